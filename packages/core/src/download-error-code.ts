@@ -1,0 +1,39 @@
+/**
+ * Why a download failed. The same words on every platform.
+ *
+ * | code | meaning |
+ * | --- | --- |
+ * | `aborted` | the caller aborted; `name` is `AbortError` |
+ * | `timeout` | our timer or the host's |
+ * | `stalled` | no byte for `stallTimeout` |
+ * | `network` | DNS, connection, offline, network change |
+ * | `interrupted` | the host cut or refused it in the background |
+ * | `tls` | certificate or handshake |
+ * | `http-status` | the status was not accepted |
+ * | `too-many` | over the host's parallel limit |
+ * | `url-not-allowed` | the domain is not on the app's list |
+ * | `invalid-argument` | url, header or another option; the message names the field |
+ * | `too-large` | over the host's size limit |
+ * | `storage-full` | the quota is reached |
+ * | `file-system` | filePath not writable, parent missing, … |
+ * | `integrity` | size or checksum is not what was promised |
+ * | `unsupported` | the host lacks the API |
+ * | `unknown` | nothing matched |
+ */
+export type DownloadErrorCode =
+  | 'aborted'
+  | 'timeout'
+  | 'stalled'
+  | 'network'
+  | 'interrupted'
+  | 'tls'
+  | 'http-status'
+  | 'too-many'
+  | 'url-not-allowed'
+  | 'invalid-argument'
+  | 'too-large'
+  | 'storage-full'
+  | 'file-system'
+  | 'integrity'
+  | 'unsupported'
+  | 'unknown'

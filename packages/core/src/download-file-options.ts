@@ -1,0 +1,55 @@
+import type { AbortSignalLike } from './abort-signal-like.js'
+import type { DownloadError } from './download-error.js'
+import type { DownloadFileResult } from './download-file-result.js'
+
+/**
+ * The options of `downloadFile`. An option that the platform lacks is left out of the native call and warned
+ * about once; `supports('enableQuic')` answers beforehand.
+ */
+export interface DownloadFileOptions {
+  /**
+   * What to download: `http:` or `https:`, and on Alipay a data URL as well. Characters that may not stand in a
+   * URL (Chinese, spaces, `|`) are percent-encoded; what is encoded already stays as it is.
+   */
+  url: string
+  /** Request headers, name to value. `Referer` may not be set: both hosts refuse it. */
+  header?: Record<string, string>
+  /**
+   * Milliseconds for the whole download, held by our own timer on both platforms, whatever the host does.
+   *
+   * @defaultValue 60000
+   */
+  timeout?: number
+  /**
+   * Where to store the file, under the host's `env.USER_DATA_PATH`. Without it the file is temporary and
+   * the result has `tempFilePath`. As the host writes whatever the server sent, an error page lands there too:
+   * look at `statusCode`.
+   */
+  filePath?: string
+  /**
+   * Asks for `profile` in the result. WeChat on iOS and Android.
+   *
+   * @defaultValue the host's own: `true` on WeChat for iOS and Android
+   */
+  enableProfile?: boolean
+  /**
+   * HTTP/2. WeChat, base library 2.10.4.
+   *
+   * @defaultValue the host's own: `false`
+   */
+  enableHttp2?: boolean
+  /**
+   * QUIC (HTTP/3). WeChat, base library 2.10.4.
+   *
+   * @defaultValue the host's own: `false`
+   */
+  enableQuic?: boolean
+  /** Aborts the download when it fires; any object shaped like an `AbortSignal`, since the hosts have none. */
+  signal?: AbortSignalLike
+  /** Called once when the server has answered, whatever the status. */
+  success?(result: DownloadFileResult): void
+  /** Called once when there is no answer. */
+  fail?(error: DownloadError): void
+  /** Called once, after `success` or `fail`. */
+  complete?(outcome: DownloadFileResult | DownloadError): void
+}
