@@ -1,0 +1,3 @@
+import { miniProgramPackage } from '../../tsdown.shared.mts'
+
+export default miniProgramPackage()
