@@ -12,9 +12,10 @@ export interface DownloadErrorInit {
   readonly cause?: unknown
 }
 
-/** Codes after which another try may succeed; `http-status` depends on the status, `integrity` and `storage-full` on what is done first. */
-const retryableCodes = ['timeout', 'stalled', 'network', 'interrupted', 'too-many']
-const retryableStatuses = [408, 425, 429, 500, 502, 503, 504]
+// `storage-full` and `integrity` are not here: a second try helps only after something else was done first.
+const retryableCodes: readonly string[] = ['timeout', 'stalled', 'network', 'interrupted', 'too-many']
+// Request Timeout, Too Early, Too Many Requests, Internal Server Error, Bad Gateway, Unavailable, Gateway Timeout.
+const retryableStatusCodes: readonly unknown[] = [408, 425, 429, 500, 502, 503, 504]
 
 /**
  * The one error of this library. `message` and `errMsg` are the same text; decide by `code`.
@@ -22,38 +23,35 @@ const retryableStatuses = [408, 425, 429, 500, 502, 503, 504]
  */
 export class DownloadError extends Error {
   /** Why it failed; the same words on every platform. */
-  readonly code: DownloadErrorCode
+  declare readonly code: DownloadErrorCode
   /** `downloadFile:fail …`, in the host's words where the host spoke. */
-  readonly errMsg: string
+  declare readonly errMsg: string
   /** The host's number: `errno` on WeChat, `error` on Alipay. `undefined` where it gave none. */
-  readonly errno: number | undefined
+  declare readonly errno: number | undefined
   /** `'wechat'` or `'alipay'`. */
-  readonly platform: string
-  /** The url, without credentials and the values of its query. */
-  readonly url: string
+  declare readonly platform: string
+  /** The url, without credentials and without the values of its query. */
+  declare readonly url: string
   /** The HTTP status, where one was reported. */
-  readonly statusCode: number | undefined
+  declare readonly statusCode: number | undefined
+  /** The host's own object, untouched. `undefined` where the host had no say. */
+  declare readonly native: unknown
+  /** What is behind it: what the host threw, or the reason of the signal. */
+  declare readonly cause: unknown
   /** Whether another try may succeed. */
   readonly retryable: boolean
-  /** The host's own object, untouched. */
-  readonly native: unknown
-  /** What caused it: what the host threw, or the reason of the signal. */
-  readonly cause: unknown
+  /** The mark that `isDownloadError` looks for. */
+  readonly isDownloadError: true
 
   constructor(init: DownloadErrorInit) {
     super(init.errMsg)
+    Object.assign(this, init)
+    // The name that the web gives to the same event, so that general code recognizes it.
     this.name = init.code === 'aborted' ? 'AbortError' : 'DownloadError'
-    this.code = init.code
-    this.errMsg = init.errMsg
-    this.errno = init.errno
-    this.platform = init.platform
-    this.url = init.url
-    this.statusCode = init.statusCode
+    this.isDownloadError = true
     this.retryable =
       init.code === 'http-status'
-        ? retryableStatuses.includes(init.statusCode ?? 0)
+        ? retryableStatusCodes.includes(init.statusCode)
         : retryableCodes.includes(init.code)
-    this.native = init.native
-    this.cause = init.cause
   }
 }

@@ -31,8 +31,11 @@ export interface DownloadPlatform {
    * throws, returns or omits becomes a result or a `NativeFailure`. The host gets only the options that were given.
    */
   download(request: NativeRequest, listener: NativeListener): NativeTask
-  /** Puts a temporary file at a user path, replacing what is there only once the new file is whole. */
-  moveTemporaryFile(tempFilePath: string, filePath: string): Promise<void>
+  /**
+   * Puts a temporary file at a user path, replacing what is there only once the new file is whole. Only for a platform
+   * with clients that ignore `filePath`. Rejects with a `DownloadError`.
+   */
+  moveTemporaryFile?(tempFilePath: string, filePath: string): Promise<void>
 }
 
 /** One native attempt, validated; a field that the caller did not give is absent. */

@@ -1,0 +1,40 @@
+import { type Feature, meetsSupport, type SupportTable } from '@miniferry/download-core'
+import type { GetHost } from './host.js'
+
+/**
+ * What Alipay can do, by base library and client (native-apis.md §1.1, §1.2, §2). Where no version is documented the
+ * host is asked. The documentation's table is made from it.
+ */
+export const supportTable: SupportTable = {
+  header: {},
+  // Held by our own timer, so it needs no host.
+  timeout: {},
+  // Clients before 10.2.80 ignore it; there the file is moved, which needs the file system.
+  filePath: { SDKVersion: '1.13.0' },
+  // Images; any type since client 10.5.10.
+  dataUrl: {},
+  enableProfile: false,
+  enableHttp2: false,
+  enableQuic: false,
+  // From `apFilePath` before base library 2.7.23.
+  tempFilePath: {},
+  statusCode: { SDKVersion: '2.8.8', clientVersion: '10.3.30' },
+  responseHeader: { SDKVersion: '2.8.8', clientVersion: '10.3.30' },
+  dataLength: { SDKVersion: '2.8.8', clientVersion: '10.3.30' },
+  profile: false,
+  abort: { query: 'downloadFile.return.abort' },
+  onProgressUpdate: { query: 'downloadFile.return.onProgressUpdate' },
+  onHeadersReceived: { query: 'downloadFile.return.onHeadersReceived' },
+}
+
+/** Asks the host and its version, now. */
+export function supports(getHost: GetHost, feature: Feature): boolean {
+  const host = getHost()
+  if (host === undefined) return false
+  return meetsSupport(supportTable[feature], {
+    SDKVersion: host.SDKVersion ?? '',
+    clientVersion: host.env?.clientVersion ?? '',
+    device: host.env?.platform ?? '',
+    canIUse: (query) => host.canIUse?.(query) === true,
+  })
+}

@@ -1,0 +1,36 @@
+import { callHost } from './call-host.js'
+import { DownloadError } from './download-error.js'
+import type { NativeFailure } from './platform.js'
+
+/** What a binding supplies for its files: the host's file system and how to read its failures. */
+export interface FileDialect {
+  readonly platform: string
+  /** The host's `FileSystemManager`, read at each call. */
+  manager(): unknown
+  /** `env.USER_DATA_PATH`, read at each access. */
+  userDataPath(): string
+  failure(api: string, payload: unknown): NativeFailure
+  /** Whether the failure says that there is nothing at the path. */
+  isMissing(failure: NativeFailure): boolean
+  /** Whether the failure says that there is something at the path already. */
+  isPresent(failure: NativeFailure): boolean
+}
+
+/** Calls one method of the host's file system. A failure that `isHarmless` resolves with nothing. */
+export function callFileSystem(
+  dialect: FileDialect,
+  method: string,
+  options: object,
+  isHarmless: (failure: NativeFailure) => boolean = () => false,
+): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    callHost(dialect.manager(), method, options, {
+      success: resolve,
+      fail(payload) {
+        const failure = dialect.failure(method, payload)
+        if (isHarmless(failure)) resolve(undefined)
+        else reject(new DownloadError({ ...failure, platform: dialect.platform, url: '' }))
+      },
+    })
+  })
+}

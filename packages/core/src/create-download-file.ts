@@ -1,0 +1,22 @@
+/// <reference path="./host-globals.d.ts" />
+import { createDownloadTask } from './create-download-task.js'
+import type { DownloadFileOptions } from './download-file-options.js'
+import type { DownloadTask } from './download-task.js'
+import type { DownloadPlatform } from './platform.js'
+import { startTransfer } from './transfer.js'
+
+/** `downloadFile` of one platform. */
+export type DownloadFile = (options: DownloadFileOptions) => DownloadTask
+
+/** Makes the `downloadFile` of a platform. An option that the platform lacks is warned about once for each of these. */
+export function createDownloadFile(platform: DownloadPlatform): DownloadFile {
+  const warned: Record<string, boolean> = {}
+  const warn = (option: string): void => {
+    if (warned[option]) return
+    warned[option] = true
+    console.warn(`[miniferry] ${option} is not supported here (${platform.name}) and was left out`)
+  }
+  return (options) =>
+    // Without options there is nothing to read callbacks from; the validation names what is missing.
+    createDownloadTask(options ?? {}, (observer) => startTransfer(platform, options, observer, warn))
+}

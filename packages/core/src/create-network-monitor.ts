@@ -1,0 +1,34 @@
+import { callHost, memberOf } from './call-host.js'
+import type { NetworkMonitor, NetworkType } from './platform.js'
+import { subscribeToHost } from './subscribe-to-host.js'
+
+/**
+ * Watches the network over the calls that both platforms share. `types` is the platform's words; a word that is not in
+ * it is `'unknown'` (native-apis.md §5.4).
+ */
+export function createNetworkMonitor(
+  host: () => unknown,
+  types: Readonly<Record<string, NetworkType>>,
+): NetworkMonitor {
+  const read = (payload: unknown): NetworkType => {
+    // Each platform has its own name for it, and neither means anything else by it.
+    const connected = memberOf(payload, 'isConnected') ?? memberOf(payload, 'networkAvailable')
+    return connected === false ? 'none' : (types[String(memberOf(payload, 'networkType'))] ?? 'unknown')
+  }
+  return {
+    current: () =>
+      new Promise((resolve) => {
+        callHost(
+          host(),
+          'getNetworkType',
+          {},
+          {
+            success: (payload) => resolve(read(payload)),
+            fail: () => resolve('unknown'),
+          },
+        )
+      }),
+    subscribe: (listener) =>
+      subscribeToHost(host, 'NetworkStatusChange', (payload) => listener(read(payload))),
+  }
+}

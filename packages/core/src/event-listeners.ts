@@ -1,0 +1,24 @@
+import { callSafely } from './call-safely.js'
+
+/** The listeners of one event. As on the hosts, `off` without a listener removes all. */
+export interface EventListeners<Event> {
+  on(listener: (event: Event) => void): void
+  off(listener?: (event: Event) => void): void
+  emit(event: Event): void
+}
+
+export function createEventListeners<Event>(): EventListeners<Event> {
+  let listeners: readonly ((event: Event) => void)[] = []
+  return {
+    on(listener) {
+      if (typeof listener === 'function') listeners = listeners.concat(listener)
+    },
+    off(listener) {
+      listeners = listener === undefined ? [] : listeners.filter((other) => other !== listener)
+    },
+    emit(event) {
+      // The list is never changed in place, so a listener may remove itself or others while it runs.
+      for (const listener of listeners) callSafely(listener, event)
+    },
+  }
+}

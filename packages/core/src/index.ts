@@ -1,0 +1,43 @@
+// For apps. Each platform's package re-exports these.
+
+export type { AbortSignalLike } from './abort-signal-like.js'
+export { createDownloadFile, type DownloadFile } from './create-download-file.js'
+export { DownloadError, type DownloadErrorInit } from './download-error.js'
+export type { DownloadErrorCode } from './download-error-code.js'
+export type { DownloadFileOptions } from './download-file-options.js'
+export type { DownloadFileResult } from './download-file-result.js'
+export type { DownloadProfile } from './download-profile.js'
+export type { DownloadTask, HeadersEvent, ProgressEvent } from './download-task.js'
+export type { Feature } from './feature.js'
+export { isDownloadError } from './is-download-error.js'
+export type {
+  DigestAlgorithm,
+  DownloadPlatform,
+  FileStat,
+  FileStore,
+  LifecycleMonitor,
+  NativeFailure,
+  NativeListener,
+  NativeProgress,
+  NativeRequest,
+  NativeResult,
+  NativeTask,
+  NetworkMonitor,
+  NetworkType,
+  Platform,
+  PlatformLimits,
+} from './platform.js'
+export type { FeatureSupport, SupportTable } from './support-table.js'
+export { type TimingPhases, timingPhases } from './timing-phases.js'
+
+// For bindings: what both platforms need. Not re-exported by them, and free to change with any release.
+
+export type { FileDialect } from './call-file-system.js'
+export { callHost, memberOf } from './call-host.js'
+export { createFileStore } from './create-file-store.js'
+export { createLifecycleMonitor } from './create-lifecycle-monitor.js'
+export { createNetworkMonitor } from './create-network-monitor.js'
+export { classifyFailure, type ErrorRow } from './error-table.js'
+export { moveTemporaryFile } from './move-temporary-file.js'
+export { type NativeDialect, startNativeDownload } from './start-native-download.js'
+export { type HostFacts, meetsSupport } from './support-table.js'

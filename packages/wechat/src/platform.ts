@@ -1,0 +1,47 @@
+import {
+  createFileStore,
+  createLifecycleMonitor,
+  createNetworkMonitor,
+  type DownloadPlatform,
+  type Platform,
+  startNativeDownload,
+} from '@miniferry/download-core'
+import { createDownloadDialect } from './download-dialect.js'
+import { createFileDialect } from './file-dialect.js'
+import { type GetHost, getGlobalHost, type WechatHost } from './host.js'
+import { networkTypes } from './network-types.js'
+import { supports } from './support.js'
+
+const mebibyte = 1024 * 1024
+
+/** What `downloadFile` needs of WeChat. */
+export function createDownloadPlatform(host: GetHost): DownloadPlatform {
+  const dialect = createDownloadDialect(host)
+  return {
+    name: 'wechat',
+    supports: (feature) => supports(host, feature),
+    download: (request, listener) => startNativeDownload(dialect, request, listener),
+  }
+}
+
+/**
+ * WeChat as core sees it.
+ *
+ * @param host - what to use for `wx`, for tests; by default the `wx` that is there when it is needed
+ */
+export function createPlatform(host?: WechatHost): Platform {
+  const getHost = host === undefined ? getGlobalHost : () => host
+  return {
+    ...createDownloadPlatform(getHost),
+    // native-apis.md §1.7; old clients have less.
+    limits: {
+      parallelDownloads: 10,
+      downloadBytes: 200 * mebibyte,
+      fileBytes: 200 * mebibyte,
+      totalBytes: 200 * mebibyte,
+    },
+    files: createFileStore(createFileDialect(getHost)),
+    network: createNetworkMonitor(getHost, networkTypes),
+    lifecycle: createLifecycleMonitor(getHost),
+  }
+}
