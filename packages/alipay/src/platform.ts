@@ -21,6 +21,7 @@ export function createDownloadPlatform(host: GetHost): DownloadPlatform {
   const files = createFileDialect(host)
   return {
     name: 'alipay',
+    acceptedUrls: /^(https?:\/\/[^/?#]|data:)/i,
     supports: (feature) => supports(host, feature),
     download: (request, listener) => startNativeDownload(dialect, request, listener),
     // Clients before 10.2.80 ignore filePath (native-apis.md §8 row 18).

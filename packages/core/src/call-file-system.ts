@@ -24,13 +24,10 @@ export function callFileSystem(
   isHarmless: (failure: NativeFailure) => boolean = () => false,
 ): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    callHost(dialect.manager(), method, options, {
-      success: resolve,
-      fail(payload) {
-        const failure = dialect.failure(method, payload)
-        if (isHarmless(failure)) resolve(undefined)
-        else reject(new DownloadError({ ...failure, platform: dialect.platform, url: '' }))
-      },
+    callHost(dialect.manager(), method, options, resolve, (payload) => {
+      const failure = dialect.failure(method, payload)
+      if (isHarmless(failure)) resolve(undefined)
+      else reject(new DownloadError({ ...failure, platform: dialect.platform, url: '' }))
     })
   })
 }

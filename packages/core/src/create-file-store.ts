@@ -1,5 +1,5 @@
 import { callFileSystem, type FileDialect } from './call-file-system.js'
-import { memberOf } from './call-host.js'
+import { asRecord, callIfPresent } from './call-host.js'
 import type { FileStat, FileStore, NativeFailure } from './platform.js'
 
 /**
@@ -18,12 +18,12 @@ export function createFileStore(dialect: FileDialect): FileStore {
     },
     stat: (path) =>
       call('stat', { path }, dialect.isMissing).then((payload) =>
-        payload === undefined ? undefined : readStat(memberOf(payload, 'stats')),
+        payload === undefined ? undefined : readStat(asRecord(payload).stats),
       ),
     readFile: (filePath) =>
-      call('readFile', { filePath }).then((payload) => memberOf(payload, 'data') as ArrayBuffer),
+      call('readFile', { filePath }).then((payload) => asRecord(payload).data as ArrayBuffer),
     readText: (filePath) =>
-      call('readFile', { filePath, encoding: 'utf8' }).then((payload) => String(memberOf(payload, 'data'))),
+      call('readFile', { filePath, encoding: 'utf8' }).then((payload) => String(asRecord(payload).data)),
     writeFile: (filePath, data) => call('writeFile', writing(filePath, data)).then(ignore),
     appendFile: (filePath, data) => call('appendFile', writing(filePath, data)).then(ignore),
     rename: (oldPath, newPath) => call('rename', { oldPath, newPath }).then(ignore),
@@ -32,12 +32,12 @@ export function createFileStore(dialect: FileDialect): FileStore {
     mkdir: (dirPath) => call('mkdir', { dirPath, recursive: true }, dialect.isPresent).then(ignore),
     readdir: (dirPath) =>
       call('readdir', { dirPath }, dialect.isMissing).then((payload) => {
-        const files = memberOf(payload, 'files')
+        const files = asRecord(payload).files
         return Array.isArray(files) ? files.map(String) : []
       }),
     digest: (filePath, digestAlgorithm) =>
       call('getFileInfo', { filePath, digestAlgorithm }).then((payload) =>
-        String(memberOf(payload, 'digest')).toLowerCase(),
+        String(asRecord(payload).digest).toLowerCase(),
       ),
   }
 }
@@ -48,11 +48,11 @@ function writing(filePath: string, data: string | ArrayBuffer): object {
 }
 
 function readStat(stats: unknown): FileStat {
-  const isDirectory = memberOf(stats, 'isDirectory')
+  const { size, lastModifiedTime } = asRecord(stats)
   return {
-    size: Number(memberOf(stats, 'size')),
-    isDirectory: typeof isDirectory === 'function' && isDirectory.call(stats) === true,
-    modifiedTime: Number(memberOf(stats, 'lastModifiedTime')),
+    size: Number(size),
+    isDirectory: callIfPresent(stats, 'isDirectory') === true,
+    modifiedTime: Number(lastModifiedTime),
   }
 }
 

@@ -1,4 +1,4 @@
-import { callHost, memberOf } from './call-host.js'
+import { asRecord, callHost } from './call-host.js'
 import type { NetworkMonitor, NetworkType } from './platform.js'
 import { subscribeToHost } from './subscribe-to-host.js'
 
@@ -12,21 +12,14 @@ export function createNetworkMonitor(
 ): NetworkMonitor {
   const read = (payload: unknown): NetworkType => {
     // Each platform has its own name for it, and neither means anything else by it.
-    const connected = memberOf(payload, 'isConnected') ?? memberOf(payload, 'networkAvailable')
-    return connected === false ? 'none' : (types[String(memberOf(payload, 'networkType'))] ?? 'unknown')
+    const { isConnected, networkAvailable = isConnected, networkType } = asRecord(payload)
+    return networkAvailable === false ? 'none' : (types[String(networkType)] ?? 'unknown')
   }
   return {
     current: () =>
       new Promise((resolve) => {
-        callHost(
-          host(),
-          'getNetworkType',
-          {},
-          {
-            success: (payload) => resolve(read(payload)),
-            fail: () => resolve('unknown'),
-          },
-        )
+        const fail = (): void => resolve('unknown')
+        callHost(host(), 'getNetworkType', {}, (payload) => resolve(read(payload)), fail)
       }),
     subscribe: (listener) =>
       subscribeToHost(host, 'NetworkStatusChange', (payload) => listener(read(payload))),

@@ -33,7 +33,7 @@ export { type TimingPhases, timingPhases } from './timing-phases.js'
 // For bindings: what both platforms need. Not re-exported by them, and free to change with any release.
 
 export type { FileDialect } from './call-file-system.js'
-export { callHost, memberOf } from './call-host.js'
+export { asRecord } from './call-host.js'
 export { createFileStore } from './create-file-store.js'
 export { createLifecycleMonitor } from './create-lifecycle-monitor.js'
 export { createNetworkMonitor } from './create-network-monitor.js'

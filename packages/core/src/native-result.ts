@@ -1,7 +1,13 @@
 import type { DownloadFileResult } from './download-file-result.js'
-import type { DownloadProfile } from './download-profile.js'
 import { normalizeHeader } from './normalize-header.js'
 import type { NativeResult } from './platform.js'
+
+const documentedTypes = {
+  tempFilePath: 'string',
+  statusCode: 'number',
+  dataLength: 'number',
+  profile: 'object',
+} as const
 
 /**
  * Turns what the host reported into the result. A field that the host does not report, or reports as something else
@@ -13,16 +19,14 @@ export function fromNativeResult(
   filePath: string | undefined,
   header: Record<string, string>,
 ): DownloadFileResult {
-  const result: DownloadFileResult = {
-    errMsg: 'downloadFile:ok',
-    header: { ...header, ...normalizeHeader(native.header) },
+  const result: Record<string, unknown> = {}
+  for (const [name, type] of Object.entries(documentedTypes)) {
+    const value = native[name as keyof typeof documentedTypes]
+    if (value && typeof value === type) result[name] = value
   }
-  if (filePath !== undefined) result.filePath = filePath
-  else if (typeof native.tempFilePath === 'string') result.tempFilePath = native.tempFilePath
-  if (typeof native.statusCode === 'number') result.statusCode = native.statusCode
-  if (typeof native.dataLength === 'number') result.dataLength = native.dataLength
-  if (typeof native.profile === 'object' && native.profile !== null) {
-    result.profile = native.profile as DownloadProfile
+  if (filePath !== undefined) {
+    result.filePath = filePath
+    delete result.tempFilePath
   }
-  return result
+  return { ...result, errMsg: 'downloadFile:ok', header: { ...header, ...normalizeHeader(native.header) } }
 }

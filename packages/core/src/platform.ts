@@ -24,6 +24,8 @@ export interface Platform extends DownloadPlatform {
 export interface DownloadPlatform {
   /** `'wechat'`, `'alipay'`. For messages only: nothing in core branches on it. */
   readonly name: string
+  /** The urls that the host downloads. */
+  readonly acceptedUrls: RegExp
   /** Asks the host and its version now; never guesses from the name. */
   supports(feature: Feature): boolean
   /**
@@ -60,9 +62,9 @@ export interface NativeListener {
 
 /** Numbers as the host gave them; core decides what they are worth. */
 export interface NativeProgress {
-  readonly progress: unknown
-  readonly totalBytesWritten: unknown
-  readonly totalBytesExpectedToWrite: unknown
+  readonly progress?: unknown
+  readonly totalBytesWritten?: unknown
+  readonly totalBytesExpectedToWrite?: unknown
 }
 
 /** A result under the common names; the values are the host's own and unchecked. */
@@ -81,7 +83,7 @@ export interface NativeFailure {
   /** The host's words, `downloadFile:fail …`. */
   readonly errMsg: string
   /** The host's number, where it gave one. */
-  readonly errno?: number
+  readonly errno: number | undefined
   readonly native: unknown
 }
 

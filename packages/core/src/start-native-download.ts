@@ -1,16 +1,16 @@
-import { callHost, ignoreRejection, memberOf } from './call-host.js'
+import { asRecord, callHost, callIfPresent, ignorePromise } from './call-host.js'
 import type { NativeFailure, NativeListener, NativeRequest, NativeResult, NativeTask } from './platform.js'
 
-/** What a binding supplies: the host, and how to read its words. Payloads may be anything, also nothing. */
+/** What a binding supplies: the host, and how to read its words. Any member of a payload may be missing. */
 export interface NativeDialect {
   /** `wx` or `my`, read at each call; `undefined` outside a mini-program. */
   host(): unknown
   /** The success payload under the common names. */
-  result(payload: unknown): NativeResult
-  /** The failure payload, or whatever the host threw. */
+  result(payload: Record<string, unknown>): NativeResult
+  /** The failure payload, or what the host threw. */
   failure(payload: unknown, url: string): NativeFailure
   /** The headers in the payload of the headers event. */
-  headers(payload: unknown): unknown
+  headers(payload: Record<string, unknown>): unknown
 }
 
 /**
@@ -23,43 +23,31 @@ export function startNativeDownload(
   listener: NativeListener,
 ): NativeTask {
   let settled = false
-  const task = callHost(dialect.host(), 'downloadFile', request, {
-    success(payload) {
+  const task = callHost(
+    dialect.host(),
+    'downloadFile',
+    request,
+    (payload) => {
       settled = true
-      listener.success(dialect.result(payload))
+      listener.success(dialect.result(asRecord(payload)))
     },
-    fail(payload) {
+    (payload) => {
       settled = true
       listener.fail(dialect.failure(payload, request.url))
     },
-  })
-  const subscribe = (method: string, report: (payload: unknown) => void): void => {
-    callMember(task, method, (payload: unknown) => {
-      if (!settled) report(payload)
+  )
+  const subscribe = (method: string, report: (payload: Record<string, unknown>) => void): void => {
+    // Tasks lack members on some clients, and are missing in Alipay's IDE (native-apis.md §1.4).
+    callIfPresent(task, method, (payload: unknown) => {
+      if (!settled) report(asRecord(payload))
     })
   }
-  subscribe('onProgressUpdate', (payload) => {
-    listener.progress({
-      progress: memberOf(payload, 'progress'),
-      totalBytesWritten: memberOf(payload, 'totalBytesWritten'),
-      totalBytesExpectedToWrite: memberOf(payload, 'totalBytesExpectedToWrite'),
-    })
-  })
+  subscribe('onProgressUpdate', listener.progress)
   subscribe('onHeadersReceived', (payload) => listener.headers(dialect.headers(payload)))
   return {
     abort() {
       // Alipay's may return a promise that rejects (native-apis.md §2).
-      if (!settled) ignoreRejection(callMember(task, 'abort'))
+      if (!settled) ignorePromise(callIfPresent(task, 'abort'))
     },
-  }
-}
-
-/** Tasks lack members on some clients, and are missing in Alipay's IDE (native-apis.md §1.4). */
-function callMember(task: unknown, method: string, ...values: unknown[]): unknown {
-  const member = memberOf(task, method)
-  try {
-    return typeof member === 'function' ? member.apply(task, values) : undefined
-  } catch {
-    return undefined
   }
 }

@@ -1,4 +1,4 @@
-import { memberOf } from './call-host.js'
+import { callIfPresent } from './call-host.js'
 
 /**
  * Subscribes with `host.on<event>` and ends it with `host.off<event>`. A client without the event never calls, and
@@ -13,14 +13,9 @@ export function subscribeToHost(
   const relay = (payload: unknown): void => {
     if (active) listener(payload)
   }
-  const call = (method: string): void => {
-    const host = getHost()
-    const api = memberOf(host, method)
-    if (typeof api === 'function') api.call(host, relay)
-  }
-  call(`on${event}`)
+  callIfPresent(getHost(), `on${event}`, relay)
   return () => {
     active = false
-    call(`off${event}`)
+    callIfPresent(getHost(), `off${event}`, relay)
   }
 }

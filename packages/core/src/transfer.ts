@@ -39,9 +39,10 @@ export function startTransfer(
   observer: TransferObserver,
   warn: (option: string) => void,
 ): Transfer {
-  const invalid = findInvalidOption(options, () => platform.supports('dataUrl'))
-  const url = invalid?.field === 'options' || typeof options.url !== 'string' ? '' : redactUrl(options.url)
-  const signal = invalid === undefined ? options.signal : undefined
+  const invalid = findInvalidOption(options, platform.acceptedUrls)
+  // What is invalid is not used, also not as a url to name or a signal to listen to.
+  const { url: givenUrl = '', signal, timeout = defaultTimeout } = invalid === undefined ? options : {}
+  const url = redactUrl(givenUrl)
   const readProgress = createProgressReader()
   let header: Record<string, string> = {}
   let native: NativeTask | undefined
@@ -93,10 +94,7 @@ export function startTransfer(
     return transfer
   }
   signal?.addEventListener('abort', abortBySignal)
-  timer = setTimeout(
-    () => stop('timeout', 'timeout'),
-    Math.min(options.timeout ?? defaultTimeout, longestTimeout),
-  )
+  timer = setTimeout(() => stop('timeout', 'timeout'), Math.min(timeout, longestTimeout))
   const request = toNativeRequest(options, platform, warn)
   native = platform.download(request, {
     progress(event) {

@@ -1,3 +1,4 @@
+import { asRecord } from './call-host.js'
 import { encodeUrl } from './encode-url.js'
 import { redactUrl } from './redact-url.js'
 
@@ -8,77 +9,60 @@ export interface InvalidOption {
   readonly actual: string
 }
 
-type Rule = readonly [field: string, isValid: (value: unknown) => boolean, expected: string]
-
-const isBoolean = (value: unknown): boolean => typeof value === 'boolean'
-const isFunction = (value: unknown): boolean => typeof value === 'function'
-
-const optionalRules: readonly Rule[] = [
-  [
-    'timeout',
-    (value) => typeof value === 'number' && value > 0 && Number.isFinite(value),
-    'a positive number of milliseconds',
-  ],
-  ['filePath', (value) => typeof value === 'string' && value !== '', 'a path'],
-  ['enableProfile', isBoolean, 'a boolean'],
-  ['enableHttp2', isBoolean, 'a boolean'],
-  ['enableQuic', isBoolean, 'a boolean'],
-  [
-    'signal',
-    (value) => isObject(value) && isFunction(value.addEventListener) && isFunction(value.removeEventListener),
-    'an object like an AbortSignal',
-  ],
-  ['success', isFunction, 'a function'],
-  ['fail', isFunction, 'a function'],
-  ['complete', isFunction, 'a function'],
-]
-
-/** Finds the first option that cannot be sent. `allowDataUrl` is whether this host downloads data URLs. */
-export function findInvalidOption(options: unknown, allowDataUrl: () => boolean): InvalidOption | undefined {
-  if (!isObject(options)) return invalid('options', 'an object', options)
-  const { url, header } = options
-  if (typeof url !== 'string') return invalid('url', 'a string', url)
-  if (!(isHttpUrl(url) || (/^data:/i.test(url) && allowDataUrl()))) {
-    return invalid('url', 'an http: or https: URL', redactUrl(url))
-  }
-  for (const [field, isValid, expected] of optionalRules) {
-    const value = options[field]
-    if (value !== undefined && !isValid(value)) return invalid(field, expected, value)
-  }
-  return header === undefined ? undefined : findInvalidHeader(header)
+const optionalTypes = {
+  header: 'object',
+  timeout: 'number',
+  filePath: 'string',
+  enableProfile: 'boolean',
+  enableHttp2: 'boolean',
+  enableQuic: 'boolean',
+  signal: 'object',
+  success: 'function',
+  fail: 'function',
+  complete: 'function',
 }
 
-function isHttpUrl(url: string): boolean {
+/** Finds the first option that cannot be sent. `acceptedUrls` is what this host downloads. */
+export function findInvalidOption(options: unknown, acceptedUrls: RegExp): InvalidOption | undefined {
+  const given = asRecord(options)
+  const { url, timeout, filePath, header, signal } = given
+  if (typeof url !== 'string' || !acceptedUrls.test(url) || !isEncodable(url)) {
+    return invalid('url', 'an http: or https: URL', typeof url === 'string' ? redactUrl(url) : url)
+  }
+  for (const [field, type] of Object.entries(optionalTypes)) {
+    const value = given[field]
+    if (value === null || (value !== undefined && typeof value !== type)) {
+      return invalid(field, `a value of type ${type}`, value)
+    }
+  }
+  if (timeout !== undefined && !(Number(timeout) > 0 && Number(timeout) < Infinity)) {
+    return invalid('timeout', 'a positive number of milliseconds', timeout)
+  }
+  if (filePath === '') return invalid('filePath', 'a path', filePath)
+  if (signal !== undefined && typeof asRecord(signal).addEventListener !== 'function') {
+    return invalid('signal', 'an AbortSignal', signal)
+  }
+  for (const [name, value] of Object.entries(asRecord(header))) {
+    // Both hosts set it themselves and refuse ours (native-apis.md §1.5).
+    if (/^(referer)?$|[\r\n]/i.test(name))
+      return invalid('header', 'names other than Referer, on one line', name)
+    if (typeof value !== 'string') return invalid(`header.${name}`, 'a string', value)
+    // The value may be a secret, so it is not shown.
+    if (/[\r\n]/.test(value)) return { field: `header.${name}`, expected: 'one line', actual: 'several' }
+  }
+  return undefined
+}
+
+/** Half a surrogate pair has no encoding. */
+function isEncodable(url: string): boolean {
   try {
-    return /^https?:\/\/[^/?#]/i.test(encodeUrl(url))
+    return encodeUrl(url) !== ''
   } catch {
     return false
   }
 }
 
-function findInvalidHeader(header: unknown): InvalidOption | undefined {
-  if (!isObject(header)) return invalid('header', 'an object', header)
-  for (const [name, value] of Object.entries(header)) {
-    // Both hosts set it themselves and refuse ours (native-apis.md §1.5).
-    if (/^referer$/i.test(name)) return invalid('header', 'headers without Referer', name)
-    if (name === '' || /[\r\n]/.test(name)) return invalid('header', 'names without line breaks', name)
-    if (typeof value !== 'string') return invalid(`header.${name}`, 'a string', value)
-    // The value may be a secret, so it is not shown.
-    if (/[\r\n]/.test(value)) return { field: `header.${name}`, expected: 'one line', actual: 'a line break' }
-  }
-  return undefined
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null
-}
-
 function invalid(field: string, expected: string, value: unknown): InvalidOption {
-  return { field, expected, actual: describe(value) }
-}
-
-function describe(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value)
-  if (Array.isArray(value)) return 'an array'
-  return isObject(value) || typeof value === 'function' ? `a value of type ${typeof value}` : String(value)
+  const actual = typeof value === 'object' && value ? 'an object' : JSON.stringify(value) || String(value)
+  return { field, expected, actual: actual.slice(0, 80) }
 }

@@ -19,6 +19,7 @@ export function createDownloadPlatform(host: GetHost): DownloadPlatform {
   const dialect = createDownloadDialect(host)
   return {
     name: 'wechat',
+    acceptedUrls: /^https?:\/\/[^/?#]/i,
     supports: (feature) => supports(host, feature),
     download: (request, listener) => startNativeDownload(dialect, request, listener),
   }
