@@ -16,13 +16,12 @@ export function miniProgramPackage(): UserConfig[] {
   }
   return [
     { ...shared, outDir: 'dist', format: ['esm', 'cjs'], dts: true },
-    { ...shared, outDir: 'miniprogram', format: 'cjs', dts: false, outputOptions: withoutComments },
+    { ...shared, outDir: 'miniprogram', format: 'cjs', dts: false, ...withoutComments },
   ]
 }
 
-const withoutComments: UserConfig['outputOptions'] = (options) => ({
-  ...options,
-  comments: false,
+const withoutComments: Pick<UserConfig, 'inputOptions' | 'outputOptions'> = {
   // The `//#region` marks.
-  experimental: { attachDebugInfo: 'none' },
-})
+  inputOptions: { experimental: { attachDebugInfo: 'none' } },
+  outputOptions: { comments: false },
+}

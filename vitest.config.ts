@@ -4,7 +4,7 @@ export default defineConfig({
   resolve: { conditions: ['@miniferry/source'] },
   ssr: { resolve: { conditions: ['@miniferry/source'] } },
   test: {
-    projects: ['packages/*', 'apps/*'],
+    projects: ['packages/*', 'apps/*', 'scripts'],
     coverage: {
       provider: 'v8',
       include: ['packages/{core,wechat,alipay}/src/**/*.ts'],

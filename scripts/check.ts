@@ -1,0 +1,99 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { builtInProblems } from './built-in-problems.js'
+import { changesetProblems } from './changeset-problems.js'
+import { committedFiles } from './committed-files.js'
+import { globalProblems } from './global-problems.js'
+import { miniprogramFolderProblems } from './miniprogram-folder-problems.js'
+import { packageProblems } from './package-problems.js'
+import { builtFiles, type PublishedPackage, publishedPackages, root } from './published-packages.js'
+import { registryHostProblems } from './registry-host-problems.js'
+import { runCommand } from './run-command.js'
+import { syntaxProblems } from './syntax-problems.js'
+
+/** One named check: what it found wrong. */
+type Check = () => string[] | Promise<string[]>
+
+const read = (file: string): string => readFileSync(path.join(root, file), 'utf8')
+const binary = (name: string): string => path.join(root, 'node_modules', '.bin', name)
+
+/** A tool that says by its exit code whether all is well. */
+function tool(name: string, args: readonly string[]): Check {
+  return async () => {
+    const env = { TURBO_TELEMETRY_DISABLED: '1', TURBO_NO_UPDATE_NOTIFIER: '1' }
+    const { succeeded, output } = await runCommand(binary(name), args, { cwd: root, env })
+    return succeeded ? [] : [output.trim()]
+  }
+}
+
+const forMiniPrograms = publishedPackages.flatMap((published) =>
+  published.hostGlobals ? [{ ...published, hostGlobals: published.hostGlobals }] : [],
+)
+
+/** Runs `find` over the built files of some packages. */
+function built<P extends PublishedPackage>(
+  packages: readonly P[],
+  find: (file: string, code: string, published: P) => string[],
+): Check {
+  return () =>
+    packages.flatMap((published) =>
+      builtFiles(published).flatMap((file) => find(file, read(file), published)),
+    )
+}
+
+const checks: Record<string, Check> = {
+  'format and lint': tool('biome', ['ci', '--colors=off', '.']),
+  'types of every package': tool('turbo', ['run', 'typecheck', '--output-logs=errors-only']),
+  'types of the scripts': tool('tsc', ['-p', 'scripts']),
+  build: tool('turbo', ['run', 'build', '--output-logs=errors-only']),
+  'no unused file, export or dependency': tool('knip', []),
+  'size budgets': tool('size-limit', []),
+  'built files of mini-program packages are ECMAScript 2018': built(forMiniPrograms, (file, code) =>
+    syntaxProblems(file, code, 2018),
+  ),
+  'built files of the simulator are ECMAScript 2022': built(
+    publishedPackages.filter((published) => !published.hostGlobals),
+    (file, code) => syntaxProblems(file, code, 2022),
+  ),
+  'no global that a host need not have': built(forMiniPrograms, (file, code, { hostGlobals }) =>
+    globalProblems(file, code, hostGlobals),
+  ),
+  'no built-in newer than ECMAScript 2018': built(forMiniPrograms, builtInProblems),
+  'only code in the folder that WeChat copies': () =>
+    forMiniPrograms.flatMap(({ folder }) =>
+      miniprogramFolderProblems(`${folder}/miniprogram`, readdirSync(path.join(root, folder, 'miniprogram'))),
+    ),
+  ...Object.fromEntries(
+    publishedPackages.map((published) => [
+      `packed ${published.name}: publint and attw`,
+      () => packageProblems(published),
+    ]),
+  ),
+  'no package registry in a committed file': () =>
+    committedFiles(root).flatMap((file) => registryHostProblems(file, read(file))),
+  'changesets can be read': () => {
+    const names = publishedPackages.map(({ name }) => name)
+    return readdirSync(path.join(root, '.changeset'))
+      .filter((file) => file.endsWith('.md') && file !== 'README.md')
+      .flatMap((file) => changesetProblems(`.changeset/${file}`, read(`.changeset/${file}`), names))
+  },
+}
+
+/** Runs every check, whatever the ones before found, and says at the end how many hold. */
+async function main(): Promise<void> {
+  let failed = 0
+  for (const [name, check] of Object.entries(checks)) {
+    const start = performance.now()
+    const problems = await Promise.resolve()
+      .then(check)
+      .catch((error: unknown) => [error instanceof Error ? error.message : String(error)])
+    const seconds = ((performance.now() - start) / 1000).toFixed(1)
+    console.log(`${problems.length === 0 ? 'pass' : 'FAIL'}  ${seconds.padStart(5)} s  ${name}`)
+    for (const problem of problems) console.log(problem.replace(/^/gm, '      '))
+    if (problems.length > 0) failed += 1
+  }
+  console.log(`checks: ${Object.keys(checks).length - failed} passed, ${failed} failed`)
+  if (failed > 0) process.exitCode = 1
+}
+
+await main()
