@@ -1,0 +1,33 @@
+import type { DemoHost } from '../src/demo-host.js'
+
+/** The part of `my` that the pages need besides downloads. */
+interface Alipay {
+  readonly SDKVersion: string
+  readonly isIDE?: boolean
+  readonly env: {
+    readonly USER_DATA_PATH: string
+    readonly clientVersion?: string
+    readonly platform?: string
+  }
+  getSystemInfoSync(): { language?: string }
+  getStorageSync(options: { key: string }): { data: unknown }
+  setStorageSync(options: { key: string; data: string }): void
+  setNavigationBar(options: { title: string }): void
+  redirectTo(options: { url: string }): void
+}
+
+declare const my: Alipay
+
+export const host: DemoHost = {
+  userDataPath: () => my.env.USER_DATA_PATH,
+  versions: () => ({
+    client: `Alipay ${my.env.clientVersion ?? ''}`,
+    baseLibrary: my.SDKVersion,
+    device: my.isIDE ? 'IDE' : (my.env.platform ?? ''),
+  }),
+  language: () => my.getSystemInfoSync().language ?? '',
+  readStorage: (key) => my.getStorageSync({ key }).data,
+  writeStorage: (key, value) => my.setStorageSync({ key, data: value }),
+  setTitle: (title) => my.setNavigationBar({ title }),
+  openPage: (path) => my.redirectTo({ url: path }),
+}

@@ -1,0 +1,32 @@
+import type {
+  DownloadFileOptions,
+  DownloadProfile,
+  DownloadTask,
+  Feature,
+  SupportTable,
+  TimingPhases,
+} from '@miniferry/download-wechat'
+
+export type {
+  DownloadError,
+  DownloadErrorCode,
+  DownloadFileOptions,
+  DownloadFileResult,
+  DownloadTask,
+  Feature,
+  FeatureSupport,
+  ProgressEvent,
+  SupportTable,
+  TimingPhases,
+} from '@miniferry/download-wechat'
+
+/**
+ * What the pages use of Miniferry. `@miniferry/download-wechat` and `@miniferry/download-alipay` both are one,
+ * since they export the same names; each native project passes its own in.
+ */
+export interface DownloadLibrary {
+  readonly supportTable: SupportTable
+  downloadFile(options: DownloadFileOptions): DownloadTask
+  supports(feature: Feature): boolean
+  timingPhases(profile: DownloadProfile): TimingPhases
+}

@@ -1,0 +1,22 @@
+import type { Messages } from './messages/messages.js'
+
+/** The pages, in the order of the top bar. A new page is one line here and one in each `app.json`. */
+export const pages = ['download', 'failures', 'support'] as const
+
+export type PageId = (typeof pages)[number]
+
+/** One entry of the top bar, as its template shows it. */
+export interface Tab {
+  id: PageId
+  path: string
+  label: string
+  current: boolean
+}
+
+export function tabsFor(current: PageId, text: Messages): Tab[] {
+  return pages.map((id) => ({ id, path: pagePath(id), label: text.tabs[id], current: id === current }))
+}
+
+export function pagePath(id: PageId): string {
+  return `/pages/${id}/${id}`
+}

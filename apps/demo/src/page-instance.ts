@@ -1,0 +1,16 @@
+/** What a host gives a page at run time, as far as the demo uses it. The same on both platforms. */
+export interface PageInstance<Data extends object> {
+  readonly data: Data
+  setData(patch: Partial<Data>): void
+}
+
+/** An event with the `data-*` attributes of the element that listens. */
+export interface TapEvent<Dataset> {
+  readonly currentTarget: { readonly dataset: Dataset }
+}
+
+/** An event of an input (`string`) or a switch (`boolean`). */
+export interface ChangeEvent<Value, Dataset = unknown> {
+  readonly detail: { readonly value: Value }
+  readonly currentTarget: { readonly dataset: Dataset }
+}
