@@ -1,9 +1,9 @@
 import {
   createFileStore,
   createLifecycleMonitor,
+  createMovingDownload,
   createNetworkMonitor,
   type DownloadPlatform,
-  moveTemporaryFile,
   type Platform,
   startNativeDownload,
 } from '@miniferry/download-core'
@@ -18,14 +18,14 @@ const mebibyte = 1024 * 1024
 /** What `downloadFile` needs of Alipay. */
 export function createDownloadPlatform(host: GetHost): DownloadPlatform {
   const dialect = createDownloadDialect(host)
-  const files = createFileDialect(host)
   return {
     name: 'alipay',
-    acceptedUrls: /^(https?:\/\/[^/?#]|data:)/i,
-    supports: (feature) => supports(host, feature),
-    download: (request, listener) => startNativeDownload(dialect, request, listener),
-    // Clients before 10.2.80 ignore filePath (native-apis.md §8 row 18).
-    moveTemporaryFile: (tempFilePath, filePath) => moveTemporaryFile(files, tempFilePath, filePath),
+    acceptedUrls: /^(https?:\/\/[^/?#]|data:)[^\ud800-\udfff]*$/iu,
+    options: ['timeout', 'filePath'],
+    download: createMovingDownload(
+      (request, listener) => startNativeDownload(dialect, request, listener),
+      createFileDialect(host),
+    ),
   }
 }
 
@@ -38,6 +38,7 @@ export function createPlatform(host?: AlipayHost): Platform {
   const getHost = host === undefined ? getGlobalHost : () => host
   return {
     ...createDownloadPlatform(getHost),
+    supports: (feature) => supports(getHost, feature),
     // native-apis.md §1.7; a limit on parallel downloads, or on one download, is documented nowhere.
     limits: {
       parallelDownloads: Number.POSITIVE_INFINITY,

@@ -2,28 +2,26 @@ import type { DownloadFileOptions } from './download-file-options.js'
 import { encodeUrl } from './encode-url.js'
 import type { DownloadPlatform, NativeRequest } from './platform.js'
 
-const passedOn = ['header', 'timeout', 'filePath'] as const
-const onlyWhereSupported = ['enableProfile', 'enableHttp2', 'enableQuic'] as const
+const optionNames = ['timeout', 'filePath', 'enableProfile', 'enableHttp2', 'enableQuic'] as const
 
 /**
- * Valid options as the host gets them: a new object with only what was given. An option that this host lacks is left
- * out, and `warn` is told so.
+ * Valid options as the host gets them: a new object with only what was given. An option that the platform lacks is
+ * left out, and `warn` is told so.
  */
 export function toNativeRequest(
   options: DownloadFileOptions,
   platform: DownloadPlatform,
   warn: (option: string) => void,
 ): NativeRequest {
+  const { url, header } = options
   // A data URL is not encoded: it may be megabytes, and its body is base64 or encoded already.
-  const url = /^data:/i.test(options.url) ? options.url : encodeUrl(options.url)
-  const request: Record<string, unknown> & { url: string } = { url }
-  for (const name of passedOn) {
-    if (options[name] !== undefined) request[name] = options[name]
+  const request: Record<string, unknown> & { url: string } = {
+    url: /^data:/i.test(url) ? url : encodeUrl(url),
   }
-  if (options.header !== undefined) request.header = { ...options.header }
-  for (const name of onlyWhereSupported) {
+  if (header) request.header = { ...header }
+  for (const name of optionNames) {
     if (options[name] === undefined) continue
-    if (platform.supports(name)) request[name] = options[name]
+    if (platform.options.includes(name)) request[name] = options[name]
     else warn(name)
   }
   return request

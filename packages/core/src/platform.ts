@@ -10,6 +10,8 @@ import type { Feature } from './feature.js'
  * Each guarantee below is a case of the contract suite (`packages/testing`).
  */
 export interface Platform extends DownloadPlatform {
+  /** Asks the host and its version now; never guesses from the name. */
+  supports(feature: Feature): boolean
   /** What the host allows. A limit that no source names is `Infinity`. */
   readonly limits: PlatformLimits
   /** The files of the app. */
@@ -26,18 +28,13 @@ export interface DownloadPlatform {
   readonly name: string
   /** The urls that the host downloads. */
   readonly acceptedUrls: RegExp
-  /** Asks the host and its version now; never guesses from the name. */
-  supports(feature: Feature): boolean
+  /** The options besides `url` and `header` that the host's `downloadFile` knows. */
+  readonly options: readonly string[]
   /**
    * Starts one native attempt. The attempt settles once and reports nothing after it settled. Whatever the host
    * throws, returns or omits becomes a result or a `NativeFailure`. The host gets only the options that were given.
    */
   download(request: NativeRequest, listener: NativeListener): NativeTask
-  /**
-   * Puts a temporary file at a user path, replacing what is there only once the new file is whole. Only for a platform
-   * with clients that ignore `filePath`. Rejects with a `DownloadError`.
-   */
-  moveTemporaryFile?(tempFilePath: string, filePath: string): Promise<void>
 }
 
 /** One native attempt, validated; a field that the caller did not give is absent. */

@@ -6,17 +6,19 @@ import type { NativeProgress } from './platform.js'
  * (native-apis.md §2), so a total that is missing, not positive or less than what is written counts as unknown.
  */
 export function createProgressReader(): (event: NativeProgress) => ProgressEvent {
-  let written = 0
-  let percent = 0
+  let totalBytesWritten = 0
+  let progress = 0
   return (event) => {
-    written = Math.max(written, numberOr(event.totalBytesWritten, 0))
-    const total = numberOr(event.totalBytesExpectedToWrite, 0)
-    if (total <= 0 || total < written) return { totalBytesWritten: written }
-    percent = Math.max(percent, Math.min(100, numberOr(event.progress, (written / total) * 100)))
-    return { progress: percent, totalBytesWritten: written, totalBytesExpectedToWrite: total }
+    // Whatever is no number fails the comparisons below.
+    const total = event.totalBytesExpectedToWrite as number
+    totalBytesWritten = higher(totalBytesWritten, event.totalBytesWritten)
+    if (!(total > 0 && total >= totalBytesWritten)) return { totalBytesWritten }
+    const percent = (event.progress as number) >= 0 ? event.progress : (totalBytesWritten / total) * 100
+    progress = Math.min(100, higher(progress, percent))
+    return { progress, totalBytesWritten, totalBytesExpectedToWrite: total }
   }
 }
 
-function numberOr(value: unknown, otherwise: number): number {
-  return typeof value === 'number' && Number.isFinite(value) ? value : otherwise
+function higher(last: number, next: unknown): number {
+  return (next as number) > last ? (next as number) : last
 }

@@ -1,68 +1,53 @@
 import { asRecord } from './call-host.js'
-import { encodeUrl } from './encode-url.js'
 import { redactUrl } from './redact-url.js'
 
-/** What is wrong with an option: which one, what it has to be, and what it is. */
-export interface InvalidOption {
-  readonly field: string
-  readonly expected: string
-  readonly actual: string
+type Rule = readonly [expected: string, pattern: RegExp]
+
+const flag: Rule = ['a boolean', /^boolean/]
+const callback: Rule = ['a function', /^function/]
+
+/** What each option has to be. The pattern is matched against the description of the value: its type, then itself. */
+const rules: Readonly<Record<string, Rule>> = {
+  header: ['an object', /^object (?!null)/],
+  timeout: ['a positive number of milliseconds', /^number (?!0$)\d/],
+  filePath: ['a path', /^string ./],
+  enableProfile: flag,
+  enableHttp2: flag,
+  enableQuic: flag,
+  signal: ['an AbortSignal', /^object (?!null)/],
+  success: callback,
+  fail: callback,
+  complete: callback,
 }
 
-const optionalTypes = {
-  header: 'object',
-  timeout: 'number',
-  filePath: 'string',
-  enableProfile: 'boolean',
-  enableHttp2: 'boolean',
-  enableQuic: 'boolean',
-  signal: 'object',
-  success: 'function',
-  fail: 'function',
-  complete: 'function',
-}
-
-/** Finds the first option that cannot be sent. `acceptedUrls` is what this host downloads. */
-export function findInvalidOption(options: unknown, acceptedUrls: RegExp): InvalidOption | undefined {
+/** Says what is wrong with the first option that cannot be sent: its name, what it has to be, and what it is. */
+export function findInvalidOption(options: unknown, acceptedUrls: RegExp): string | undefined {
   const given = asRecord(options)
-  const { url, timeout, filePath, header, signal } = given
-  if (typeof url !== 'string' || !acceptedUrls.test(url) || !isEncodable(url)) {
-    return invalid('url', 'an http: or https: URL', typeof url === 'string' ? redactUrl(url) : url)
+  const { url, header, signal } = given
+  if (typeof url !== 'string' || !acceptedUrls.test(url)) {
+    return invalid('url', 'an http: or https: URL', describe(typeof url === 'string' ? redactUrl(url) : url))
   }
-  for (const [field, type] of Object.entries(optionalTypes)) {
-    const value = given[field]
-    if (value === null || (value !== undefined && typeof value !== type)) {
-      return invalid(field, `a value of type ${type}`, value)
-    }
+  for (const [field, [expected, pattern]] of Object.entries(rules)) {
+    const description = describe(given[field])
+    if (given[field] !== undefined && !pattern.test(description)) return invalid(field, expected, description)
   }
-  if (timeout !== undefined && !(Number(timeout) > 0 && Number(timeout) < Infinity)) {
-    return invalid('timeout', 'a positive number of milliseconds', timeout)
-  }
-  if (filePath === '') return invalid('filePath', 'a path', filePath)
-  if (signal !== undefined && typeof asRecord(signal).addEventListener !== 'function') {
-    return invalid('signal', 'an AbortSignal', signal)
+  if (signal && typeof asRecord(signal).addEventListener !== 'function') {
+    return invalid('signal', 'an AbortSignal', describe(signal))
   }
   for (const [name, value] of Object.entries(asRecord(header))) {
-    // Both hosts set it themselves and refuse ours (native-apis.md §1.5).
-    if (/^(referer)?$|[\r\n]/i.test(name))
-      return invalid('header', 'names other than Referer, on one line', name)
-    if (typeof value !== 'string') return invalid(`header.${name}`, 'a string', value)
-    // The value may be a secret, so it is not shown.
-    if (/[\r\n]/.test(value)) return { field: `header.${name}`, expected: 'one line', actual: 'several' }
+    // Both hosts set Referer themselves and refuse ours (native-apis.md §1.5). The value may be a secret: not shown.
+    if (typeof value !== 'string' || /^(referer)?$/i.test(name) || /[\r\n]/.test(name + value)) {
+      return invalid(`header.${name}`, 'a string on one line, and no Referer', typeof value)
+    }
   }
   return undefined
 }
 
-/** Half a surrogate pair has no encoding. */
-function isEncodable(url: string): boolean {
-  try {
-    return encodeUrl(url) !== ''
-  } catch {
-    return false
-  }
+function invalid(field: string, expected: string, actual: string): string {
+  return `downloadFile:fail invalid ${field}: expected ${expected}, got ${actual}`
 }
 
-function invalid(field: string, expected: string, value: unknown): InvalidOption {
-  const actual = typeof value === 'object' && value ? 'an object' : JSON.stringify(value) || String(value)
-  return { field, expected, actual: actual.slice(0, 80) }
+/** Objects are not converted, since that may run code of the app, or fail. */
+function describe(value: unknown): string {
+  return `${typeof value} ${typeof value === 'object' && value ? '' : String(value).slice(0, 60)}`
 }

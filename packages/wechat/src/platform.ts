@@ -19,8 +19,8 @@ export function createDownloadPlatform(host: GetHost): DownloadPlatform {
   const dialect = createDownloadDialect(host)
   return {
     name: 'wechat',
-    acceptedUrls: /^https?:\/\/[^/?#]/i,
-    supports: (feature) => supports(host, feature),
+    acceptedUrls: /^https?:\/\/[^/?#\ud800-\udfff][^\ud800-\udfff]*$/iu,
+    options: ['timeout', 'filePath', 'enableProfile', 'enableHttp2', 'enableQuic'],
     download: (request, listener) => startNativeDownload(dialect, request, listener),
   }
 }
@@ -34,6 +34,7 @@ export function createPlatform(host?: WechatHost): Platform {
   const getHost = host === undefined ? getGlobalHost : () => host
   return {
     ...createDownloadPlatform(getHost),
+    supports: (feature) => supports(getHost, feature),
     // native-apis.md §1.7; old clients have less.
     limits: {
       parallelDownloads: 10,
