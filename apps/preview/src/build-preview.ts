@@ -1,0 +1,131 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { build, type Plugin } from 'esbuild'
+import { readAppConfig } from './project/app-config.js'
+import { compileTemplates } from './project/compile-templates.js'
+import { openProject, type PlatformName, type ProjectFiles } from './project/project-files.js'
+import { readStylesheet } from './project/read-stylesheet.js'
+
+export interface BuildPreviewOptions {
+  readonly platform: PlatformName
+  /** A native project with its npm packages in place, as `apps/demo` builds it. */
+  readonly projectDirectory: string
+  readonly outDirectory: string
+}
+
+export interface BuiltPreview {
+  /** What the template compiler has to say, with file, line and column. */
+  readonly problems: readonly string[]
+  readonly bundle: string
+  /** Of the bundle. */
+  readonly bytes: number
+}
+
+/**
+ * Makes a browser page of a native project: `page.js` runs it on whatever `wx` or `my` is global then, in a browser
+ * or in jsdom; `index.html` loads `host.js` before, the simulated host.
+ */
+export async function buildPreview(options: BuildPreviewOptions): Promise<BuiltPreview> {
+  const { platform, projectDirectory, outDirectory } = options
+  const project = openProject(platform, projectDirectory)
+  await mkdir(outDirectory, { recursive: true })
+  const { entry, problems } = describeProject(project)
+  const bundle = join(outDirectory, 'page.js')
+  await build({
+    stdin: { contents: entry, resolveDir: projectDirectory },
+    outfile: bundle,
+    bundle: true,
+    format: 'iife',
+    minify: true,
+    sourcemap: true,
+    target: 'es2020',
+    loader: { '.css': 'text' },
+    mainFields: ['main'],
+    logLevel: 'warning',
+    plugins: [resolveImports(project)],
+  })
+  return { problems, bundle, bytes: (await readFile(bundle)).length }
+}
+
+/** Makes `host.js` of a platform: the simulator as the global `wx` or `my`. */
+export async function buildHost(platform: PlatformName, outDirectory: string): Promise<void> {
+  await build({
+    entryPoints: [join(import.meta.dirname, `phone/${platform}-phone.ts`)],
+    outfile: join(outDirectory, 'host.js'),
+    bundle: true,
+    format: 'iife',
+    minify: true,
+    sourcemap: true,
+    target: 'es2020',
+    conditions: ['@miniferry/source'],
+    logLevel: 'warning',
+  })
+  await writeFile(join(outDirectory, 'index.html'), phonePage(platform))
+}
+
+/** The bundle's entry: the project's files as data, its scripts as functions. */
+function describeProject(project: ProjectFiles): { entry: string; problems: readonly string[] } {
+  const config = readAppConfig(project)
+  const { style } = project.extensions
+  // Components come before the pages that use them.
+  const paths = [...config.components, ...config.pages]
+  const { code, problems } = compileTemplates(project, paths)
+  const sources = paths.map(
+    (path) => `{
+      path: ${JSON.stringify(path)},
+      config: ${JSON.stringify(project.readJson(`${path}.json`))},
+      css: ${JSON.stringify(readStylesheet(project, path + style))},
+      load: () => require(${JSON.stringify(`./${path}.js`)}),
+    }`,
+  )
+  const entry = `
+    import { startMiniProgram } from 'miniferry:renderer'
+    startMiniProgram({
+      config: ${JSON.stringify(config)},
+      appCss: ${JSON.stringify(readStylesheet(project, `app${style}`))},
+      templates: ${code},
+      sources: [${sources.join(',')}],
+      loadApp: () => require('./app.js'),
+    })`
+  return { entry, problems }
+}
+
+/**
+ * Resolves as each vendor does: WeChat looks in `miniprogram_npm`, Alipay in `node_modules`. Nothing of a project
+ * may come from outside its own folder.
+ */
+function resolveImports(project: ProjectFiles): Plugin {
+  const require = createRequire(import.meta.url)
+  const renderer = join(import.meta.dirname, 'renderer/start-mini-program.ts')
+  return {
+    name: 'mini-program',
+    setup(bundler) {
+      bundler.onResolve({ filter: /^miniferry:renderer$/ }, () => ({ path: renderer }))
+      bundler.onResolve({ filter: /^glass-easel/ }, ({ path }) => ({ path: require.resolve(path) }))
+      if (project.platform !== 'wechat') return
+      bundler.onResolve({ filter: /^[^./]/ }, ({ path, importer }) => {
+        if (!importer.startsWith(project.directory)) return undefined
+        const found = [`miniprogram_npm/${path}/index.js`, `miniprogram_npm/${path}.js`].find(project.has)
+        return found === undefined
+          ? { errors: [{ text: `${path} is not in miniprogram_npm` }] }
+          : { path: join(project.directory, found) }
+      })
+    },
+  }
+}
+
+function phonePage(platform: PlatformName): string {
+  return `<!doctype html>
+<html lang="zh">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+<title>Miniferry on ${platform === 'wechat' ? 'WeChat' : 'Alipay'}</title>
+<link rel="icon" href="data:,">
+<body>
+<script src="host.js"></script>
+<script src="page.js"></script>
+</body>
+</html>
+`
+}

@@ -1,0 +1,78 @@
+import { type PlatformName, type ProjectFiles, resolvePath } from './project-files.js'
+
+/** What the renderer needs of `app.json` and the pages' own files, under one set of names. */
+export interface AppConfig {
+  readonly platform: PlatformName
+  readonly pages: readonly string[]
+  readonly title: string
+  readonly barColor: string
+  readonly barTextColor: string
+  readonly pageTitles: Readonly<Record<string, string>>
+  /** Paths of the custom components that pages use, directly or not. */
+  readonly components: readonly string[]
+}
+
+/** The keys of the window differ by platform. */
+const keys = {
+  wechat: {
+    title: 'navigationBarTitleText',
+    color: 'navigationBarBackgroundColor',
+    textColor: 'navigationBarTextStyle',
+  },
+  alipay: { title: 'defaultTitle', color: 'titleBarColor', textColor: 'navigationBarFrontColor' },
+}
+
+export function readAppConfig(project: ProjectFiles): AppConfig {
+  const app = project.readJson('app.json')
+  const window = asRecord(app.window)
+  const { title, color, textColor } = keys[project.platform]
+  const pages = Array.isArray(app.pages) ? app.pages.map(String) : []
+  if (pages.length === 0) throw new Error(`${project.directory}: app.json has no pages`)
+  const barColor = asText(window[color], '#ffffff')
+  return {
+    platform: project.platform,
+    pages,
+    title: asText(window[title], ''),
+    barColor,
+    barTextColor: asText(window[textColor], isDark(barColor) ? 'white' : 'black'),
+    pageTitles: Object.fromEntries(
+      pages.map((page) => [page, asText(project.readJson(`${page}.json`)[title], '')]),
+    ),
+    components: findComponents(project, pages, asRecord(app.usingComponents)),
+  }
+}
+
+function findComponents(
+  project: ProjectFiles,
+  pages: readonly string[],
+  everywhere: Record<string, unknown>,
+): string[] {
+  const found = new Set<string>()
+  const visit = (path: string): void => {
+    const own = asRecord(project.readJson(`${path}.json`).usingComponents)
+    for (const target of Object.values({ ...everywhere, ...own })) {
+      const component = resolvePath(path, String(target))
+      if (found.has(component)) continue
+      found.add(component)
+      visit(component)
+    }
+  }
+  for (const page of pages) visit(page)
+  return [...found]
+}
+
+function asRecord(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+}
+
+function asText(value: unknown, otherwise: string): string {
+  return typeof value === 'string' && value !== '' ? value : otherwise
+}
+
+/** Alipay chooses a white title on a dark bar by itself. */
+function isDark(color: string): boolean {
+  const [red = 255, green = 255, blue = 255] = (color.match(/[\da-f]{2}/gi) ?? []).map((part) =>
+    Number.parseInt(part, 16),
+  )
+  return red * 0.299 + green * 0.587 + blue * 0.114 < 160
+}

@@ -1,0 +1,31 @@
+import type { BaseComponent } from './base-component.js'
+
+interface InputProperties {
+  value: string
+  placeholder: string
+  type: string
+  disabled: boolean
+}
+
+export const input: BaseComponent<InputProperties> = {
+  properties: { value: String, placeholder: String, type: String, disabled: Boolean },
+  setup(element, instance) {
+    const field = element.appendChild(document.createElement('input'))
+    field.spellcheck = false
+    field.addEventListener('input', (event) => {
+      // The browser's own event would reach the page as well.
+      event.stopPropagation()
+      instance.setData({ value: field.value })
+      instance.triggerEvent('input', { value: field.value })
+    })
+  },
+  paint(element, { value, placeholder, type, disabled }) {
+    const field = element.firstElementChild
+    if (!(field instanceof HTMLInputElement)) return
+    // Setting an equal value would move the caret.
+    if (field.value !== value) field.value = value
+    field.placeholder = placeholder
+    field.disabled = disabled
+    field.inputMode = type === 'number' || type === 'digit' ? 'decimal' : 'text'
+  },
+}

@@ -1,0 +1,67 @@
+import type { AppConfig } from '../project/app-config.js'
+import screenStyle from './screen.css'
+
+/** What surrounds the page on a phone: status bar and navigation bar. */
+export interface Screen {
+  /** Where pages go. */
+  readonly body: HTMLElement
+  setTitle(title: string): void
+  /** Shows or hides the arrow; `back` is called when it is tapped. */
+  setBack(back: (() => void) | undefined): void
+  /** Sets what the status bar shows: `wifi`, `4g`, `none`, … */
+  setNetwork(type: string): void
+}
+
+export function createScreen({ barColor, barTextColor, platform }: AppConfig): Screen {
+  addStyle(screenStyle)
+  document.documentElement.dataset.platform = platform
+  const bar = addElement(document.body, 'phone-bar')
+  bar.style.background = barColor
+  bar.style.color = barTextColor
+
+  const status = addElement(bar, 'phone-status')
+  addElement(status, 'phone-clock').textContent = '9:41'
+  const network = addElement(status, 'phone-network')
+  const battery = addElement(status, 'phone-battery')
+  addElement(battery, 'phone-charge')
+
+  const navigation = addElement(bar, 'phone-navigation')
+  const arrow = addElement(navigation, 'phone-back')
+  const title = addElement(navigation, 'phone-title')
+  const capsule = addElement(navigation, 'phone-capsule')
+  addElement(capsule, 'phone-more')
+  addElement(capsule, 'phone-close')
+
+  const body = addElement(document.body, 'phone-body')
+  let goBack: (() => void) | undefined
+  arrow.addEventListener('click', () => goBack?.())
+  return {
+    body,
+    setTitle(text) {
+      title.textContent = text
+    },
+    setBack(back) {
+      goBack = back
+      arrow.hidden = back === undefined
+    },
+    setNetwork(type) {
+      network.dataset.type = type
+      network.textContent = type === 'none' ? '' : type === 'wifi' ? '' : type.toUpperCase()
+    },
+  }
+}
+
+/** Adds a stylesheet to the document. */
+export function addStyle(css: string): HTMLStyleElement {
+  const style = document.createElement('style')
+  style.textContent = css
+  document.head.append(style)
+  return style
+}
+
+function addElement(parent: HTMLElement, className: string): HTMLElement {
+  const element = document.createElement('div')
+  element.className = className
+  parent.append(element)
+  return element
+}

@@ -1,0 +1,96 @@
+import { CurrentWindowBackendContext, Event } from 'glass-easel'
+import { MiniProgramEnv } from 'glass-easel-miniprogram-adapter'
+import type { AppConfig } from '../project/app-config.js'
+import { addScreenCalls } from './add-screen-calls.js'
+import { defineBaseComponents } from './base-components/define-base-components.js'
+import { currentHost } from './current-host.js'
+import { createPageStack, type PageStack } from './page-stack.js'
+import { addStyle, createScreen } from './screen.js'
+
+/** A page or component of the project: what the bundle hands over. */
+export interface ComponentSource {
+  readonly path: string
+  /** Its `.json` file. */
+  readonly config: object
+  readonly css: string
+  /** Runs its script, which calls `Page` or `Component`. */
+  load(): void
+}
+
+export interface MiniProgram {
+  readonly config: AppConfig
+  readonly appCss: string
+  /** The compiled templates by path. */
+  readonly templates: Readonly<Record<string, unknown>>
+  readonly sources: readonly ComponentSource[]
+  /** Runs `app.js`, which calls `App`. */
+  loadApp(): void
+}
+
+interface AppDefinition {
+  onLaunch?(options: object): void
+  onShow?(options: object): void
+  onHide?(): void
+}
+
+/** Runs a native project in this window, on the global `wx` or `my`. */
+export function startMiniProgram({ config, appCss, templates, sources, loadApp }: MiniProgram): void {
+  const host = currentHost()
+  const environment = new MiniProgramEnv()
+  const space = environment.createCodeSpace('', true)
+  defineBaseComponents(space.getComponentSpace())
+  const screen = createScreen(config)
+  addStyle(appCss)
+
+  const styles = new Map<string, HTMLStyleElement>()
+  for (const { path, config: componentConfig, css, load } of sources) {
+    space.addComponentStaticConfig(path, componentConfig)
+    space.addCompiledTemplate(path, { groupList: templates, content: templates[path] } as never)
+    const style = addStyle(css)
+    if (config.pages.includes(path)) styles.set(path, style)
+    space.globalComponentEnv(globalThis, path, load)
+  }
+
+  const context = new CurrentWindowBackendContext()
+  // glass-easel 0.12.1 has no `Event.triggerBackendEvent`.
+  context.onEvent((target, type, detail, options) => Event.triggerEvent(target, type, detail, options))
+  const pages = createPageStack({
+    backend: environment.associateBackend(context as never),
+    space,
+    body: screen.body,
+    routes: config.pages,
+    onChange(route, depth) {
+      // The styles of a page are its own: classes of the same name elsewhere must not meet them.
+      for (const [path, style] of styles) style.disabled = path !== route
+      screen.setTitle(config.pageTitles[route] || config.title)
+      screen.setBack(depth > 1 ? pages.navigateBack : undefined)
+    },
+  })
+  addScreenCalls(host, pages, screen)
+
+  const app = launchApp(loadApp, pages)
+  screen.setNetwork('wifi')
+  host.onNetworkStatusChange?.(({ isConnected, networkType }) =>
+    screen.setNetwork(isConnected ? networkType.toLowerCase() : 'none'),
+  )
+  const [first = ''] = config.pages
+  const launch = { path: first, query: {} }
+  app.onLaunch?.(launch)
+  app.onShow?.(launch)
+  host.onAppShow?.(() => app.onShow?.(launch))
+  host.onAppHide?.(() => app.onHide?.())
+  pages.reLaunch(first)
+}
+
+function launchApp(loadApp: () => void, pages: PageStack): AppDefinition {
+  let app: AppDefinition = {}
+  Object.assign(globalThis, {
+    App: (definition: AppDefinition) => {
+      app = definition
+    },
+    getApp: () => app,
+    getCurrentPages: () => pages.pages,
+  })
+  loadApp()
+  return app
+}
