@@ -59,7 +59,6 @@ export interface NativeListener {
 
 /** Numbers as the host gave them; core decides what they are worth. */
 export interface NativeProgress {
-  readonly progress?: unknown
   readonly totalBytesWritten?: unknown
   readonly totalBytesExpectedToWrite?: unknown
 }

@@ -4,21 +4,18 @@ import type { NativeProgress } from './platform.js'
 /**
  * Reads the progress events of one download. What hosts report without a `Content-Length` is not documented
  * (native-apis.md §2), so a total that is missing, not positive or less than what is written counts as unknown.
+ * The percentage is computed, since it is not documented as an integer on both platforms, nor as there at all.
  */
 export function createProgressReader(): (event: NativeProgress) => ProgressEvent {
   let totalBytesWritten = 0
   let progress = 0
   return (event) => {
-    // Whatever is no number fails the comparisons below.
+    // Whatever is no number fails the comparisons.
+    const written = event.totalBytesWritten as number
     const total = event.totalBytesExpectedToWrite as number
-    totalBytesWritten = higher(totalBytesWritten, event.totalBytesWritten)
+    if (written > totalBytesWritten) totalBytesWritten = written
     if (!(total > 0 && total >= totalBytesWritten)) return { totalBytesWritten }
-    const percent = (event.progress as number) >= 0 ? event.progress : (totalBytesWritten / total) * 100
-    progress = Math.min(100, higher(progress, percent))
+    progress = Math.max(progress, Math.floor((totalBytesWritten / total) * 100))
     return { progress, totalBytesWritten, totalBytesExpectedToWrite: total }
   }
-}
-
-function higher(last: number, next: unknown): number {
-  return (next as number) > last ? (next as number) : last
 }

@@ -8,13 +8,13 @@ const callback: Rule = ['a function', /^function/]
 
 /** What each option has to be. The pattern is matched against the description of the value: its type, then itself. */
 const rules: Readonly<Record<string, Rule>> = {
-  header: ['an object', /^object (?!null)/],
+  header: ['an object', /^object/],
   timeout: ['a positive number of milliseconds', /^number (?!0$)\d/],
   filePath: ['a path', /^string ./],
   enableProfile: flag,
   enableHttp2: flag,
   enableQuic: flag,
-  signal: ['an AbortSignal', /^object (?!null)/],
+  signal: ['an AbortSignal', /^object/],
   success: callback,
   fail: callback,
   complete: callback,
@@ -49,5 +49,6 @@ function invalid(field: string, expected: string, actual: string): string {
 
 /** Objects are not converted, since that may run code of the app, or fail. */
 function describe(value: unknown): string {
-  return `${typeof value} ${typeof value === 'object' && value ? '' : String(value).slice(0, 60)}`
+  if (value == null) return String(value)
+  return typeof value === 'object' ? 'object' : `${typeof value} ${String(value).slice(0, 60)}`
 }

@@ -1,7 +1,0 @@
-import { defineConfig } from 'vitest/config'
-
-export default defineConfig({
-  resolve: { conditions: ['@miniferry/source'] },
-  ssr: { resolve: { conditions: ['@miniferry/source'] } },
-  test: { name: 'testing', include: ['test/**/*.test.ts'] },
-})
