@@ -1,5 +1,5 @@
-import * as library from '@miniferry/download-alipay'
 import { createDownloadPage } from '../../../src/download-page.js'
 import { host } from '../../host.js'
+import { library } from '../../library.js'
 
 Page(createDownloadPage(library, host))

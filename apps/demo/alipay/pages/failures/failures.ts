@@ -1,5 +1,5 @@
-import * as library from '@miniferry/download-alipay'
 import { createFailuresPage } from '../../../src/failures-page.js'
 import { host } from '../../host.js'
+import { library } from '../../library.js'
 
 Page(createFailuresPage(library, host))

@@ -1,0 +1,4 @@
+import { downloadFile, supports, supportTable, timingPhases } from '@miniferry/download-alipay'
+import type { DownloadLibrary } from '../src/download-library.js'
+
+export const library: DownloadLibrary = { downloadFile, supports, supportTable, timingPhases }

@@ -1,0 +1,43 @@
+export interface SegmentedControl<Value extends string> {
+  readonly element: HTMLElement
+  readonly value: Value
+  translate(label: string, names: Readonly<Record<Value, string>>): void
+}
+
+/** A row of choices of which one is taken: radio buttons, so that the keyboard works. */
+export function createSegmentedControl<Value extends string>(
+  name: string,
+  values: readonly [Value, ...Value[]],
+  onChange: (value: Value) => void,
+): SegmentedControl<Value> {
+  const element = document.createElement('fieldset')
+  element.className = 'segmented'
+  const legend = element.appendChild(document.createElement('legend'))
+  const row = element.appendChild(document.createElement('div'))
+  let current: Value = values[0]
+
+  const captions = values.map((value) => {
+    const label = row.appendChild(document.createElement('label'))
+    const radio = label.appendChild(document.createElement('input'))
+    radio.type = 'radio'
+    radio.name = name
+    radio.value = value
+    radio.checked = value === current
+    radio.addEventListener('change', () => {
+      current = value
+      onChange(value)
+    })
+    return { value, caption: label.appendChild(document.createElement('span')) }
+  })
+
+  return {
+    element,
+    get value() {
+      return current
+    },
+    translate(label, names) {
+      legend.textContent = label
+      for (const { value, caption } of captions) caption.textContent = names[value]
+    },
+  }
+}
