@@ -1,0 +1,48 @@
+import type { FileDialect } from '../src/index.js'
+
+type Options = Record<string, unknown> & {
+  success(payload: unknown): void
+  fail(payload: unknown): void
+}
+
+/**
+ * A file system whose methods answer as the test says: what `answers[method]` returns is the success payload, what it
+ * throws the failure. Keeps the calls.
+ */
+export function createStubFileSystem(answers: Record<string, (options: Options) => unknown>) {
+  const calls: [method: string, options: Record<string, unknown>][] = []
+  const manager = Object.fromEntries(
+    Object.entries(answers).map(([method, answer]) => [
+      method,
+      ({ success, fail, ...options }: Options) => {
+        calls.push([method, options])
+        try {
+          success(answer({ success, fail, ...options }))
+        } catch (failure) {
+          fail(failure)
+        }
+      },
+    ]),
+  )
+  const dialect: FileDialect = {
+    platform: 'stub',
+    manager: () => manager,
+    userDataPath: () => 'usr:/',
+    failure: (api, native) => ({
+      code: 'file-system',
+      errMsg: `${api}:fail ${String(native)}`,
+      errno: undefined,
+      native,
+    }),
+    isMissing: (failure) => failure.native === 'missing',
+    isPresent: (failure) => failure.native === 'present',
+  }
+  return { dialect, calls }
+}
+
+/** An answer that is a failure. */
+export function failing(native: string) {
+  return (): never => {
+    throw native
+  }
+}
