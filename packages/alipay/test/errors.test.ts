@@ -1,0 +1,79 @@
+import type { DownloadErrorCode } from '@miniferry/download-core'
+import { describe, expect, it } from 'vitest'
+import { errorTable, readFailure } from '../src/errors.js'
+
+type Case = [error: number | undefined, words: string, code: DownloadErrorCode, where: string]
+
+// native-apis.md §3.3, every row.
+const seen: Case[] = [
+  [1, '该接口暂不支持', 'unsupported', 'the IDE'],
+  [2, 'invalid parameter!', 'invalid-argument', 'url or filePath'],
+  [4, '无权调用', 'url-not-allowed', 'the list of domains'],
+  [9, 'uploadFile:fail abort', 'aborted', 'as documented for uploads'],
+  [11, 'not have permission', 'url-not-allowed', 'older'],
+  [12, '下载失败', 'network', 'typings'],
+  [12, 'download failed', 'network', 'FAQ'],
+  [12, '似乎已断开与互联网的连接。', 'network', 'iOS, offline'],
+  [12, 'downloadFile:fail abort', 'aborted', 'an abort under another number'],
+  [12, '请求超时', 'timeout', 'a timeout, filed under 12 as for uploads'],
+  [12, 'The request timed out.', 'timeout', 'iOS'],
+  [13, '没有权限', 'url-not-allowed', 'typings, before 2022'],
+  [13, 'timeout', 'timeout', 'the number of request, with words that say so'],
+  [19, 'http status error', 'http-status', 'a 404 on some clients'],
+  [10022, '文件不存在', 'file-system', 'no parent folder of filePath'],
+  [10024, '没有权限', 'file-system', 'filePath not writable'],
+  [10025, '已存在', 'file-system', 'something is there'],
+  [10028, '超出限制', 'storage-full', '10 MB a file, or 50 MB in all'],
+  [undefined, '请求超时异常', 'timeout', 'words alone'],
+]
+
+describe('a failure that Alipay documents', () => {
+  it.each(seen)('%s %s is %s: %s', (error, errorMessage, code) => {
+    const payload = error === undefined ? { errorMessage } : { error, errorMessage }
+    const failure = readFailure('downloadFile', payload, 'https://a.com')
+    expect(failure).toMatchObject({ code, errno: error, native: payload })
+  })
+
+  it('20 is about the url for http, and about the rate for https', () => {
+    const payload = { error: 20, errorMessage: '请求的 URL 不支持 HTTP' }
+    expect(readFailure('downloadFile', payload, 'http://a.com').code).toBe('invalid-argument')
+    expect(readFailure('downloadFile', payload, 'https://a.com').code).toBe('too-many')
+  })
+
+  it('keeps what newer clients add', () => {
+    const payload = { error: 4, errorMessage: '无权调用', message: '无权调用', signature: 'N22104' }
+    expect(readFailure('downloadFile', payload, '').native).toBe(payload)
+  })
+})
+
+describe('a failure of the file system', () => {
+  it.each([
+    ['getFileInfo', 12, 'file-system'],
+    ['getFileInfo', 16, 'unsupported'],
+    ['getFileInfo', 17, 'file-system'],
+    ['writeFile', 3, 'file-system'],
+    ['unlink', 10023, 'file-system'],
+    ['saveFile', 10028, 'storage-full'],
+    ['rename', 10025, 'file-system'],
+    ['saveFile', 2, 'invalid-argument'],
+  ] as const)('%s %i is %s', (api, error, code) => {
+    expect(readFailure(api, { error, errorMessage: '失败' }, '')).toMatchObject({ code, errno: error })
+  })
+})
+
+it('every row of the table is reached by a case of its own', () => {
+  const reached = new Set<string>([...seen.map(([, , code]) => code), 'too-many'])
+  expect(errorTable.map(([code]) => code).filter((code) => !reached.has(code))).toEqual([])
+})
+
+describe('a failure of another shape', () => {
+  it('has its words in message', () => {
+    expect(readFailure('downloadFile', { error: 2, message: 'invalid parameter!' }, '').errMsg).toBe(
+      'downloadFile:fail invalid parameter!',
+    )
+  })
+
+  it.each([undefined, null, 'text', 5, {}])('is %s, and unknown', (payload) => {
+    expect(readFailure('downloadFile', payload, '')).toMatchObject({ code: 'unknown', native: payload })
+  })
+})

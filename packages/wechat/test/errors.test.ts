@@ -1,0 +1,175 @@
+import type { DownloadErrorCode } from '@miniferry/download-core'
+import { describe, expect, it } from 'vitest'
+import { errorTable, readFailure } from '../src/errors.js'
+
+type Case = [words: string, errno: number | undefined, code: DownloadErrorCode, where: string]
+
+// native-apis.md §3.2, every row, and the table of environments below it.
+const seen: Case[] = [
+  ['fail url not in domain list', undefined, 'url-not-allowed', 'DevTools, iOS'],
+  ['fail createDownloadTask:fail url not in domain list', undefined, 'url-not-allowed', 'Android'],
+  ['fail redirect fail url not in domain list', 600002, 'url-not-allowed', 'a redirect, devices'],
+  ['fail Url "https://a.com/timeout" not in plugin\'s domain list', undefined, 'url-not-allowed', 'a plugin'],
+  ['fail createDownloadTask:fail invalid url', undefined, 'invalid-argument', 'Android'],
+  ['fail invalid url', undefined, 'invalid-argument', 'PC'],
+  ['fail url scheme is invalid', 600005, 'invalid-argument', 'devices'],
+  ['fail downloadFile protocol must be http or https', undefined, 'invalid-argument', 'DevTools'],
+  ['fail exceed max file size', undefined, 'too-large', 'all'],
+  ['fail interrupted', undefined, 'interrupted', 'devices, in the background for 5 s'],
+  [
+    'fail createDownloadTask:fail: jsapi has no permission, event=createDownloadTask, runningState=suspend, permissionMsg=permission ok, detail=network api interrupted in suspend state',
+    undefined,
+    'interrupted',
+    'Android, called while suspended',
+  ],
+  ['fail abort', undefined, 'aborted', 'all'],
+  ['fail timeout', undefined, 'timeout', 'current clients'],
+  ['fail socket timeout', undefined, 'timeout', 'Android before cronet'],
+  ['fail socket time out timeout:60000', undefined, 'timeout', 'Android before cronet'],
+  ['fail 请求超时', undefined, 'timeout', 'iOS before cronet'],
+  ['fail getParentFile failed', undefined, 'file-system', 'Android'],
+  ['fail exceed max download connection count 10', undefined, 'too-many', 'older clients'],
+  [
+    'fail the maximum size of the file storage limit is exceeded',
+    undefined,
+    'storage-full',
+    'over the quota',
+  ],
+  [
+    'fail errcode:-202 cronet_error_code:-202 error_msg:net::ERR_CERT_AUTHORITY_INVALID',
+    600001,
+    'tls',
+    'iOS, Android with cronet',
+  ],
+  [
+    'fail errcode:-202 cronet error code:-202 error_msg:net::ERR_CERT_AUTHORITY_INVALID',
+    undefined,
+    'tls',
+    'the other spelling',
+  ],
+  [
+    'fail errcode:10011 cronet_error_code:0 error_msg:network change, cancel all task',
+    600001,
+    'network',
+    'iOS, a switch of networks',
+  ],
+  ['fail -109:net::ERR_ADDRESS_UNREACHABLE', undefined, 'network', 'Android with cronet'],
+  ['fail network is down', undefined, 'network', 'iOS 14, local network refused'],
+  ['fail Error: unable to verify the first certificate', undefined, 'tls', 'DevTools'],
+  ['fail Error: socket hang up', undefined, 'network', 'DevTools'],
+  ['fail Error: connect ECONNREFUSED 127.0.0.1:80', undefined, 'network', 'DevTools'],
+  ['fail Error: getaddrinfo ENOTFOUND a.com', undefined, 'network', 'DevTools'],
+  ['fail Error: connect ETIMEDOUT 1.2.3.4:443', undefined, 'timeout', 'DevTools'],
+  ['fail request connect error', undefined, 'network', 'Android before 7.0.10'],
+  ['fail request unknow host error', undefined, 'network', 'Android before 7.0.10'],
+  ['fail ssl hand shake error', undefined, 'tls', 'Android before 7.0.10'],
+  ['fail permission denied, open "wxfile://usr/abort/a"', undefined, 'file-system', 'filePath not writable'],
+  ['fail no such file or directory "wxfile://usr/timeout"', undefined, 'file-system', 'no parent folder'],
+  [
+    'fail parameter error: parameter.url should be String instead of Undefined;',
+    undefined,
+    'invalid-argument',
+    'base library',
+  ],
+  [
+    'fail parameter error: parameter.timeout should be Number instead of String;',
+    undefined,
+    'invalid-argument',
+    'base library',
+  ],
+  ['fail -105:net::ERR_NAME_NOT_RESOLVED', undefined, 'network', 'Android, DNS'],
+  [
+    'fail errcode:-106 cronet_error_code:-106 error_msg:net::ERR_INTERNET_DISCONNECTED',
+    600001,
+    'network',
+    'iOS',
+  ],
+  ['fail errcode:-7 cronet_error_code:-7 error_msg:net::ERR_TIMED_OUT', 600001, 'timeout', 'iOS'],
+  ['fail -118:net::ERR_CONNECTION_TIMED_OUT', undefined, 'timeout', 'Android'],
+  ['fail -107:net::ERR_SSL_PROTOCOL_ERROR', undefined, 'tls', 'Android'],
+  ['fail -201:net::ERR_CERT_DATE_INVALID', undefined, 'tls', 'Android'],
+  ['fail -3:net::ERR_ABORTED', undefined, 'network', 'Android, not our abort'],
+  ['fail -21:net::ERR_NETWORK_CHANGED', undefined, 'network', 'Android'],
+  ['fail -324:net::ERR_EMPTY_RESPONSE', undefined, 'network', 'Android'],
+  ['fail 似乎已断开与互联网的连接。', undefined, 'network', 'iOS, offline'],
+]
+
+// native-apis.md §3.1, by number alone, as a client with other words would send it.
+const numbers: [errno: number, code: DownloadErrorCode][] = [
+  [5, 'timeout'],
+  [100, 'unsupported'],
+  [101, 'invalid-argument'],
+  [108, 'network'],
+  [600000, 'network'],
+  [600001, 'network'],
+  [600002, 'url-not-allowed'],
+  [600003, 'interrupted'],
+  [600004, 'network'],
+  [600005, 'invalid-argument'],
+  [600006, 'network'],
+  [600007, 'too-many'],
+  [600008, 'network'],
+  [600009, 'invalid-argument'],
+  [600010, 'invalid-argument'],
+  [600011, 'invalid-argument'],
+  [603105, 'aborted'],
+  [603300, 'file-system'],
+  [603301, 'too-large'],
+  [603303, 'file-system'],
+  [1300002, 'file-system'],
+  [1300013, 'file-system'],
+  [1300202, 'storage-full'],
+  [1301000, 'file-system'],
+  [1301005, 'file-system'],
+  // No row: their meaning for a download is not known.
+  [1, 'unknown'],
+  [3, 'unknown'],
+  [4, 'unknown'],
+  [102, 'unknown'],
+  [1000, 'unknown'],
+  [603302, 'unknown'],
+]
+
+describe('words that WeChat was seen to say', () => {
+  it.each(seen)('%s (%s) is %s: %s', (words, errno, code) => {
+    const payload = { errMsg: `downloadFile:${words}`, ...(errno === undefined ? {} : { errno }) }
+    const failure = readFailure('downloadFile', payload, 'https://a.com')
+    expect(failure).toEqual({ code, errMsg: payload.errMsg, errno, native: payload })
+  })
+})
+
+describe('a number that WeChat documents', () => {
+  it.each(numbers)('%i is %s', (errno, code) => {
+    const failure = readFailure('downloadFile', { errno, errMsg: 'downloadFile:fail odd' }, 'https://a.com')
+    expect(failure).toMatchObject({ code, errno })
+  })
+})
+
+it('every row of the table is reached by a case of its own', () => {
+  const reached = new Set([...seen.map(([, , code]) => code), ...numbers.map(([, code]) => code)])
+  expect(errorTable.map(([code]) => code).filter((code) => !reached.has(code))).toEqual([])
+})
+
+describe('a failure of another shape', () => {
+  it('of the file system has its number in errCode', () => {
+    const payload = { errCode: 1300202, errMsg: 'saveFile:fail odd' }
+    expect(readFailure('saveFile', payload, '')).toMatchObject({ code: 'storage-full', errno: 1300202 })
+  })
+
+  it('prefers errno where both are there', () => {
+    expect(readFailure('saveFile', { errCode: 1, errno: 1300202 }, '').errno).toBe(1300202)
+  })
+
+  it('is an exception', () => {
+    const exception = new TypeError('downloadFile is not available on this client')
+    expect(readFailure('downloadFile', exception, '')).toMatchObject({
+      code: 'unsupported',
+      errMsg: 'downloadFile:fail downloadFile is not available on this client',
+      native: exception,
+    })
+  })
+
+  it.each([undefined, null, 'text', 5, {}])('is %s, and unknown', (payload) => {
+    expect(readFailure('downloadFile', payload, '')).toMatchObject({ code: 'unknown', native: payload })
+  })
+})
