@@ -1,0 +1,115 @@
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { JSDOM } from 'jsdom'
+import { downloadPageProblems, type PageDriver } from '../shared/drive-download-page.js'
+import { report } from '../shared/run-in-child.js'
+
+/** The part of `miniprogram-simulate` and its components that is used here. */
+interface Simulate {
+  load(file: string, tag: string, options: { rootPath: string; compiler: 'official' }): string
+  render(id: string): RenderedComponent
+}
+
+interface RenderedComponent {
+  readonly dom: HTMLElement
+  attach(parent: HTMLElement): void
+  querySelector(selector: string): RenderedComponent | undefined
+  querySelectorAll(selector: string): RenderedComponent[]
+  dispatchEvent(name: string, options?: { detail: unknown }): void
+}
+
+interface PageDefinition {
+  data: object
+  onLoad?(query: object): void
+  [handler: string]: unknown
+}
+
+const require = createRequire(import.meta.url)
+const root = path.resolve(process.argv[2] ?? '')
+
+/** The globals of a browser that WeChat's component engine draws with. */
+function openWindow(): void {
+  const { window } = new JSDOM('<!doctype html><body></body>', {
+    url: 'http://localhost/',
+    pretendToBeVisual: true,
+  })
+  const names = 'document Element Node Event CustomEvent HTMLElement DocumentFragment Text Comment'.split(' ')
+  for (const name of ['MouseEvent', 'TouchEvent', 'getComputedStyle', ...names]) {
+    Object.defineProperty(globalThis, name, {
+      value: (window as never)[name],
+      configurable: true,
+      writable: true,
+    })
+  }
+  Object.assign(globalThis, { window })
+}
+
+/** Packages are found where WeChat finds them. */
+function resolvePackages(): void {
+  const loader = require('node:module') as {
+    _resolveFilename(request: string, ...rest: unknown[]): string
+  }
+  const original = loader._resolveFilename
+  loader._resolveFilename = function (request, ...rest) {
+    const file = /^@miniferry\//.test(request)
+      ? path.join(root, 'miniprogram_npm', request, 'index.js')
+      : request
+    return original.call(this, file, ...rest)
+  }
+}
+
+/** The engine knows components only: a page is one, with its handlers as methods. */
+function definePages(): void {
+  const Page = ({ data, onLoad, ...rest }: PageDefinition): void => {
+    const { Component } = globalThis as unknown as { Component(definition: object): void }
+    Component({
+      data,
+      methods: rest,
+      lifetimes: {
+        attached() {
+          onLoad?.call(this as never, {})
+        },
+      },
+    })
+  }
+  Object.assign(globalThis, { Page, App: () => {}, getApp: () => ({}) })
+}
+
+function open(simulate: Simulate, page: string): PageDriver {
+  const id = simulate.load(path.join(root, page), 'page', { rootPath: root, compiler: 'official' })
+  const component = simulate.render(id)
+  component.attach(document.body)
+  const find = (selector: string): RenderedComponent => {
+    const found = component.querySelector(selector)
+    if (!found) throw new Error(`${page} shows no ${selector}`)
+    return found
+  }
+  return {
+    texts: (selector) => component.querySelectorAll(selector).map(({ dom }) => dom.textContent?.trim() ?? ''),
+    tap: (selector) => find(selector).dispatchEvent('tap'),
+    type: (selector, text) => find(selector).dispatchEvent('input', { detail: { value: text } }),
+  }
+}
+
+await report(async () => {
+  openWindow()
+  resolvePackages()
+  const simulate = require('miniprogram-simulate') as Simulate
+  const { createWechatHost } = await import('../../packages/simulator/dist/index.mjs')
+  const wx = createWechatHost({ device: 'ios' })
+  Object.assign(globalThis, { wx: Object.assign(wx, { setNavigationBarTitle() {}, redirectTo() {} }) })
+  definePages()
+
+  const problems = await downloadPageProblems({
+    openPage(server) {
+      wx.setStorageSync('server', server.origin)
+      return open(simulate, 'pages/download/download')
+    },
+    readFile: (file) => wx.simulate.readFile(file),
+  })
+  for (const page of ['pages/failures/failures', 'pages/support/support']) {
+    const cards = open(simulate, page).texts('.card')
+    if (cards.length === 0) problems.push(`${page} shows nothing`)
+  }
+  return problems
+})
