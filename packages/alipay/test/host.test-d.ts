@@ -1,0 +1,53 @@
+// Checked by the compiler alone (tsconfig.types.json): our narrow view of `my` against the official typings.
+import type { AlipayHost } from '../src/host.js'
+
+declare const official: typeof my
+
+// Every member that we use is there, and can be called as we call it.
+export const members: { [Name in keyof Required<AlipayHost>]: unknown } = official
+official.onAppShow(() => undefined)
+official.offAppShow(() => undefined)
+official.onAppHide(() => undefined)
+official.offAppHide(() => undefined)
+official.onNetworkStatusChange((event: { isConnected: boolean; networkType: string }) => event)
+export const version: AlipayHost['SDKVersion'] = official.SDKVersion
+export const environment: AlipayHost['env'] = official.env
+export const known: boolean = official.canIUse('downloadFile.return.tempFilePath')
+
+// Known defect: both are documented, by client (native-apis.md §1.1).
+// @ts-expect-error missing from the typings
+official.downloadFile({ url: '', timeout: 1 })
+// @ts-expect-error missing from the typings
+official.downloadFile({ url: '', filePath: 'https://usr/a' })
+
+const task = official.downloadFile({
+  url: '',
+  header: { a: '1' },
+  success(result) {
+    const reported: [string, string, object, object] = [
+      result.apFilePath,
+      result.tempFilePath,
+      result.header,
+      result.headers,
+    ]
+    // Known defect: documented since client 10.3.30.
+    // @ts-expect-error missing from the typings
+    return [reported, result.statusCode]
+  },
+  fail(failure) {
+    const reported: [number | undefined, string | undefined] = [failure.error, failure.errorMessage]
+    // Known defect: newer clients add it.
+    // @ts-expect-error missing from the typings
+    return [reported, failure.data]
+  },
+})
+task.onProgressUpdate(({ progress, totalBytesWritten, totalBytesExpectedToWrite }) => [
+  progress,
+  totalBytesWritten,
+  totalBytesExpectedToWrite,
+])
+task.onHeadersReceived(({ headers }) => headers)
+// Known defect: typed like the call beneath it, though the documented use is without options.
+// @ts-expect-error an argument is required
+task.abort()
+export const thenable: PromiseLike<unknown> = task

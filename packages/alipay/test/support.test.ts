@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest'
+import type { AlipayHost } from '../src/host.js'
+import { supports, supportTable } from '../src/support.js'
+
+const phone: AlipayHost = {
+  SDKVersion: '2.9.19',
+  env: { clientVersion: '10.5.10', platform: 'iOS' },
+  canIUse: () => true,
+}
+
+it('answers by the versions of base library and client, which both have to do', () => {
+  expect(supports(() => phone, 'statusCode')).toBe(true)
+  expect(supports(() => ({ ...phone, SDKVersion: '2.8.7' }), 'statusCode')).toBe(false)
+  expect(supports(() => ({ ...phone, env: { clientVersion: '10.3.20' } }), 'statusCode')).toBe(false)
+})
+
+it('asks the host where no version is documented', () => {
+  const asked: string[] = []
+  const ide: AlipayHost = {
+    ...phone,
+    canIUse(query) {
+      asked.push(query)
+      return false
+    },
+  }
+  expect(supports(() => ide, 'onProgressUpdate')).toBe(false)
+  expect(supports(() => phone, 'onProgressUpdate')).toBe(true)
+  expect(asked).toEqual(['downloadFile.return.onProgressUpdate'])
+})
+
+it('has none of the options that only WeChat has', () => {
+  for (const feature of ['enableProfile', 'enableHttp2', 'enableQuic', 'profile'] as const) {
+    expect(supports(() => phone, feature)).toBe(false)
+  }
+})
+
+it('supports only what needs no version on a host that tells none', () => {
+  const answers = Object.keys(supportTable).filter((feature) => supports(() => ({}), feature as 'header'))
+  expect(answers).toEqual(['header', 'timeout', 'dataUrl', 'tempFilePath'])
+})

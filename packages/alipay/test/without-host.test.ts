@@ -1,0 +1,38 @@
+import { expect, it, vi } from 'vitest'
+import { createPlatform, downloadFile, supports } from '../src/index.js'
+
+it('rejects at the first call, and says why', async () => {
+  expect(globalThis).not.toHaveProperty('my')
+  const fail = vi.fn()
+  const task = downloadFile({ url: 'https://example.com/', fail })
+  await expect(task).rejects.toMatchObject({
+    code: 'unsupported',
+    errMsg: 'downloadFile:fail downloadFile is not available on this client',
+    platform: 'alipay',
+  })
+  expect(fail).toHaveBeenCalledTimes(1)
+})
+
+it('supports nothing', () => {
+  expect(supports('header')).toBe(false)
+})
+
+it('has a platform that says of each service that it is not there', async () => {
+  const { files, network, lifecycle } = createPlatform()
+  await expect(files.readFile('a')).rejects.toMatchObject({ code: 'unsupported' })
+  expect(files.userDataPath).toBe('')
+  expect(await network.current()).toBe('unknown')
+  expect(() => lifecycle.subscribe(() => undefined)()).not.toThrow()
+})
+
+it('reads the host at each call, so that it may come later', async () => {
+  vi.stubGlobal('my', {
+    downloadFile: (options: { success(result: object): void }) => options.success({ statusCode: 204 }),
+  })
+  try {
+    await expect(downloadFile({ url: 'https://example.com/' })).resolves.toMatchObject({ statusCode: 204 })
+    expect(supports('header')).toBe(true)
+  } finally {
+    vi.unstubAllGlobals()
+  }
+})
