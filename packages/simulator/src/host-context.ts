@@ -1,0 +1,133 @@
+import type { Clock } from './clock.js'
+import { globalClock } from './clock.js'
+import type { Disk } from './disk.js'
+import { type FetchLike, globalFetch } from './fetch-like.js'
+import { createKeyValueStorage, type KeyValueLimits, type KeyValueStorage } from './key-value-storage.js'
+import { createMemoryDisk } from './memory-disk.js'
+import type { PathScheme } from './path-scheme.js'
+import { createPhone, type Phone } from './phone.js'
+import type { Problem } from './problem.js'
+import type { SharedKnobs } from './shared-knobs.js'
+import type { StorageLimits } from './storage-quota.js'
+import { createTaskSlots, type TaskSlots } from './task-slots.js'
+import { createVirtualFileSystem, type VirtualFileSystem } from './virtual-file-system.js'
+
+/** What both hosts run on. */
+export interface HostContext<Knobs extends SharedKnobs = SharedKnobs> {
+  readonly clock: Clock
+  readonly fetch: FetchLike
+  readonly disk: Disk
+  readonly files: VirtualFileSystem
+  readonly storage: KeyValueStorage
+  readonly phone: Phone
+  /** May be changed at any time. */
+  readonly knobs: Knobs
+  readonly calls: NativeCall[]
+  readonly tasks: Set<RunningTask>
+  /** What the next downloads are answered with, instead of the network. */
+  readonly cannedOutcomes: CannedOutcome[]
+  slots(api: 'downloadFile' | 'request'): TaskSlots
+  /** Calls back later, unless the app was killed meanwhile. */
+  deliver(callback: () => void): void
+  readonly isAlive: boolean
+  /** Tasks die without a word, and nothing is called back any more. */
+  kill(): void
+}
+
+export interface NativeCall {
+  /** `'downloadFile'`, `'DownloadTask.abort'`, `'FileSystemManager.stat'`, … */
+  readonly api: string
+  /** A shallow copy of what was passed; bytes of files are left out, to keep no large buffers. */
+  readonly options: Readonly<Record<string, unknown>>
+}
+
+export interface RunningTask {
+  readonly api: 'downloadFile' | 'request'
+  readonly url: string
+  readonly isQueued: boolean
+  cancel(problem: Problem): void
+  drop(): void
+}
+
+export interface CannedOutcome {
+  readonly terminal: 'success' | 'fail'
+  readonly payload: object
+}
+
+/** The options that both hosts have in common. */
+export interface SharedHostOptions {
+  /** How bytes are fetched. Default: the environment's `fetch`, looked up at each call. */
+  fetch?: FetchLike
+  /** Where files and storage are kept. Default: a new memory disk. */
+  disk?: Disk
+  /** Default: the environment's timers, looked up at each call, so that fake timers work. */
+  clock?: Clock
+  /** The domains of the app's list, `https://example.com` or `example.com`. */
+  downloadDomains?: readonly string[]
+  /**
+   * Whether HTTPS and the domain list are enforced. Default `true` when `downloadDomains` is given, else `false`, as in the
+   * developer tools with the check switched off.
+   */
+  urlCheck?: boolean
+  /** Default `'wxsimulator000000'` on WeChat, `'2021000000000000'` on Alipay. */
+  appId?: string
+}
+
+export interface HostContextOptions<Knobs extends SharedKnobs> extends SharedHostOptions {
+  knobs: Knobs
+  scheme: PathScheme
+  fileLimits: StorageLimits
+  storageLimits: KeyValueLimits
+}
+
+export function createHostContext<Knobs extends SharedKnobs>(
+  options: HostContextOptions<Knobs>,
+): HostContext<Knobs> {
+  const { clock = globalClock, fetch = globalFetch, disk = createMemoryDisk(), knobs } = options
+  const { scheme, fileLimits, storageLimits } = options
+  const files = createVirtualFileSystem({
+    disk,
+    scheme,
+    limits: fileLimits,
+    clearTemporaryFiles: knobs.temporaryFilesAtRestart === 'vanish',
+  })
+  const phone = createPhone(clock)
+  const tasks = new Set<RunningTask>()
+  const downloads = createTaskSlots(() => knobs.parallelLimit)
+  const requests = createTaskSlots(() => knobs.parallelLimit)
+  let isAlive = true
+  return {
+    clock,
+    fetch,
+    disk,
+    files,
+    storage: createKeyValueStorage(disk, storageLimits),
+    phone,
+    knobs,
+    calls: [],
+    tasks,
+    cannedOutcomes: [],
+    slots: (api) => (api === 'request' && knobs.parallelScope === 'per-api' ? requests : downloads),
+    deliver: (callback) =>
+      queueMicrotask(() => {
+        if (isAlive) callback()
+      }),
+    get isAlive() {
+      return isAlive
+    },
+    kill: () => {
+      isAlive = false
+      phone.turnOff()
+      for (const task of [...tasks]) task.drop()
+      tasks.clear()
+    },
+  }
+}
+
+/** Notes a call for `simulate.calls`. */
+export function logCall(context: HostContext, api: string, options: unknown): void {
+  const copy: Record<string, unknown> = { ...(options as object) }
+  if (api.startsWith('FileSystemManager.') && typeof copy.data !== 'string') delete copy.data
+  delete copy.arrayBuffer
+  context.calls.push({ api, options: copy })
+}

@@ -1,0 +1,54 @@
+import type { Disk } from './disk.js'
+import { decodeText, encodeText } from './text-encoding.js'
+
+/** The key-value storage of an app, kept on its disk, so that it outlives the run. */
+export interface KeyValueStorage {
+  /** `undefined` where there is nothing. */
+  get(key: string): unknown
+  /** Returns which limit stopped it. */
+  set(key: string, value: unknown): 'entry' | 'total' | undefined
+  remove(key: string): void
+  clear(): void
+  keys(): string[]
+  /** Bytes. */
+  size(): number
+}
+
+export interface KeyValueLimits {
+  readonly entryBytes: number
+  readonly totalBytes: number
+}
+
+const folder = 'storage'
+
+export function createKeyValueStorage(
+  disk: Disk,
+  { entryBytes, totalBytes }: KeyValueLimits,
+): KeyValueStorage {
+  const pathOf = (key: string) => `${folder}/${encodeURIComponent(key)}`
+  const size = () =>
+    disk.readdir(folder).reduce((sum, name) => sum + (disk.stat(`${folder}/${name}`)?.size ?? 0), 0)
+  return {
+    get: (key) => {
+      const path = pathOf(key)
+      if (disk.stat(path) === undefined) return undefined
+      return JSON.parse(decodeText(disk.read(path), 'utf-8'))
+    },
+    set: (key, value) => {
+      const path = pathOf(key)
+      const data = encodeText(JSON.stringify(value ?? null), 'utf-8')
+      if (data.length > entryBytes) return 'entry'
+      if (size() - (disk.stat(path)?.size ?? 0) + data.length > totalBytes) return 'total'
+      disk.write(path, data)
+      return undefined
+    },
+    remove: (key) => {
+      if (disk.stat(pathOf(key)) !== undefined) disk.unlink(pathOf(key))
+    },
+    clear: () => {
+      for (const name of disk.readdir(folder)) disk.unlink(`${folder}/${name}`)
+    },
+    keys: () => disk.readdir(folder).map(decodeURIComponent),
+    size,
+  }
+}

@@ -1,0 +1,131 @@
+import type { HostContext } from './host-context.js'
+import { asProblem, createProblem, type Problem } from './problem.js'
+import { startTransfer, type TransferResponse } from './transfer.js'
+
+/** One download as the client carries it out, in no host's words. */
+export interface DownloadPlan {
+  url: string
+  header: Record<string, string>
+  /** Milliseconds. */
+  timeout: number
+  /** Without it the file is temporary. */
+  filePath: string | undefined
+  /** Whether what is stored at `filePath` counts against the quota on the way. */
+  obeysFileLimits: boolean
+  checkRedirect(url: string): Problem | undefined
+  /** Looks at the answer before its body; a problem ends the download. */
+  checkResponse(response: TransferResponse): Problem | undefined
+  /** Of the temporary file, by the answer and the first bytes of its body. */
+  extension(response: TransferResponse, start: Uint8Array): string
+}
+
+export interface DownloadListener {
+  headers(response: TransferResponse): void
+  /** `added` bytes came, `written` in all. */
+  progress(written: number, total: number | undefined, added: number): void
+  done(outcome: DownloadOutcome): void
+  failed(problem: Problem): void
+}
+
+export interface DownloadOutcome {
+  /** Where the file is now. */
+  path: string
+  response: TransferResponse
+  /** Bytes. */
+  size: number
+  moments: DownloadMoments
+}
+
+/** What can be measured through `fetch`; milliseconds since 1970. */
+export interface DownloadMoments {
+  start: number
+  responseStart: number
+  responseEnd: number
+}
+
+export interface NativeDownload {
+  cancel(problem: Problem): void
+  drop(): void
+}
+
+/** Fetches into a hidden file and puts it in its place at the end. The listener is called later, and ends once. */
+export function startDownload(
+  { clock, fetch, files, knobs }: HostContext,
+  plan: DownloadPlan,
+  listener: DownloadListener,
+): NativeDownload {
+  const { filePath } = plan
+  const part = files.createPart()
+  const moments = { start: clock.now(), responseStart: 0, responseEnd: 0 }
+  let response: TransferResponse | undefined
+  let start = new Uint8Array(0)
+  let size = 0
+
+  const put = (): string => {
+    if (response === undefined) throw createProblem('reset')
+    if (filePath === undefined) return part.publish(plan.extension(response, start))
+    part.moveTo(filePath)
+    return filePath
+  }
+  const fail = (problem: Problem) => {
+    try {
+      if (knobs.partialFile === 'kept' && filePath !== undefined && size > 0) part.moveTo(filePath)
+    } catch {
+      // Not even that could be stored.
+    }
+    part.discard()
+    listener.failed(problem)
+  }
+
+  const transfer = startTransfer(
+    {
+      fetch,
+      clock,
+      url: plan.url,
+      method: 'GET',
+      header: plan.header,
+      timeout: plan.timeout,
+      timeoutMeasures: knobs.timeoutMeasures,
+      truncatedBody: knobs.truncatedBody,
+      checkRedirect: plan.checkRedirect,
+    },
+    {
+      headers: (answer) => {
+        response = answer
+        moments.responseStart = clock.now()
+        const problem = plan.checkResponse(answer) ?? tooLarge(answer.total ?? 0, knobs.maxDownloadBytes)
+        if (problem !== undefined) throw problem
+        listener.headers(answer)
+      },
+      bytes: (bytes) => {
+        const problem = tooLarge(size + bytes.length, knobs.maxDownloadBytes)
+        if (problem !== undefined) throw problem
+        if (size === 0) start = bytes.slice(0, 64)
+        part.append(bytes, plan.obeysFileLimits ? filePath : undefined)
+        size += bytes.length
+        listener.progress(size, response?.total, bytes.length)
+      },
+      done: () => {
+        moments.responseEnd = clock.now()
+        try {
+          const path = put()
+          if (response !== undefined) listener.done({ path, response, size, moments })
+        } catch (thrown) {
+          fail(asProblem(thrown))
+        }
+      },
+      failed: fail,
+    },
+  )
+  return {
+    cancel: transfer.cancel,
+    drop: () => {
+      transfer.drop()
+      part.discard()
+    },
+  }
+}
+
+function tooLarge(size: number, limit: number): Problem | undefined {
+  return size > limit ? createProblem('too-large') : undefined
+}

@@ -1,0 +1,1 @@
+export { createFolderDisk } from './folder-disk.js'

@@ -1,0 +1,89 @@
+import type { HostContext, NativeCall, RunningTask } from './host-context.js'
+import type { PhoneNetwork } from './phone.js'
+import { createProblem } from './problem.js'
+import type { SharedKnobs } from './shared-knobs.js'
+
+/** What a user's phone does, and what a test wants to see. The member `simulate` of both hosts. */
+export interface Simulate<Host, Knobs extends SharedKnobs> {
+  /** The app leaves the screen. Five seconds later the phone's background rule applies. */
+  background(): void
+  /** The app is back. */
+  foreground(): void
+  /** The phone is on another network from now on, or on none. */
+  network(network: PhoneNetwork): void
+  /**
+   * The app is killed: its tasks die without a callback, and nothing of this host is called back any more. Returns the
+   * host of the next run, over the same disk, with the same options and knobs.
+   */
+  kill(): Host
+  /** User and saved files can grow by this much and no more; deleting makes room. `Infinity` takes it back. */
+  fillDisk(freeBytes: number): void
+  /** The next `downloadFile` fails with exactly this object, later, without any network. May be called several times. */
+  failNext(payload: object): void
+  /** The next `downloadFile` succeeds with exactly this object. */
+  respondNext(payload: object): void
+  /** The bytes at any path of the host, temporary files too; `undefined` where there is no file. */
+  readFile(path: string): Uint8Array | undefined
+  /** Unfinished tasks, oldest first. */
+  readonly tasks: readonly SimulatedTask[]
+  /** What the app called, oldest first. */
+  readonly calls: readonly NativeCall[]
+  /** May be changed at any time. */
+  readonly knobs: Knobs
+}
+
+export type SimulatedTask = Pick<RunningTask, 'api' | 'url' | 'isQueued'>
+
+/** The rules of a host about its phone. */
+export interface PhoneRules {
+  /** Whether five seconds in the background end the running tasks. */
+  interrupts(): boolean
+  /** Whether a switch of networks does. */
+  failsOnSwitch(): boolean
+}
+
+export function createSimulate<Host, Knobs extends SharedKnobs>(
+  context: HostContext<Knobs>,
+  rules: PhoneRules,
+  restart: () => Host,
+): Simulate<Host, Knobs> {
+  const { phone, files, tasks, cannedOutcomes } = context
+  const cancelAll = (kind: 'interrupted' | 'offline' | 'network-changed') => {
+    for (const task of [...tasks]) task.cancel(createProblem(kind))
+  }
+  phone.on('suspend', () => {
+    if (rules.interrupts()) cancelAll('interrupted')
+  })
+  phone.on('network', () => {
+    if (phone.network === 'none') cancelAll('offline')
+    else if (rules.failsOnSwitch()) cancelAll('network-changed')
+  })
+  return {
+    background: phone.background,
+    foreground: phone.foreground,
+    network: phone.switchNetwork,
+    kill: () => {
+      context.kill()
+      return restart()
+    },
+    fillDisk: files.setFreeBytes,
+    failNext: (payload) => {
+      cannedOutcomes.push({ terminal: 'fail', payload })
+    },
+    respondNext: (payload) => {
+      cannedOutcomes.push({ terminal: 'success', payload })
+    },
+    readFile: (path) => {
+      try {
+        return files.read(path)
+      } catch {
+        return undefined
+      }
+    },
+    get tasks() {
+      return [...tasks]
+    },
+    calls: context.calls,
+    knobs: context.knobs,
+  }
+}

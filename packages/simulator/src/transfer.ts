@@ -1,0 +1,175 @@
+import type { Clock } from './clock.js'
+import type { FetchLike, FetchLikeResponse } from './fetch-like.js'
+import { fetchProblem, serverOf } from './fetch-problem.js'
+import { createProblem, type Problem } from './problem.js'
+
+/** One HTTP exchange, without a word about what is done with the bytes. */
+export interface TransferRequest {
+  fetch: FetchLike
+  clock: Clock
+  url: string
+  method: string
+  header: Record<string, string>
+  body?: ArrayBuffer | string | undefined
+  /** Milliseconds. */
+  timeout: number
+  /** Whether `timeout` runs over the whole transfer, or from byte to byte. */
+  timeoutMeasures: 'total' | 'idle'
+  /** Asked for each address that the transfer is sent to after the first. */
+  checkRedirect(url: string): Problem | undefined
+  /** A body shorter than its `Content-Length`. */
+  truncatedBody: 'fail' | 'success'
+}
+
+export interface TransferListener {
+  headers(response: TransferResponse): void
+  /** May throw a problem, which ends the transfer. */
+  bytes(bytes: Uint8Array): void
+  done(): void
+  failed(problem: Problem): void
+}
+
+export interface TransferResponse {
+  status: number
+  /** Lower-case names. */
+  headers: Record<string, string>
+  /** Names as sent, as far as `fetch` tells. */
+  rawHeaders: Record<string, string>
+  /** Bytes of the body; `undefined` without `Content-Length`, or where the body was compressed. */
+  total: number | undefined
+  redirects: TransferRedirect[]
+}
+
+export interface TransferRedirect {
+  /** Milliseconds since 1970. */
+  start: number
+  end: number
+  sameHost: boolean
+}
+
+export interface Transfer {
+  /** Ends it with this problem; after the end it does nothing. */
+  cancel(problem: Problem): void
+  /** Ends it and says nothing. */
+  drop(): void
+}
+
+/** Where Chromium and the Fetch standard give up. */
+const maxRedirects = 20
+
+/** Starts an exchange. The listener is called later, never from within this function. */
+export function startTransfer(request: TransferRequest, listener: TransferListener): Transfer {
+  const { clock, timeout, timeoutMeasures } = request
+  const controller = new AbortController()
+  let ended = false
+  let timer: unknown
+
+  const end = (settle?: () => void) => {
+    if (ended) return
+    ended = true
+    clock.clearTimeout(timer)
+    controller.abort()
+    settle?.()
+  }
+  const fail = (problem: Problem) => end(() => listener.failed(problem))
+  const startTimer = () => {
+    timer = clock.setTimeout(() => fail(createProblem('timeout', { milliseconds: timeout })), timeout)
+  }
+  const noteActivity = () => {
+    if (timeoutMeasures === 'total') return
+    clock.clearTimeout(timer)
+    startTimer()
+  }
+
+  const run = async () => {
+    const { response, redirects } = await fetchHopByHop(request, controller.signal)
+    if (ended) return
+    noteActivity()
+    const described = describe(response, redirects)
+    listener.headers(described)
+    if (ended) return
+    let received = 0
+    const reader = response.body?.getReader()
+    while (reader !== undefined) {
+      const { done, value } = await reader.read()
+      if (ended) return
+      if (done || value === undefined) break
+      noteActivity()
+      received += value.length
+      listener.bytes(value)
+      if (ended) return
+    }
+    const { total } = described
+    const isTruncated = total !== undefined && request.method !== 'HEAD' && received < total
+    if (isTruncated && request.truncatedBody === 'fail') {
+      throw createProblem('truncated', { server: serverOf(request.url) })
+    }
+    end(() => listener.done())
+  }
+
+  startTimer()
+  run().catch((thrown: unknown) => {
+    const isOurs = typeof (thrown as Partial<Problem> | undefined)?.kind === 'string'
+    fail(isOurs ? (thrown as Problem) : fetchProblem(thrown, request.url))
+  })
+  return { cancel: fail, drop: () => end() }
+}
+
+/** Follows redirects one by one, to check each; where the environment hides them, checks where they ended. */
+async function fetchHopByHop(
+  request: TransferRequest,
+  signal: AbortSignal,
+): Promise<{ response: FetchLikeResponse; redirects: TransferRedirect[] }> {
+  const { fetch, clock, method, header, body } = request
+  const redirects: TransferRedirect[] = []
+  let url = request.url
+  for (;;) {
+    const init = { method, headers: header, signal, ...(body === undefined ? {} : { body }) }
+    const start = clock.now()
+    let response = await fetch(url, { ...init, redirect: 'manual' })
+    if (response.type === 'opaqueredirect') {
+      response = await fetch(url, { ...init, redirect: 'follow' })
+      const problem = request.checkRedirect(response.url || url)
+      if (problem !== undefined) throw problem
+      redirects.push({ start, end: clock.now(), sameHost: serverOf(response.url || url) === serverOf(url) })
+      return { response, redirects }
+    }
+    const location = redirectLocation(response)
+    if (location === undefined) return { response, redirects }
+    if (redirects.length >= maxRedirects) throw createProblem('too-many-redirects')
+    await response.body?.getReader().cancel()
+    const next = new URL(location, url).href
+    const problem = request.checkRedirect(next)
+    if (problem !== undefined) throw problem
+    redirects.push({ start, end: clock.now(), sameHost: serverOf(next) === serverOf(url) })
+    url = next
+  }
+}
+
+function redirectLocation(response: FetchLikeResponse): string | undefined {
+  if (![301, 302, 303, 307, 308].includes(response.status)) return undefined
+  return headersOf(response).location
+}
+
+function describe(response: FetchLikeResponse, redirects: TransferRedirect[]): TransferResponse {
+  const headers = headersOf(response)
+  const encoding = headers['content-encoding'] ?? 'identity'
+  const length = Number(headers['content-length'] ?? Number.NaN)
+  // `fetch` hands over the plain bytes of a compressed body, and `Content-Length` counts the others.
+  const isKnown = encoding === 'identity' && Number.isInteger(length) && length >= 0
+  return {
+    status: response.status,
+    headers,
+    rawHeaders: { ...(response.rawHeaders ?? headers) },
+    total: isKnown ? length : undefined,
+    redirects,
+  }
+}
+
+function headersOf(response: FetchLikeResponse): Record<string, string> {
+  const headers: Record<string, string> = {}
+  response.headers.forEach((value, name) => {
+    headers[name] = value
+  })
+  return headers
+}

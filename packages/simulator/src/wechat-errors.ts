@@ -1,0 +1,129 @@
+import type { Problem, ProblemKind } from './problem.js'
+
+/** Where WeChat runs; the words of its failures depend on it. */
+export type WechatDevice = 'ios' | 'android' | 'devtools' | 'windows' | 'mac' | 'ohos'
+
+/** `fail`'s object. */
+export interface WechatFailure {
+  errMsg: string
+  errno?: number
+}
+
+/** native-apis.md §3.1. */
+const numbers: Partial<Record<ProblemKind, number>> = {
+  timeout: 5,
+  domain: 600002,
+  'redirect-domain': 600002,
+  insecure: 600002,
+  interrupted: 600003,
+  suspended: 600003,
+  scheme: 600005,
+  'too-many-tasks': 600007,
+  'too-many-redirects': 600008,
+  'invalid-url': 600009,
+  offline: 600001,
+  dns: 600001,
+  refused: 600001,
+  reset: 600001,
+  tls: 600001,
+  unreachable: 600001,
+  truncated: 600001,
+  'network-changed': 600001,
+  aborted: 603105,
+  'too-large': 603301,
+  empty: 603302,
+  'read-only': 603303,
+  outside: 603303,
+  quota: 1300202,
+  'file-too-large': 1300202,
+  missing: 1300002,
+  'not-directory': 1300020,
+  'is-directory': 1300021,
+  io: 603300,
+}
+
+/** Chromium's numbers and names, for the clients that use its network code (native-apis.md §3.2). */
+const chromium: Partial<Record<ProblemKind, readonly [number, string]>> = {
+  offline: [-106, 'ERR_INTERNET_DISCONNECTED'],
+  dns: [-105, 'ERR_NAME_NOT_RESOLVED'],
+  refused: [-102, 'ERR_CONNECTION_REFUSED'],
+  reset: [-101, 'ERR_CONNECTION_RESET'],
+  tls: [-202, 'ERR_CERT_AUTHORITY_INVALID'],
+  unreachable: [-109, 'ERR_ADDRESS_UNREACHABLE'],
+  truncated: [-354, 'ERR_CONTENT_LENGTH_MISMATCH'],
+  'network-changed': [-21, 'ERR_NETWORK_CHANGED'],
+}
+
+/** The same for DevTools, whose network is Node's. */
+const node: Partial<Record<ProblemKind, (server: string) => string>> = {
+  offline: (server) => `Error: getaddrinfo ENOTFOUND ${server.split(':')[0] ?? ''}`,
+  dns: (server) => `Error: getaddrinfo ENOTFOUND ${server.split(':')[0] ?? ''}`,
+  refused: (server) => `Error: connect ECONNREFUSED ${server}`,
+  reset: () => 'Error: socket hang up',
+  tls: () => 'Error: unable to verify the first certificate',
+  unreachable: (server) => `Error: connect EHOSTUNREACH ${server}`,
+  truncated: () => 'Error: aborted',
+  'network-changed': () => 'Error: socket hang up',
+}
+
+/** The rest is the same in all environments, or nearly. */
+const words: Partial<Record<ProblemKind, (problem: Problem, device: WechatDevice) => string>> = {
+  timeout: () => 'timeout',
+  aborted: () => 'abort',
+  interrupted: () => 'interrupted',
+  suspended: (_, device) => (device === 'android' ? suspendedWords : 'interrupted'),
+  domain: (_, device) => nested('url not in domain list', device),
+  insecure: (_, device) => nested('url not in domain list', device),
+  'redirect-domain': () => 'redirect fail url not in domain list',
+  scheme: (_, device) =>
+    device === 'devtools' ? 'downloadFile protocol must be http or https' : 'url scheme is invalid',
+  'invalid-url': (_, device) => nested('invalid url', device),
+  'too-many-tasks': () => 'exceed max download connection count 10',
+  'too-many-redirects': () => 'reached max redirect count',
+  'too-large': () => 'exceed max file size',
+  empty: () => 'file data is empty',
+  quota: () => 'the maximum size of the file storage limit is exceeded',
+  'file-too-large': () => 'the maximum size of the file storage limit is exceeded',
+  missing: ({ path }) => `no such file or directory "${path}"`,
+  'read-only': ({ path }) => `permission denied, open "${path}"`,
+  outside: ({ path }) => `permission denied, open "${path}"`,
+  'is-directory': ({ path }) => `illegal operation on a directory, open "${path}"`,
+  'not-directory': ({ path }) => `not a directory "${path}"`,
+}
+
+const suspendedWords =
+  'createDownloadTask:fail: jsapi has no permission, event=createDownloadTask, runningState=suspend, ' +
+  'permissionMsg=permission ok, detail=network api interrupted in suspend state'
+
+/** What a client says of a failed `downloadFile` or `request` (native-apis.md §3.2, by environment). */
+export function wechatFailure(
+  api: string,
+  problem: Problem,
+  device: WechatDevice,
+  errno: 'present' | 'absent',
+): WechatFailure {
+  const errMsg = `${api}:fail ${reason(problem, device)}`
+  const number = numbers[problem.kind]
+  return errno === 'absent' || number === undefined ? { errMsg } : { errno: number, errMsg }
+}
+
+function reason(problem: Problem, device: WechatDevice): string {
+  const { kind, server = '' } = problem
+  if (kind === 'network-changed' && device === 'ios') {
+    return 'errcode:10011 cronet_error_code:0 error_msg:network change, cancel all task'
+  }
+  const said = words[kind]?.(problem, device)
+  if (said !== undefined) return said
+  if (device === 'devtools') return node[kind]?.(server) ?? 'save downloaded file failed'
+  const error = chromium[kind]
+  if (error === undefined) return 'save downloaded file failed'
+  const [number, name] = error
+  return device === 'ios'
+    ? `errcode:${number} cronet_error_code:${number} error_msg:net::${name}`
+    : `${number}:net::${name}`
+}
+
+/** Android names the inner call as well. */
+function nested(text: string, device: WechatDevice): string {
+  return device === 'android' ? `createDownloadTask:fail ${text}` : text
+}

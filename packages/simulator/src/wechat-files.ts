@@ -1,0 +1,96 @@
+import { type Callbacks, settleCallbacks } from './callbacks.js'
+import {
+  createFileOperations,
+  type FileOperation,
+  type FileOperationName,
+  wholeResult,
+} from './file-operations.js'
+import { logCall } from './host-context.js'
+import { asProblem } from './problem.js'
+import type { WechatContext } from './wechat-context.js'
+import { createDescriptorOperations, type DescriptorOperationName } from './wechat-descriptors.js'
+import { wechatFileFailure } from './wechat-file-errors.js'
+
+export type WechatFileOptions = Callbacks & Readonly<Record<string, unknown>>
+
+/** native-apis.md §5.2. The synchronous forms take their arguments one by one, those of file descriptors as an object. */
+export type WechatFileSystemManager = {
+  [Name in FileOperationName | DescriptorOperationName]: (options: WechatFileOptions) => void
+} & {
+  [Name in Exclude<FileOperationName, AsynchronousOnly> as `${Name}Sync`]: (...values: never[]) => unknown
+} & { [Name in DescriptorOperationName as `${Name}Sync`]: (options: object) => unknown }
+
+const asynchronousOnly = ['getFileInfo', 'getSavedFileList', 'removeSavedFile'] as const
+type AsynchronousOnly = (typeof asynchronousOnly)[number]
+
+const mebibyte = 1024 * 1024
+
+/** The base libraries that brought them (native-apis.md §5.2); the rest came with the manager itself. */
+const sinceVersions: Readonly<Record<string, string>> = { appendFile: '2.1.0' }
+
+/** `wx.getFileSystemManager()`. */
+export function createWechatFileSystemManager(context: WechatContext): WechatFileSystemManager {
+  const { files, knobs } = context
+  const shared = createFileOperations(files, {
+    renameExisting: () => knobs.renameExisting,
+    saveFileExisting: () => knobs.saveFileExisting,
+    folderStats: (entries) => entries.map(({ path, stats }) => ({ path: `/${path}`, stats })),
+    digests: ['md5', 'sha1', 'sha256'],
+    readsRanges: context.since('2.10.0'),
+    callBytes: 100 * mebibyte,
+  })
+  const manager: Record<string, unknown> = {}
+  for (const [name, operation] of Object.entries(shared)) {
+    if (!context.since(sinceVersions[name] ?? '1.9.9')) continue
+    manager[name] = asynchronous(context, name, operation)
+    if (!(asynchronousOnly as readonly string[]).includes(name))
+      manager[`${name}Sync`] = positional(context, name, operation)
+  }
+  if (context.since('2.16.1')) {
+    for (const [name, operation] of Object.entries(createDescriptorOperations(files))) {
+      manager[name] = asynchronous(context, name, operation)
+      manager[`${name}Sync`] = (options: Record<string, unknown>) =>
+        synchronous(context, `${name}Sync`, operation, { ...options })
+    }
+  }
+  return manager as WechatFileSystemManager
+}
+
+/** The work is done at once, so that calls keep their order; the callbacks come later. */
+function asynchronous(context: WechatContext, name: string, operation: FileOperation) {
+  return (passed: WechatFileOptions): void => {
+    const options = { ...passed }
+    logCall(context, `FileSystemManager.${name}`, options)
+    try {
+      const result = { ...operation.run(options), errMsg: `${name}:ok` }
+      context.deliver(() => settleCallbacks(options, 'success', result))
+    } catch (thrown) {
+      const failure = wechatFileFailure(name, asProblem(thrown))
+      context.deliver(() => settleCallbacks(options, 'fail', failure))
+    }
+  }
+}
+
+function positional(context: WechatContext, name: string, operation: FileOperation) {
+  return (...values: unknown[]): unknown => {
+    const named = operation.parameters.map((parameter, index) => [parameter, values[index]])
+    return synchronous(context, `${name}Sync`, operation, Object.fromEntries(named))
+  }
+}
+
+/** Throws an error whose message is the errMsg. */
+function synchronous(
+  context: WechatContext,
+  name: string,
+  operation: FileOperation,
+  options: Record<string, unknown>,
+): unknown {
+  logCall(context, `FileSystemManager.${name}`, options)
+  try {
+    const result = operation.run(options)
+    if (operation.value === undefined) return undefined
+    return operation.value === wholeResult ? result : result[operation.value]
+  } catch (thrown) {
+    throw new Error(wechatFileFailure(name, asProblem(thrown)).errMsg, { cause: thrown })
+  }
+}

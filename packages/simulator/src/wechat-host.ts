@@ -1,0 +1,126 @@
+import { type AppEvents, createAppEvents } from './app-events.js'
+import { type Callbacks, settleCallbacks } from './callbacks.js'
+import { createSimulate, type Simulate } from './simulate.js'
+import { isVersionAtLeast } from './version.js'
+import { createWechatContext, type WechatContext } from './wechat-context.js'
+import {
+  createWechatDownloadFile,
+  type WechatDownloadOptions,
+  type WechatDownloadTask,
+} from './wechat-download.js'
+import { createWechatFileSystemManager, type WechatFileSystemManager } from './wechat-files.js'
+import type { WechatKnobs } from './wechat-knobs.js'
+import type { WechatHostOptions } from './wechat-options.js'
+import { createWechatRequest, type WechatRequestOptions, type WechatRequestTask } from './wechat-request.js'
+import { createWechatStorage, type WechatStorage } from './wechat-storage.js'
+import { wechatSupport } from './wechat-support.js'
+
+/** A simulated `wx`, and `simulate`, which is what its user's phone does. */
+export interface WechatHost extends AppEvents, WechatStorage {
+  downloadFile(options: WechatDownloadOptions): WechatDownloadTask
+  request(options: WechatRequestOptions): WechatRequestTask
+  getFileSystemManager(): WechatFileSystemManager
+  readonly env: { readonly USER_DATA_PATH: string }
+  getAppBaseInfo(): { SDKVersion: string; version: string; host: { env: string }; language: string }
+  getDeviceInfo(): { platform: string; brand: string; model: string; system: string }
+  getSystemInfoSync(): { SDKVersion: string; version: string; platform: string; brand: string; model: string }
+  getAccountInfoSync(): { miniProgram: { appId: string; envVersion: string; version: string } }
+  canIUse(query: string): boolean
+  getNetworkType(options?: Callbacks): void
+  getRandomValues(
+    options: Callbacks & { length: number },
+  ): Promise<{ randomValues: ArrayBuffer; errMsg: string }> | undefined
+  readonly simulate: Simulate<WechatHost, WechatKnobs>
+}
+
+/**
+ * A `wx` that really downloads.
+ *
+ * @example
+ * ```ts
+ * const wx = createWechatHost({ device: 'ios' })
+ * Object.assign(globalThis, { wx })
+ * wx.simulate.network('none')
+ * ```
+ */
+export function createWechatHost(options: WechatHostOptions = {}): WechatHost {
+  const context = createWechatContext(options)
+  const { knobs, device, SDKVersion, clientVersion, phone, deliver } = context
+  const manager = createWechatFileSystemManager(context)
+  const simulate = createSimulate(
+    context,
+    {
+      // native-apis.md §1.7, §3.2: phones only; DevTools and Windows do not have the rule.
+      interrupts: () => context.isPhone,
+      failsOnSwitch: () =>
+        knobs.networkSwitch === 'fail' || (knobs.networkSwitch === 'by-device' && device === 'ios'),
+    },
+    () => createWechatHost({ ...options, disk: context.disk, knobs: { ...knobs } }),
+  )
+  const model = { brand: brands[device], model: 'Simulator' }
+  const host: WechatHost = {
+    downloadFile: createWechatDownloadFile(context),
+    request: createWechatRequest(context),
+    getFileSystemManager: () => manager,
+    env: { USER_DATA_PATH: context.files.userRoot },
+    getAppBaseInfo: () => ({
+      SDKVersion,
+      version: clientVersion,
+      host: { env: 'WeChat' },
+      language: 'zh_CN',
+    }),
+    getDeviceInfo: () => ({ platform: device, ...model, system: device }),
+    getSystemInfoSync: () => ({ SDKVersion, version: clientVersion, platform: device, ...model }),
+    getAccountInfoSync: () => ({
+      miniProgram: { appId: context.appId, envVersion: 'develop', version: '' },
+    }),
+    canIUse: (query) => isVersionAtLeast(SDKVersion, wechatSupport[query] ?? '999'),
+    getNetworkType: (callbacks = {}) => {
+      const result = { networkType: phone.network, errMsg: 'getNetworkType:ok' }
+      deliver(() => settleCallbacks(callbacks, 'success', result))
+    },
+    getRandomValues: (asked) => randomValues(context, asked),
+    ...createAppEvents(context, (network) => network),
+    ...createWechatStorage(context),
+    simulate,
+  }
+  return withoutNewerMembers(host, SDKVersion)
+}
+
+/** A base library has no member that came after it. */
+function withoutNewerMembers(host: WechatHost, SDKVersion: string): WechatHost {
+  const members = host as unknown as Record<string, unknown>
+  for (const name of Object.keys(members)) {
+    if (!isVersionAtLeast(SDKVersion, wechatSupport[name] ?? '')) delete members[name]
+  }
+  return host
+}
+
+const brands = {
+  ios: 'iPhone',
+  android: 'Android',
+  devtools: 'devtools',
+  windows: 'microsoft',
+  mac: 'apple',
+  ohos: 'HUAWEI',
+} as const
+
+/** native-apis.md §7.4: asynchronous, and a promise where no callback is given. */
+function randomValues(
+  { deliver }: WechatContext,
+  asked: Callbacks & { length: number },
+): Promise<never> | undefined {
+  const bytes = new Uint8Array(asked.length)
+  // `crypto` gives at most 65536 at a time.
+  for (let offset = 0; offset < bytes.length; offset += 65536) {
+    globalThis.crypto.getRandomValues(bytes.subarray(offset, offset + 65536))
+  }
+  const result = { randomValues: bytes.buffer, errMsg: 'getRandomValues:ok' } as never
+  if (asked.success === undefined && asked.fail === undefined && asked.complete === undefined) {
+    return new Promise((resolve) => {
+      deliver(() => resolve(result))
+    })
+  }
+  deliver(() => settleCallbacks(asked, 'success', result))
+  return undefined
+}
