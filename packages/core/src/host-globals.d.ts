@@ -2,4 +2,8 @@
 // the compiler refuses all others.
 declare function setTimeout(callback: () => void, milliseconds?: number): unknown
 declare function clearTimeout(timer: unknown): void
-declare var console: { warn(message: string): void }
+// An interface of the usual name, so that it merges with the fuller one of Node where a script imports this package.
+interface Console {
+  warn(message: string): void
+}
+declare var console: Console
