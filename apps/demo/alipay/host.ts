@@ -8,8 +8,8 @@ interface Alipay {
     readonly USER_DATA_PATH: string
     readonly clientVersion?: string
     readonly platform?: string
+    readonly language?: string
   }
-  getSystemInfoSync(): { language?: string }
   getStorageSync(options: { key: string }): { data: unknown }
   setStorageSync(options: { key: string; data: string }): void
   setNavigationBar(options: { title: string }): void
@@ -25,7 +25,7 @@ export const host: DemoHost = {
     baseLibrary: my.SDKVersion,
     device: my.isIDE ? 'IDE' : (my.env.platform ?? ''),
   }),
-  language: () => my.getSystemInfoSync().language ?? '',
+  language: () => my.env.language ?? '',
   readStorage: (key) => my.getStorageSync({ key }).data,
   writeStorage: (key, value) => my.setStorageSync({ key, data: value }),
   setTitle: (title) => my.setNavigationBar({ title }),

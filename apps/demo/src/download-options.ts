@@ -22,6 +22,13 @@ export interface OptionFields {
 
 const switchNames: readonly SwitchName[] = ['enableProfile', 'enableHttp2', 'enableQuic']
 
+/** The host's own defaults (native-apis.md §1.1). */
+const defaultSwitches: Readonly<Record<SwitchName, boolean>> = {
+  enableProfile: true,
+  enableHttp2: false,
+  enableQuic: false,
+}
+
 /** The options at first: nothing that differs from the host's own defaults. */
 export function initialOptions(library: DownloadLibrary): OptionFields {
   return {
@@ -29,20 +36,19 @@ export function initialOptions(library: DownloadLibrary): OptionFields {
     timeout: '',
     headerName: '',
     headerValue: '',
-    // The host's default for profile is on; for the other two it is off (native-apis.md §1.1).
     switches: switchNames
       .filter((name) => library.supports(name))
-      .map((name) => ({ name, on: name === 'enableProfile' })),
+      .map((name) => ({ name, on: defaultSwitches[name] })),
   }
 }
 
-/** Makes the options of `downloadFile`; what was left empty is left out. */
+/** Makes the options of `downloadFile`; what was left as it is by default is left out. */
 export function readOptions(url: string, fields: OptionFields, userDataPath: string): DownloadFileOptions {
   const options: DownloadFileOptions = { url }
   if (fields.saveToFile) options.filePath = `${userDataPath}/${fileNameFor(url)}`
   if (fields.timeout !== '') options.timeout = Number(fields.timeout)
   if (fields.headerName !== '') options.header = { [fields.headerName]: fields.headerValue }
-  for (const { name, on } of fields.switches) options[name] = on
+  for (const { name, on } of fields.switches) if (on !== defaultSwitches[name]) options[name] = on
   return options
 }
 

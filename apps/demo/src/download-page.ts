@@ -1,3 +1,4 @@
+import { callCode } from './call-code.js'
 import type { DemoHost } from './demo-host.js'
 import type { DownloadError, DownloadFileResult, DownloadLibrary, DownloadTask } from './download-library.js'
 import { initialOptions, type OptionFields, readOptions, type SwitchName } from './download-options.js'
@@ -19,6 +20,8 @@ export interface DownloadPageData extends FrameData {
   url: string
   showOptions: boolean
   options: OptionFields
+  /** The call that `start` makes. */
+  code: string
   phase: 'idle' | 'running' | 'finished' | 'failed' | 'stopped'
   progress: ProgressView
   headers: ResultRow[]
@@ -82,11 +85,18 @@ export function createDownloadPage(library: DownloadLibrary, host: DemoHost) {
     url: '',
     showOptions: false,
     options: { saveToFile: false, timeout: '', headerName: '', headerValue: '', switches: [] },
+    code: '',
     phase: 'idle',
     progress: noProgress,
     headers: [],
     result: null,
     error: null,
+  }
+
+  /** Changes what is to be downloaded, and with it the code that says so. */
+  function configure(page: DownloadPage, patch: Partial<DownloadPageData>): void {
+    const { url, options } = { ...page.data, ...patch }
+    page.setData({ ...patch, code: callCode(readOptions(url, options, host.userDataPath())) })
   }
 
   return {
@@ -96,7 +106,7 @@ export function createDownloadPage(library: DownloadLibrary, host: DemoHost) {
       const frame = frameData(host, 'download')
       const server = currentServer(host)
       host.setTitle(frame.text.titles.download)
-      this.setData({
+      configure(this, {
         ...frame,
         server,
         presets: presetsFor(library),
@@ -116,17 +126,17 @@ export function createDownloadPage(library: DownloadLibrary, host: DemoHost) {
 
     choosePreset(this: DownloadPage, event: TapEvent<{ preset: PresetId }>): void {
       const { preset } = event.currentTarget.dataset
-      this.setData({ preset, url: presetUrl(preset, this.data.server) })
+      configure(this, { preset, url: presetUrl(preset, this.data.server) })
     },
 
     changeUrl(this: DownloadPage, event: ChangeEvent<string>): void {
-      this.setData({ url: event.detail.value, preset: '' })
+      configure(this, { url: event.detail.value, preset: '' })
     },
 
     changeServer(this: DownloadPage, event: ChangeEvent<string>): void {
       const server = storeServer(host, event.detail.value)
       const { preset } = this.data
-      this.setData(preset === '' ? { server } : { server, url: presetUrl(preset, server) })
+      configure(this, preset === '' ? { server } : { server, url: presetUrl(preset, server) })
     },
 
     toggleOptions(this: DownloadPage): void {
@@ -134,19 +144,19 @@ export function createDownloadPage(library: DownloadLibrary, host: DemoHost) {
     },
 
     changeSaveToFile(this: DownloadPage, event: ChangeEvent<boolean>): void {
-      this.setData({ options: { ...this.data.options, saveToFile: event.detail.value } })
+      configure(this, { options: { ...this.data.options, saveToFile: event.detail.value } })
     },
 
     changeOption(this: DownloadPage, event: ChangeEvent<string, { field: TextField }>): void {
       const { field } = event.currentTarget.dataset
-      this.setData({ options: { ...this.data.options, [field]: event.detail.value.trim() } })
+      configure(this, { options: { ...this.data.options, [field]: event.detail.value.trim() } })
     },
 
     changeSwitch(this: DownloadPage, event: ChangeEvent<boolean, { name: SwitchName }>): void {
       const { name } = event.currentTarget.dataset
       const on = event.detail.value
       const switches = this.data.options.switches.map((entry) => (entry.name === name ? { name, on } : entry))
-      this.setData({ options: { ...this.data.options, switches } })
+      configure(this, { options: { ...this.data.options, switches } })
     },
 
     start(this: DownloadPage): void {

@@ -107,8 +107,10 @@ export function createFailuresPage(library: DownloadLibrary, host: DemoHost) {
 }
 
 function viewSuccess(result: DownloadFileResult): SuccessView {
+  // Headers and profile would fill the screen.
+  const { header: _header, profile: _profile, ...short } = result
   return {
     statusCode: result.statusCode === undefined ? '' : String(result.statusCode),
-    json: formatJson({ ...result, header: '…' }),
+    json: formatJson(short),
   }
 }

@@ -8,7 +8,7 @@ export interface Reading {
   written: number
   /** Bytes; `undefined` where the total is not known. */
   total: number | undefined
-  /** Over the last second. */
+  /** Over the last second; at the end, over all of it. */
   bytesPerSecond: number
   /** Milliseconds since the start. */
   elapsed: number
@@ -21,7 +21,8 @@ export interface ProgressMeter {
   stop(): void
 }
 
-const window = 1000
+/** Milliseconds that the speed is measured over. */
+const speedWindow = 1000
 
 /**
  * Paints ten times a second, however often the host reports: one `setData` per event makes the page stutter
@@ -32,13 +33,14 @@ export function startProgressMeter(paint: (reading: Reading) => void, interval =
   let latest: ProgressEvent = { totalBytesWritten: 0 }
   let samples = [{ time: start, written: 0 }]
 
-  const read = () => {
+  const read = (isEnd: boolean) => {
     const time = Date.now()
     samples.push({ time, written: latest.totalBytesWritten })
     // The sample before the window stays, so that a slow download has two to compare.
-    const first = samples.findIndex((sample) => sample.time > time - window)
+    const first = samples.findIndex((sample) => sample.time > time - speedWindow)
     samples = samples.slice(Math.max(0, first - 1))
-    const oldest = samples[0] ?? { time: start, written: 0 }
+    const beginning = { time: start, written: 0 }
+    const oldest = isEnd ? beginning : (samples[0] ?? beginning)
     paint({
       progress: latest.progress,
       written: latest.totalBytesWritten,
@@ -51,14 +53,14 @@ export function startProgressMeter(paint: (reading: Reading) => void, interval =
     })
   }
 
-  const timer = setInterval(read, interval)
+  const timer = setInterval(() => read(false), interval)
   return {
     update(event) {
       latest = event
     },
     stop() {
       clearInterval(timer)
-      read()
+      read(true)
     },
   }
 }

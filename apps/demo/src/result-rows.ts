@@ -16,6 +16,10 @@ export function resultRows(result: DownloadFileResult, savedToFile: boolean): Re
     { name: 'statusCode', value: textOf(result.statusCode) },
     { name: 'dataLength', value: textOf(result.dataLength) },
     path,
+    {
+      name: 'profile',
+      value: result.profile === undefined ? '' : `${Object.keys(result.profile).length} fields`,
+    },
     { name: 'errMsg', value: result.errMsg },
   ]
 }

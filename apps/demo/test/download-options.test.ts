@@ -13,13 +13,17 @@ test('leaves out what was left empty', () => {
   expect(readOptions('https://a.example/b', empty, 'wxfile://usr')).toEqual({ url: 'https://a.example/b' })
 })
 
-test('passes on every option that was given', () => {
+test('passes on every option that differs from the default', () => {
   const fields: OptionFields = {
     saveToFile: true,
     timeout: '1500',
     headerName: 'X-Token',
     headerValue: 'abc',
-    switches: [{ name: 'enableQuic', on: true }],
+    switches: [
+      { name: 'enableProfile', on: true },
+      { name: 'enableHttp2', on: false },
+      { name: 'enableQuic', on: true },
+    ],
   }
   expect(readOptions('https://a.example/b.zip?c', fields, 'wxfile://usr')).toEqual({
     url: 'https://a.example/b.zip?c',

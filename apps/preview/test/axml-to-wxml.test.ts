@@ -2,7 +2,11 @@ import { expect, test } from 'vitest'
 import { axmlToWxml } from '../src/project/axml-to-wxml.js'
 
 test.each([
-  ['directives', '<view a:if="{{a}}" a:for="{{b}}" a:key="id" />', '<view wx:if="{{a}}" wx:for="{{b}}" wx:key="id" />'],
+  [
+    'directives',
+    '<view a:if="{{a}}" a:for="{{b}}" a:key="id" />',
+    '<view wx:if="{{a}}" wx:for="{{b}}" wx:key="id" />',
+  ],
   ['events', '<view onTap="go" catchTouchStart="stop" />', '<view bindtap="go" catchtouchstart="stop" />'],
   ['a bare directive', '<view a:else>no</view>', '<view wx:else>no</view>'],
   ['imports', '<import src="../top-bar.axml" />', '<import src="../top-bar.wxml" />'],

@@ -4,7 +4,11 @@ import { stylesheetToCss } from '../src/project/stylesheet.js'
 test.each([
   ['rpx', '.a { margin: -4rpx 0.5rpx }', '.a { margin: calc(var(--rpx) * -4) calc(var(--rpx) * 0.5) }'],
   ['tags', 'page { } .a > view, text.b { }', 'mp-page { } .a > mp-view, mp-text.b { }'],
-  ['tags inside a media query', '@media (min-width: 1px) { view { } }', '@media (min-width: 1px) { mp-view { } }'],
+  [
+    'tags inside a media query',
+    '@media (min-width: 1px) { view { } }',
+    '@media (min-width: 1px) { mp-view { } }',
+  ],
 ])('translates %s', (_, source, css) => {
   expect(stylesheetToCss(source)).toBe(css)
 })

@@ -13,8 +13,6 @@ export interface Messages {
   titles: Record<PageId, string>
   server: string
   serverHint: string
-  edit: string
-  done: string
   /** Of the download page. */
   chooseFile: string
   presets: Record<PresetId, string>
@@ -23,7 +21,6 @@ export interface Messages {
   urlPlaceholder: string
   options: string
   optionsNote: string
-  saveToFile: string
   saveToFileNote: string
   timeout: string
   timeoutUnit: string
@@ -41,13 +38,10 @@ export interface Messages {
   unknownTotal: string
   average: string
   headersReceived: string
-  result: string
+  code: string
   notReported: string
-  image: string
   waterfall: string
-  waterfallNone: string
   phases: Record<PhaseName, string>
-  error: string
   httpNotOk: string
   /** Of the failures page. */
   failuresIntro: string
@@ -60,8 +54,6 @@ export interface Messages {
   native: string
   nativeNone: string
   isSuccess: string
-  retryable: string
-  notRetryable: string
   codes: Record<DownloadErrorCode, string>
   /** Of the support page. */
   supportIntro: string

@@ -1,4 +1,9 @@
-import { type PhoneControls, type PhoneSettings, type PhoneWindow, phoneAddress } from '../phone/phone-settings.js'
+import {
+  type PhoneControls,
+  type PhoneSettings,
+  type PhoneWindow,
+  phoneAddress,
+} from '../phone/phone-settings.js'
 import type { PlatformName } from '../project/project-files.js'
 import type { Texts } from './texts.js'
 

@@ -4,6 +4,7 @@ import {
   type DownloadTask,
   isDownloadError,
 } from '@miniferry/download-wechat'
+import { demoServer } from '../phone/demo-addresses.js'
 import { drawBar, type Output, startProgressLine } from './progress-line.js'
 import type { SampleDownload } from './sample-downloads.js'
 
@@ -27,7 +28,6 @@ export interface SampleOutcome {
 export async function runSample(
   platform: TerminalPlatform,
   sample: SampleDownload,
-  files: string,
   output: Output,
 ): Promise<SampleOutcome> {
   const { name, target, fileName } = sample
@@ -35,13 +35,15 @@ export async function runSample(
   const label = `${platform.name.padEnd(7)} ${name}`
   const start = performance.now()
   const task = platform.downloadFile({
-    url: target.startsWith('/') ? files + target : target,
+    url: target.startsWith('/') ? demoServer + target : target,
     ...(fileName === undefined ? {} : { filePath: `${platform.userDataPath}/${fileName}` }),
   })
   task.onProgressUpdate(({ progress, totalBytesWritten }) => {
     const seconds = (performance.now() - start) / 1000
     const percent = progress === undefined ? '' : `${Math.round(progress)}%`
-    line.update(`${drawBar(progress)} ${percent.padStart(4)}  ${megabytes(totalBytesWritten / seconds)}/s  ${label}`)
+    line.update(
+      `${drawBar(progress)} ${percent.padStart(4)}  ${megabytes(totalBytesWritten / seconds)}/s  ${label}`,
+    )
   })
 
   try {
@@ -71,7 +73,9 @@ export async function runSample(
     const message = isDownloadError(error) ? error.errMsg : ''
     return {
       cells: [platform.name, name, code, '', `${Math.round(time)} ms`, '', message],
-      ...(code === expected ? {} : { problem: `${platform.name} ${name}: expected ${expected}, got ${code}` }),
+      ...(code === expected
+        ? {}
+        : { problem: `${platform.name} ${name}: expected ${expected}, got ${code}` }),
     }
   }
 }
@@ -84,7 +88,8 @@ function findProblem(
   if ('code' in expected) return `expected the error ${expected.code}, got status ${statusCode}`
   if (statusCode !== expected.statusCode) return `expected status ${expected.statusCode}, got ${statusCode}`
   if (bytes === undefined || bytes === 0) return 'there is no file'
-  if (expected.bytes !== undefined && bytes !== expected.bytes) return `expected ${expected.bytes} bytes, got ${bytes}`
+  if (expected.bytes !== undefined && bytes !== expected.bytes)
+    return `expected ${expected.bytes} bytes, got ${bytes}`
   return undefined
 }
 

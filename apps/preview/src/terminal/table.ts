@@ -20,5 +20,8 @@ export function formatTable(
 
 /** Chinese characters take two columns of a terminal. */
 export function displayWidth(text: string): number {
-  return [...text].reduce((width, character) => width + (/[\u1100-\u115f\u2e80-\uffe6]/.test(character) ? 2 : 1), 0)
+  return [...text].reduce(
+    (width, character) => width + (/[\u1100-\u115f\u2e80-\uffe6]/.test(character) ? 2 : 1),
+    0,
+  )
 }

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict'
+import type { FrameLocator } from 'playwright-core'
+import type { PlatformName } from '../project/project-files.js'
+
+/** A phone of the preview, with the demo on it. */
+export interface Phone {
+  readonly platform: PlatformName
+  readonly frame: FrameLocator
+}
+
+/** One thing that a user does on a phone, and what has to come of it. Throws if it does not. */
+export interface DemoCheck {
+  readonly name: string
+  run(phone: Phone): Promise<void>
+  /** Puts things right after the picture was taken. */
+  end?(phone: Phone): Promise<void>
+}
+
+/** The checks in their order, in Chinese until the last one. */
+export const demoChecks: readonly DemoCheck[] = [
+  {
+    name: 'image',
+    async run({ platform, frame }) {
+      await frame.locator('.chip-chosen', { hasText: '小图片' }).waitFor()
+      await tap(frame, '.action', '开始下载')
+      await frame.locator('.card-title', { hasText: '已完成' }).waitFor()
+      assert.equal(await textOf(frame, '.badge'), '200')
+      assert.match(await frame.locator('.picture').evaluate(backgroundOf), /^url\("blob:/)
+      const bars = await frame.locator('.phase').count()
+      assert.equal(
+        bars > 0,
+        platform === 'wechat',
+        `${bars} bars of a waterfall, which WeChat alone can have`,
+      )
+    },
+  },
+  {
+    name: 'timing',
+    async run({ frame }) {
+      // The end of the page: what came back, the waterfall, the headers, the code.
+      await frame.locator('.phone-body').evaluate((body) => body.scrollTo(0, 620))
+    },
+    async end({ frame }) {
+      await frame.locator('.phone-body').evaluate((body) => body.scrollTo(0, 0))
+    },
+  },
+  {
+    name: 'progress',
+    async run({ frame }) {
+      await tap(frame, '.chip', '慢速文件')
+      await tap(frame, '.action', '再下载一次')
+      const seen = await watchProgress(frame)
+      assert.ok(seen.length >= 2, `progress has to move, seen: ${seen}`)
+    },
+  },
+  {
+    name: 'aborted',
+    async run({ frame }) {
+      await tap(frame, '.action-stop', '取消下载')
+      await frame.locator('.card-title', { hasText: '已取消' }).waitFor()
+      assert.equal(await textOf(frame, '.badge-bad'), 'aborted')
+    },
+  },
+  {
+    name: 'status-404',
+    async run({ frame }) {
+      await tap(frame, '.chip', '404')
+      await tap(frame, '.action', '再下载一次')
+      await frame.locator('.badge-warning', { hasText: '404' }).waitFor()
+      assert.match(await textOf(frame, '.callout'), /仍然走 success/)
+    },
+  },
+  {
+    name: 'options',
+    async run({ frame }) {
+      await tap(frame, '.chip', '小图片')
+      await frame.locator('.fold').click()
+      await frame.locator('.option', { hasText: 'filePath' }).locator('mp-switch').click()
+      await frame.locator('.code-text', { hasText: 'filePath' }).waitFor()
+      await tap(frame, '.action', '再下载一次')
+      await frame.locator('.row', { hasText: 'filePath' }).filter({ hasText: '//usr/' }).waitFor()
+    },
+  },
+  {
+    name: 'failures',
+    async run({ platform, frame }) {
+      await tap(frame, '.tab', '失败')
+      await tap(frame, '.action', '全部试一遍')
+      await frame.locator('.action', { hasText: '全部试一遍' }).waitFor({ timeout: 15_000 })
+      assert.deepEqual(await frame.locator('.outcome-head .badge').allTextContents(), [
+        '成功',
+        'timeout',
+        'network',
+        'url-not-allowed',
+        'invalid-argument',
+        'network',
+        'aborted',
+      ])
+      const native = await frame.locator('.panel-native .panel-json').allTextContents()
+      assert.equal(native.length, 6)
+      assert.match(native[2] ?? '', platform === 'wechat' ? /"errMsg": "downloadFile:fail/ : /"error": \d+/)
+      await frame.locator('.case').nth(2).scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    name: 'support',
+    async run({ platform, frame }) {
+      await tap(frame, '.tab', '支持')
+      assert.equal(await frame.locator('.mark').count(), 15)
+      const client = platform === 'wechat' ? /^WeChat \d/ : /^Alipay \d/
+      assert.match(await textOf(frame, '.host-client'), client)
+    },
+  },
+  {
+    name: 'language',
+    async run({ frame }) {
+      await tap(frame, '.language', 'EN')
+      await frame.locator('.tab-current', { hasText: 'Support' }).waitFor()
+      await tap(frame, '.tab', 'Download')
+      await frame.locator('.chip-chosen', { hasText: 'Small image' }).waitFor()
+      assert.equal(await textOf(frame, '.phone-title'), 'Download', 'the language stays')
+    },
+  },
+]
+
+function tap(frame: FrameLocator, selector: string, text: string): Promise<void> {
+  return frame.locator(selector, { hasText: text }).first().click()
+}
+
+async function textOf(frame: FrameLocator, selector: string): Promise<string> {
+  return (await frame.locator(selector).textContent()) ?? ''
+}
+
+/** Up to four percentages as they are shown; they may not fall. */
+async function watchProgress(frame: FrameLocator): Promise<number[]> {
+  const seen: number[] = []
+  const deadline = Date.now() + 5000
+  while (seen.length < 4 && Date.now() < deadline) {
+    const percent = Number.parseInt(await textOf(frame, '.meter-percent'), 10)
+    const last = seen.at(-1) ?? 0
+    assert.ok(percent >= last, `progress fell from ${last} to ${percent}`)
+    if (percent > last && percent < 100) seen.push(percent)
+  }
+  return seen
+}
+
+function backgroundOf(element: Element): string {
+  return getComputedStyle(element).backgroundImage
+}

@@ -1,0 +1,15 @@
+import { createWechatHost } from '@miniferry/download-simulator'
+import { downloadDomains } from './demo-addresses.js'
+import { installPhone } from './install-phone.js'
+import { createPhoneFetch } from './phone-fetch.js'
+import { readPhoneSettings } from './phone-settings.js'
+
+const { device, language, files } = readPhoneSettings(location.search)
+
+const host = createWechatHost({ device, downloadDomains, fetch: createPhoneFetch(files) })
+const { getAppBaseInfo } = host
+const wx = Object.assign(host, {
+  getAppBaseInfo: () => ({ ...getAppBaseInfo(), language: language === 'en' ? 'en' : 'zh_CN' }),
+})
+Object.assign(globalThis, { wx })
+installPhone(wx)
