@@ -5,7 +5,6 @@ import { printSteps, runSteps } from '../shared/steps.js'
 import { temporaryCopy } from '../shared/temporary-copy.js'
 import { bites } from './bites.js'
 import { minidevVerdict } from './minidev.js'
-import { runProblems } from './run-problems.js'
 import { alipaySteps } from './steps.js'
 
 const demo = fileURLToPath(new URL('../../apps/demo/dist/alipay', import.meta.url))
@@ -14,10 +13,7 @@ const project = path.resolve(given ?? demo)
 const copy = temporaryCopy(project)
 
 console.log('The Alipay demo, by all that can be had without the network of Alipay')
-const results = await runSteps([
-  ...alipaySteps(copy),
-  { name: 'the pages run and download over HTTP', run: () => runProblems(copy) },
-])
+const results = await runSteps(alipaySteps(copy))
 printSteps(results)
 
 console.log('\nEach step is shown to bite: broken copies of the demo')

@@ -3,6 +3,7 @@ import { handlerProblems } from './handler-problems.js'
 import { hostTypingProblems } from './host-typing-problems.js'
 import { markupProblems } from './markup-problems.js'
 import { projectProblems } from './project-problems.js'
+import { runProblems } from './run-problems.js'
 import { requireProblems, syntaxProblems } from './script-problems.js'
 import { sjsProblems } from './sjs-problems.js'
 import { stylesheetProblems } from './stylesheet-problems.js'
@@ -22,5 +23,6 @@ export function alipaySteps(project: string): Step[] {
     { name: 'every require is inside the project, by "main"', run: () => requireProblems(project) },
     { name: 'scripts and packages are ECMAScript 2018', run: () => syntaxProblems(project) },
     { name: 'the official typings know every use of `my`', run: () => hostTypingProblems(project) },
+    { name: 'the pages run and download over HTTP', run: () => runProblems(project) },
   ]
 }

@@ -87,4 +87,28 @@ export const bites: readonly Bite[] = [
     expected: /download\.js/,
     breakProject: ({ prepend }) => prepend(`${page}.js`, 'const = 1;\n'),
   },
+  {
+    broken: 'progress that never reaches the page',
+    step: 'the compiled result runs and downloads over HTTP',
+    expected: /progress did not move/,
+    breakProject: ({ replace }) => replace(`${page}.js`, 'task.onProgressUpdate(', 'void ('),
+  },
+  {
+    broken: 'a download of another file',
+    step: 'the compiled result runs and downloads over HTTP',
+    expected: /other ones than the server sent/,
+    breakProject: ({ replace }) =>
+      replace(`${page}.js`, 'url.trim()', 'url.trim().replace("seed=5", "seed=6")'),
+  },
+  {
+    broken: 'a page that throws when it opens',
+    step: 'the compiled result runs and downloads over HTTP',
+    expected: /setTitles/,
+    breakProject: ({ replace }) =>
+      replace(
+        `${page}.js`,
+        /\.setTitle\(frame\.text\.titles\.download/,
+        '.setTitles(frame.text.titles.download',
+      ),
+  },
 ]

@@ -4,25 +4,22 @@ import { runBites } from '../shared/bites.js'
 import { printSteps, runSteps } from '../shared/steps.js'
 import { temporaryCopy, temporaryFolder } from '../shared/temporary-copy.js'
 import { bites } from './bites.js'
-import { runProblems } from './run-problems.js'
 import { wechatSteps } from './steps.js'
 
 const demo = fileURLToPath(new URL('../../apps/demo/dist/wechat', import.meta.url))
 const project = path.resolve(process.argv[2] ?? demo)
-const compiled = temporaryFolder()
 
 console.log('The WeChat demo, by the tools of WeChat, offline')
-const results = await runSteps([
-  ...wechatSteps(temporaryCopy(project), compiled),
-  {
-    name: 'the compiled result runs and downloads over HTTP',
-    run: () => runProblems(compiled),
-  },
-])
+const results = await runSteps(wechatSteps(temporaryCopy(project), temporaryFolder()))
 printSteps(results)
 
 console.log('\nEach step is shown to bite: broken copies of the demo')
 const missed = await runBites(project, bites, (copy) => wechatSteps(copy, temporaryFolder()))
+
+console.log(`
+Proved: WeChat's own tools build the npm packages, compile the project and find nothing wrong; what they made runs on
+WeChat's component engine and downloads real bytes, on our simulated host.
+Not proved: how the app looks and behaves inside WeChat on a phone.`)
 
 const failed = results.filter(({ problems }) => problems.length > 0).length + missed
 const total = results.length + bites.length

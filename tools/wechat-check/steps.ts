@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { readText } from '../shared/project-files.js'
 import type { Step } from '../shared/steps.js'
@@ -7,6 +7,7 @@ import { handlerProblems } from './handler-problems.js'
 import { npmBuildProblems } from './npm-build-problems.js'
 import { wxmlProblems, wxssProblems } from './reference-compiler-problems.js'
 import { referenceProblems } from './reference-problems.js'
+import { runProblems } from './run-problems.js'
 import { syntaxProblems } from './syntax-problems.js'
 import { tagProblems } from './tag-problems.js'
 
@@ -25,6 +26,13 @@ export function wechatSteps(project: string, compiled: string): Step[] {
     { name: 'every handler is in its page', run: () => handlerProblems(project) },
     { name: 'every require, import and component is there', run: () => referenceProblems(project) },
     { name: 'compiles as for an upload, minified', run: () => compileProblems(project, compiled) },
+    {
+      name: 'the compiled result runs and downloads over HTTP',
+      async run() {
+        const problems = readdirSync(compiled).length === 0 ? await compileProblems(project, compiled) : []
+        return problems.length === 0 ? runProblems(compiled) : problems
+      },
+    },
   ]
 }
 
