@@ -1,0 +1,268 @@
+import { createDownloadFile, type DownloadError } from '@miniferry/download-core'
+import {
+  type AlipayHostOptions,
+  type AlipayKnobs,
+  createAlipayHost,
+  createScriptedFetch,
+  type ScriptedResponse,
+} from '@miniferry/download-simulator'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { AlipayHost } from '../src/host.js'
+import { createPlatform } from '../src/index.js'
+
+const url = 'https://example.com/file'
+const file: ScriptedResponse = {
+  headers: { 'Content-Type': 'text/plain', 'Content-Length': '4' },
+  chunks: [{ after: 10, bytes: new TextEncoder().encode('text') }],
+}
+
+function create(options: AlipayHostOptions = {}, script: ScriptedResponse = file) {
+  const my = createAlipayHost({ device: 'android', fetch: createScriptedFetch(() => script), ...options })
+  const platform = createPlatform(my as unknown as AlipayHost)
+  const textAt = (path = ''): string | undefined => {
+    const bytes = my.simulate.readFile(path)
+    return bytes && new TextDecoder().decode(bytes)
+  }
+  return { my, platform, textAt, downloadFile: createDownloadFile(platform) }
+}
+
+/** Everything that has a timer runs, then the outcome is here. */
+async function outcomeOf<Outcome>(task: Promise<Outcome>): Promise<Outcome | DownloadError> {
+  const outcome = task.catch((error: DownloadError) => error)
+  await vi.runAllTimersAsync()
+  return outcome
+}
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+describe('what the client reports', () => {
+  it.each<[reported: object, expected: object]>([
+    // native-apis.md §1.2: the combinations that clients send.
+    [{ apFilePath: 'tmp/1' }, { tempFilePath: 'tmp/1', header: {} }],
+    [
+      { apFilePath: 'tmp/1', tempFilePath: 'tmp/1' },
+      { tempFilePath: 'tmp/1', header: {} },
+    ],
+    [{ tempFilePath: 'tmp/1' }, { tempFilePath: 'tmp/1', header: {} }],
+    [
+      { apFilePath: 'tmp/1', statusCode: 404, header: { ETag: 'a' } },
+      { tempFilePath: 'tmp/1', statusCode: 404, header: { etag: 'a' } },
+    ],
+    [
+      { apFilePath: 'tmp/1', headers: { ETag: 'a' } },
+      { tempFilePath: 'tmp/1', header: { etag: 'a' } },
+    ],
+    [
+      { apFilePath: 'tmp/1', header: { ETag: 'a' }, headers: { ETag: 'a' }, dataLength: 5 },
+      { tempFilePath: 'tmp/1', header: { etag: 'a' }, dataLength: 5 },
+    ],
+    [
+      { dataLength: 0, statusCode: 204 },
+      { statusCode: 204, dataLength: 0, header: {} },
+    ],
+    [{}, { header: {} }],
+  ])('%j becomes the result', async (reported, expected) => {
+    const { my, downloadFile } = create()
+    my.simulate.respondNext(reported)
+    expect(await outcomeOf(downloadFile({ url }))).toStrictEqual({ errMsg: 'downloadFile:ok', ...expected })
+  })
+
+  it.each<[reported: object, expected: object]>([
+    [{ filePath: 'https://usr/a' }, { filePath: 'https://usr/a', header: {} }],
+    [
+      { filePath: 'https://usr/a', statusCode: 200 },
+      { filePath: 'https://usr/a', statusCode: 200, header: {} },
+    ],
+    [{ statusCode: 200 }, { filePath: 'https://usr/a', statusCode: 200, header: {} }],
+  ])('%j for a filePath becomes the result', async (reported, expected) => {
+    const { my, downloadFile } = create()
+    my.simulate.respondNext(reported)
+    expect(await outcomeOf(downloadFile({ url, filePath: 'https://usr/a' }))).toStrictEqual({
+      errMsg: 'downloadFile:ok',
+      ...expected,
+    })
+  })
+
+  it('has no status, headers or length before client 10.3.30, and has the headers of the event', async () => {
+    const { platform, downloadFile } = create({ clientVersion: '10.3.20' })
+    const result = await outcomeOf(downloadFile({ url }))
+    expect(Object.keys(result).sort()).toEqual(['errMsg', 'header', 'tempFilePath'])
+    expect(result).toMatchObject({ header: { 'content-type': 'text/plain' } })
+    expect(platform.supports('statusCode')).toBe(false)
+  })
+
+  it('has a temporary file from apFilePath before base library 2.7.23', async () => {
+    const { textAt, downloadFile } = create({ SDKVersion: '2.7.20' })
+    const result = await outcomeOf(downloadFile({ url }))
+    expect(textAt((result as { tempFilePath?: string }).tempFilePath)).toBe('text')
+  })
+})
+
+describe('a 404', () => {
+  it.each<[AlipayKnobs['httpError'], object]>([
+    ['success-with-status', { errMsg: 'downloadFile:ok', statusCode: 404 }],
+    ['success-without-status', { errMsg: 'downloadFile:ok', statusCode: undefined }],
+    ['error-12', { code: 'network', errno: 12 }],
+    ['error-19', { code: 'http-status', errno: 19, retryable: false, statusCode: undefined }],
+  ])('on a client that says %s', async (httpError, expected) => {
+    const { downloadFile } = create({ knobs: { httpError } }, { ...file, status: 404 })
+    const outcome = (await outcomeOf(downloadFile({ url }))) as unknown as Record<string, unknown>
+    for (const [name, value] of Object.entries(expected)) expect(outcome[name]).toBe(value)
+  })
+})
+
+describe('a client that ignores filePath', () => {
+  const old = { clientVersion: '10.2.60' }
+
+  it('has the file moved there', async () => {
+    const { platform, textAt, downloadFile } = create(old)
+    const filePath = `${platform.files.userDataPath}/a.txt`
+    expect(await outcomeOf(downloadFile({ url, filePath }))).toMatchObject({ filePath })
+    expect(textAt(filePath)).toBe('text')
+    expect(await platform.files.readdir(platform.files.userDataPath)).toEqual(['a.txt'])
+  })
+
+  it.each(['replace', 'refuse'] as const)(
+    'has what is there replaced, where the host would %s',
+    async (existing) => {
+      const knobs = { saveFileExisting: existing, renameExisting: existing }
+      const { platform, textAt, downloadFile } = create({ ...old, knobs })
+      const filePath = `${platform.files.userDataPath}/a.txt`
+      await platform.files.writeFile(filePath, 'what was there')
+      await outcomeOf(downloadFile({ url, filePath }))
+      expect(textAt(filePath)).toBe('text')
+      expect(await platform.files.readdir(platform.files.userDataPath)).toEqual(['a.txt'])
+    },
+  )
+
+  it('keeps what is there where the new file does not fit', async () => {
+    const { my, platform, textAt, downloadFile } = create(old)
+    const filePath = `${platform.files.userDataPath}/a.txt`
+    await platform.files.writeFile(filePath, 'old')
+    my.simulate.fillDisk(2)
+    expect(await outcomeOf(downloadFile({ url, filePath }))).toMatchObject({ code: 'storage-full', url })
+    expect(textAt(filePath)).toBe('old')
+  })
+
+  it('keeps what is there where the path is not one of its own', async () => {
+    const { downloadFile } = create(old)
+    expect(await outcomeOf(downloadFile({ url, filePath: '/app.json' }))).toMatchObject({
+      code: 'file-system',
+    })
+  })
+})
+
+describe('what the call returns', () => {
+  it.each<Partial<AlipayKnobs>>([
+    { task: 'present', promise: 'present' },
+    { task: 'present', promise: 'absent' },
+    { task: 'absent', promise: 'absent' },
+    { task: 'absent', promise: 'present' },
+    { task: 'without-abort', promise: 'present' },
+    { task: 'present', promise: 'present', abortReturns: 'rejects' },
+    { task: 'present', promise: 'absent', abortReturns: 'nothing', abortError: 12 },
+    { task: 'present', promise: 'present', rejectionWithCallbacks: 'unhandled' },
+  ])('may be %j: downloads, aborts, and leaves no rejection behind', async (knobs) => {
+    const unhandled = vi.fn()
+    process.on('unhandledRejection', unhandled)
+    const { textAt, downloadFile } = create({ knobs })
+    const result = await outcomeOf(downloadFile({ url }))
+    expect(textAt((result as { tempFilePath?: string }).tempFilePath)).toBe('text')
+
+    const aborted = downloadFile({ url })
+    await vi.advanceTimersByTimeAsync(5)
+    aborted.abort()
+    aborted.abort()
+    expect(await outcomeOf(aborted)).toMatchObject({ code: 'aborted', name: 'AbortError' })
+
+    const failed = create({ knobs }, { error: 'refused' }).downloadFile({ url })
+    expect(await outcomeOf(failed)).toMatchObject({ code: 'network', errno: 12 })
+    vi.useRealTimers()
+    await new Promise((resolve) => setImmediate(resolve))
+    process.removeListener('unhandledRejection', unhandled)
+    expect(unhandled).not.toHaveBeenCalled()
+  })
+
+  it('may lack the task of the IDE, whose download is still dropped when it is aborted', async () => {
+    const { downloadFile } = create({ device: 'ide', knobs: { task: 'absent', promise: 'absent' } })
+    const success = vi.fn()
+    const task = downloadFile({ url, success })
+    task.abort()
+    expect(await outcomeOf(task)).toMatchObject({ code: 'aborted' })
+    expect(success).not.toHaveBeenCalled()
+  })
+})
+
+describe('urls', () => {
+  it('may be data URLs, which are passed on as they are', async () => {
+    const { my, textAt, downloadFile } = create()
+    const data = `data:text/plain;base64,${btoa('hello')}`
+    const result = await outcomeOf(downloadFile({ url: data }))
+    expect(textAt((result as { tempFilePath?: string }).tempFilePath)).toBe('hello')
+    expect(my.simulate.calls[0]?.options.url).toBe(data)
+  })
+
+  it('of data are not repeated in errors', async () => {
+    const { my, downloadFile } = create()
+    my.simulate.failNext({ error: 12, errorMessage: '下载失败' })
+    const failure = await outcomeOf(downloadFile({ url: 'data:text/plain,secret' }))
+    expect(failure).toMatchObject({ url: 'data:text/plain;…' })
+  })
+
+  it('of http are refused in words that name the url', async () => {
+    const { downloadFile } = create({ urlCheck: true })
+    const failure = await outcomeOf(downloadFile({ url: 'http://example.com/' }))
+    expect(failure).toMatchObject({ code: 'invalid-argument', errno: 20 })
+  })
+
+  it('of domains that are not listed are refused', async () => {
+    const { downloadFile } = create({ downloadDomains: ['https://other.com'] })
+    expect(await outcomeOf(downloadFile({ url }))).toMatchObject({ code: 'url-not-allowed', errno: 4 })
+  })
+})
+
+describe('options that only WeChat has', () => {
+  it('are left out, with one warning each', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
+    const { my, downloadFile } = create()
+    const options = { url, enableProfile: true, enableHttp2: true, enableQuic: true }
+    await outcomeOf(downloadFile(options))
+    await outcomeOf(downloadFile(options))
+    expect(warn).toHaveBeenCalledTimes(3)
+    warn.mockRestore()
+    expect(Object.keys(my.simulate.calls[0]?.options ?? {}).sort()).toEqual(['fail', 'success', 'url'])
+  })
+})
+
+describe('gaps of the contract', () => {
+  it('a digest that the host lacks is unsupported', async () => {
+    vi.useRealTimers()
+    const { files } = create().platform
+    const path = `${files.userDataPath}/a`
+    await files.writeFile(path, 'abc')
+    await expect(files.digest(path, 'sha256')).rejects.toMatchObject({ code: 'unsupported', errno: 16 })
+  })
+
+  it('a bad certificate is a failure of the network like any other', async () => {
+    const { downloadFile } = create({}, { error: 'tls' })
+    expect(await outcomeOf(downloadFile({ url }))).toMatchObject({ code: 'network', errno: 12 })
+  })
+})
+
+describe('a file larger than 10 MB', () => {
+  it('does not fit at a filePath', async () => {
+    const big = { chunks: [{ bytes: 11 * 1024 * 1024 }] }
+    const { platform, downloadFile } = create({}, big)
+    const filePath = `${platform.files.userDataPath}/a.bin`
+    expect(await outcomeOf(downloadFile({ url, filePath }))).toMatchObject({
+      code: 'storage-full',
+      errno: 10028,
+    })
+    expect(await outcomeOf(downloadFile({ url }))).toMatchObject({ errMsg: 'downloadFile:ok' })
+  })
+})

@@ -1,0 +1,17 @@
+import { type AlipayHostOptions, createAlipayHost, createScriptedFetch } from '@miniferry/download-simulator'
+import { type ContractHost, describePlatformContract } from '@miniferry/testing/contract'
+import type { AlipayHost } from '../src/host.js'
+import { createPlatform } from '../src/index.js'
+
+describePlatformContract({
+  name: 'alipay',
+  createHost: (options) =>
+    createAlipayHost({ device: 'android', ...options } as AlipayHostOptions) as unknown as ContractHost,
+  createPlatform: (host) => createPlatform(host as unknown as AlipayHost),
+  createScriptedFetch,
+  gaps: {
+    'fails as tls on a network error of kind tls':
+      'my.downloadFile has one number and one text for all failures of the network (native-apis.md §3.3)',
+    'have a SHA-256': 'my.getFileInfo knows md5 and sha1 only (native-apis.md §5.2)',
+  },
+})

@@ -1,0 +1,55 @@
+import type { Platform } from '@miniferry/download-core'
+import { it } from 'vitest'
+
+/** The part of a simulated host that the contract drives. */
+export interface ContractHost {
+  readonly simulate: {
+    background(): void
+    foreground(): void
+    network(type: 'wifi' | '4g' | 'none' | 'unknown'): void
+    fillDisk(freeBytes: number): void
+    failNext(payload: object): void
+    respondNext(payload: object): void
+    readFile(path: string): Uint8Array | undefined
+    readonly tasks: readonly unknown[]
+    readonly calls: readonly { readonly api: string; readonly options: Readonly<Record<string, unknown>> }[]
+  }
+}
+
+/** What a contract test may ask of its host. The settings are the simulator's shared knobs. */
+export interface ContractHostOptions {
+  /** A scripted network, as the simulator's `createScriptedFetch` makes it. */
+  fetch?: unknown
+  knobs?: Readonly<Record<string, unknown>>
+}
+
+/** A scripted answer; the simulator's `ScriptedResponse`. */
+export interface ContractScript {
+  status?: number
+  headers?: Readonly<Record<string, string>>
+  chunks?: readonly { after?: number; bytes: number | Uint8Array }[]
+  error?: 'dns' | 'refused' | 'reset' | 'tls' | 'offline'
+  after?: number
+  never?: true
+}
+
+/** A platform under the contract. */
+export interface ContractSubject {
+  readonly name: string
+  createHost(options: ContractHostOptions): ContractHost
+  createPlatform(host: ContractHost): Platform
+  createScriptedFetch(script: (url: string) => ContractScript): unknown
+  /** Titles of tests that cannot hold here, each with the reason. What happens instead has a test of its own. */
+  readonly gaps: Readonly<Record<string, string>>
+}
+
+/** `it` for one subject: a gap is skipped with its reason in the title. */
+export type ContractTest = (title: string, test: () => void | Promise<void>) => void
+
+export function createContractTest(subject: ContractSubject): ContractTest {
+  return (title, test) => {
+    const reason = subject.gaps[title]
+    if (reason === undefined) it(title, test)
+    else it.skip(`${title} (gap: ${reason})`, test)
+  }
+}

@@ -1,0 +1,8 @@
+// Apart from the index, since it needs the test runner.
+export type {
+  ContractHost,
+  ContractHostOptions,
+  ContractScript,
+  ContractSubject,
+} from './contract-subject.js'
+export { describePlatformContract } from './platform-contract.js'

@@ -1,0 +1,193 @@
+import type { Feature, Platform } from '@miniferry/download-core'
+import { beforeEach, describe, expect } from 'vitest'
+import { type ContractHost, type ContractSubject, createContractTest } from './contract-subject.js'
+
+const text = (bytes: ArrayBuffer): string => new TextDecoder().decode(bytes)
+const bytesOf = (content: string): ArrayBuffer => {
+  const { buffer, byteOffset, byteLength } = new TextEncoder().encode(content)
+  return buffer.slice(byteOffset, byteOffset + byteLength)
+}
+
+/** The files, the network, the lifecycle and the support of a platform. */
+export function describeServiceContract(subject: ContractSubject): void {
+  const test = createContractTest(subject)
+  let host: ContractHost
+  let platform: Platform
+  const path = (name: string): string => `${platform.files.userDataPath}/${name}`
+
+  beforeEach(() => {
+    host = subject.createHost({})
+    platform = subject.createPlatform(host)
+  })
+
+  describe(`${subject.name} files`, () => {
+    test('keep text and bytes', async () => {
+      const { files } = platform
+      await files.writeFile(path('a'), '你好')
+      expect(await files.readText(path('a'))).toBe('你好')
+      await files.writeFile(path('b'), bytesOf('bytes'))
+      await files.appendFile(path('b'), bytesOf(' and'))
+      await files.appendFile(path('b'), ' text')
+      expect(text(await files.readFile(path('b')))).toBe('bytes and text')
+    })
+
+    test('have a size, a time and a kind', async () => {
+      const { files } = platform
+      await files.mkdir(path('folder'))
+      await files.writeFile(path('folder/a'), '12345')
+      const before = Date.now() / 1000
+      expect(await files.stat(path('folder/a'))).toMatchObject({ size: 5, isDirectory: false })
+      expect(await files.stat(path('folder'))).toMatchObject({ isDirectory: true })
+      const { modifiedTime = 0 } = (await files.stat(path('folder/a'))) ?? {}
+      expect(Math.abs(modifiedTime - before)).toBeLessThan(60)
+    })
+
+    test('that are not there are no error for stat, readdir and unlink, and one for the rest', async () => {
+      const { files } = platform
+      await expect(files.stat(path('no'))).resolves.toBeUndefined()
+      await expect(files.readdir(path('no'))).resolves.toEqual([])
+      await expect(files.unlink(path('no'))).resolves.toBeUndefined()
+      for (const failing of [
+        files.readFile(path('no')),
+        files.readText(path('no')),
+        files.appendFile(path('no'), 'a'),
+        files.rename(path('no'), path('b')),
+        files.saveFile(path('no'), path('b')),
+        files.digest(path('no'), 'md5'),
+        files.writeFile(path('no/folder/a'), 'a'),
+      ]) {
+        await expect(failing).rejects.toMatchObject({
+          name: 'DownloadError',
+          code: 'file-system',
+          platform: subject.name,
+        })
+      }
+    })
+
+    test('move and go', async () => {
+      const { files } = platform
+      await files.writeFile(path('a'), 'a')
+      await files.rename(path('a'), path('b'))
+      expect(await files.readdir(platform.files.userDataPath)).toEqual(['b'])
+      await files.unlink(path('b'))
+      expect(await files.readdir(platform.files.userDataPath)).toEqual([])
+    })
+
+    test('that are renamed onto another either replace it or leave both as they are', async () => {
+      const { files } = platform
+      await files.writeFile(path('a'), 'new')
+      await files.writeFile(path('b'), 'old')
+      const replaced = await files.rename(path('a'), path('b')).then(
+        () => true,
+        () => false,
+      )
+      expect(await files.readText(path('b'))).toBe(replaced ? 'new' : 'old')
+      expect((await files.readdir(platform.files.userDataPath)).sort()).toEqual(replaced ? ['b'] : ['a', 'b'])
+    })
+
+    test('are in folders that are made with their parents, and may be made again', async () => {
+      const { files } = platform
+      await files.mkdir(path('x/y/z'))
+      await files.mkdir(path('x/y/z'))
+      await files.writeFile(path('x/y/z/a'), 'a')
+      expect(await files.readdir(path('x/y/z'))).toEqual(['a'])
+    })
+
+    test('have a digest', async () => {
+      const { files } = platform
+      await files.writeFile(path('a'), 'abc')
+      expect(await files.digest(path('a'), 'md5')).toBe('900150983cd24fb0d6963f7d28e17f72')
+      expect(await files.digest(path('a'), 'sha1')).toBe('a9993e364706816aba3e25717850c26c9cd0d89d')
+    })
+
+    test('have a SHA-256', async () => {
+      await platform.files.writeFile(path('a'), 'abc')
+      expect(await platform.files.digest(path('a'), 'sha256')).toBe(
+        'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
+      )
+    })
+
+    test('do not fit on a full disk', async () => {
+      host.simulate.fillDisk(3)
+      await expect(platform.files.writeFile(path('a'), 'four')).rejects.toMatchObject({
+        code: 'storage-full',
+      })
+    })
+
+    test('may only be written where the app may', async () => {
+      await expect(platform.files.writeFile('/app.json', '{}')).rejects.toMatchObject({ code: 'file-system' })
+    })
+  })
+
+  describe(`${subject.name} network`, () => {
+    test('is told', async () => {
+      for (const [network, expected] of [
+        ['wifi', 'wifi'],
+        ['4g', 'cellular'],
+        ['none', 'none'],
+        ['unknown', 'unknown'],
+      ] as const) {
+        host.simulate.network(network)
+        expect(await platform.network.current()).toBe(expected)
+      }
+    })
+
+    test('is told as it changes, until the subscription ends', async () => {
+      const seen: string[] = []
+      host.simulate.network('wifi')
+      const stop = platform.network.subscribe((type) => seen.push(type))
+      host.simulate.network('4g')
+      host.simulate.network('none')
+      await expect.poll(() => seen).toEqual(['cellular', 'none'])
+      stop()
+      host.simulate.network('wifi')
+      expect(await platform.network.current()).toBe('wifi')
+      expect(seen).toEqual(['cellular', 'none'])
+    })
+  })
+
+  describe(`${subject.name} lifecycle`, () => {
+    test('is told as it changes, until the subscription ends', async () => {
+      const seen: string[] = []
+      const stop = platform.lifecycle.subscribe((state) => seen.push(state))
+      host.simulate.background()
+      host.simulate.foreground()
+      await expect.poll(() => seen).toEqual(['background', 'foreground'])
+      stop()
+      host.simulate.background()
+      expect(await platform.network.current()).toBeDefined()
+      expect(seen).toEqual(['background', 'foreground'])
+      host.simulate.foreground()
+    })
+  })
+
+  describe(`${subject.name} support`, () => {
+    test('is a clear answer for every feature', () => {
+      const features: readonly Feature[] = [
+        'header',
+        'timeout',
+        'filePath',
+        'dataUrl',
+        'enableProfile',
+        'enableHttp2',
+        'enableQuic',
+        'tempFilePath',
+        'statusCode',
+        'responseHeader',
+        'dataLength',
+        'profile',
+        'abort',
+        'onProgressUpdate',
+        'onHeadersReceived',
+      ]
+      expect(features.map((feature) => platform.supports(feature))).toEqual(
+        features.map(() => expect.any(Boolean)),
+      )
+      expect(platform.supports('header')).toBe(true)
+    })
+
+    test('has limits that are numbers', () => {
+      for (const limit of Object.values(platform.limits)) expect(limit).toBeGreaterThan(0)
+    })
+  })
+}

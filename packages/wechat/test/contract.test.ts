@@ -1,0 +1,13 @@
+import { createScriptedFetch, createWechatHost, type WechatHostOptions } from '@miniferry/download-simulator'
+import { type ContractHost, describePlatformContract } from '@miniferry/testing/contract'
+import type { WechatHost } from '../src/host.js'
+import { createPlatform } from '../src/index.js'
+
+describePlatformContract({
+  name: 'wechat',
+  createHost: (options) =>
+    createWechatHost({ device: 'android', ...options } as WechatHostOptions) as unknown as ContractHost,
+  createPlatform: (host) => createPlatform(host as unknown as WechatHost),
+  createScriptedFetch,
+  gaps: {},
+})
