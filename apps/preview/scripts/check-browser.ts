@@ -28,12 +28,13 @@ async function check(executablePath: string): Promise<void> {
     args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
   })
   try {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 980 }, locale: 'zh-CN' })
+    const context = await browser.newContext({ viewport: { width: 1440, height: 1220 }, locale: 'zh-CN' })
     context.setDefaultTimeout(8000)
     const page = await context.newPage()
     const problems = watchConsole(page)
-    const screenshot = async (name: string) => {
-      await page.screenshot({ path: join(artifacts, `${name}.png`), fullPage: true })
+    // A picture of the full page would scroll the phones back to their top.
+    const screenshot = async (name: string, fullPage = false) => {
+      await page.screenshot({ path: join(artifacts, `${name}.png`), fullPage })
     }
     await page.goto(server.origin)
     const phones = (['wechat', 'alipay'] as const).map((platform) => ({
@@ -52,7 +53,7 @@ async function check(executablePath: string): Promise<void> {
     console.log('switches: network, background, device, client, language')
     await screenshot('english')
     await page.setViewportSize({ width: 390, height: 844 })
-    await screenshot('narrow')
+    await screenshot('narrow', true)
     if (problems.length > 0) throw new Error(`the console has to stay quiet:\n${problems.join('\n')}`)
     console.log(`screenshots in ${artifacts}`)
   } finally {

@@ -52,7 +52,9 @@ export interface Messages {
   caseNotes: Record<FailureCaseId, string>
   normalized: string
   native: string
-  nativeNone: string
+  /** Where there is no native object: the host was not called, or we did not wait for it. */
+  nativeNotCalled: string
+  nativeNotAwaited: string
   isSuccess: string
   codes: Record<DownloadErrorCode, string>
   /** Of the support page. */

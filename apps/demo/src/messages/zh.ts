@@ -77,7 +77,8 @@ export const zh: Messages = {
   },
   normalized: 'Miniferry',
   native: '宿主原样',
-  nativeNone: '没有调用宿主接口',
+  nativeNotCalled: '没有调用宿主接口',
+  nativeNotAwaited: '没有：由 Miniferry 结束，不等宿主回答',
   isSuccess: '成功',
   codes: {
     aborted: '调用方取消了下载',

@@ -14,6 +14,8 @@ interface OpenPage {
   readonly route: string
   readonly root: Root
   readonly page: Page
+  /** How far it was scrolled when another page covered it. */
+  scrollTop: number
 }
 
 export interface PageStack {
@@ -48,7 +50,8 @@ export function createPageStack({ backend, space, body, routes, onChange }: Page
     root.attach(body as never, placeholder as never)
     const page = root.get() as unknown as Page
     page.route = path
-    stack.push({ route: path, root, page })
+    stack.push({ route: path, root, page, scrollTop: 0 })
+    body.scrollTop = 0
     onChange(path, stack.length)
     page.onLoad?.(Object.fromEntries(new URLSearchParams(query)))
     page.onShow?.()
@@ -71,6 +74,7 @@ export function createPageStack({ backend, space, body, routes, onChange }: Page
       const covered = top()
       if (covered !== undefined) {
         covered.page.onHide?.()
+        covered.scrollTop = body.scrollTop
         elementOf(covered.root).hidden = true
       }
       open(url)
@@ -89,6 +93,7 @@ export function createPageStack({ backend, space, body, routes, onChange }: Page
       const uncovered = top()
       if (uncovered === undefined) return
       elementOf(uncovered.root).hidden = false
+      body.scrollTop = uncovered.scrollTop
       onChange(uncovered.route, stack.length)
       uncovered.page.onShow?.()
     },

@@ -42,7 +42,7 @@ export async function runSample(
     const seconds = (performance.now() - start) / 1000
     const percent = progress === undefined ? '' : `${Math.round(progress)}%`
     line.update(
-      `${drawBar(progress)} ${percent.padStart(4)}  ${megabytes(totalBytesWritten / seconds)}/s  ${label}`,
+      `${drawBar(progress)} ${percent.padStart(4)}  ${formatSpeed(totalBytesWritten / seconds)}  ${label}`,
     )
   })
 
@@ -60,7 +60,7 @@ export async function runSample(
         String(result.statusCode ?? 'none'),
         bytes === undefined ? 'no file' : bytes.toLocaleString('en'),
         `${Math.round(time)} ms`,
-        bytes === undefined ? '' : `${megabytes((bytes / time) * 1000)}/s`,
+        bytes === undefined ? '' : formatSpeed((bytes / time) * 1000),
         path,
       ],
       ...(problem === undefined ? {} : { problem: `${platform.name} ${name}: ${problem}` }),
@@ -93,6 +93,8 @@ function findProblem(
   return undefined
 }
 
-function megabytes(bytes: number): string {
-  return `${(bytes / 1e6).toFixed(1)} MB`
+function formatSpeed(bytesPerSecond: number): string {
+  return bytesPerSecond < 1e6
+    ? `${Math.round(bytesPerSecond / 1000)} kB/s`
+    : `${(bytesPerSecond / 1e6).toFixed(1)} MB/s`
 }

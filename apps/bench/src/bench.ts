@@ -1,0 +1,55 @@
+import { cpus } from 'node:os'
+import * as alipay from '@miniferry/download-alipay'
+import * as wechat from '@miniferry/download-wechat'
+import { instantDownloadFile, measureCalls } from './measure-calls.js'
+import { measureMemory } from './measure-memory.js'
+import { measurePackage } from './measure-sizes.js'
+
+const platforms = [
+  { name: 'wechat', title: 'WeChat', global: 'wx', library: wechat },
+  { name: 'alipay', title: 'Alipay', global: 'my', library: alipay },
+] as const
+const bigFile = 200 * 1024 * 1024
+const mebibytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)} MiB`
+const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(2)} kB`
+const microseconds = (value: number): string => `${value.toFixed(1)} µs`
+
+const rows: string[][] = [['', ...platforms.map(({ title }) => title)]]
+
+const sizes = await Promise.all(platforms.map(({ name }) => measurePackage(`@miniferry/download-${name}`)))
+rows.push(['`downloadFile` alone, gzip', ...sizes.map((size) => kilobytes(size.downloadFile.gzip))])
+rows.push(['everything, gzip', ...sizes.map((size) => kilobytes(size.everything.gzip))])
+
+const calls = []
+for (const { global, library } of platforms) {
+  Object.assign(globalThis, { [global]: { downloadFile: instantDownloadFile } })
+  calls.push(await measureCalls(instantDownloadFile, library.downloadFile))
+}
+rows.push(['the native call, mocked', ...calls.map((cost) => microseconds(cost.native))])
+rows.push(['added by ours', ...calls.map((cost) => microseconds(cost.added))])
+
+const memory = []
+for (const { name } of platforms) memory.push(await measureMemory(name, bigFile))
+rows.push([
+  `resident before → peak, ${mebibytes(bigFile)} download`,
+  ...memory.map((cost) => `${mebibytes(cost.before)} → ${mebibytes(cost.peak)}`),
+])
+
+const [processor] = cpus()
+process.stdout.write(`${toMarkdown(rows)}\n\n`)
+process.stdout.write(
+  `Node ${process.version}, ${cpus().length} × ${processor?.model.trim()}; medians of 15 runs.\n`,
+)
+
+function toMarkdown([header = [], ...body]: readonly string[][]): string {
+  const widths = header.map((_, column) =>
+    Math.max(...[header, ...body].map((row) => row[column]?.length ?? 0)),
+  )
+  const line = (row: readonly string[]): string =>
+    `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`
+  return [
+    line(header),
+    `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`,
+    ...body.map(line),
+  ].join('\n')
+}

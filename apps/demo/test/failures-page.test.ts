@@ -1,0 +1,67 @@
+import { type FileServer, startFileServer } from '@miniferry/testing/file-server'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { createFailuresPage } from '../src/failures-page.js'
+import { storeServer } from '../src/server-address.js'
+import { openPage } from './open-page.js'
+import { platforms } from './platforms.js'
+
+let server: FileServer
+
+beforeAll(async () => {
+  server = await startFileServer()
+})
+afterAll(() => server.close())
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
+
+function open(name: 'wechat' | 'alipay') {
+  const { library, host } = platforms[name]([server.origin, 'http://127.0.0.1:8786'])
+  storeServer(host, server.origin)
+  return openPage(createFailuresPage(library, host))
+}
+
+describe.each(['wechat', 'alipay'] as const)('the failures page on %s', (name) => {
+  test('fails in every way, with the same code on both platforms', async () => {
+    const page = open(name)
+    page.runAll()
+    const { cases } = await page.until(({ cases }) => cases.every(({ elapsed }) => elapsed !== ''))
+    expect(cases.map(({ id, error }) => [id, error?.code])).toEqual([
+      ['missing', undefined],
+      ['timeout', 'timeout'],
+      ['unreachable', 'network'],
+      ['unlisted', 'url-not-allowed'],
+      ['invalid', 'invalid-argument'],
+      ['reset', 'network'],
+      ['abort', 'aborted'],
+    ])
+    expect(cases[0]?.success?.statusCode).toBe('404')
+    expect(page.data.busy).toBe(false)
+  })
+
+  test('shows the object of the host beside ours, and none where the host was not called', async () => {
+    const page = open(name)
+    page.runCase({ currentTarget: { dataset: { case: 'unlisted' } } })
+    page.runCase({ currentTarget: { dataset: { case: 'invalid' } } })
+    const { cases } = await page.until(
+      ({ cases }) => cases.filter(({ error }) => error !== null).length === 2,
+    )
+    const native = (id: string) => cases.find((entry) => entry.id === id)?.error?.native
+    expect(JSON.parse(native('unlisted') ?? '')).toMatchObject(
+      name === 'wechat'
+        ? { errMsg: 'downloadFile:fail url not in domain list', errno: 600002 }
+        : { error: 4, errorMessage: '无权调用' },
+    )
+    expect(native('invalid')).toBe('')
+  })
+
+  test('translates what a failure means', async () => {
+    const page = open(name)
+    page.runCase({ currentTarget: { dataset: { case: 'invalid' } } })
+    await page.until(({ busy, cases }) => !busy && cases.some(({ error }) => error !== null))
+    const meaning = () => page.data.cases.find(({ id }) => id === 'invalid')?.error?.meaning
+    expect(meaning()).toBe('参数不合法')
+    page.toggleLanguage()
+    expect(meaning()).toBe('A bad argument')
+  })
+})

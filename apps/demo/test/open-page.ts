@@ -1,0 +1,48 @@
+import type { PageInstance } from '../src/page-instance.js'
+
+interface Definition<Data extends object> {
+  readonly data: Data
+  onLoad(this: PageInstance<Data>): void
+}
+
+/** A page as the host makes it of a definition, and a way to wait for what it shows. */
+export type OpenPage<Data extends object, Page> = PageInstance<Data> &
+  Page & {
+    /** Resolves as soon as the data is so; at once if it is so already. */
+    until(condition: (data: Data) => boolean): Promise<Data>
+    /** Every patch so far. */
+    readonly patches: Partial<Data>[]
+  }
+
+/** Does what `Page()` does: copies the data, binds `setData`, calls `onLoad`. */
+export function openPage<Data extends object, Page extends Definition<Data>>(
+  definition: Page & { readonly data: Data },
+): OpenPage<Data, Page> {
+  const data = structuredClone(definition.data)
+  const patches: Partial<Data>[] = []
+  let waiting: (() => void)[] = []
+  const page = {
+    ...definition,
+    data,
+    patches,
+    setData(patch: Partial<Data>) {
+      // A host sends the data to another thread: it has to survive that.
+      const sent = structuredClone(patch)
+      patches.push(sent)
+      Object.assign(data, sent)
+      const woken = waiting
+      waiting = []
+      for (const wake of woken) wake()
+    },
+    async until(condition: (data: Data) => boolean): Promise<Data> {
+      while (!condition(data)) {
+        await new Promise<void>((resolve) => {
+          waiting.push(resolve)
+        })
+      }
+      return data
+    },
+  }
+  page.onLoad.call(page)
+  return page
+}
