@@ -10,7 +10,7 @@ const config: UserConfig = defineConfig({
   dts: true,
   // `.js` and `.d.ts` for CommonJS, `.mjs` and `.d.mts` for modules.
   fixedExtension: false,
-  external: [/^node:/],
+  deps: { neverBundle: [/^node:/] },
   report: false,
 })
 

@@ -57,6 +57,7 @@ export function createAlipayDownloadFile(
           : undefined,
       checkResponse: ({ status }) =>
         status >= 400 && knobs.httpError.startsWith('error') ? createProblem('http-status') : undefined,
+      refusesEmpty: false,
       extension: (_, start) => `.${contentKind(start)}`,
     }
   }

@@ -15,6 +15,8 @@ export interface DownloadPlan {
   checkRedirect(url: string): Problem | undefined
   /** Looks at the answer before its body; a problem ends the download. */
   checkResponse(response: TransferResponse): Problem | undefined
+  /** Whether a body without a byte is a failure. */
+  refusesEmpty: boolean
   /** Of the temporary file, by the answer and the first bytes of its body. */
   extension(response: TransferResponse, start: Uint8Array): string
 }
@@ -63,6 +65,7 @@ export function startDownload(
 
   const put = (): string => {
     if (response === undefined) throw createProblem('reset')
+    if (size === 0 && plan.refusesEmpty) throw createProblem('empty')
     if (filePath === undefined) return part.publish(plan.extension(response, start))
     part.moveTo(filePath)
     return filePath

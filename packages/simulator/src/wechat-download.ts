@@ -57,6 +57,7 @@ export function createWechatDownloadFile(
       obeysFileLimits: true,
       checkRedirect: (next) => domainProblem(context, next, 'redirect-domain'),
       checkResponse: () => undefined,
+      refusesEmpty: knobs.emptyBody === 'error',
       extension: ({ headers }) => contentTypeExtension(headers['content-type']),
     }
   }
