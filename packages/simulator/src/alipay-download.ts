@@ -50,7 +50,7 @@ export function createAlipayDownloadFile(
       header: alipayRequestHeader(context, header, knobs.downloadRange),
       timeout: knobs.longTimeout === 'capped' ? Math.min(asked, defaultTimeout) : asked,
       filePath: target,
-      obeysFileLimits: knobs.filePathLimits === 'obeyed',
+      fileLimits: knobs.filePathLimits,
       checkRedirect: (next) =>
         knobs.redirectDomains === 'checked'
           ? alipayDomainProblem(context, next, 'redirect-domain')

@@ -10,8 +10,8 @@ export interface DownloadPlan {
   timeout: number
   /** Without it the file is temporary. */
   filePath: string | undefined
-  /** Whether what is stored at `filePath` counts against the quota on the way. */
-  obeysFileLimits: boolean
+  /** Whether what is stored at `filePath` may exceed the limits of files. */
+  fileLimits: 'obeyed' | 'ignored'
   checkRedirect(url: string): Problem | undefined
   /** Looks at the answer before its body; a problem ends the download. */
   checkResponse(response: TransferResponse): Problem | undefined
@@ -57,7 +57,7 @@ export function startDownload(
   listener: DownloadListener,
 ): NativeDownload {
   const { filePath } = plan
-  const part = files.createPart()
+  const part = files.createPart(filePath, plan.fileLimits)
   const moments = { start: clock.now(), responseStart: 0, responseEnd: 0 }
   let response: TransferResponse | undefined
   let start = new Uint8Array(0)
@@ -66,13 +66,11 @@ export function startDownload(
   const put = (): string => {
     if (response === undefined) throw createProblem('reset')
     if (size === 0 && plan.refusesEmpty) throw createProblem('empty')
-    if (filePath === undefined) return part.publish(plan.extension(response, start))
-    part.moveTo(filePath)
-    return filePath
+    return part.publish(plan.extension(response, start))
   }
   const fail = (problem: Problem) => {
     try {
-      if (knobs.partialFile === 'kept' && filePath !== undefined && size > 0) part.moveTo(filePath)
+      if (knobs.partialFile === 'kept' && filePath !== undefined && size > 0) part.publish('')
     } catch {
       // Not even that could be stored.
     }
@@ -104,7 +102,7 @@ export function startDownload(
         const problem = tooLarge(size + bytes.length, knobs.maxDownloadBytes)
         if (problem !== undefined) throw problem
         if (size === 0) start = bytes.slice(0, 64)
-        part.append(bytes, plan.obeysFileLimits ? filePath : undefined)
+        part.append(bytes)
         size += bytes.length
         listener.progress(size, response?.total, bytes.length)
       },

@@ -29,8 +29,8 @@ export interface VirtualFileSystem {
   saved(): { path: string; stat: DiskStat }[]
   /** Throws where a download could not be stored at this path. */
   checkTarget(path: string): void
-  /** A file in the making, seen by nobody. */
-  createPart(): PartFile
+  /** A file in the making, seen by nobody; `target` is where it will be, if that is known. */
+  createPart(target: string | undefined, limits: 'obeyed' | 'ignored'): PartFile
   /** From now on user and saved files can grow by this much; `Infinity` takes it back. */
   setFreeBytes(bytes: number): void
 }
@@ -38,12 +38,10 @@ export interface VirtualFileSystem {
 export type ExistingTarget = 'replace' | 'refuse'
 
 export interface PartFile {
-  /** Throws where `target` is given and what is stored there would exceed the quota. */
-  append(data: Uint8Array, target: string | undefined): void
-  /** Becomes a temporary file; returns its path. */
+  /** Throws where the file would become too large for its target. */
+  append(data: Uint8Array): void
+  /** Becomes the file at its target, whatever was there, or else a temporary file. Returns its path. */
   publish(extension: string): string
-  /** Becomes the file at this path, whatever was there. */
-  moveTo(path: string): void
   discard(): void
 }
 
@@ -227,25 +225,29 @@ export function createVirtualFileSystem(options: VirtualFileSystemOptions): Virt
     checkTarget: (path) => {
       targetAt(path)
     },
-    createPart: () => {
+    createPart: (target, limits) => {
       const diskPath = `part/${newName('part', '')}`
       let size = 0
       disk.write(diskPath, new Uint8Array(0))
       return {
-        append: (data, target) => {
-          if (target !== undefined) quota.check(target, targetAt(target).size, size + data.length)
+        append: (data) => {
+          if (target !== undefined && limits === 'obeyed') {
+            quota.check(target, targetAt(target).size, size + data.length)
+          }
           disk.append(diskPath, data)
           size += data.length
         },
         publish: (extension) => {
-          const name = newName('temporary', extension)
-          disk.rename(diskPath, `temporary/${name}`)
-          return scheme.temporaryPrefix + name
-        },
-        moveTo: (path) => {
-          const target = targetAt(path)
-          quota.change(path, target.size, size)
-          disk.rename(diskPath, target.diskPath)
+          if (target === undefined) {
+            const name = newName('temporary', extension)
+            disk.rename(diskPath, `temporary/${name}`)
+            return scheme.temporaryPrefix + name
+          }
+          const place = targetAt(target)
+          if (limits === 'obeyed') quota.change(target, place.size, size)
+          else quota.release(place.size - size)
+          disk.rename(diskPath, place.diskPath)
+          return target
         },
         discard: () => {
           if (disk.stat(diskPath) !== undefined) disk.unlink(diskPath)

@@ -54,7 +54,7 @@ export function createWechatDownloadFile(
       header: wechatRequestHeader(context, options.header, knobs.downloadRange),
       timeout: knobs.longTimeout === 'capped' ? Math.min(asked, defaultTimeout) : asked,
       filePath: target,
-      obeysFileLimits: true,
+      fileLimits: 'obeyed',
       checkRedirect: (next) => domainProblem(context, next, 'redirect-domain'),
       checkResponse: () => undefined,
       refusesEmpty: knobs.emptyBody === 'error',
