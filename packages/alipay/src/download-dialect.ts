@@ -1,4 +1,4 @@
-import type { NativeDialect } from '@miniferry/download-core'
+import { asRecord, type NativeDialect } from '@miniferry/download-core'
 import { readFailure } from './errors.js'
 import type { GetHost } from './host.js'
 
@@ -6,12 +6,12 @@ import type { GetHost } from './host.js'
 export function createDownloadDialect(host: GetHost): NativeDialect {
   return {
     host,
-    result(payload) {
+    read(value) {
+      const payload = asRecord(value)
       // `apFilePath` is the only name before base library 2.7.23. The documentation says `header`, the typings say both.
       const { apFilePath, tempFilePath = apFilePath, headers, header = headers } = payload
       return { ...payload, tempFilePath, header }
     },
-    failure: (payload, url) => readFailure('downloadFile', payload, url),
-    headers: (payload) => payload.headers ?? payload.header,
+    failure: readFailure,
   }
 }

@@ -1,4 +1,4 @@
-import { asRecord, classifyFailure, type ErrorRow, type NativeFailure } from '@miniferry/download-core'
+import { createFailureReader, type ErrorRow, type FailureReader } from '@miniferry/download-core'
 
 /**
  * What Alipay's failures mean: first match wins. Numbers are `error`; the words are Chinese or English by client, so
@@ -28,7 +28,8 @@ export const errorTable: readonly ErrorRow[] = [
 ]
 
 /** Names a failure of `my`; the payload may be anything. */
-export function readFailure(api: string, payload: unknown, url: string): NativeFailure {
-  const { error, message, errorMessage = message } = asRecord(payload)
-  return classifyFailure(errorTable, { api, number: error, words: errorMessage, url, native: payload })
-}
+export const readFailure: FailureReader = /* @__PURE__ */ createFailureReader(errorTable, (payload) => {
+  // An exception has a message.
+  const { error, message, errorMessage = message } = payload
+  return [error, errorMessage]
+})

@@ -8,7 +8,7 @@ export function createFileDialect(host: GetHost): FileDialect {
     platform: 'alipay',
     manager: () => host()?.getFileSystemManager?.(),
     userDataPath: () => host()?.env?.USER_DATA_PATH ?? '',
-    failure: (api, payload) => readFailure(api, payload, ''),
+    failure: readFailure,
     isMissing: ({ errno }) => errno === 10022,
     isPresent: ({ errno }) => errno === 10025,
   }

@@ -2,10 +2,10 @@ import {
   createFileStore,
   createLifecycleMonitor,
   createMovingDownload,
+  createNativeDownload,
   createNetworkMonitor,
   type DownloadPlatform,
   type Platform,
-  startNativeDownload,
 } from '@miniferry/download-core'
 import { createDownloadDialect } from './download-dialect.js'
 import { createFileDialect } from './file-dialect.js'
@@ -13,17 +13,14 @@ import { type AlipayHost, type GetHost, getGlobalHost } from './host.js'
 import { networkTypes } from './network-types.js'
 import { supports } from './support.js'
 
-const mebibyte = 1024 * 1024
-
 /** What `downloadFile` needs of Alipay. */
 export function createDownloadPlatform(host: GetHost): DownloadPlatform {
-  const dialect = createDownloadDialect(host)
   return {
     name: 'alipay',
-    acceptedUrls: /^(https?:\/\/[^/?#]|data:)[^\ud800-\udfff]*$/iu,
+    acceptedUrls: /^(https?:\/\/(?=[^/?#])|data:)[^\ud800-\udfff]*$/iu,
     options: ['timeout', 'filePath'],
     download: createMovingDownload(
-      (request, listener) => startNativeDownload(dialect, request, listener),
+      createNativeDownload(createDownloadDialect(host)),
       createFileDialect(host),
     ),
   }
@@ -36,6 +33,7 @@ export function createDownloadPlatform(host: GetHost): DownloadPlatform {
  */
 export function createPlatform(host?: AlipayHost): Platform {
   const getHost = host === undefined ? getGlobalHost : () => host
+  const mebibyte = 1024 * 1024
   return {
     ...createDownloadPlatform(getHost),
     supports: (feature) => supports(getHost, feature),

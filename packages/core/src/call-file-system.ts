@@ -1,5 +1,6 @@
 import { callHost } from './call-host.js'
 import { DownloadError } from './download-error.js'
+import type { FailureReader } from './error-table.js'
 import type { NativeFailure } from './platform.js'
 
 /** What a binding supplies for its files: the host's file system and how to read its failures. */
@@ -9,7 +10,7 @@ export interface FileDialect {
   manager(): unknown
   /** `env.USER_DATA_PATH`, read at each access. */
   userDataPath(): string
-  failure(api: string, payload: unknown): NativeFailure
+  failure: FailureReader
   /** Whether the failure says that there is nothing at the path. */
   isMissing(failure: NativeFailure): boolean
   /** Whether the failure says that there is something at the path already. */
@@ -24,10 +25,11 @@ export function callFileSystem(
   isHarmless: (failure: NativeFailure) => boolean = () => false,
 ): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    callHost(dialect.manager(), method, options, resolve, (payload) => {
+    const fail = (payload: unknown): void => {
       const failure = dialect.failure(method, payload)
       if (isHarmless(failure)) resolve(undefined)
       else reject(new DownloadError({ ...failure, platform: dialect.platform, url: '' }))
-    })
+    }
+    callHost(dialect.manager(), method, { ...options, success: resolve, fail }, fail)
   })
 }

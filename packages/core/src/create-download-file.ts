@@ -1,4 +1,5 @@
 /// <reference path="./host-globals.d.ts" />
+import { asRecord } from './call-host.js'
 import { createDownloadTask } from './create-download-task.js'
 import type { DownloadFileOptions } from './download-file-options.js'
 import type { DownloadTask } from './download-task.js'
@@ -14,9 +15,9 @@ export function createDownloadFile(platform: DownloadPlatform): DownloadFile {
   const warn = (option: string): void => {
     if (warned[option]) return
     warned[option] = true
-    console.warn(`[miniferry] ${option} is not supported here (${platform.name}) and was left out`)
+    console.warn(`[miniferry] ${platform.name} does not support ${option}`)
   }
   return (options) =>
     // Without options there is nothing to read callbacks from; the validation names what is missing.
-    createDownloadTask(options ?? {}, (observer) => startTransfer(platform, options, observer, warn))
+    createDownloadTask(asRecord(options), (observer) => startTransfer(platform, options, observer, warn))
 }

@@ -1,9 +1,9 @@
 import { callSafely } from './call-safely.js'
-import { DownloadError } from './download-error.js'
+import type { DownloadError } from './download-error.js'
 import type { DownloadFileResult } from './download-file-result.js'
 import type { DownloadTask, HeadersEvent, ProgressEvent } from './download-task.js'
 import { createEventListeners } from './event-listeners.js'
-import type { Transfer, TransferObserver } from './transfer.js'
+import type { Transfer, TransferListener } from './transfer.js'
 
 /** The callbacks of one download. */
 export interface DownloadCallbacks {
@@ -18,34 +18,28 @@ export interface DownloadCallbacks {
  */
 export function createDownloadTask(
   { success, fail, complete }: DownloadCallbacks,
-  start: (observer: TransferObserver) => Transfer,
+  start: (listener: TransferListener) => Transfer,
 ): DownloadTask {
   const progress = createEventListeners<ProgressEvent>()
   const headers = createEventListeners<HeadersEvent>()
   let transfer: Transfer | undefined
 
   const promise = new Promise<DownloadFileResult>((resolve, reject) => {
-    const end = (outcome: DownloadFileResult | DownloadError): void => {
-      if (outcome instanceof DownloadError) {
-        callSafely(fail, outcome)
-        callSafely(complete, outcome)
-        reject(outcome)
-      } else {
-        callSafely(success, outcome)
-        callSafely(complete, outcome)
-        resolve(outcome)
-      }
-    }
-    transfer = start({
-      progress: progress.emit,
-      headers: headers.emit,
-      end(outcome) {
-        Promise.resolve(outcome).then(end)
-      },
-    })
-  })
+    transfer = start({ progress: progress.emit, headers: headers.emit, success: resolve, fail: reject })
+  }).then(
+    (result) => {
+      callSafely(success, result)
+      callSafely(complete, result)
+      return result
+    },
+    (error: DownloadError) => {
+      callSafely(fail, error)
+      callSafely(complete, error)
+      throw error
+    },
+  )
   // Who gave `fail` or `complete` hears of the failure there, so an unused promise is nobody's mistake.
-  if (typeof (fail ?? complete) === 'function') promise.then(undefined, () => undefined)
+  if (typeof (fail || complete) === 'function') promise.catch(() => undefined)
 
   return Object.assign(promise, {
     abort: () => transfer?.abort(),

@@ -1,5 +1,5 @@
 import { callFileSystem, type FileDialect } from './call-file-system.js'
-import { asRecord, callIfPresent } from './call-host.js'
+import { asRecord, callHost } from './call-host.js'
 import type { FileStat, FileStore, NativeFailure } from './platform.js'
 
 /**
@@ -51,7 +51,7 @@ function readStat(stats: unknown): FileStat {
   const { size, lastModifiedTime } = asRecord(stats)
   return {
     size: Number(size),
-    isDirectory: callIfPresent(stats, 'isDirectory') === true,
+    isDirectory: callHost(stats, 'isDirectory') === true,
     modifiedTime: Number(lastModifiedTime),
   }
 }

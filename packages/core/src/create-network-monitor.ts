@@ -19,7 +19,8 @@ export function createNetworkMonitor(
     current: () =>
       new Promise((resolve) => {
         const fail = (): void => resolve('unknown')
-        callHost(host(), 'getNetworkType', {}, (payload) => resolve(read(payload)), fail)
+        const success = (payload: unknown): void => resolve(read(payload))
+        callHost(host(), 'getNetworkType', { success, fail }, fail)
       }),
     subscribe: (listener) =>
       subscribeToHost(host, 'NetworkStatusChange', (payload) => listener(read(payload))),

@@ -12,10 +12,10 @@ export interface DownloadErrorInit {
   readonly cause?: unknown
 }
 
-// `storage-full` and `integrity` are not here: a second try helps only after something else was done first.
-const retryableCodes: readonly string[] = ['timeout', 'stalled', 'network', 'interrupted', 'too-many']
-// Request Timeout, Too Early, Too Many Requests, Internal Server Error, Bad Gateway, Unavailable, Gateway Timeout.
-const retryableStatusCodes: readonly unknown[] = [408, 425, 429, 500, 502, 503, 504]
+// Matched against the code and the status. `storage-full` and `integrity` are not here: a second try helps only after
+// something else was done first. 408 Request Timeout, 425 Too Early, 429 Too Many Requests, 500 Internal Server Error,
+// 502 Bad Gateway, 503 Service Unavailable, 504 Gateway Timeout.
+const retryable = /^(timeout|stalled|network|interrupted|too-many|http-status (408|425|429|50[0234]))\b/
 
 /**
  * The one error of this library. `message` and `errMsg` are the same text; decide by `code`.
@@ -49,9 +49,6 @@ export class DownloadError extends Error {
     // The name that the web gives to the same event, so that general code recognizes it.
     this.name = init.code === 'aborted' ? 'AbortError' : 'DownloadError'
     this.isDownloadError = true
-    this.retryable =
-      init.code === 'http-status'
-        ? retryableStatusCodes.includes(init.statusCode)
-        : retryableCodes.includes(init.code)
+    this.retryable = retryable.test(`${init.code} ${init.statusCode}`)
   }
 }

@@ -4,5 +4,6 @@
  * Throws a `URIError` for half a surrogate pair.
  */
 export function encodeUrl(url: string): string {
-  return url.replace(/[^\x21-\x7e]+|["<>\\^`{|}]/g, encodeURIComponent)
+  // `encodeURI` does the same, but for `%` and the brackets of an IPv6 address: those are put back.
+  return encodeURI(url).replace(/%(25|5B|5D)/g, decodeURIComponent)
 }

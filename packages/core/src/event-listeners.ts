@@ -11,7 +11,7 @@ export function createEventListeners<Event>(): EventListeners<Event> {
   let listeners: readonly ((event: Event) => void)[] = []
   return {
     on(listener) {
-      if (typeof listener === 'function') listeners = listeners.concat(listener)
+      listeners = [...listeners, listener]
     },
     off(listener) {
       listeners = listener === undefined ? [] : listeners.filter((other) => other !== listener)

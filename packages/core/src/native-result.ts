@@ -1,5 +1,6 @@
 import type { DownloadFileResult } from './download-file-result.js'
 import { normalizeHeader } from './normalize-header.js'
+import { pickPresent } from './pick-present.js'
 import type { NativeResult } from './platform.js'
 
 /**
@@ -12,10 +13,11 @@ export function fromNativeResult(
   filePath: string | undefined,
   header: Record<string, string>,
 ): DownloadFileResult {
-  const reported: NativeResult = filePath ? { ...native, filePath, tempFilePath: undefined } : native
-  const result: Record<string, unknown> = {}
-  for (const name of ['tempFilePath', 'filePath', 'statusCode', 'dataLength', 'profile'] as const) {
-    if (reported[name] != null) result[name] = reported[name]
-  }
-  return { ...result, errMsg: 'downloadFile:ok', header: { ...header, ...normalizeHeader(native.header) } }
+  const names = ['statusCode', 'dataLength', 'profile', ...(filePath ? [] : ['tempFilePath', 'filePath'])]
+  const result = pickPresent(native, names)
+  if (filePath) result.filePath = filePath
+  return Object.assign(result, {
+    errMsg: 'downloadFile:ok' as const,
+    header: normalizeHeader(Object.assign({}, header, native.header)),
+  })
 }

@@ -1,4 +1,4 @@
-import { callIfPresent } from './call-host.js'
+import { callHost } from './call-host.js'
 
 /**
  * Subscribes with `host.on<event>` and ends it with `host.off<event>`. A client without the event never calls, and
@@ -13,9 +13,9 @@ export function subscribeToHost(
   const relay = (payload: unknown): void => {
     if (active) listener(payload)
   }
-  callIfPresent(getHost(), `on${event}`, relay)
+  callHost(getHost(), `on${event}`, relay)
   return () => {
     active = false
-    callIfPresent(getHost(), `off${event}`, relay)
+    callHost(getHost(), `off${event}`, relay)
   }
 }

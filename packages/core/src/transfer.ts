@@ -1,6 +1,5 @@
 /// <reference path="./host-globals.d.ts" />
-import { DownloadError } from './download-error.js'
-import type { DownloadErrorCode } from './download-error-code.js'
+import { DownloadError, type DownloadErrorInit } from './download-error.js'
 import type { DownloadFileOptions } from './download-file-options.js'
 import type { DownloadFileResult } from './download-file-result.js'
 import type { HeadersEvent, ProgressEvent } from './download-task.js'
@@ -10,13 +9,15 @@ import { normalizeHeader } from './normalize-header.js'
 import type { DownloadPlatform, NativeTask } from './platform.js'
 import { createProgressReader } from './progress-reader.js'
 import { redactUrl } from './redact-url.js'
-import { findInvalidOption } from './validate-options.js'
+import { createSettlement } from './settlement.js'
+import { validateOptions } from './validate-options.js'
 
-/** Who hears of a transfer. `end` comes once and last. */
-export interface TransferObserver {
+/** Who hears of a transfer: events first, then exactly one of `success` and `fail`. */
+export interface TransferListener {
   progress(event: ProgressEvent): void
   headers(event: HeadersEvent): void
-  end(outcome: DownloadFileResult | DownloadError): void
+  success(result: DownloadFileResult): void
+  fail(error: DownloadError): void
 }
 
 /** A running transfer. */
@@ -25,65 +26,63 @@ export interface Transfer {
   abort(cause?: unknown): void
 }
 
-// A longer delay does not fit the hosts' timers and would fire at once.
-const longestTimeout = 0x7fffffff
+/** What an error says besides the platform and the url. */
+type Failure = Pick<DownloadErrorInit, 'code' | 'errMsg' | 'cause'>
 
 /**
  * One validated native attempt with everything that the hosts leave open: the options are checked, the timeout holds,
- * events are normalized and stop at the end, and the end comes once. Never throws.
+ * events are normalized and stop at the end, and the end comes once. Throws a `DownloadError` for
+ * an invalid option.
  */
 export function startTransfer(
   platform: DownloadPlatform,
   options: DownloadFileOptions,
-  observer: TransferObserver,
+  listener: TransferListener,
   warn: (option: string) => void,
 ): Transfer {
-  const invalid = findInvalidOption(options, platform.acceptedUrls)
-  // What is invalid is not used, also not as a url to name or a signal to listen to.
-  const { url = '', signal, timeout = 60000 } = invalid ? ({} as Partial<DownloadFileOptions>) : options
-  const readProgress = createProgressReader()
+  validateOptions(options, platform)
+  const { url, signal, timeout = 60000 } = options
+  const { before, settle } = createSettlement()
   let header: Record<string, string> = {}
   let native: NativeTask | undefined
   let timer: unknown
-  let ended = false
 
-  const end = (outcome: DownloadFileResult | DownloadError): void => {
-    if (ended) return
-    ended = true
+  const release = (): void => {
     clearTimeout(timer)
     signal?.removeEventListener('abort', abortBySignal)
-    observer.end(outcome)
   }
-  const fail = (code: DownloadErrorCode, errMsg: string, details?: object): void => {
-    end(new DownloadError({ ...details, code, errMsg, platform: platform.name, url: redactUrl(url) }))
-  }
+  const fail = settle((failure: Failure) => {
+    release()
+    listener.fail(new DownloadError({ ...failure, platform: platform.name, url: redactUrl(url) }))
+  })
   // Ends before it tells the host, which may report the abort at once and as another failure.
-  const stop = (code: DownloadErrorCode, errMsg: string, cause?: unknown): void => {
-    if (ended) return
-    fail(code, errMsg, { cause })
+  const stop = before((failure: Failure) => {
+    fail(failure)
     native?.abort()
-  }
-  const abort = (cause?: unknown): void => stop('aborted', 'downloadFile:fail abort', cause)
+  })
+  const abort = (cause?: unknown): void => stop({ code: 'aborted', errMsg: 'downloadFile:fail abort', cause })
   const abortBySignal = (): void => abort(signal?.reason)
 
-  if (invalid) fail('invalid-argument', invalid)
-  else if (signal?.aborted) abortBySignal()
+  if (signal?.aborted) abortBySignal()
   else {
     const request = toNativeRequest(options, platform, warn)
+    const readProgress = createProgressReader()
     signal?.addEventListener('abort', abortBySignal)
-    timer = setTimeout(() => stop('timeout', 'downloadFile:fail timeout'), Math.min(timeout, longestTimeout))
+    // A longer delay does not fit the hosts' timers and would fire at once.
+    const delay = Math.min(timeout, 0x7fffffff)
+    timer = setTimeout(() => stop({ code: 'timeout', errMsg: 'downloadFile:fail timeout' }), delay)
     native = platform.download(request, {
-      progress(event) {
-        if (!ended) observer.progress(readProgress(event))
-      },
-      headers(received) {
+      progress: before((event) => listener.progress(readProgress(event))),
+      headers: before((received) => {
         header = normalizeHeader(received)
-        if (!ended) observer.headers({ header })
-      },
-      success: (result) => end(fromNativeResult(result, request.filePath, header)),
+        listener.headers({ header })
+      }),
+      success: settle((result) => {
+        release()
+        listener.success(fromNativeResult(result, request.filePath, header))
+      }),
       // Some hosts repeat the url in their words (native-apis.md §3.2).
-      fail: ({ code, errMsg, errno, native }) =>
-        fail(code, errMsg.split(request.url).join(redactUrl(url)), { errno, native }),
+      fail: (failure) => fail({ ...failure, errMsg: failure.errMsg.split(request.url).join(redactUrl(url)) }),
     })
   }
   return { abort }

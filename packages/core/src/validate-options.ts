@@ -1,50 +1,43 @@
 import { asRecord } from './call-host.js'
+import { DownloadError } from './download-error.js'
+import type { DownloadPlatform } from './platform.js'
 import { redactUrl } from './redact-url.js'
 
-type Rule = readonly [expected: string, pattern: RegExp]
+/** What options have to be. The pattern is matched against the description of the value: its type, then itself. */
+const rules: readonly (readonly [expected: string, pattern: RegExp, ...names: string[]])[] = [
+  ['an object', /^object/, 'header'],
+  ['a positive number of milliseconds', /^number (?!0$)\d/, 'timeout'],
+  ['a path', /^string ./, 'filePath'],
+  ['a boolean', /^boolean/, 'enableProfile', 'enableHttp2', 'enableQuic'],
+  ['a function', /^function/, 'success', 'fail', 'complete'],
+]
 
-const flag: Rule = ['a boolean', /^boolean/]
-const callback: Rule = ['a function', /^function/]
-
-/** What each option has to be. The pattern is matched against the description of the value: its type, then itself. */
-const rules: Readonly<Record<string, Rule>> = {
-  header: ['an object', /^object/],
-  timeout: ['a positive number of milliseconds', /^number (?!0$)\d/],
-  filePath: ['a path', /^string ./],
-  enableProfile: flag,
-  enableHttp2: flag,
-  enableQuic: flag,
-  signal: ['an AbortSignal', /^object/],
-  success: callback,
-  fail: callback,
-  complete: callback,
-}
-
-/** Says what is wrong with the first option that cannot be sent: its name, what it has to be, and what it is. */
-export function findInvalidOption(options: unknown, acceptedUrls: RegExp): string | undefined {
+/** Throws an error that says what is wrong with the first option that cannot be sent. */
+export function validateOptions(options: unknown, { name: platform, acceptedUrls }: DownloadPlatform): void {
   const given = asRecord(options)
   const { url, header, signal } = given
+  const refuse = (field: string, expected: string, actual: string): never => {
+    const errMsg = `downloadFile:fail invalid ${field}: expected ${expected}, got ${actual}`
+    throw new DownloadError({ code: 'invalid-argument', errMsg, platform, url: '' })
+  }
   if (typeof url !== 'string' || !acceptedUrls.test(url)) {
-    return invalid('url', 'an http: or https: URL', describe(typeof url === 'string' ? redactUrl(url) : url))
+    refuse('url', 'an http: or https: URL', describe(typeof url === 'string' ? redactUrl(url) : url))
   }
-  for (const [field, [expected, pattern]] of Object.entries(rules)) {
-    const description = describe(given[field])
-    if (given[field] !== undefined && !pattern.test(description)) return invalid(field, expected, description)
+  for (const [expected, pattern, ...names] of rules) {
+    for (const name of names) {
+      const actual = describe(given[name])
+      if (given[name] !== undefined && !pattern.test(actual)) refuse(name, expected, actual)
+    }
   }
-  if (signal && typeof asRecord(signal).addEventListener !== 'function') {
-    return invalid('signal', 'an AbortSignal', describe(signal))
+  if (signal !== undefined && typeof asRecord(signal).addEventListener !== 'function') {
+    refuse('signal', 'an AbortSignal', describe(signal))
   }
   for (const [name, value] of Object.entries(asRecord(header))) {
     // Both hosts set Referer themselves and refuse ours (native-apis.md §1.5). The value may be a secret: not shown.
     if (typeof value !== 'string' || /^(referer)?$/i.test(name) || /[\r\n]/.test(name + value)) {
-      return invalid(`header.${name}`, 'a string on one line, and no Referer', typeof value)
+      refuse(`header.${name}`, 'a string on one line, and no Referer', typeof value)
     }
   }
-  return undefined
-}
-
-function invalid(field: string, expected: string, actual: string): string {
-  return `downloadFile:fail invalid ${field}: expected ${expected}, got ${actual}`
 }
 
 /** Objects are not converted, since that may run code of the app, or fail. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { classifyFailure, type ErrorRow } from '../src/index.js'
+import { createFailureReader, type ErrorRow } from '../src/index.js'
 
 const table: readonly ErrorRow[] = [
   ['aborted', /^9 |\babort/i],
@@ -8,9 +8,10 @@ const table: readonly ErrorRow[] = [
   ['timeout', /timeout/],
 ]
 
+const readFailure = createFailureReader(table, ({ number, words }) => [number, words])
+
 function classify(number: unknown, words: unknown, url = 'https://example.com') {
-  const native = { number, words }
-  return classifyFailure(table, { api: 'downloadFile', number, words, url, native })
+  return readFailure('downloadFile', { number, words }, url)
 }
 
 describe('a failure', () => {
@@ -58,9 +59,8 @@ describe('a failure', () => {
   })
 
   it('keeps the object of the host', () => {
-    const native = { error: 9 }
-    const failure = { api: 'a', number: 9, words: '', url: '', native }
-    expect(classifyFailure(table, failure).native).toBe(native)
+    const native = { number: 9 }
+    expect(readFailure('downloadFile', native, '').native).toBe(native)
   })
 
   it('has no number where the host gives something else', () => {

@@ -1,4 +1,4 @@
-import type { NativeDialect } from '@miniferry/download-core'
+import { asRecord, type NativeDialect } from '@miniferry/download-core'
 import { readFailure } from './errors.js'
 import type { GetHost } from './host.js'
 
@@ -6,8 +6,7 @@ import type { GetHost } from './host.js'
 export function createDownloadDialect(host: GetHost): NativeDialect {
   return {
     host,
-    result: (payload) => payload,
-    failure: (payload, url) => readFailure('downloadFile', payload, url),
-    headers: (payload) => payload.header,
+    read: asRecord,
+    failure: readFailure,
   }
 }

@@ -1,4 +1,4 @@
-import { asRecord, classifyFailure, type ErrorRow, type NativeFailure } from '@miniferry/download-core'
+import { createFailureReader, type ErrorRow, type FailureReader } from '@miniferry/download-core'
 
 /**
  * What WeChat's failures mean: first match wins. Numbers are `errno` (native-apis.md §3.1), words are those seen in
@@ -9,37 +9,35 @@ export const errorTable: readonly ErrorRow[] = [
   ['unsupported', /^100 |is not available on this client/],
   // 600005 argument, 600009 and 600011 url, 600010 and 101 request data. Before `timeout`, since the base library's
   // check may name `parameter.timeout`.
-  [
-    'invalid-argument',
-    /^(101|600005|600009|60001[01]) |invalid url|scheme is invalid|protocol must be|parameter error/i,
-  ],
+  ['invalid-argument', /^(101|60000[59]|60001[01]) |invalid url|scheme is|protocol must|parameter error/i],
   // 603105 "abort download task"; not Chromium's ERR_ABORTED, which is the network's doing.
   ['aborted', /^603105 |\babort/i],
-  // 600003: not finished 5 s after the app went to the background. Suspended: called while there.
-  ['interrupted', /^600003 |interrupted|runningState=suspend/i],
+  // 600003: not finished 5 s after the app went to the background. "suspend": called while there.
+  ['interrupted', /^600003 |interrupted|suspend/i],
   // 600002; also a redirect target, a plugin's list, Android's `createDownloadTask:fail …`.
-  ['url-not-allowed', /^600002 |not in (plugin's )?domain list/i],
+  ['url-not-allowed', /^600002 |domain list/i],
   // 5; "timeout", "socket time out", net::ERR_TIMED_OUT, ETIMEDOUT of DevTools, iOS's own words before cronet.
-  ['timeout', /^5 |timed?[ _]?out|请求超时/i],
+  ['timeout', /^5 |timed?[ _]?out|超时/i],
   // 603301; old clients keep an older limit than 200 MB (native-apis.md §1.7).
-  ['too-large', /^603301 |exceed max file size/i],
+  ['too-large', /^603301 |max file size/i],
   // 1300202: the quota of user files, or one file over 100 MB.
-  ['storage-full', /^1300202 |file storage limit/i],
-  // 603300 save failed, 603303 cannot open filePath, 13xxxxx the file system's own; `getParentFile` is Android's.
-  ['file-system', /^(60330[03]|13\d{5}) |permission denied|no such file|getParentFile|a directory/i],
+  ['storage-full', /^1300202 |storage limit/i],
+  // 603300 save failed, 603303 cannot open filePath, 13xxxxx the file system's own, whose words are "no such file or
+  // directory", "is a directory" and the like; `getParentFile` is Android's.
+  ['file-system', /^(60330[03]|13\d{5}) |permission denied|directory|getParentFile/i],
   // 600007; clients that do not queue.
-  ['too-many', /^600007 |exceed max .*count/i],
-  // Chromium's ERR_CERT_* and ERR_SSL_*, Node's words in DevTools, Android before cronet.
-  ['tls', /ERR_(CERT|SSL)|certificate|\bssl\b/i],
+  ['too-many', /^600007 |max .*count/i],
+  // Chromium's ERR_CERT_* and ERR_SSL_*, Node's words in DevTools, "ssl hand shake error" of Android before cronet.
+  ['tls', /ERR_CERT|certificate|ssl[ _]/i],
   // 6000xx: unknown, cronet (what it is stands in the words, so the rows above come first), system, too many redirects;
   // 108 WeChat's back end out of reach; "network change, cancel all task" is iOS on a switch of networks; "unknow host"
-  // is Android's spelling; the codes are Node's in DevTools.
-  ['network', /^(108|60000\d) |net::|network|connect|socket|unknow host|ENOTFOUND|EAI_AGAIN|UNREACH|互联网/i],
+  // is Android's spelling; `getaddrinfo` is Node's name resolution in DevTools, and ECONN… its connections.
+  ['network', /^(108|60000\d) |net::|network|conn|socket|unknow host|getaddrinfo|互联网/i],
 ]
 
 /** Names a failure of `wx`; the payload may be anything. */
-export function readFailure(api: string, payload: unknown, url: string): NativeFailure {
+export const readFailure: FailureReader = /* @__PURE__ */ createFailureReader(errorTable, (payload) => {
   // The file APIs say errCode; where both exist, errno counts (native-apis.md §1.3). An exception has a message.
-  const { errCode, errno = errCode, message, errMsg = message } = asRecord(payload)
-  return classifyFailure(errorTable, { api, number: errno, words: errMsg, url, native: payload })
-}
+  const { errCode, errno = errCode, message, errMsg = message } = payload
+  return [errno, errMsg]
+})

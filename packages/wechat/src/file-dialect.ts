@@ -8,7 +8,7 @@ export function createFileDialect(host: GetHost): FileDialect {
     platform: 'wechat',
     manager: () => host()?.getFileSystemManager?.(),
     userDataPath: () => host()?.env?.USER_DATA_PATH ?? '',
-    failure: (api, payload) => readFailure(api, payload, ''),
+    failure: readFailure,
     isMissing: ({ errno, errMsg }) => errno === 1300002 || /no such file or directory/i.test(errMsg),
     isPresent: ({ errno, errMsg }) => errno === 1301005 || /file already exists/i.test(errMsg),
   }

@@ -1,10 +1,10 @@
 import {
   createFileStore,
   createLifecycleMonitor,
+  createNativeDownload,
   createNetworkMonitor,
   type DownloadPlatform,
   type Platform,
-  startNativeDownload,
 } from '@miniferry/download-core'
 import { createDownloadDialect } from './download-dialect.js'
 import { createFileDialect } from './file-dialect.js'
@@ -12,16 +12,13 @@ import { type GetHost, getGlobalHost, type WechatHost } from './host.js'
 import { networkTypes } from './network-types.js'
 import { supports } from './support.js'
 
-const mebibyte = 1024 * 1024
-
 /** What `downloadFile` needs of WeChat. */
 export function createDownloadPlatform(host: GetHost): DownloadPlatform {
-  const dialect = createDownloadDialect(host)
   return {
     name: 'wechat',
-    acceptedUrls: /^https?:\/\/[^/?#\ud800-\udfff][^\ud800-\udfff]*$/iu,
+    acceptedUrls: /^https?:\/\/(?![/?#])[^\ud800-\udfff]+$/iu,
     options: ['timeout', 'filePath', 'enableProfile', 'enableHttp2', 'enableQuic'],
-    download: (request, listener) => startNativeDownload(dialect, request, listener),
+    download: createNativeDownload(createDownloadDialect(host)),
   }
 }
 
@@ -32,6 +29,7 @@ export function createDownloadPlatform(host: GetHost): DownloadPlatform {
  */
 export function createPlatform(host?: WechatHost): Platform {
   const getHost = host === undefined ? getGlobalHost : () => host
+  const mebibyte = 1024 * 1024
   return {
     ...createDownloadPlatform(getHost),
     supports: (feature) => supports(getHost, feature),

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { type NativeListener, startNativeDownload } from '../src/index.js'
+import { asRecord, createNativeDownload, type NativeListener } from '../src/index.js'
 
 type Options = { success(payload?: unknown): void; fail(payload?: unknown): void } & Record<string, unknown>
 
@@ -10,16 +10,12 @@ function start(downloadFile: unknown, host: unknown = { downloadFile }) {
     success: vi.fn<NativeListener['success']>(),
     fail: vi.fn<NativeListener['fail']>(),
   }
-  const task = startNativeDownload(
-    {
-      host: () => host,
-      result: (payload) => payload,
-      failure: (native) => ({ code: 'unknown', errMsg: String(native), errno: undefined, native }),
-      headers: (payload) => payload.header,
-    },
-    { url: 'https://example.com/', timeout: 5 },
-    listener,
-  )
+  const download = createNativeDownload({
+    host: () => host,
+    read: asRecord,
+    failure: (_api, native) => ({ code: 'unknown', errMsg: String(native), errno: undefined, native }),
+  })
+  const task = download({ url: 'https://example.com/', timeout: 5 }, listener)
   return { task, listener }
 }
 
