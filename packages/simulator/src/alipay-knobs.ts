@@ -41,9 +41,9 @@ export interface AlipayKnobs extends SharedKnobs {
    * Default `'nothing'`.
    */
   backgroundRule: 'nothing' | 'fail'
-  /** Whether redirect targets have to be on the domain list (§1.5, §10 row 7). Default `'unchecked'`. */
+  /** Whether redirect targets have to be on the domain list (§1.5, §10 row 7): `'checked'` or `'unchecked'`. Default `'unchecked'`. */
   redirectDomains: 'checked' | 'unchecked'
-  /** Whether `canIUse` knows what came with a client rather than a base library (§6). Default `'known'`. */
+  /** Whether `canIUse` knows what came with a client rather than a base library (§6): `'known'` or `'unknown'`. Default `'known'`. */
   canIUseOfClients: 'known' | 'unknown'
 }
 
