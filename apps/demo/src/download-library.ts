@@ -16,7 +16,6 @@ export type {
   Feature,
   FeatureSupport,
   ProgressEvent,
-  SupportTable,
   TimingPhases,
 } from '@miniferry/download-wechat'
 

@@ -3,7 +3,7 @@ import type { DownloadFileOptions, DownloadLibrary } from './download-library.js
 /** An option that is on or off, and that not every host has. */
 export type SwitchName = 'enableProfile' | 'enableHttp2' | 'enableQuic'
 
-export interface OptionSwitch {
+interface OptionSwitch {
   name: SwitchName
   on: boolean
 }

@@ -1,4 +1,5 @@
 import type { DownloadFileOptions } from './download-library.js'
+import { silentServer } from './server-address.js'
 
 export type FailureCaseId = 'missing' | 'timeout' | 'unreachable' | 'unlisted' | 'invalid' | 'reset' | 'abort'
 
@@ -13,8 +14,7 @@ export interface FailureCase {
 export const failureCases: readonly FailureCase[] = [
   { id: 'missing', options: (server) => ({ url: `${server}/status/404` }) },
   { id: 'timeout', options: (server) => ({ url: `${server}/never`, timeout: 1500 }) },
-  // The port before the demo's own: nothing listens there, on the computer or on the phone.
-  { id: 'unreachable', options: () => ({ url: 'http://127.0.0.1:8786/nothing-here' }) },
+  { id: 'unreachable', options: () => ({ url: `${silentServer}/nothing-here` }) },
   { id: 'unlisted', options: () => ({ url: 'https://not-listed.example/file.zip' }) },
   { id: 'invalid', options: () => ({ url: 'ftp://files.example/readme.txt' }) },
   { id: 'reset', options: (server) => ({ url: `${server}/file?size=400000&reset=200000` }) },

@@ -7,13 +7,13 @@ import { createFrame, type FrameData, frameData } from './page-frame.js'
 import type { PageInstance, TapEvent } from './page-instance.js'
 import { currentServer } from './server-address.js'
 
-export interface FailuresPageData extends FrameData {
+interface FailuresPageData extends FrameData {
   cases: CaseView[]
   /** Whether any case is running. */
   busy: boolean
 }
 
-export interface CaseView {
+interface CaseView {
   id: FailureCaseId
   url: string
   running: boolean

@@ -3,6 +3,9 @@ import type { DemoHost } from './demo-host.js'
 /** Where `pnpm demo` serves its files. A phone needs the address of the computer in the local network instead. */
 export const defaultServer = 'http://127.0.0.1:8787'
 
+/** Nothing listens there, on the computer or on the phone. */
+export const silentServer = 'http://127.0.0.1:8786'
+
 const storageKey = 'server'
 
 export function currentServer(host: DemoHost): string {

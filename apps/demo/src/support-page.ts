@@ -4,7 +4,7 @@ import { createFrame, type FrameData, frameData } from './page-frame.js'
 import type { PageInstance } from './page-instance.js'
 import { type SupportGroup, supportGroups } from './support-rows.js'
 
-export interface SupportPageData extends FrameData {
+interface SupportPageData extends FrameData {
   host: HostVersions
   groups: SupportGroup[]
   /** How many features this host has, and how many there are. */

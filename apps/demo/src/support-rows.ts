@@ -7,7 +7,7 @@ export interface SupportGroup {
   rows: SupportRow[]
 }
 
-export interface SupportRow {
+interface SupportRow {
   feature: Feature
   /** Answered by this host, now. */
   supported: boolean

@@ -1,11 +1,11 @@
 import { createAlipayHost, createWechatHost } from '@miniferry/download-simulator'
 import { vi } from 'vitest'
-import * as alipayHost from '../alipay/host.js'
-import * as alipayLibrary from '../alipay/library.js'
+import { host as alipayHost } from '../alipay/host.js'
+import { library as alipayLibrary } from '../alipay/library.js'
 import type { DemoHost } from '../src/demo-host.js'
 import type { DownloadLibrary } from '../src/download-library.js'
-import * as wechatHost from '../wechat/host.js'
-import * as wechatLibrary from '../wechat/library.js'
+import { host as wechatHost } from '../wechat/host.js'
+import { library as wechatLibrary } from '../wechat/library.js'
 
 export interface TestPlatform {
   readonly library: DownloadLibrary
@@ -25,7 +25,7 @@ export const platforms: Record<'wechat' | 'alipay', (domains: readonly string[])
       redirectTo: ({ url }: { url: string }) => shown.push(url),
     })
     vi.stubGlobal('wx', wx)
-    return { ...wechatHost, ...wechatLibrary, readFile: wx.simulate.readFile, shown }
+    return { host: wechatHost, library: wechatLibrary, readFile: wx.simulate.readFile, shown }
   },
   alipay(downloadDomains) {
     const shown: string[] = []
@@ -34,6 +34,6 @@ export const platforms: Record<'wechat' | 'alipay', (domains: readonly string[])
       redirectTo: ({ url }: { url: string }) => shown.push(url),
     })
     vi.stubGlobal('my', my)
-    return { ...alipayHost, ...alipayLibrary, readFile: my.simulate.readFile, shown }
+    return { host: alipayHost, library: alipayLibrary, readFile: my.simulate.readFile, shown }
   },
 }

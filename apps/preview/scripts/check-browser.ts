@@ -1,9 +1,10 @@
+import assert from 'node:assert/strict'
 import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { startFileServer } from '@miniferry/testing/file-server'
-import { chromium } from 'playwright-core'
+import { chromium, type Page } from 'playwright-core'
 import { demoChecks } from '../src/browser-check/check-demo.js'
-import { checkSwitches } from '../src/browser-check/check-switches.js'
+import { switchChecks } from '../src/browser-check/check-switches.js'
 import { watchConsole } from '../src/browser-check/console-watch.js'
 import { findChromium } from '../src/browser-check/find-chromium.js'
 import { startPreviewServer } from '../src/preview-server.js'
@@ -29,36 +30,58 @@ async function check(executablePath: string): Promise<void> {
   })
   try {
     const context = await browser.newContext({ viewport: { width: 1440, height: 1220 }, locale: 'zh-CN' })
-    context.setDefaultTimeout(8000)
+    context.setDefaultTimeout(10_000)
     const page = await context.newPage()
-    const problems = watchConsole(page)
-    // A picture of the full page would scroll the phones back to their top.
-    const screenshot = async (name: string, fullPage = false) => {
-      await page.screenshot({ path: join(artifacts, `${name}.png`), fullPage })
+    const { passed, problem } = await checkPage(page, server.origin)
+    if (problem !== undefined) {
+      await page.screenshot({ path: join(artifacts, 'failed.png') })
+      console.error(problem)
+      process.exitCode = 1
     }
-    await page.goto(server.origin)
-    const phones = (['wechat', 'alipay'] as const).map((platform) => ({
-      platform,
-      frame: page.frameLocator(`.phone-${platform} iframe`),
-    }))
-    for (const { frame } of phones) await frame.locator('.chip-chosen').waitFor()
-    await screenshot('start')
-    for (const demoCheck of demoChecks) {
-      await Promise.all(phones.map((phone) => demoCheck.run(phone)))
-      await screenshot(demoCheck.name)
-      await Promise.all(phones.map((phone) => demoCheck.end?.(phone)))
-      console.log(`both phones: ${demoCheck.name}`)
-    }
-    await checkSwitches(page)
-    console.log('switches: network, background, device, client, language')
-    await screenshot('english')
-    await page.setViewportSize({ width: 390, height: 844 })
-    await screenshot('narrow', true)
-    if (problems.length > 0) throw new Error(`the console has to stay quiet:\n${problems.join('\n')}`)
-    console.log(`screenshots in ${artifacts}`)
+    console.log(`\nscreenshots are in ${artifacts}`)
+    console.log(`checks: ${passed} passed, ${problem === undefined ? 0 : 1} failed`)
   } finally {
     await browser.close()
     await server.close()
     await fileServer.close()
+  }
+}
+
+/** Each check needs the state that the one before it left, so the first failure ends them. */
+async function checkPage(page: Page, address: string): Promise<{ passed: number; problem?: unknown }> {
+  let passed = 0
+  const step = async (name: string, run: () => Promise<unknown>) => {
+    await run()
+    passed++
+    console.log(`passed  ${name}`)
+  }
+  // A picture of the full page would scroll the phones back to their top.
+  const screenshot = (name: string, fullPage = false) =>
+    page.screenshot({ path: join(artifacts, `${name}.png`), fullPage })
+  const noise = watchConsole(page)
+  const phones = (['wechat', 'alipay'] as const).map((platform) => ({
+    platform,
+    frame: page.frameLocator(`.phone-${platform} iframe`),
+  }))
+
+  try {
+    await step('both phones start', async () => {
+      await page.goto(address)
+      for (const { frame } of phones) await frame.locator('.chip-chosen').waitFor()
+      await screenshot('start')
+    })
+    for (const { name, run, end } of demoChecks) {
+      await Promise.all(phones.map((phone) => step(`${phone.platform}: ${name}`, () => run(phone))))
+      await screenshot(name.replaceAll(' ', '-'))
+      await Promise.all(phones.map((phone) => end?.(phone)))
+    }
+    for (const { name, run } of switchChecks) await step(`switch: ${name}`, () => run(page))
+    await screenshot('english')
+    await page.setViewportSize({ width: 390, height: 844 })
+    await screenshot('narrow', true)
+    await step('no error on the console', async () => assert.deepEqual(noise, []))
+    return { passed }
+  } catch (problem) {
+    return { passed, problem }
   }
 }

@@ -3,7 +3,7 @@ import type { FrameLocator } from 'playwright-core'
 import type { PlatformName } from '../project/project-files.js'
 
 /** A phone of the preview, with the demo on it. */
-export interface Phone {
+interface Phone {
   readonly platform: PlatformName
   readonly frame: FrameLocator
 }
@@ -19,7 +19,7 @@ export interface DemoCheck {
 /** The checks in their order, in Chinese until the last one. */
 export const demoChecks: readonly DemoCheck[] = [
   {
-    name: 'image',
+    name: 'an image',
     async run({ platform, frame }) {
       await frame.locator('.chip-chosen', { hasText: '小图片' }).waitFor()
       await tap(frame, '.action', '开始下载')
@@ -35,7 +35,7 @@ export const demoChecks: readonly DemoCheck[] = [
     },
   },
   {
-    name: 'timing',
+    name: 'the result and the waterfall',
     async run({ frame }) {
       await frame.locator('.picture').evaluate(scrollTo)
       assert.match(await textOf(frame, '.row:first-child'), /statusCode200/)
@@ -45,7 +45,7 @@ export const demoChecks: readonly DemoCheck[] = [
     },
   },
   {
-    name: 'progress',
+    name: 'progress moves',
     async run({ frame }) {
       await tap(frame, '.chip', '慢速文件')
       await tap(frame, '.action', '再下载一次')
@@ -54,7 +54,7 @@ export const demoChecks: readonly DemoCheck[] = [
     },
   },
   {
-    name: 'aborted',
+    name: 'abort',
     async run({ frame }) {
       await tap(frame, '.action-stop', '取消下载')
       await frame.locator('.card-title', { hasText: '已取消' }).waitFor()
@@ -62,7 +62,7 @@ export const demoChecks: readonly DemoCheck[] = [
     },
   },
   {
-    name: 'status-404',
+    name: 'a 404',
     async run({ frame }) {
       await tap(frame, '.chip', '404')
       await tap(frame, '.action', '再下载一次')
@@ -103,7 +103,7 @@ export const demoChecks: readonly DemoCheck[] = [
     },
   },
   {
-    name: 'support',
+    name: 'support table',
     async run({ platform, frame }) {
       await tap(frame, '.tab', '支持')
       assert.equal(await frame.locator('.mark').count(), 15)
@@ -112,7 +112,7 @@ export const demoChecks: readonly DemoCheck[] = [
     },
   },
   {
-    name: 'language',
+    name: 'the language stays',
     async run({ frame }) {
       await tap(frame, '.language', 'EN')
       await frame.locator('.tab-current', { hasText: 'Support' }).waitFor()

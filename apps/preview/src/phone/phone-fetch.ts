@@ -1,4 +1,4 @@
-import { demoServer } from './demo-addresses.js'
+import { defaultServer } from '@miniferry/demo/server-address'
 
 type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
@@ -9,7 +9,7 @@ type Fetch = (url: string, init: RequestInit) => Promise<Response>
 export function createPhoneFetch(files: string): Fetch {
   return (url, init) => {
     const target =
-      files !== '' && url.startsWith(`${demoServer}/`) ? files + url.slice(demoServer.length) : url
+      files !== '' && url.startsWith(`${defaultServer}/`) ? files + url.slice(defaultServer.length) : url
     return fetch(target, { ...init, cache: 'no-store' })
   }
 }

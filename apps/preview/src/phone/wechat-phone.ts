@@ -1,5 +1,5 @@
 import { createWechatHost } from '@miniferry/download-simulator'
-import { downloadDomains } from './demo-addresses.js'
+import { downloadDomains } from './download-domains.js'
 import { installPhone } from './install-phone.js'
 import { createPhoneFetch } from './phone-fetch.js'
 import { readPhoneSettings } from './phone-settings.js'

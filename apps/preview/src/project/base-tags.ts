@@ -2,13 +2,13 @@
  * The base components that the renderer has. Their tags get a prefix, since the browser would bring its own
  * styles and behaviour to `button` and `input`.
  */
-export const baseTags = ['view', 'text', 'scroll-view', 'button', 'image', 'input', 'switch'] as const
+const baseTags = ['view', 'text', 'scroll-view', 'button', 'image', 'input', 'switch'] as const
 
 export type BaseTag = (typeof baseTags)[number]
 
 const prefix = 'mp-'
 
-export function isBaseTag(tag: string): tag is BaseTag {
+function isBaseTag(tag: string): tag is BaseTag {
   return (baseTags as readonly string[]).includes(tag)
 }
 

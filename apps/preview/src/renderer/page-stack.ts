@@ -1,7 +1,7 @@
 import type { AssociatedBackend, CodeSpace, Root } from 'glass-easel-miniprogram-adapter'
 
 /** A page instance, as far as the renderer calls it. */
-export interface Page {
+interface Page {
   route?: string
   onLoad?(query: Record<string, string>): void
   onShow?(): void

@@ -1,10 +1,10 @@
+import { defaultServer } from '@miniferry/demo/server-address'
 import {
   type DownloadFileOptions,
   type DownloadFileResult,
   type DownloadTask,
   isDownloadError,
 } from '@miniferry/download-wechat'
-import { demoServer } from '../phone/demo-addresses.js'
 import { drawBar, type Output, startProgressLine } from './progress-line.js'
 import type { SampleDownload } from './sample-downloads.js'
 
@@ -35,7 +35,7 @@ export async function runSample(
   const label = `${platform.name.padEnd(7)} ${name}`
   const start = performance.now()
   const task = platform.downloadFile({
-    url: target.startsWith('/') ? demoServer + target : target,
+    url: target.startsWith('/') ? defaultServer + target : target,
     ...(fileName === undefined ? {} : { filePath: `${platform.userDataPath}/${fileName}` }),
   })
   task.onProgressUpdate(({ progress, totalBytesWritten }) => {

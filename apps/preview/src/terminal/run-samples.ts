@@ -1,7 +1,7 @@
 import * as alipay from '@miniferry/download-alipay'
 import { createAlipayHost, createWechatHost } from '@miniferry/download-simulator'
 import * as wechat from '@miniferry/download-wechat'
-import { downloadDomains } from '../phone/demo-addresses.js'
+import { downloadDomains } from '../phone/download-domains.js'
 import { createPhoneFetch } from '../phone/phone-fetch.js'
 import type { Output } from './progress-line.js'
 import { runSample, type TerminalPlatform } from './run-sample.js'
