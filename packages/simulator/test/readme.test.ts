@@ -15,7 +15,7 @@ const tables: Record<string, string> = {
 it('has the knob tables that the source says', async () => {
   let text = readFileSync(readme, 'utf8')
   for (const [name, table] of Object.entries(tables)) {
-    const between = new RegExp(`(<!-- ${name} knobs -->\n)[sS]*?(<!-- end -->)`)
+    const between = new RegExp(`(<!-- ${name} knobs -->\n)[\\s\\S]*?(<!-- end -->)`)
     expect(text).toMatch(between)
     text = text.replace(between, (_, start: string, end: string) => `${start}\n${table}\n\n${end}`)
   }
