@@ -6,10 +6,9 @@ import type { GetHost } from './host.js'
 export function createFileDialect(host: GetHost): FileDialect {
   return {
     platform: 'alipay',
-    manager: () => host()?.getFileSystemManager?.(),
-    userDataPath: () => host()?.env?.USER_DATA_PATH ?? '',
+    host,
     failure: readFailure,
-    isMissing: ({ errno }) => errno === 10022,
-    isPresent: ({ errno }) => errno === 10025,
+    missing: /^10022 /,
+    present: /^10025 /,
   }
 }

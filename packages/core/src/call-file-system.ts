@@ -1,35 +1,34 @@
 import { callHost } from './call-host.js'
 import { DownloadError } from './download-error.js'
 import type { FailureReader } from './error-table.js'
-import type { NativeFailure } from './platform.js'
 
-/** What a binding supplies for its files: the host's file system and how to read its failures. */
+/** What a binding supplies for its files: the host, and how to read its failures. */
 export interface FileDialect {
   readonly platform: string
-  /** The host's `FileSystemManager`, read at each call. */
-  manager(): unknown
-  /** `env.USER_DATA_PATH`, read at each access. */
-  userDataPath(): string
+  /** `wx` or `my`, read at each call; `undefined` outside a mini-program. */
+  host(): unknown
+  /** Names the failure payload, or what the host threw. */
   failure: FailureReader
-  /** Whether the failure says that there is nothing at the path. */
-  isMissing(failure: NativeFailure): boolean
-  /** Whether the failure says that there is something at the path already. */
-  isPresent(failure: NativeFailure): boolean
+  /** Matches the number and the words of a failure that says that there is nothing at the path. */
+  readonly missing: RegExp
+  /** Matches the number and the words of a failure that says that there is something at the path already. */
+  readonly present: RegExp
 }
 
-/** Calls one method of the host's file system. A failure that `isHarmless` resolves with nothing. */
+/** Calls one method of the host's `FileSystemManager`. A failure that is `harmless` resolves with nothing. */
 export function callFileSystem(
   dialect: FileDialect,
   method: string,
   options: object,
-  isHarmless: (failure: NativeFailure) => boolean = () => false,
+  harmless?: RegExp,
 ): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const fail = (payload: unknown): void => {
       const failure = dialect.failure(method, payload)
-      if (isHarmless(failure)) resolve(undefined)
+      if (harmless?.test(`${failure.errno} ${failure.errMsg}`)) resolve(undefined)
       else reject(new DownloadError({ ...failure, platform: dialect.platform, url: '' }))
     }
-    callHost(dialect.manager(), method, { ...options, success: resolve, fail }, fail)
+    const manager = callHost(dialect.host(), 'getFileSystemManager')
+    callHost(manager, method, Object.assign({ success: resolve, fail }, options), fail)
   })
 }

@@ -11,7 +11,7 @@ export function callHost(
   owner: unknown,
   method: string,
   value?: unknown,
-  fail: (reason: unknown) => void = ignore,
+  fail?: (reason: unknown) => void,
 ): unknown {
   try {
     const api = asRecord(owner)[method]
@@ -22,9 +22,9 @@ export function callHost(
       return returned
     }
     // The error tables know these words.
-    fail(new TypeError(`${method} is not available on this client`))
+    fail?.(new TypeError(`${method} is not available on this client`))
   } catch (exception) {
-    fail(exception)
+    fail?.(exception)
   }
   return undefined
 }

@@ -1,23 +1,21 @@
 import { callFileSystem, type FileDialect } from './call-file-system.js'
 import { asRecord, callHost } from './call-host.js'
-import type { FileStat, FileStore, NativeFailure } from './platform.js'
+import type { FileStat, FileStore } from './platform.js'
 
 /**
  * The files of the app over a host's `FileSystemManager`, whose method and option names both platforms share
  * (native-apis.md §5.2). Only the callback form is used: what the `Sync` form returns and throws differs.
  */
 export function createFileStore(dialect: FileDialect): FileStore {
-  const call = (
-    method: string,
-    options: object,
-    isHarmless?: (failure: NativeFailure) => boolean,
-  ): Promise<unknown> => callFileSystem(dialect, method, options, isHarmless)
+  const call = (method: string, options: object, harmless?: RegExp): Promise<unknown> =>
+    callFileSystem(dialect, method, options, harmless)
   return {
     get userDataPath() {
-      return dialect.userDataPath()
+      const { USER_DATA_PATH = '' } = asRecord(asRecord(dialect.host()).env)
+      return String(USER_DATA_PATH)
     },
     stat: (path) =>
-      call('stat', { path }, dialect.isMissing).then((payload) =>
+      call('stat', { path }, dialect.missing).then((payload) =>
         payload === undefined ? undefined : readStat(asRecord(payload).stats),
       ),
     readFile: (filePath) =>
@@ -28,10 +26,10 @@ export function createFileStore(dialect: FileDialect): FileStore {
     appendFile: (filePath, data) => call('appendFile', writing(filePath, data)).then(ignore),
     rename: (oldPath, newPath) => call('rename', { oldPath, newPath }).then(ignore),
     saveFile: (tempFilePath, filePath) => call('saveFile', { tempFilePath, filePath }).then(ignore),
-    unlink: (filePath) => call('unlink', { filePath }, dialect.isMissing).then(ignore),
-    mkdir: (dirPath) => call('mkdir', { dirPath, recursive: true }, dialect.isPresent).then(ignore),
+    unlink: (filePath) => call('unlink', { filePath }, dialect.missing).then(ignore),
+    mkdir: (dirPath) => call('mkdir', { dirPath, recursive: true }, dialect.present).then(ignore),
     readdir: (dirPath) =>
-      call('readdir', { dirPath }, dialect.isMissing).then((payload) => {
+      call('readdir', { dirPath }, dialect.missing).then((payload) => {
         const files = asRecord(payload).files
         return Array.isArray(files) ? files.map(String) : []
       }),

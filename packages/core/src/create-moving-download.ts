@@ -36,7 +36,7 @@ export function createMovingDownload(
 async function moveTemporaryFile(files: FileDialect, tempFilePath: string, filePath: string): Promise<void> {
   const newFilePath = `${filePath}.new`
   const remove = (path: string): Promise<unknown> =>
-    callFileSystem(files, 'unlink', { filePath: path }, files.isMissing)
+    callFileSystem(files, 'unlink', { filePath: path }, files.missing)
   // Left over from a run that was killed between the steps.
   await remove(newFilePath)
   await callFileSystem(files, 'saveFile', { tempFilePath, filePath: newFilePath })

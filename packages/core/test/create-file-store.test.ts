@@ -59,7 +59,7 @@ describe('a call', () => {
   })
 
   it('rejects where the host has no file system', async () => {
-    const files = createFileStore({ ...createStubFileSystem({}).dialect, manager: () => undefined })
+    const files = createFileStore({ ...createStubFileSystem({}).dialect, host: () => undefined })
     await expect(files.unlink('a')).rejects.toMatchObject({
       errMsg: expect.stringContaining('unlink is not available on this client'),
     })

@@ -26,16 +26,15 @@ export function createStubFileSystem(answers: Record<string, (options: Options) 
   )
   const dialect: FileDialect = {
     platform: 'stub',
-    manager: () => manager,
-    userDataPath: () => 'usr:/',
+    host: () => ({ getFileSystemManager: () => manager, env: { USER_DATA_PATH: 'usr:/' } }),
     failure: (api, native) => ({
       code: 'file-system',
       errMsg: `${api}:fail ${String(native)}`,
       errno: undefined,
       native,
     }),
-    isMissing: (failure) => failure.native === 'missing',
-    isPresent: (failure) => failure.native === 'present',
+    missing: /^undefined \w+:fail missing$/,
+    present: /^undefined \w+:fail present$/,
   }
   return { dialect, calls }
 }

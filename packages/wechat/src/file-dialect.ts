@@ -6,10 +6,9 @@ import type { GetHost } from './host.js'
 export function createFileDialect(host: GetHost): FileDialect {
   return {
     platform: 'wechat',
-    manager: () => host()?.getFileSystemManager?.(),
-    userDataPath: () => host()?.env?.USER_DATA_PATH ?? '',
+    host,
     failure: readFailure,
-    isMissing: ({ errno, errMsg }) => errno === 1300002 || /no such file or directory/i.test(errMsg),
-    isPresent: ({ errno, errMsg }) => errno === 1301005 || /file already exists/i.test(errMsg),
+    missing: /^1300002 |no such file or directory/i,
+    present: /^1301005 |file already exists/i,
   }
 }
