@@ -11,7 +11,7 @@ export type AlipayFileOptions = Callbacks & Readonly<Record<string, unknown>>
 /** native-apis.md §5.2. The synchronous forms take their arguments one by one or as an object, and return an object. */
 export type AlipayFileSystemManager = {
   [Name in FileOperationName]: (options: AlipayFileOptions) => Promise<object>
-} & { [Name in FileOperationName as `${Name}Sync`]: (...values: never[]) => object }
+} & { [Name in FileOperationName as `${Name}Sync`]: (...values: unknown[]) => Record<string, unknown> }
 
 const mebibyte = 1024 * 1024
 
@@ -48,7 +48,7 @@ function synchronous(
   name: string,
   operation: FileOperation,
   values: readonly unknown[],
-): object {
+): Record<string, unknown> {
   const [first] = values
   const isObject = typeof first === 'object' && first !== null
   const options = isObject
@@ -59,13 +59,17 @@ function synchronous(
     return alipayResult(name, operation, options)
   } catch (thrown) {
     const failure = alipayFileFailure(name, asProblem(thrown))
-    if (context.knobs.syncFileErrors === 'returned') return failure
+    if (context.knobs.syncFileErrors === 'returned') return { ...failure }
     throw Object.assign(new Error(failure.errorMessage), failure)
   }
 }
 
 /** `{ success: true }` and what the operation found. */
-function alipayResult(name: string, operation: FileOperation, options: Record<string, unknown>): object {
+function alipayResult(
+  name: string,
+  operation: FileOperation,
+  options: Record<string, unknown>,
+): Record<string, unknown> {
   const result = operation.run(options)
   if (name !== 'readFile') return { success: true, ...result }
   return { success: true, ...result, dataType: typeof result.data === 'string' ? 'string' : 'arrayBuffer' }

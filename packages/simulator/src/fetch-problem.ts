@@ -24,12 +24,22 @@ const kindsByCode: Readonly<Record<string, ProblemKind>> = {
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'tls',
 }
 
-/** What a rejection of `fetch`, or of its body, means. Browsers say no more than that it failed. */
-export function fetchProblem(thrown: unknown, url: string): Problem {
+/**
+ * What a rejection of `fetch`, or of its body, means. Browsers say no more than that it failed.
+ *
+ * @param hasAnswer - whether the headers had come
+ */
+export function fetchProblem(thrown: unknown, url: string, hasAnswer: boolean): Problem {
   const code = codeOf(thrown) ?? codeOf((thrown as { cause?: unknown } | undefined)?.cause) ?? ''
   const details = { server: serverOf(url), cause: thrown }
   if (/^(CERT_|ERR_TLS|ERR_SSL)/.test(code)) return createProblem('tls', details)
-  return createProblem(kindsByCode[code] ?? 'unreachable', details)
+  return createProblem(kindsByCode[code] ?? (hasAnswer ? 'reset' : unexplained()), details)
+}
+
+/** Without a code there is only what a browser says of itself. */
+function unexplained(): ProblemKind {
+  const { navigator } = globalThis as { navigator?: { onLine?: boolean } }
+  return navigator?.onLine === false ? 'offline' : 'unreachable'
 }
 
 /** `name:port`, with the port that the scheme implies. */

@@ -63,6 +63,7 @@ export function startTransfer(request: TransferRequest, listener: TransferListen
   const controller = new AbortController()
   let ended = false
   let timer: unknown
+  let hasAnswer = false
 
   const end = (settle?: () => void) => {
     if (ended) return
@@ -84,6 +85,7 @@ export function startTransfer(request: TransferRequest, listener: TransferListen
   const run = async () => {
     const { response, redirects } = await fetchHopByHop(request, controller.signal)
     if (ended) return
+    hasAnswer = true
     noteActivity()
     const described = describe(response, redirects)
     listener.headers(described)
@@ -100,7 +102,8 @@ export function startTransfer(request: TransferRequest, listener: TransferListen
       if (ended) return
     }
     const { total } = described
-    const isTruncated = total !== undefined && request.method !== 'HEAD' && received < total
+    const hasBody = request.method !== 'HEAD' && ![204, 304].includes(described.status)
+    const isTruncated = hasBody && total !== undefined && received < total
     if (isTruncated && request.truncatedBody === 'fail') {
       throw createProblem('truncated', { server: serverOf(request.url) })
     }
@@ -110,7 +113,7 @@ export function startTransfer(request: TransferRequest, listener: TransferListen
   startTimer()
   run().catch((thrown: unknown) => {
     const isOurs = typeof (thrown as Partial<Problem> | undefined)?.kind === 'string'
-    fail(isOurs ? (thrown as Problem) : fetchProblem(thrown, request.url))
+    fail(isOurs ? (thrown as Problem) : fetchProblem(thrown, request.url, hasAnswer))
   })
   return { cancel: fail, drop: () => end() }
 }

@@ -3,6 +3,7 @@ import {
   createFileOperations,
   type FileOperation,
   type FileOperationName,
+  type FileStats,
   wholeResult,
 } from './file-operations.js'
 import { logCall } from './host-context.js'
@@ -16,12 +17,30 @@ export type WechatFileOptions = Callbacks & Readonly<Record<string, unknown>>
 /** native-apis.md §5.2. The synchronous forms take their arguments one by one, those of file descriptors as an object. */
 export type WechatFileSystemManager = {
   [Name in FileOperationName | DescriptorOperationName]: (options: WechatFileOptions) => void
-} & {
-  [Name in Exclude<FileOperationName, AsynchronousOnly> as `${Name}Sync`]: (...values: never[]) => unknown
-} & { [Name in DescriptorOperationName as `${Name}Sync`]: (options: object) => unknown }
+} & WechatSynchronousFiles & {
+    [Name in DescriptorOperationName as `${Name}Sync`]: (options: object) => unknown
+  }
 
-const asynchronousOnly = ['getFileInfo', 'getSavedFileList', 'removeSavedFile'] as const
-type AsynchronousOnly = (typeof asynchronousOnly)[number]
+/** They return what they found, and throw an error whose message is the errMsg. */
+export interface WechatSynchronousFiles {
+  accessSync(path: string): void
+  appendFileSync(filePath: string, data: string | ArrayBuffer, encoding?: string): void
+  copyFileSync(srcPath: string, destPath: string): void
+  mkdirSync(dirPath: string, recursive?: boolean): void
+  /** A buffer, unless an encoding is given. */
+  readFileSync(filePath: string, encoding?: string, position?: number, length?: number): string | ArrayBuffer
+  readdirSync(dirPath: string): string[]
+  renameSync(oldPath: string, newPath: string): void
+  rmdirSync(dirPath: string, recursive?: boolean): void
+  /** Returns where the file is now. */
+  saveFileSync(tempFilePath: string, filePath?: string): string
+  /** An array for a folder with `recursive`. */
+  statSync(path: string, recursive?: boolean): FileStats | { path: string; stats: FileStats }[]
+  unlinkSync(filePath: string): void
+  writeFileSync(filePath: string, data: string | ArrayBuffer, encoding?: string): void
+}
+
+const asynchronousOnly = ['getFileInfo', 'getSavedFileList', 'removeSavedFile']
 
 const mebibyte = 1024 * 1024
 
@@ -43,8 +62,7 @@ export function createWechatFileSystemManager(context: WechatContext): WechatFil
   for (const [name, operation] of Object.entries(shared)) {
     if (!context.since(sinceVersions[name] ?? '1.9.9')) continue
     manager[name] = asynchronous(context, name, operation)
-    if (!(asynchronousOnly as readonly string[]).includes(name))
-      manager[`${name}Sync`] = positional(context, name, operation)
+    if (!asynchronousOnly.includes(name)) manager[`${name}Sync`] = positional(context, name, operation)
   }
   if (context.since('2.16.1')) {
     for (const [name, operation] of Object.entries(createDescriptorOperations(files))) {
@@ -53,7 +71,8 @@ export function createWechatFileSystemManager(context: WechatContext): WechatFil
         synchronous(context, `${name}Sync`, operation, { ...options })
     }
   }
-  return manager as WechatFileSystemManager
+  // Built by name, and without what the base library lacks.
+  return manager as unknown as WechatFileSystemManager
 }
 
 /** The work is done at once, so that calls keep their order; the callbacks come later. */

@@ -99,7 +99,7 @@ describe('a host on a folder disk', () => {
       })
     })
     expect(result).toMatchObject({ statusCode: 200, dataLength: size })
-    expect(wx.getFileSystemManager().statSync(filePath as never)).toMatchObject({ size })
+    expect(wx.getFileSystemManager().statSync(filePath)).toMatchObject({ size })
     console.info(`peak memory over the start: ${Math.round(peak / 1024 / 1024)} MB`)
     expect(peak).toBeLessThan(150 * 1024 * 1024)
   }, 60_000)

@@ -88,7 +88,7 @@ describe('knobs', () => {
   ] as const)('partialFile %s', async (partialFile, content) => {
     const wx = createWechatHost({ fetch: broken, knobs: { partialFile } })
     const filePath = `${wx.env.USER_DATA_PATH}/a`
-    wx.getFileSystemManager().writeFileSync(filePath as never, 'before' as never)
+    wx.getFileSystemManager().writeFileSync(filePath, 'before')
     await download(wx, { url, filePath })
     expect(new TextDecoder().decode(wx.simulate.readFile(filePath))).toBe(content)
   })
@@ -149,8 +149,8 @@ describe('knobs', () => {
     })
     const manager = wx.getFileSystemManager()
     const [from, to] = [`${wx.env.USER_DATA_PATH}/a`, `${wx.env.USER_DATA_PATH}/b`]
-    manager.writeFileSync(from as never, 'a' as never)
-    manager.writeFileSync(to as never, 'b' as never)
+    manager.writeFileSync(from, 'a')
+    manager.writeFileSync(to, 'b')
     const errCode = existing === 'refuse' ? 1301005 : undefined
     expect((await call(manager.rename, { oldPath: from, newPath: to })).errCode).toBe(errCode)
     const { tempFilePath } = await download(wx, { url })

@@ -70,10 +70,7 @@ describe('simulate', () => {
     const header = { a: '1' }
     const record = startDownload(wx, { url, header })
     record.task.abort?.()
-    wx.getFileSystemManager().writeFileSync(
-      `${wx.env.USER_DATA_PATH}/a` as never,
-      new ArrayBuffer(9) as never,
-    )
+    wx.getFileSystemManager().writeFileSync(`${wx.env.USER_DATA_PATH}/a`, new ArrayBuffer(9))
     expect(wx.simulate.calls.map(({ api }) => api)).toEqual([
       'downloadFile',
       'DownloadTask.abort',

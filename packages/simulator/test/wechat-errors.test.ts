@@ -128,7 +128,7 @@ describe('native-apis.md §3.2, the words of WeChat by environment', () => {
     for (const path of ['wxfile://tmp_a.bin', '/a.bin', 'file:///etc/passwd', 'wxfile://usr/../a.bin']) {
       expect(await to(path)).toEqual(denied(path))
     }
-    wx.getFileSystemManager().mkdirSync('wxfile://usr/folder' as never)
+    wx.getFileSystemManager().mkdirSync('wxfile://usr/folder')
     expect((await to('wxfile://usr/folder')).errno).toBe(1300021)
   })
 
