@@ -14,9 +14,9 @@ const paths: Record<Exclude<PresetId, 'data'>, string> = {
   missing: '/status/404',
 }
 
-/** A blue PNG of 8 by 8 pixels. */
+/** A blue gradient, 16 by 10 pixels. */
 const dataUrl =
-  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAFklEQVR42mNgEL/DfusIGjkIwgIfDwDqFAlTlP8SHgAAAABJRU5ErkJggg=='
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAABAAAAAKCAIAAAAy3EnLAAABzUlEQVR42gXBSU9TQRwA8PcpjFFCqLUL/+4bFIo1BSEpMY2RxHDQk4krS2nf67zX5fVRumCtiEqIRhMTv9Qc5jCXOcxlDnOZw1zG38+6g8x9x6zYJtI20DKZM1Nsmo1T8/jYPDky9Y+m8cEcvDeH78yrt+b1G2PdRXqpo0OOjtgabJ1p60JLl1t660zXmnq3qfdPdeNEH5zow2P98khb95Ba7qgHHRXtKOiotKPyjlpz1KajqrbattWerfZt1Wir5231oq2sJSRXkAwjGUUSkEy5MufKoivLrqy4surJbU/uerLuyaeefNaV1jISISQeuiLmCvBEqiuyXZHviVJflPuiMhBVX9R8sTMUe4GoB8IKIR52ecTjsS6HHk/2eXrAcz4vDHkp4OvnfHPEt8a8OuG1Kd+ZcSuMWMRl0S6L9xgMWMJnqYBlzlnuguXHrDhlazO2/oltzFllwR5dMSuCaNSlsS6N9yn4NBHQ5IimxjQ9pZlLmp3T/IIWrmjxmpa+07UbasUQiXsk3iOrPoGAwAVJTEhiRpJzklyQ1FeS/kbSNyRzSzI/SfY3sQBh8DD0MQwxjDBMMFxi+IzhC4ZrDD8w3GL4heEPhr8Y/uH/ufEAmU1pZjMAAAAASUVORK5CYII='
 
 /** The presets that make sense on this host, in their order on the page. */
 export function presetsFor(library: DownloadLibrary): PresetId[] {

@@ -175,6 +175,15 @@ test('offers on each platform only what it has', () => {
   expect(onAlipay.presets).toContain('data')
 })
 
+test('downloads a data URL on Alipay', async () => {
+  const { library, host, readFile } = platforms.alipay([])
+  const page = openPage(createDownloadPage(library, host))
+  page.choosePreset({ currentTarget: { dataset: { preset: 'data' } } })
+  page.start()
+  const { result } = await page.until(({ result }) => result !== null)
+  expect(readFile(result?.image ?? '')?.subarray(1, 4)).toEqual(new TextEncoder().encode('PNG'))
+})
+
 test('shows a waterfall where the host reports a profile', async () => {
   for (const name of ['wechat', 'alipay'] as const) {
     const { library, host } = platforms[name]([server.origin])

@@ -71,6 +71,26 @@ export const demoChecks: readonly DemoCheck[] = [
     },
   },
   {
+    name: 'every other file',
+    async run({ platform, frame }) {
+      const names = [
+        '大文件',
+        '未知长度',
+        '中文路径',
+        '重定向',
+        ...(platform === 'alipay' ? ['Data URL'] : []),
+      ]
+      for (const name of names) {
+        await tap(frame, '.chip', name)
+        await tap(frame, '.action', '再下载一次')
+        await frame.locator('.badge-good', { hasText: '200' }).waitFor({ timeout: 20_000 })
+        if (name === '未知长度') assert.match(await textOf(frame, '.meter-notes'), /^1.50 MB \/ 总量未知/)
+      }
+      // The last one is an image on both platforms.
+      assert.match(await frame.locator('.picture').evaluate(backgroundOf), /^url\("blob:/)
+    },
+  },
+  {
     name: 'options',
     async run({ frame }) {
       await tap(frame, '.chip', '小图片')

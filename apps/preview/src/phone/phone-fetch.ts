@@ -1,15 +1,28 @@
 import { defaultServer } from '@miniferry/demo/server-address'
-
-type Fetch = (url: string, init: RequestInit) => Promise<Response>
+import type { FetchLike } from '@miniferry/download-simulator'
 
 /**
- * The `fetch` of a simulated phone: the demo's default address leads to where the files really are, and the
- * browser's cache stays out of it, for it would finish a broken download with a range request of its own.
+ * The `fetch` of a simulated phone: the demo's default address leads to where the files really are, and the phone
+ * never sees that other address. The browser's cache stays out of it, for it would finish a broken download with a
+ * range request of its own.
  */
-export function createPhoneFetch(files: string): Fetch {
-  return (url, init) => {
-    const target =
-      files !== '' && url.startsWith(`${defaultServer}/`) ? files + url.slice(defaultServer.length) : url
-    return fetch(target, { ...init, cache: 'no-store' })
+export function createPhoneFetch(files: string): FetchLike {
+  if (files === '') return (url, init) => fetch(url, { ...init, cache: 'no-store' })
+  return async (url, init) => {
+    const {
+      status,
+      type,
+      url: answered,
+      headers,
+      body,
+    } = await fetch(replaceOrigin(url, defaultServer, files), {
+      ...init,
+      cache: 'no-store',
+    })
+    return { status, type, url: replaceOrigin(answered, files, defaultServer), headers, body }
   }
+}
+
+function replaceOrigin(url: string, from: string, to: string): string {
+  return url.startsWith(`${from}/`) ? to + url.slice(from.length) : url
 }
