@@ -68,9 +68,11 @@ export function startTransfer(
     const request = toNativeRequest(options, platform, warn)
     const readProgress = createProgressReader()
     signal?.addEventListener('abort', abortBySignal)
-    // A longer delay does not fit the hosts' timers and would fire at once.
-    const delay = Math.min(timeout, 0x7fffffff)
-    timer = setTimeout(() => stop({ code: 'timeout', errMsg: 'downloadFile:fail timeout' }), delay)
+    timer = setTimeout(
+      () => stop({ code: 'timeout', errMsg: 'downloadFile:fail timeout' }),
+      // A longer delay does not fit the hosts' timers and would fire at once.
+      Math.min(timeout, 0x7fffffff),
+    )
     native = platform.download(request, {
       progress: before((event) => listener.progress(readProgress(event))),
       headers: before((received) => {

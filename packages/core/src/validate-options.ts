@@ -13,14 +13,14 @@ const rules: readonly (readonly [expected: string, pattern: RegExp, ...names: st
 ]
 
 /** Throws an error that says what is wrong with the first option that cannot be sent. */
-export function validateOptions(options: unknown, { name: platform, acceptedUrls }: DownloadPlatform): void {
+export function validateOptions(options: unknown, platform: DownloadPlatform): void {
   const given = asRecord(options)
   const { url, header, signal } = given
   const refuse = (field: string, expected: string, actual: string): never => {
     const errMsg = `downloadFile:fail invalid ${field}: expected ${expected}, got ${actual}`
-    throw new DownloadError({ code: 'invalid-argument', errMsg, platform, url: '' })
+    throw new DownloadError({ code: 'invalid-argument', errMsg, platform: platform.name, url: '' })
   }
-  if (typeof url !== 'string' || !acceptedUrls.test(url)) {
+  if (typeof url !== 'string' || !platform.acceptedUrls.test(url)) {
     refuse('url', 'an http: or https: URL', describe(typeof url === 'string' ? redactUrl(url) : url))
   }
   for (const [expected, pattern, ...names] of rules) {
