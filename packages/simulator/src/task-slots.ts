@@ -3,7 +3,10 @@ export interface TaskSlots {
   readonly running: number
   /** Whether a task that came now would have to wait. */
   readonly isFull: boolean
-  /** Runs `start` now, or when a place is free. Returns the function that gives the place back, or leaves the queue. */
+  /**
+   * Runs `start` now, or when a place is free. Returns the function that gives the place back, or
+   * leaves the queue; call it once.
+   */
   enter(start: () => void): () => void
 }
 
@@ -25,19 +28,17 @@ export function createTaskSlots(limit: () => number): TaskSlots {
       return running >= limit()
     },
     enter: (start) => {
-      let state: 'waiting' | 'running' | 'left' = 'waiting'
+      let isRunning = false
       const take = () => {
-        state = 'running'
+        isRunning = true
         running++
         start()
       }
       waiting.push(take)
       next()
       return () => {
-        if (state === 'running') running--
-        const position = waiting.indexOf(take)
-        if (position >= 0) waiting.splice(position, 1)
-        state = 'left'
+        if (isRunning) running--
+        else waiting.splice(waiting.indexOf(take), 1)
         next()
       }
     },

@@ -67,32 +67,33 @@ const node: Partial<Record<ProblemKind, (server: string) => string>> = {
 }
 
 /** The rest is the same in all environments, or nearly. */
-const words: Partial<Record<ProblemKind, (problem: Problem, device: WechatDevice) => string>> = {
-  timeout: () => 'timeout',
-  aborted: () => 'abort',
-  interrupted: () => 'interrupted',
-  suspended: (_, device) => (device === 'android' ? suspendedWords : 'interrupted'),
-  domain: (_, device) => nested('url not in domain list', device),
-  insecure: (_, device) => nested('url not in domain list', device),
-  'redirect-domain': () => 'redirect fail url not in domain list',
-  scheme: (_, device) =>
-    device === 'devtools' ? 'downloadFile protocol must be http or https' : 'url scheme is invalid',
-  'invalid-url': (_, device) => nested('invalid url', device),
-  'too-many-tasks': () => 'exceed max download connection count 10',
-  'too-many-redirects': () => 'reached max redirect count',
-  'too-large': () => 'exceed max file size',
-  empty: () => 'file data is empty',
-  quota: () => 'the maximum size of the file storage limit is exceeded',
-  'file-too-large': () => 'the maximum size of the file storage limit is exceeded',
-  missing: ({ path }) => `no such file or directory "${path}"`,
-  'read-only': ({ path }) => `permission denied, open "${path}"`,
-  outside: ({ path }) => `permission denied, open "${path}"`,
-  'is-directory': ({ path }) => `illegal operation on a directory, open "${path}"`,
-  'not-directory': ({ path }) => `not a directory "${path}"`,
-}
+const words: Partial<Record<ProblemKind, (problem: Problem, device: WechatDevice, event: string) => string>> =
+  {
+    timeout: () => 'timeout',
+    aborted: () => 'abort',
+    interrupted: () => 'interrupted',
+    suspended: (_, device, event) => (device === 'android' ? suspendedWords(event) : 'interrupted'),
+    domain: (_, device, event) => nested('url not in domain list', device, event),
+    insecure: (_, device, event) => nested('url not in domain list', device, event),
+    'redirect-domain': () => 'redirect fail url not in domain list',
+    scheme: (_, device) =>
+      device === 'devtools' ? 'downloadFile protocol must be http or https' : 'url scheme is invalid',
+    'invalid-url': (_, device, event) => nested('invalid url', device, event),
+    'too-many-tasks': () => 'exceed max download connection count 10',
+    'too-many-redirects': () => 'reached max redirect count',
+    'too-large': () => 'exceed max file size',
+    empty: () => 'file data is empty',
+    quota: () => 'the maximum size of the file storage limit is exceeded',
+    'file-too-large': () => 'the maximum size of the file storage limit is exceeded',
+    missing: ({ path }) => `no such file or directory "${path}"`,
+    'read-only': ({ path }) => `permission denied, open "${path}"`,
+    outside: ({ path }) => `permission denied, open "${path}"`,
+    'is-directory': ({ path }) => `illegal operation on a directory, open "${path}"`,
+    'not-directory': ({ path }) => `not a directory "${path}"`,
+  }
 
-const suspendedWords =
-  'createDownloadTask:fail: jsapi has no permission, event=createDownloadTask, runningState=suspend, ' +
+const suspendedWords = (event: string) =>
+  `${event}:fail: jsapi has no permission, event=${event}, runningState=suspend, ` +
   'permissionMsg=permission ok, detail=network api interrupted in suspend state'
 
 /** What a client says of a failed `downloadFile` or `request` (native-apis.md §3.2, by environment). */
@@ -102,17 +103,17 @@ export function wechatFailure(
   device: WechatDevice,
   errno: 'present' | 'absent',
 ): WechatFailure {
-  const errMsg = `${api}:fail ${reason(problem, device)}`
+  const errMsg = `${api}:fail ${reason(problem, device, api === 'request' ? 'createRequestTask' : 'createDownloadTask')}`
   const number = numbers[problem.kind]
   return errno === 'absent' || number === undefined ? { errMsg } : { errno: number, errMsg }
 }
 
-function reason(problem: Problem, device: WechatDevice): string {
+function reason(problem: Problem, device: WechatDevice, event: string): string {
   const { kind, server = '' } = problem
   if (kind === 'network-changed' && device === 'ios') {
     return 'errcode:10011 cronet_error_code:0 error_msg:network change, cancel all task'
   }
-  const said = words[kind]?.(problem, device)
+  const said = words[kind]?.(problem, device, event)
   if (said !== undefined) return said
   if (device === 'devtools') return node[kind]?.(server) ?? 'save downloaded file failed'
   const error = chromium[kind]
@@ -124,6 +125,6 @@ function reason(problem: Problem, device: WechatDevice): string {
 }
 
 /** Android names the inner call as well. */
-function nested(text: string, device: WechatDevice): string {
-  return device === 'android' ? `createDownloadTask:fail ${text}` : text
+function nested(text: string, device: WechatDevice, event: string): string {
+  return device === 'android' ? `${event}:fail ${text}` : text
 }

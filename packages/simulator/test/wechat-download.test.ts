@@ -250,6 +250,71 @@ describe('wx.downloadFile on a fake clock', () => {
     ])
   })
 
+  it('§1.7 a queued download that is aborted leaves the queue, and its place is not lost', async () => {
+    const wx = createWechatHost({ fetch: slow(), knobs: { parallelLimit: 1 } })
+    const [first, second, third] = [1, 2, 3].map(() => startDownload(wx, { url }))
+    second?.task.abort?.()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(second?.payload.errMsg).toBe('downloadFile:fail abort')
+    await vi.advanceTimersByTimeAsync(80_000)
+    expect(first?.payload.statusCode).toBe(200)
+    expect(third?.payload.statusCode).toBe(200)
+  })
+
+  it('§4 over HTTPS, TLS is part of connecting', async () => {
+    const fetch = createScriptedFetch(() => ({ after: 1000, chunks: [{ after: 500, bytes: 1000 }] }))
+    const record = startDownload(createWechatHost({ fetch, device: 'ios' }), { url })
+    await vi.advanceTimersByTimeAsync(1500)
+    const profile = record.payload.profile as Record<string, number>
+    expect(profile.SSLconnectionStart).toBeGreaterThan(Number(profile.connectStart))
+    expect(profile.SSLconnectionEnd).toBe(profile.connectEnd)
+    expect(Number(profile.responseStart) - Number(profile.fetchStart)).toBe(1000)
+    expect(Number(profile.responseEnd) - Number(profile.responseStart)).toBe(500)
+    expect(profile).toMatchObject({ port: 443, protocol: 'http1.1', throughputKbps: 5 })
+  })
+
+  it('§4 a redirect to another domain does not count', async () => {
+    const fetch = createScriptedFetch((hop) =>
+      hop === url ? { status: 302, headers: { location: 'https://other.com/' }, after: 100 } : { after: 50 },
+    )
+    const record = startDownload(createWechatHost({ fetch, device: 'ios' }), { url })
+    await vi.advanceTimersByTimeAsync(150)
+    const profile = record.payload.profile as Record<string, number>
+    expect(profile).toMatchObject({ redirectStart: 0, redirectEnd: 0 })
+    expect(Number(profile.fetchStart) - Number(profile.invokeStart)).toBe(100)
+  })
+
+  it('§3.2 iOS says "interrupted" to a call made while suspended as well', async () => {
+    const wx = createWechatHost({ fetch: slow(), device: 'ios' })
+    wx.simulate.background()
+    await vi.advanceTimersByTimeAsync(5000)
+    const record = startDownload(wx, { url })
+    const request = vi.fn()
+    wx.request({ url, fail: request })
+    await vi.advanceTimersByTimeAsync(0)
+    expect(record.payload).toEqual({ errno: 600003, errMsg: 'downloadFile:fail interrupted' })
+    expect(request).toHaveBeenCalledWith({ errno: 600003, errMsg: 'request:fail interrupted' })
+  })
+
+  it('§1.7 requests obey the network and the background as well', async () => {
+    const wx = createWechatHost({ fetch: slow(), device: 'android' })
+    const outcomes: string[] = []
+    const request = () => wx.request({ url, fail: ({ errMsg }: { errMsg: string }) => outcomes.push(errMsg) })
+    request()
+    wx.simulate.background()
+    await vi.advanceTimersByTimeAsync(5000)
+    wx.simulate.foreground()
+    request()
+    wx.simulate.network('none')
+    request()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(outcomes).toEqual([
+      'request:fail interrupted',
+      'request:fail -106:net::ERR_INTERNET_DISCONNECTED',
+      'request:fail -106:net::ERR_INTERNET_DISCONNECTED',
+    ])
+  })
+
   it('§1.7 an older client fails the eleventh', async () => {
     const wx = createWechatHost({ fetch: slow(), knobs: { parallelOverflow: 'fail' } })
     const records = Array.from({ length: 11 }, () => startDownload(wx, { url }))

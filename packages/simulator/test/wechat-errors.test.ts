@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import {
   createScriptedFetch,
   createWechatHost,
@@ -96,6 +96,29 @@ describe('native-apis.md §3.2, the words of WeChat by environment', () => {
     expect(await failure('android', answer, { knobs: { truncatedBody: 'success' } })).toMatchObject({
       dataLength: 4,
     })
+  })
+
+  it('a body that is not there by nature is not too short', async () => {
+    for (const status of [204, 304]) {
+      const answer = { status, headers: { 'content-length': '10' } }
+      expect(await failure('android', answer)).toMatchObject({ statusCode: status, dataLength: 0 })
+    }
+  })
+
+  it('a browser gives no cause: unreachable, or offline, or cut off once there was an answer', async () => {
+    const silent = () => Promise.reject(new TypeError('Failed to fetch'))
+    const words = async (fetch: typeof answering | typeof silent) =>
+      (await download(createWechatHost({ device: 'android', fetch }), { url })).errMsg
+    const whole = createScriptedFetch(() => ({}))
+    const answering: typeof whole = async (...request) => ({
+      ...(await whole(...request)),
+      body: { getReader: () => ({ read: silent, cancel: silent }) },
+    })
+    expect(await words(silent)).toContain('net::ERR_ADDRESS_UNREACHABLE')
+    expect(await words(answering)).toContain('net::ERR_CONNECTION_RESET')
+    vi.stubGlobal('navigator', { onLine: false })
+    expect(await words(silent)).toContain('net::ERR_INTERNET_DISCONNECTED')
+    vi.unstubAllGlobals()
   })
 
   it('too large, also when no length was announced', async () => {
