@@ -22,11 +22,11 @@ export function createPhoneFrame(platform: PlatformName, onReady: (frame: PhoneF
   const element = document.createElement('figure')
   element.className = `phone phone-${platform}`
   element.innerHTML = `
-    <figcaption><b></b><span></span></figcaption>
+    <figcaption><b class="phone-name"></b><span class="phone-language"></span></figcaption>
     <div class="bezel">
       <div class="glass">
         <iframe></iframe>
-        <div class="home" hidden><b></b><span></span></div>
+        <div class="home" hidden><b class="home-title"></b><span class="home-note"></span></div>
       </div>
     </div>`
   const find = <Type extends HTMLElement>(selector: string): Type => {
@@ -51,10 +51,10 @@ export function createPhoneFrame(platform: PlatformName, onReady: (frame: PhoneF
     },
     translate(texts) {
       iframe.title = texts.platforms[platform]
-      find('figcaption b').textContent = texts.platforms[platform]
-      find('figcaption span').textContent = texts.subtitles[platform]
-      find('.home b').textContent = texts.inBackground
-      find('.home span').textContent = platform === 'wechat' ? texts.interruption : ''
+      find('.phone-name').textContent = texts.platforms[platform]
+      find('.phone-language').textContent = texts.subtitles[platform]
+      find('.home-title').textContent = texts.inBackground
+      find('.home-note').textContent = platform === 'wechat' ? texts.interruption : ''
     },
   }
   iframe.addEventListener('load', () => onReady(frame))
