@@ -2,8 +2,6 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import {
   delay,
-  fixedBody,
-  generatedBody,
   gzipBody,
   gzipStream,
   pieceSizeFor,
@@ -11,9 +9,9 @@ import {
   type ResponseBody,
   sendBody,
 } from './file-server-body.js'
+import { bodyFor, errorPage, text } from './file-server-content.js'
 import { type FileServerKnobs, fileServerKnobs } from './file-server-knobs.js'
 import { byteRange, ifRangeHolds } from './file-server-range.js'
-import { generatedImage } from './generated-image.js'
 
 export interface FileServerOptions {
   /** Default: a free one. */
@@ -225,52 +223,10 @@ function notModified(
   return date !== undefined && lastModified !== undefined && Date.parse(lastModified) <= Date.parse(date)
 }
 
-const typesByExtension: Readonly<Record<string, string>> = {
-  bin: 'application/octet-stream',
-  gif: 'image/gif',
-  html: 'text/html; charset=utf-8',
-  jpg: 'image/jpeg',
-  json: 'application/json; charset=utf-8',
-  mp3: 'audio/mpeg',
-  mp4: 'video/mp4',
-  pdf: 'application/pdf',
-  png: 'image/png',
-  txt: 'text/plain; charset=utf-8',
-  zip: 'application/zip',
-}
-
-function bodyFor(path: string, knobs: FileServerKnobs): ResponseBody | undefined {
-  const { type, seed, size, width, height } = knobs
-  const extension = /\.(\w+)$/.exec(path)?.[1]?.toLowerCase()
-  if (path === '/image' || extension === 'png') {
-    const image = generatedImage({
-      seed,
-      ...(width === undefined ? {} : { width }),
-      ...(height === undefined ? {} : { height }),
-    })
-    return fixedBody(type ?? 'image/png', image)
-  }
-  if (path !== '/file' && extension === undefined) return undefined
-  const contentType = type ?? typesByExtension[extension ?? 'bin'] ?? 'application/octet-stream'
-  if (extension === 'txt' && size === undefined) return text(contentType, `${path}\n`)
-  return generatedBody(contentType, size ?? 65536, seed)
-}
-
 function redirectTarget(query: URLSearchParams): string {
   const to = query.get('to') ?? '/file'
   const times = Number(query.get('times') ?? 1)
   return times > 1 ? `/redirect?times=${times - 1}&to=${encodeURIComponent(to)}` : encodeURI(decodeURI(to))
-}
-
-function errorPage(status: number): ResponseBody {
-  return text(
-    'text/html; charset=utf-8',
-    `<!doctype html><title>${status}</title><h1>${status}</h1><p>This is an error page, not the file.</p>\n`,
-  )
-}
-
-function text(type: string, content: string): ResponseBody {
-  return fixedBody(type, Buffer.from(content))
 }
 
 function logRequest(request: IncomingMessage, pathname: string, query: URLSearchParams): LoggedRequest {

@@ -1,4 +1,4 @@
-import { type Colour, fractalNoise, mix, pick, ramp, randomFrom, smooth } from './image-shading.js'
+import { type Colour, fractalNoise, mix, perColumn, pick, ramp, randomFrom, smooth } from './image-shading.js'
 import { encodePng } from './png-image.js'
 
 /** What `generatedImage` draws. */
@@ -68,7 +68,7 @@ function mountains(random: () => number, aspect: number): Shader {
   const ridges = Array.from({ length: layers }, (_, layer) => {
     const noise = fractalNoise(random, 5)
     const frequency = 1.5 + layer * 0.35
-    return (x: number) => 0.44 + layer * 0.1 - noise(x * frequency, layer * 9.7) * (0.3 - layer * 0.018)
+    return perColumn((x) => 0.44 + layer * 0.1 - noise(x * frequency, layer * 9.7) * (0.3 - layer * 0.018))
   })
   return (x, y) => {
     for (let layer = layers - 1; layer >= 0; layer--) {
@@ -80,7 +80,7 @@ function mountains(random: () => number, aspect: number): Shader {
       const haze = smooth(0, 0.34, y - top) * (1 - depth) * 0.7
       return mix(base, glow, haze * 0.8 + (1 - depth) * 0.1)
     }
-    const distance = Math.hypot(x - sunX, y - sunY)
+    const distance = Math.sqrt((x - sunX) ** 2 + (y - sunY) ** 2)
     const air = mix(sky, glow, smooth(0, 0.62, y) * 0.9)
     const halo = mix(air, glow, Math.exp(-distance * 5) * 0.9)
     return mix(halo, [255, 250, 235], smooth(0.075, 0.07, distance))
@@ -146,13 +146,20 @@ function aurora(random: () => number, aspect: number): Shader {
   ])
   const curtain = fractalNoise(random, 4)
   const hill = fractalNoise(random, 5)
-  const stars = Array.from({ length: 90 }, () => [random() * aspect, random() * 0.62, random()] as const)
+  const starCell = (x: number, y: number) => Math.floor(x * 300) * 1000 + Math.floor(y * 300)
+  const stars = new Map(
+    Array.from({ length: 90 }, () => [starCell(random() * aspect, random() * 0.62), random()] as const),
+  )
   const shore = 0.7
+  const feet = [0, 1, 2].map((band) =>
+    perColumn((x) => 0.52 - band * 0.11 + (curtain(x * 1.2, band * 7.1) - 0.5) * 0.42),
+  )
   const night = (x: number, y: number): Colour => {
     let [red, green, blue] = mix([6, 10, 34], [22, 48, 78], smooth(0, shore, y))
     for (let band = 0; band < 3; band++) {
-      const foot = 0.52 - band * 0.11 + (curtain(x * 1.2, band * 7.1) - 0.5) * 0.42
-      const above = foot - y
+      const above = (feet[band]?.(x) ?? 0) - y
+      // Neither far above nor below the foot is anything to see.
+      if (above > 0.9 || above < -0.15) continue
       const rays = 0.45 + 0.55 * curtain(x * 9 + band * 31, y * 0.35)
       const strength =
         (above > 0 ? Math.exp(-above * 4.6) : Math.exp(above * 34)) * rays * (0.95 - band * 0.2)
@@ -163,13 +170,13 @@ function aurora(random: () => number, aspect: number): Shader {
     }
     return [red, green, blue]
   }
-  const ridge = (x: number) => shore - 0.02 - hill(x * 2.1, 3.3) ** 2 * 0.24
+  const ridge = perColumn((x) => shore - 0.02 - hill(x * 2.1, 3.3) ** 2 * 0.24)
   return (x, y) => {
     if (y <= shore) {
       if (y > ridge(x)) return [5, 9, 20]
       const sky = night(x, y)
-      const star = stars.find(([starX, starY]) => Math.abs(starX - x) + Math.abs(starY - y) < 0.0028)
-      return star === undefined ? sky : mix(sky, [255, 255, 255], 0.3 + star[2] * 0.6)
+      const star = stars.get(starCell(x, y))
+      return star === undefined ? sky : mix(sky, [255, 255, 255], 0.3 + star * 0.6)
     }
     const mirrored = shore - (y - shore) * 1.9
     const ripple = Math.sin(y * 260 + curtain(x * 6, y * 22) * 9) * 0.006
@@ -211,7 +218,7 @@ function orbs(random: () => number, aspect: number): Shader {
   return (x, y) => {
     let colour: Colour = ramp(palette, (1 - y) * 0.42 + (x / aspect) * 0.14)
     for (const disc of discs) {
-      const distance = Math.hypot(x - disc.x, y - disc.y)
+      const distance = Math.sqrt((x - disc.x) ** 2 + (y - disc.y) ** 2)
       if (distance > disc.radius + disc.softness) continue
       const inside = smooth(disc.radius + disc.softness, disc.radius - disc.softness, distance)
       const rim = 0.55 + 0.45 * (distance / disc.radius) ** 3

@@ -15,21 +15,23 @@ export function randomFrom(seed: number): () => number {
 /** Value noise in several octaves, 0 to 1. */
 export function fractalNoise(random: () => number, octaves: number): (x: number, y: number) => number {
   const lattice = Float64Array.from({ length: 4096 }, random)
-  const at = (x: number, y: number) => lattice[(x & 63) + (y & 63) * 64] ?? 0
   const single = (x: number, y: number) => {
     const left = Math.floor(x)
     const top = Math.floor(y)
-    const alongX = smooth(0, 1, x - left)
-    const alongY = smooth(0, 1, y - top)
-    const above = at(left, top) + (at(left + 1, top) - at(left, top)) * alongX
-    const below = at(left, top + 1) + (at(left + 1, top + 1) - at(left, top + 1)) * alongX
+    const alongX = ease(x - left)
+    const alongY = ease(y - top)
+    const [west, east] = [left & 63, (left + 1) & 63]
+    const [north, south] = [(top & 63) << 6, ((top + 1) & 63) << 6]
+    const northWest = lattice[west + north] ?? 0
+    const southWest = lattice[west + south] ?? 0
+    const above = northWest + ((lattice[east + north] ?? 0) - northWest) * alongX
+    const below = southWest + ((lattice[east + south] ?? 0) - southWest) * alongX
     return above + (below - above) * alongY
   }
   return (x, y) => {
     let sum = 0
     let weight = 0
-    for (let octave = 0; octave < octaves; octave++) {
-      const scale = 2 ** octave
+    for (let octave = 0, scale = 1; octave < octaves; octave++, scale *= 2) {
       sum += single(x * scale + octave * 17.3, y * scale + octave * 9.1) / scale
       weight += 1 / scale
     }
@@ -58,6 +60,19 @@ export function ramp(palette: readonly Colour[], position: number): Colour {
 }
 
 export function smooth(from: number, to: number, value: number): number {
-  const share = Math.max(0, Math.min(1, (value - from) / (to - from)))
+  return ease(Math.max(0, Math.min(1, (value - from) / (to - from))))
+}
+
+function ease(share: number): number {
   return share * share * (3 - 2 * share)
+}
+
+/** Remembers what depends on the column alone, which every row asks for again. */
+export function perColumn(compute: (x: number) => number): (x: number) => number {
+  const known: number[] = []
+  return (x) => {
+    const column = Math.max(0, Math.round(x * 2048))
+    known[column] ??= compute(column / 2048)
+    return known[column] ?? 0
+  }
 }

@@ -9,7 +9,7 @@ export function encodePng(width: number, height: number, pixels: Uint8Array): Bu
   return Buffer.concat([
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
     chunk('IHDR', header),
-    chunk('IDAT', deflateSync(filterRows(width, height, pixels), { level: 6 })),
+    chunk('IDAT', deflateSync(filterRows(width, height, pixels), { level: 4 })),
     chunk('IEND', Buffer.alloc(0)),
   ])
 }
