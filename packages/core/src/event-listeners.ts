@@ -11,6 +11,7 @@ export function createEventListeners<Event>(): EventListeners<Event> {
   let listeners: readonly ((event: Event) => void)[] = []
   return {
     on(listener) {
+      // What is no function is ignored when it is called.
       listeners = [...listeners, listener]
     },
     off(listener) {

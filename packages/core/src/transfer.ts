@@ -31,8 +31,8 @@ type Failure = Pick<DownloadErrorInit, 'code' | 'errMsg' | 'cause'>
 
 /**
  * One validated native attempt with everything that the hosts leave open: the options are checked, the timeout holds,
- * events are normalized and stop at the end, and the end comes once. Throws a `DownloadError` for
- * an invalid option.
+ * events are normalized and stop at the end, and the end comes once. Throws a `DownloadError` for an invalid option,
+ * before anything was started.
  */
 export function startTransfer(
   platform: DownloadPlatform,

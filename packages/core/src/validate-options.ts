@@ -4,12 +4,12 @@ import type { DownloadPlatform } from './platform.js'
 import { redactUrl } from './redact-url.js'
 
 /** What options have to be. The pattern is matched against the description of the value: its type, then itself. */
-const rules: readonly (readonly [expected: string, pattern: RegExp, ...names: string[]])[] = [
-  ['an object', /^object/, 'header'],
-  ['a positive number of milliseconds', /^number (?!0$)\d/, 'timeout'],
-  ['a path', /^string ./, 'filePath'],
-  ['a boolean', /^boolean/, 'enableProfile', 'enableHttp2', 'enableQuic'],
-  ['a function', /^function/, 'success', 'fail', 'complete'],
+const rules: readonly (readonly [expected: string, pattern: RegExp, names: readonly string[]])[] = [
+  ['an object', /^object/, ['header']],
+  ['a positive number of milliseconds', /^number (?!0$)\d/, ['timeout']],
+  ['a path', /^string ./, ['filePath']],
+  ['a boolean', /^boolean/, ['enableProfile', 'enableHttp2', 'enableQuic']],
+  ['a function', /^function/, ['success', 'fail', 'complete']],
 ]
 
 /** Throws an error that says what is wrong with the first option that cannot be sent. */
@@ -23,7 +23,7 @@ export function validateOptions(options: unknown, platform: DownloadPlatform): v
   if (typeof url !== 'string' || !platform.acceptedUrls.test(url)) {
     refuse('url', 'an http: or https: URL', describe(typeof url === 'string' ? redactUrl(url) : url))
   }
-  for (const [expected, pattern, ...names] of rules) {
+  for (const [expected, pattern, names] of rules) {
     for (const name of names) {
       const actual = describe(given[name])
       if (given[name] !== undefined && !pattern.test(actual)) refuse(name, expected, actual)
