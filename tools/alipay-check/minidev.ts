@@ -15,8 +15,12 @@ export async function minidevVerdict(project: string, wanted: boolean): Promise<
   const args = ['--yes', 'minidev@2.2.5', 'build', '--project', project, '--output', output]
   const { code, text } = await run('npx', args)
   if (code === 0) return "Alipay's own builder (minidev 2.2.5) ran and built the project."
-  const reason = code === undefined ? `no end within ${limit / 1000} s` : `exit code ${code}`
-  return `Alipay's own builder (minidev 2.2.5) did not build the project (${reason}). It says:\n${text.trim().slice(-600)}`
+  const unreachable = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT/.exec(text)?.[0]
+  if (code === undefined || unreachable !== undefined) {
+    const reason = unreachable ?? `no end within ${limit / 1000} s`
+    return `Alipay's own builder (minidev 2.2.5) could not run here: its compiler could not be downloaded (${reason}).`
+  }
+  return `Alipay's own builder (minidev 2.2.5) ended with exit code ${code}. It says:\n${text.trim().slice(-600)}`
 }
 
 function run(command: string, args: readonly string[]): Promise<{ code: number | undefined; text: string }> {
