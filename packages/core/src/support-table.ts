@@ -20,7 +20,8 @@ export interface HostFacts {
   readonly SDKVersion: string
   readonly clientVersion: string
   readonly device: string
-  canIUse(query: string): boolean
+  /** Only for a platform whose table has queries. */
+  canIUse?(query: string): boolean
 }
 
 /** Whether a client with these facts has what the row asks for. A version that the host does not tell is too old. */
@@ -30,7 +31,7 @@ export function meetsSupport(support: FeatureSupport | false, host: HostFacts): 
     isAtLeast(host.SDKVersion, support.SDKVersion) &&
     isAtLeast(host.clientVersion, support.clientVersion) &&
     (support.devices === undefined || support.devices.includes(host.device)) &&
-    (support.query === undefined || host.canIUse(support.query))
+    (support.query === undefined || host.canIUse?.(support.query) === true)
   )
 }
 

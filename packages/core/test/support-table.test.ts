@@ -31,3 +31,8 @@ it.each<[FeatureSupport | false, boolean]>([
 it('takes a version that the host does not tell for too old', () => {
   expect(meetsSupport({ SDKVersion: '1.0.0' }, { ...facts, SDKVersion: '' })).toBe(false)
 })
+
+it('has no answer to a query on a host that cannot be asked', () => {
+  const { canIUse: _, ...mute } = facts
+  expect(meetsSupport({ query: 'known' }, mute)).toBe(false)
+})

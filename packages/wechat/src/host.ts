@@ -8,7 +8,6 @@ export interface WechatHost {
   getAppBaseInfo?(): { SDKVersion?: string; version?: string }
   getDeviceInfo?(): { platform?: string }
   getSystemInfoSync?(): { SDKVersion?: string; version?: string; platform?: string }
-  canIUse?(query: string): boolean
   getNetworkType?(options: object): unknown
   onNetworkStatusChange?(listener: (event: { isConnected?: boolean; networkType?: string }) => void): void
   offNetworkStatusChange?(listener: (event: { isConnected?: boolean; networkType?: string }) => void): void

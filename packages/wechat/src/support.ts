@@ -33,6 +33,5 @@ export function supports(getHost: GetHost, feature: Feature): boolean {
     SDKVersion: app?.SDKVersion ?? '',
     clientVersion: app?.version ?? '',
     device: device?.platform ?? '',
-    canIUse: (query) => host.canIUse?.(query) === true,
   })
 }
