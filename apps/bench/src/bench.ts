@@ -1,13 +1,12 @@
 import { cpus } from 'node:os'
-import * as alipay from '@miniferry/download-alipay'
-import * as wechat from '@miniferry/download-wechat'
-import { instantDownloadFile, measureCalls } from './measure-calls.js'
+import type { CallCost } from './measure-calls.js'
 import { measureMemory } from './measure-memory.js'
 import { measurePackage } from './measure-sizes.js'
+import { runInProcess } from './run-in-process.js'
 
 const platforms = [
-  { name: 'wechat', title: 'WeChat', global: 'wx', library: wechat },
-  { name: 'alipay', title: 'Alipay', global: 'my', library: alipay },
+  { name: 'wechat', title: 'WeChat' },
+  { name: 'alipay', title: 'Alipay' },
 ] as const
 const bigFile = 200 * 1024 * 1024
 const mebibytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)} MiB`
@@ -20,11 +19,8 @@ const sizes = await Promise.all(platforms.map(({ name }) => measurePackage(`@min
 rows.push(['`downloadFile` alone, gzip', ...sizes.map((size) => kilobytes(size.downloadFile.gzip))])
 rows.push(['everything, gzip', ...sizes.map((size) => kilobytes(size.everything.gzip))])
 
-const calls = []
-for (const { global, library } of platforms) {
-  Object.assign(globalThis, { [global]: { downloadFile: instantDownloadFile } })
-  calls.push(await measureCalls(instantDownloadFile, library.downloadFile))
-}
+const calls: CallCost[] = []
+for (const { name } of platforms) calls.push(await runInProcess<CallCost>('call-in-process.ts', [name]))
 rows.push(['the native call, mocked', ...calls.map((cost) => microseconds(cost.native))])
 rows.push(['added by ours', ...calls.map((cost) => microseconds(cost.added))])
 

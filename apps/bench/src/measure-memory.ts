@@ -1,9 +1,8 @@
-import { fork } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { startFileServer } from '@miniferry/testing/file-server'
+import { runInProcess } from './run-in-process.js'
 
 /** What one big download did to the process that downloaded. */
 export interface MemoryCost {
@@ -21,12 +20,8 @@ export async function measureMemory(platform: 'wechat' | 'alipay', size: number)
   const server = await startFileServer()
   const directory = mkdtempSync(path.join(tmpdir(), 'miniferry-memory-'))
   try {
-    const script = fileURLToPath(new URL('download-in-process.ts', import.meta.url))
-    const child = fork(script, [platform, server.url('/file', { size }), directory])
-    const cost = await new Promise<MemoryCost>((resolve, reject) => {
-      child.once('message', (message) => resolve(message as MemoryCost))
-      child.once('exit', (code) => reject(new Error(`the download ended with exit code ${code}`)))
-    })
+    const args = [platform, server.url('/file', { size }), directory]
+    const cost = await runInProcess<MemoryCost>('download-in-process.ts', args)
     if (cost.size !== size) throw new Error(`expected ${size} bytes, got ${cost.size}`)
     return cost
   } finally {
