@@ -6,11 +6,12 @@ import type { GetHost } from './host.js'
 export function createDownloadDialect(host: GetHost): NativeDialect {
   return {
     host,
-    read(value) {
-      const payload = asRecord(value)
+    read(payload) {
       // `apFilePath` is the only name before base library 2.7.23. The documentation says `header`, the typings say both.
-      const { apFilePath, tempFilePath = apFilePath, headers, header = headers } = payload
-      return { ...payload, tempFilePath, header }
+      const reported = asRecord(payload)
+      const { filePath, statusCode, dataLength } = reported
+      const { apFilePath, tempFilePath = apFilePath, headers, header = headers } = reported
+      return { filePath, tempFilePath, statusCode, header, dataLength }
     },
     failure: readFailure,
   }

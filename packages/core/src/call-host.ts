@@ -18,7 +18,7 @@ export function callHost(
     if (typeof api === 'function') {
       const returned: unknown = api.call(owner, value)
       // A promise beside the callbacks says nothing new, and may reject (native-apis.md §1.4, §2).
-      Promise.resolve(returned).catch(ignore)
+      if (typeof asRecord(returned).then === 'function') Promise.resolve(returned).catch(ignore)
       return returned
     }
     // The error tables know these words.

@@ -1,9 +1,8 @@
 import type { DownloadFileOptions } from './download-file-options.js'
 import { encodeUrl } from './encode-url.js'
-import { pickPresent } from './pick-present.js'
 import type { DownloadPlatform, NativeRequest } from './platform.js'
 
-const optionNames = ['timeout', 'filePath', 'enableProfile', 'enableHttp2', 'enableQuic']
+const optionNames = ['timeout', 'filePath', 'enableProfile', 'enableHttp2', 'enableQuic'] as const
 
 /**
  * Valid options as the host gets them: a new object with only what was given. An option that the platform lacks is
@@ -15,12 +14,16 @@ export function toNativeRequest(
   warn: (option: string) => void,
 ): NativeRequest {
   const { url, header } = options
+  // A data URL is not encoded: it may be megabytes, and its body is base64 or encoded already.
   const request: Record<string, unknown> & { url: string } = {
-    // A data URL is not encoded: it may be megabytes, and its body is base64 or encoded already.
     url: /^data:/i.test(url) ? url : encodeUrl(url),
-    ...pickPresent(options, platform.options),
   }
   if (header) request.header = { ...header }
-  for (const name in pickPresent(options, optionNames)) if (!(name in request)) warn(name)
+  for (const name of optionNames) {
+    const value = options[name]
+    if (value === undefined) continue
+    if (platform.options.includes(name)) request[name] = value
+    else warn(name)
+  }
   return request
 }

@@ -1,7 +1,8 @@
 import type { DownloadFileResult } from './download-file-result.js'
 import { normalizeHeader } from './normalize-header.js'
-import { pickPresent } from './pick-present.js'
 import type { NativeResult } from './platform.js'
+
+const resultFields = ['tempFilePath', 'filePath', 'statusCode', 'dataLength', 'profile'] as const
 
 /**
  * Turns what the host reported into the result. What the host does not report is left out: nothing is invented.
@@ -13,11 +14,16 @@ export function fromNativeResult(
   filePath: string | undefined,
   header: Record<string, string>,
 ): DownloadFileResult {
-  const names = ['statusCode', 'dataLength', 'profile', ...(filePath ? [] : ['tempFilePath', 'filePath'])]
-  const result = pickPresent(native, names)
-  if (filePath) result.filePath = filePath
-  return Object.assign(result, {
-    errMsg: 'downloadFile:ok' as const,
-    header: normalizeHeader(Object.assign({}, header, native.header)),
-  })
+  const result: Record<string, unknown> = {}
+  for (const name of resultFields) {
+    const value = native[name]
+    if (value != null) result[name] = value
+  }
+  if (filePath) {
+    result.filePath = filePath
+    delete result.tempFilePath
+  }
+  result.errMsg = 'downloadFile:ok'
+  result.header = normalizeHeader(Object.assign({}, header, native.header))
+  return result as unknown as DownloadFileResult
 }
