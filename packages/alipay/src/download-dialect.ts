@@ -10,7 +10,8 @@ export function createDownloadDialect(host: GetHost): NativeDialect {
       // `apFilePath` is the only name before base library 2.7.23. The documentation says `header`, the typings say both.
       const reported = asRecord(payload)
       const { filePath, statusCode, dataLength } = reported
-      const { apFilePath, tempFilePath = apFilePath, headers, header = headers } = reported
+      const tempFilePath = reported.tempFilePath || reported.apFilePath
+      const header = reported.header || reported.headers
       return { filePath, tempFilePath, statusCode, header, dataLength }
     },
     failure: readFailure,

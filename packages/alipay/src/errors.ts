@@ -13,7 +13,9 @@ export const errorTable: readonly ErrorRow[] = [
   ['timeout', /timed?[ _-]?out|超时/i],
   // 4 no right to call, 11 its older number, 13 "no permission" before 2022.
   ['url-not-allowed', /^(4|11|13) /],
-  // 20 has two meanings: HTTP is not supported, or (known from `request`) the rate is limited.
+  // 20 has two meanings: HTTP is not supported, which a redirect may be as well, or (known from `request`) the rate is
+  // limited.
+  ['invalid-argument', /^20 \w* .*(http|不支持)/i],
   ['too-many', /^20 https/i],
   ['invalid-argument', /^(2|20) /],
   // 19 "http status error"; which status is not told.

@@ -4,7 +4,7 @@ import { createDownloadPlatform } from './platform.js'
 import { supports as supportsOf } from './support.js'
 
 /**
- * Downloads a file in a Alipay mini-program. Returns a real promise that is the task as well.
+ * Downloads a file in an Alipay mini-program. Returns a real promise that is the task as well.
  *
  * Any answer of the server is a success, whatever its status, as on the host: look at `statusCode`. Rejects with a
  * `DownloadError`; nothing is thrown synchronously.

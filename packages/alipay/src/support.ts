@@ -29,12 +29,14 @@ export const supportTable: SupportTable = {
 
 /** Asks the host and its version, now. */
 export function supports(getHost: GetHost, feature: Feature): boolean {
-  const host = getHost()
-  if (host === undefined) return false
-  return meetsSupport(supportTable[feature], {
-    SDKVersion: host.SDKVersion ?? '',
-    clientVersion: host.env?.clientVersion ?? '',
-    device: host.env?.platform ?? '',
-    canIUse: (query) => host.canIUse?.(query) === true,
+  return meetsSupport(supportTable, feature, () => {
+    const host = getHost()
+    if (host === undefined) return undefined
+    return {
+      SDKVersion: host.SDKVersion,
+      clientVersion: host.env?.clientVersion,
+      device: host.env?.platform,
+      canIUse: (query) => host.canIUse?.(query),
+    }
   })
 }

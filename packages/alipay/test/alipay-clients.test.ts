@@ -78,7 +78,12 @@ describe('what the client reports', () => {
       { filePath: 'https://usr/a', statusCode: 200 },
       { filePath: 'https://usr/a', statusCode: 200, header: {} },
     ],
-    [{ statusCode: 200 }, { filePath: 'https://usr/a', statusCode: 200, header: {} }],
+    // Where the file is, only the client can tell.
+    [{ statusCode: 200 }, { statusCode: 200, header: {} }],
+    [
+      { filePath: 'https://usr/a', tempFilePath: 'tmp/1' },
+      { filePath: 'https://usr/a', header: {} },
+    ],
   ])('%j for a filePath becomes the result', async (reported, expected) => {
     const { my, downloadFile } = create()
     my.simulate.respondNext(reported)

@@ -35,9 +35,13 @@ describe('a failure that Alipay documents', () => {
   })
 
   it('20 is about the url for http, and about the rate for https', () => {
-    const payload = { error: 20, errorMessage: '请求的 URL 不支持 HTTP' }
-    expect(readFailure('downloadFile', payload, 'http://a.com').code).toBe('invalid-argument')
-    expect(readFailure('downloadFile', payload, 'https://a.com').code).toBe('too-many')
+    const read = (errorMessage: string, url: string): string =>
+      readFailure('downloadFile', { error: 20, errorMessage }, url).code
+    expect(read('请求的 URL 不支持 HTTP', 'http://a.com')).toBe('invalid-argument')
+    // A redirect from https to http.
+    expect(read('请求url不支持http,请使用https', 'https://a.com')).toBe('invalid-argument')
+    expect(read('请求被限流', 'https://a.com')).toBe('too-many')
+    expect(read('失败', 'http://a.com')).toBe('invalid-argument')
   })
 
   it('keeps what newer clients add', () => {

@@ -1,5 +1,4 @@
 /// <reference path="./host-globals.d.ts" />
-import { asRecord } from './call-host.js'
 import { createDownloadTask } from './create-download-task.js'
 import type { DownloadFileOptions } from './download-file-options.js'
 import type { DownloadTask } from './download-task.js'
@@ -17,7 +16,17 @@ export function createDownloadFile(platform: DownloadPlatform): DownloadFile {
     warned[option] = true
     console.warn(`[miniferry] ${platform.name} does not support ${option}`)
   }
-  return (options) =>
-    // Without options there is nothing to read callbacks from; the validation names what is missing.
-    createDownloadTask(asRecord(options), (observer) => startTransfer(platform, options, observer, warn))
+  return (options) => {
+    const given = snapshot(options)
+    return createDownloadTask(given, (listener) => startTransfer(platform, given, listener, warn))
+  }
+}
+
+/** Each option is read once. What cannot be read is not there, and the validation names what is missing. */
+function snapshot(options: DownloadFileOptions): DownloadFileOptions {
+  try {
+    return { ...options }
+  } catch {
+    return { url: '' }
+  }
 }

@@ -24,8 +24,25 @@ export function createDownloadTask(
   const headers = createEventListeners<HeadersEvent>()
   let transfer: Transfer | undefined
 
+  // Also those that were still to hear of an event, when one before them aborts.
+  const removeListeners = (): void => {
+    progress.off()
+    headers.off()
+  }
+
   const promise = new Promise<DownloadFileResult>((resolve, reject) => {
-    transfer = start({ progress: progress.emit, headers: headers.emit, success: resolve, fail: reject })
+    transfer = start({
+      progress: progress.emit,
+      headers: headers.emit,
+      success(result) {
+        removeListeners()
+        resolve(result)
+      },
+      fail(error) {
+        removeListeners()
+        reject(error)
+      },
+    })
   }).then(
     (result) => {
       callSafely(success, result)
@@ -39,7 +56,7 @@ export function createDownloadTask(
     },
   )
   // Who gave `fail` or `complete` hears of the failure there, so an unused promise is nobody's mistake.
-  if (typeof (fail || complete) === 'function') promise.catch(() => undefined)
+  if (typeof fail === 'function' || typeof complete === 'function') promise.catch(() => undefined)
 
   return Object.assign(promise, {
     abort: () => transfer?.abort(),

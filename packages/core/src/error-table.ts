@@ -21,11 +21,14 @@ export function createFailureReader(
   read: (payload: Record<string, unknown>) => readonly [number: unknown, words: unknown],
 ): FailureReader {
   return (api, payload, url = '') => {
-    const [number, words] = read(asRecord(payload))
+    const [number, words = payload] = read(asRecord(payload))
     const errno = typeof number === 'number' ? number : undefined
-    const errMsg = String(words || 'without a reason').replace(/^(?!\w+:fail)/, `${api}:fail `)
+    const errMsg = (typeof words === 'string' && words ? words : 'without a reason').replace(
+      /^(?!\w+:fail)/,
+      `${api}:fail `,
+    )
     // A file may be called abort.zip: only the host's own words count.
-    const ownWords = errMsg.replace(/"[^"]*"|[\w.+-]+:\/\/\S*/g, '')
+    const ownWords = errMsg.replace(/"[^"]*"|[\w.+-]+:\/\/\S*|[\w-]+(\.[\w-]+)+/g, '')
     const subject = `${errno} ${url.split(':')[0]} ${ownWords}`
     const [code] = table.find(([, pattern]) => pattern.test(subject)) || (['unknown'] as const)
     return { code, errMsg, errno, native: payload }

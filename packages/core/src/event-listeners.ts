@@ -18,8 +18,8 @@ export function createEventListeners<Event>(): EventListeners<Event> {
       listeners = listener === undefined ? [] : listeners.filter((other) => other !== listener)
     },
     emit(event) {
-      // The list is never changed in place, so a listener may remove itself or others while it runs.
-      for (const listener of listeners) callSafely(listener, event)
+      // The list is never changed in place, so a listener may remove itself or others, who then do not hear of it.
+      for (const listener of listeners) if (listeners.includes(listener)) callSafely(listener, event)
     },
   }
 }

@@ -2,28 +2,28 @@ import type { DownloadFileResult } from './download-file-result.js'
 import { normalizeHeader } from './normalize-header.js'
 import type { NativeResult } from './platform.js'
 
-const resultFields = ['tempFilePath', 'filePath', 'statusCode', 'dataLength', 'profile'] as const
+const resultFields = [
+  ['tempFilePath', 'string'],
+  ['filePath', 'string'],
+  ['statusCode', 'number'],
+  ['dataLength', 'number'],
+  ['profile', 'object'],
+] as const
 
 /**
- * Turns what the host reported into the result. What the host does not report is left out: nothing is invented.
- * `filePath` is the one the caller gave, where the file now is. `header` is what came with the headers event, for
- * hosts that report headers only there.
+ * Turns what the host reported into the result. What the host does not report, or reports as something else than
+ * documented, is left out: nothing is invented. `header` is what came with the headers event, for hosts that report
+ * headers only there.
  */
-export function fromNativeResult(
-  native: NativeResult,
-  filePath: string | undefined,
-  header: Record<string, string>,
-): DownloadFileResult {
+export function fromNativeResult(native: NativeResult, header: Record<string, string>): DownloadFileResult {
   const result: Record<string, unknown> = {}
-  for (const name of resultFields) {
+  for (const [name, type] of resultFields) {
     const value = native[name]
-    if (value != null) result[name] = value
+    if (value != null && typeof value === type) result[name] = value
   }
-  if (filePath) {
-    result.filePath = filePath
-    delete result.tempFilePath
-  }
+  // One place is enough: some clients name the temporary file as well.
+  if (result.filePath) delete result.tempFilePath
   result.errMsg = 'downloadFile:ok'
-  result.header = normalizeHeader(Object.assign({}, header, native.header))
+  result.header = { ...header, ...normalizeHeader(native.header) }
   return result as unknown as DownloadFileResult
 }

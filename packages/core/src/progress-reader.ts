@@ -10,12 +10,14 @@ export function createProgressReader(): (event: NativeProgress) => ProgressEvent
   let totalBytesWritten = 0
   let progress = 0
   return (event) => {
-    // Whatever is no number fails the comparisons.
-    const written = event.totalBytesWritten as number
-    const total = event.totalBytesExpectedToWrite as number
-    if (written > totalBytesWritten) totalBytesWritten = written
-    if (!(total > 0 && total >= totalBytesWritten)) return { totalBytesWritten }
+    const total = numberOf(event.totalBytesExpectedToWrite)
+    totalBytesWritten = Math.max(totalBytesWritten, numberOf(event.totalBytesWritten))
+    if (total <= 0 || total < totalBytesWritten) return { totalBytesWritten }
     progress = Math.max(progress, Math.floor((totalBytesWritten / total) * 100))
     return { progress, totalBytesWritten, totalBytesExpectedToWrite: total }
   }
+}
+
+function numberOf(value: unknown): number {
+  return Number.isFinite(value) ? (value as number) : 0
 }

@@ -17,7 +17,13 @@ export function createSettlement(): Settlement {
     settle: (report) =>
       before((value) => {
         settled = true
-        report(value)
+        try {
+          report(value)
+        } catch (exception) {
+          // Nobody heard of it: a payload could not be read, and another outcome has to come.
+          settled = false
+          throw exception
+        }
       }),
   }
 }

@@ -15,30 +15,46 @@ export interface FeatureSupport {
 /** One row for each feature; `false` where the platform has no such thing. */
 export type SupportTable = Readonly<Record<Feature, FeatureSupport | false>>
 
-/** What a host says of itself; empty where it does not say. */
+/** What a host says of itself; `undefined` where it does not say. */
 export interface HostFacts {
-  readonly SDKVersion: string
-  readonly clientVersion: string
-  readonly device: string
+  readonly SDKVersion: string | undefined
+  readonly clientVersion: string | undefined
+  readonly device: string | undefined
   /** Only for a platform whose table has queries. */
-  canIUse?(query: string): boolean
+  canIUse?(query: string): boolean | undefined
 }
 
-/** Whether a client with these facts has what the row asks for. A version that the host does not tell is too old. */
-export function meetsSupport(support: FeatureSupport | false, host: HostFacts): boolean {
+/**
+ * Whether the host has what the table asks for. `ask` is called for each answer, since the host may come late. A host that is
+ * not there, does not tell a version or throws has nothing that needs one; a feature that is in no table is nowhere.
+ */
+export function meetsSupport(
+  table: SupportTable,
+  feature: Feature,
+  ask: () => HostFacts | undefined,
+): boolean {
+  const support = Object.keys(table).includes(feature) && table[feature]
+  try {
+    const facts = ask()
+    return support !== false && facts !== undefined && meets(support, facts)
+  } catch {
+    return false
+  }
+}
+
+function meets({ SDKVersion, clientVersion, devices, query }: FeatureSupport, host: HostFacts): boolean {
   return (
-    support !== false &&
-    isAtLeast(host.SDKVersion, support.SDKVersion) &&
-    isAtLeast(host.clientVersion, support.clientVersion) &&
-    (support.devices === undefined || support.devices.includes(host.device)) &&
-    (support.query === undefined || host.canIUse?.(support.query) === true)
+    isAtLeast(host.SDKVersion, SDKVersion) &&
+    isAtLeast(host.clientVersion, clientVersion) &&
+    (devices === undefined || devices.includes(String(host.device))) &&
+    (query === undefined || host.canIUse?.(query) === true)
   )
 }
 
 /** Compares part by part as numbers: as text, 2.9 would come after 2.10 (native-apis.md §6). */
-function isAtLeast(version: string, minimum: string | undefined): boolean {
+function isAtLeast(version: string | undefined, minimum: string | undefined): boolean {
   if (minimum === undefined) return true
-  const parts = version.split('.').map(Number)
+  const parts = String(version).split('.').map(Number)
   for (const [index, wanted] of minimum.split('.').map(Number).entries()) {
     const part = parts[index] ?? 0
     if (part !== wanted) return part > wanted

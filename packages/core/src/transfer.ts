@@ -41,7 +41,9 @@ export function startTransfer(
   warn: (option: string) => void,
 ): Transfer {
   validateOptions(options, platform)
-  const { url, signal, timeout = 60000 } = options
+  const { url, signal } = options
+  // A longer delay does not fit the hosts' timers and would fire at once.
+  const timeout = Math.min(options.timeout || 60000, 0x7fffffff)
   const { before, settle } = createSettlement()
   let header: Record<string, string> = {}
   let native: NativeTask | undefined
@@ -52,8 +54,8 @@ export function startTransfer(
     signal?.removeEventListener('abort', abortBySignal)
   }
   const fail = settle((failure: Failure) => {
-    release()
     listener.fail(new DownloadError({ ...failure, platform: platform.name, url: redactUrl(url) }))
+    release()
   })
   // Ends before it tells the host, which may report the abort at once and as another failure.
   const stop = before((failure: Failure) => {
@@ -63,16 +65,10 @@ export function startTransfer(
   const abort = (cause?: unknown): void => stop({ code: 'aborted', errMsg: 'downloadFile:fail abort', cause })
   const abortBySignal = (): void => abort(signal?.reason)
 
-  if (signal?.aborted) abortBySignal()
-  else {
+  const begin = before<void>(() => {
     const request = toNativeRequest(options, platform, warn)
     const readProgress = createProgressReader()
-    signal?.addEventListener('abort', abortBySignal)
-    timer = setTimeout(
-      () => stop({ code: 'timeout', errMsg: 'downloadFile:fail timeout' }),
-      // A longer delay does not fit the hosts' timers and would fire at once.
-      Math.min(timeout, 0x7fffffff),
-    )
+    timer = setTimeout(() => stop({ code: 'timeout', errMsg: 'downloadFile:fail timeout' }), timeout)
     native = platform.download(request, {
       progress: before((event) => listener.progress(readProgress(event))),
       headers: before((received) => {
@@ -80,12 +76,20 @@ export function startTransfer(
         listener.headers({ header })
       }),
       success: settle((result) => {
+        listener.success(fromNativeResult(result, header))
         release()
-        listener.success(fromNativeResult(result, request.filePath, header))
       }),
-      // Some hosts repeat the url in their words (native-apis.md §3.2).
-      fail: (failure) => fail({ ...failure, errMsg: failure.errMsg.split(request.url).join(redactUrl(url)) }),
+      fail(failure) {
+        // Some hosts repeat the url in their words (native-apis.md §3.2).
+        const errMsg = failure.errMsg.split(request.url).join(redactUrl(url)).split(url).join(redactUrl(url))
+        fail({ ...failure, errMsg })
+      },
     })
-  }
+  })
+
+  // A signal may have fired, or fire while it is listened to: then nothing begins.
+  if (signal?.aborted) abortBySignal()
+  else signal?.addEventListener('abort', abortBySignal)
+  begin()
   return { abort }
 }

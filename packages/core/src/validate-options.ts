@@ -5,12 +5,15 @@ import { redactUrl } from './redact-url.js'
 
 /** What options have to be. The pattern is matched against the description of the value: its type, then itself. */
 const rules: readonly (readonly [expected: string, pattern: RegExp, names: readonly string[]])[] = [
-  ['an object', /^object/, ['header']],
+  ['an object', /^\[object Object/, ['header']],
   ['a positive number of milliseconds', /^number (?!0$)\d/, ['timeout']],
   ['a path', /^string ./, ['filePath']],
   ['a boolean', /^boolean/, ['enableProfile', 'enableHttp2', 'enableQuic']],
   ['a function', /^function/, ['success', 'fail', 'complete']],
 ]
+
+// A token of HTTP.
+const headerName = /^(?!referer$)[\w!#$%&'*+.^`|~-]+$/i
 
 /** Throws an error that says what is wrong with the first option that cannot be sent. */
 export function validateOptions(options: unknown, platform: DownloadPlatform): void {
@@ -29,19 +32,25 @@ export function validateOptions(options: unknown, platform: DownloadPlatform): v
       if (given[name] !== undefined && !pattern.test(actual)) refuse(name, expected, actual)
     }
   }
-  if (signal !== undefined && typeof asRecord(signal).addEventListener !== 'function') {
+  const { addEventListener, removeEventListener } = asRecord(signal)
+  if (signal !== undefined && !(isFunction(addEventListener) && isFunction(removeEventListener))) {
     refuse('signal', 'an AbortSignal', describe(signal))
   }
   for (const [name, value] of Object.entries(asRecord(header))) {
     // Both hosts set Referer themselves and refuse ours (native-apis.md §1.5). The value may be a secret: not shown.
-    if (typeof value !== 'string' || /^(referer)?$/i.test(name) || /[\r\n]/.test(name + value)) {
-      refuse(`header.${name}`, 'a string on one line, and no Referer', typeof value)
+    if (!headerName.test(name) || typeof value !== 'string' || /[\r\n]/.test(value)) {
+      refuse(`header.${name}`, 'a header name but Referer, and a string on one line', typeof value)
     }
   }
 }
 
-/** Objects are not converted, since that may run code of the app, or fail. */
+function isFunction(value: unknown): boolean {
+  return typeof value === 'function'
+}
+
+/** Objects are named by their kind, since converting them may run code of the app, or fail. */
 function describe(value: unknown): string {
   if (value == null) return String(value)
-  return typeof value === 'object' ? 'object' : `${typeof value} ${String(value).slice(0, 60)}`
+  if (typeof value === 'object') return Object.prototype.toString.call(value)
+  return `${typeof value} ${String(value).slice(0, 60)}`
 }

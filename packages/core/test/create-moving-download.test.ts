@@ -9,19 +9,18 @@ const done = (): unknown => ({})
 function start(answers: Parameters<typeof createStubFileSystem>[0], filePath?: string) {
   const { dialect, calls } = createStubFileSystem(answers)
   const platform = createStubPlatform()
+  const download = createMovingDownload(platform.download, dialect)
+  const request = filePath === undefined ? { url } : { url, filePath }
+  let abort = (): void => undefined
   const outcome = new Promise<unknown>((resolve) => {
-    createMovingDownload(platform.download, dialect)(filePath === undefined ? { url } : { url, filePath }, {
-      progress: vi.fn(),
-      headers: vi.fn(),
-      success: resolve,
-      fail: resolve,
-    })
+    const listener = { progress: vi.fn(), headers: vi.fn(), success: resolve, fail: resolve }
+    abort = download(request, listener).abort
   })
   const succeed = (result: NativeResult): Promise<unknown> => {
     platform.listener.success(result)
     return outcome
   }
-  return { succeed, calls }
+  return { succeed, calls, abort: () => abort(), platform }
 }
 
 describe('a file that the host put elsewhere', () => {
@@ -29,13 +28,14 @@ describe('a file that the host put elsewhere', () => {
     const { succeed, calls } = start({ unlink: done, saveFile: done, rename: done }, 'usr/a')
     expect(await succeed({ tempFilePath: 'tmp/1', statusCode: 200 })).toEqual({
       tempFilePath: 'tmp/1',
+      filePath: 'usr/a',
       statusCode: 200,
     })
     expect(calls).toEqual([
-      ['unlink', { filePath: 'usr/a.new' }],
-      ['saveFile', { tempFilePath: 'tmp/1', filePath: 'usr/a.new' }],
+      ['unlink', { filePath: 'usr/a.miniferry-1' }],
+      ['saveFile', { tempFilePath: 'tmp/1', filePath: 'usr/a.miniferry-1' }],
       ['unlink', { filePath: 'usr/a' }],
-      ['rename', { oldPath: 'usr/a.new', newPath: 'usr/a' }],
+      ['rename', { oldPath: 'usr/a.miniferry-1', newPath: 'usr/a' }],
     ])
   })
 
@@ -43,13 +43,56 @@ describe('a file that the host put elsewhere', () => {
     const { succeed, calls } = start({ unlink: failing('missing'), saveFile: failing('full') }, 'usr/a')
     expect(await succeed({ tempFilePath: 'tmp/1' })).toMatchObject({
       native: 'full',
-      errMsg: 'saveFile:fail full',
+      errMsg: 'downloadFile:fail saveFile:fail full',
     })
     expect(calls.map(([method, { filePath }]) => [method, filePath])).toEqual([
-      ['unlink', 'usr/a.new'],
-      ['saveFile', 'usr/a.new'],
+      ['unlink', 'usr/a.miniferry-1'],
+      ['saveFile', 'usr/a.miniferry-1'],
     ])
   })
+})
+
+describe('an abort', () => {
+  it('is passed on', () => {
+    const { abort, platform } = start({})
+    abort()
+    expect(platform.aborts).toBe(1)
+  })
+
+  it('while the file is being stored leaves what was there, and nothing beside it', async () => {
+    const running = start(
+      {
+        unlink: done,
+        saveFile() {
+          running.abort()
+          return {}
+        },
+        rename: done,
+      },
+      'usr/a',
+    )
+    await running.succeed({ tempFilePath: 'tmp/1' })
+    expect(running.calls.map(([method, { filePath }]) => [method, filePath])).toEqual([
+      ['unlink', 'usr/a.miniferry-1'],
+      ['saveFile', 'usr/a.miniferry-1'],
+      ['unlink', 'usr/a.miniferry-1'],
+    ])
+  })
+})
+
+it('two downloads to one path do not meet', async () => {
+  const { dialect, calls } = createStubFileSystem({ unlink: done, saveFile: done, rename: done })
+  const platform = createStubPlatform()
+  const download = createMovingDownload(platform.download, dialect)
+  for (let count = 0; count < 2; count += 1) {
+    await new Promise<unknown>((success) => {
+      const listener = { progress: vi.fn(), headers: vi.fn(), success, fail: vi.fn() }
+      download({ url, filePath: 'usr/a' }, listener)
+      platform.listener.success({ tempFilePath: 'tmp/1' })
+    })
+  }
+  const stored = calls.filter(([method]) => method === 'saveFile').map(([, { filePath }]) => filePath)
+  expect(stored).toEqual(['usr/a.miniferry-1', 'usr/a.miniferry-2'])
 })
 
 describe('nothing is moved', () => {

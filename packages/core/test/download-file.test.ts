@@ -187,8 +187,8 @@ describe('failure', () => {
     const task = downloadFile({ url: secret })
     platform.listener.fail({ ...refused, errMsg: `downloadFile:fail url ${secret} is odd` })
     const error = await failure(task)
-    expect(error.url).toBe('https://example.com/a?token=…&x=…#top')
-    expect(error.errMsg).toBe('downloadFile:fail url https://example.com/a?token=…&x=…#top is odd')
+    expect(error.url).toBe('https://example.com/a?token=…&x=…#…')
+    expect(error.errMsg).toBe('downloadFile:fail url https://example.com/a?token=…&x=…#… is odd')
   })
 })
 
@@ -352,6 +352,73 @@ describe('signal', () => {
   })
 })
 
+describe('a signal of another kind', () => {
+  const quiet = { aborted: false, addEventListener() {}, removeEventListener() {} }
+
+  it('that fires while it is listened to keeps the host from being called', async () => {
+    const signal = { ...quiet, addEventListener: (_: 'abort', listener: () => void) => listener() }
+    expect((await failure(downloadFile({ url, signal }))).code).toBe('aborted')
+    expect(platform.requests).toEqual([])
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('that cannot be let go keeps no outcome back', async () => {
+    const signal = {
+      ...quiet,
+      removeEventListener() {
+        throw new Error('boom')
+      },
+    }
+    const task = downloadFile({ url, signal })
+    expect(() => platform.listener.success(ok)).toThrow('boom')
+    await expect(task).resolves.toMatchObject(ok)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+})
+
+describe('a payload that cannot be read', () => {
+  const unreadable = {
+    get statusCode(): number {
+      throw new Error('boom')
+    },
+  }
+
+  it('is no outcome: the next one counts, or the timeout', async () => {
+    const task = downloadFile({ url })
+    expect(() => platform.listener.success(unreadable)).toThrow('boom')
+    platform.listener.success(ok)
+    await expect(task).resolves.toMatchObject(ok)
+
+    const silent = failure(downloadFile({ url }))
+    expect(() => platform.listener.success(unreadable)).toThrow('boom')
+    vi.advanceTimersByTime(60_000)
+    expect((await silent).code).toBe('timeout')
+  })
+})
+
+describe('options that cannot be read', () => {
+  it('are a rejected task, not an exception', async () => {
+    const options = {
+      get url(): string {
+        throw new Error('boom')
+      },
+    }
+    expect((await failure(downloadFile(options))).code).toBe('invalid-argument')
+  })
+
+  it('twice are read once', () => {
+    let reads = 0
+    const options = {
+      get url(): string {
+        reads += 1
+        return reads === 1 ? url : 'ftp://elsewhere'
+      },
+    }
+    void downloadFile(options)
+    expect(platform.requests).toEqual([{ url }])
+  })
+})
+
 describe('events', () => {
   it('reach every listener until it is removed', () => {
     const seen: string[] = []
@@ -392,6 +459,19 @@ describe('events', () => {
     platform.listener.progress({ totalBytesWritten: 1 })
     platform.listener.progress({ totalBytesWritten: 2 })
     expect(seen).toEqual(['once', 'other', 'other'])
+  })
+
+  it('reach nobody any more when a listener aborts', async () => {
+    const seen: string[] = []
+    const task = downloadFile({ url })
+    task.onProgressUpdate(() => {
+      seen.push('first')
+      task.abort()
+    })
+    task.onProgressUpdate(() => seen.push('second'))
+    platform.listener.progress({ totalBytesWritten: 1 })
+    expect((await failure(task)).code).toBe('aborted')
+    expect(seen).toEqual(['first'])
   })
 
   it('that came before a listener was added are not repeated', () => {
@@ -435,7 +515,7 @@ describe('an unused promise', () => {
     process.on('unhandledRejection', listener)
     try {
       void downloadFile({ url, ...options })
-      platform.listener.fail(refused)
+      if (platform.requests.length > 0) platform.listener.fail(refused)
       // Node reports unhandled rejections when the microtasks are done, before the next immediate.
       await new Promise((resolve) => setImmediate(resolve))
       return unhandled
@@ -449,6 +529,13 @@ describe('an unused promise', () => {
     const callback = vi.fn()
     expect(await unhandledAfter({ [name]: callback })).toEqual([])
     expect(callback).toHaveBeenCalledTimes(1)
+  })
+
+  it('is none where complete is given beside something that is no function', async () => {
+    const complete = vi.fn()
+    const options = { fail: 'x', complete } as unknown as Partial<DownloadFileOptions>
+    expect(await unhandledAfter(options)).toEqual([])
+    expect(complete).toHaveBeenCalledTimes(1)
   })
 
   it('is one where nobody would hear of the failure', async () => {

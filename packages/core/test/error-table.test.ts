@@ -43,6 +43,7 @@ describe('a failure', () => {
     'downloadFile:fail permission denied, open "wxfile://usr/abort.zip"',
     'downloadFile:fail no such file wxfile://usr/timeout/a',
     'downloadFile:fail odd https://example.com/abort?timeout',
+    'downloadFile:fail odd timeout.example.com:443',
   ])('is not named by a path or url: %s', (words) => {
     expect(classify(undefined, words).code).toBe('unknown')
   })

@@ -17,7 +17,7 @@ describe('progress', () => {
     ])
   })
 
-  it.each([undefined, null, Number.NaN, 0, -1, 3, 'x'])(
+  it.each([undefined, null, Number.NaN, 0, -1, 3, 'x', '9', Number.POSITIVE_INFINITY])(
     'is unknown with a total of %s after 4 bytes',
     (total) => {
       expect(read([4, total])).toStrictEqual([{ totalBytesWritten: 4 }])
@@ -33,7 +33,11 @@ describe('progress', () => {
   })
 
   it('survives events without numbers', () => {
-    expect(read([undefined, undefined], ['x', 10])).toStrictEqual([
+    expect(
+      read([undefined, undefined], ['x', 10], ['9', '10'], [Number.POSITIVE_INFINITY, 10]),
+    ).toStrictEqual([
+      { totalBytesWritten: 0 },
+      { progress: 0, totalBytesWritten: 0, totalBytesExpectedToWrite: 10 },
       { totalBytesWritten: 0 },
       { progress: 0, totalBytesWritten: 0, totalBytesExpectedToWrite: 10 },
     ])

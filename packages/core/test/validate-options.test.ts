@@ -63,11 +63,19 @@ const invalid: [title: string, options: unknown, message: string][] = [
     'invalid timeout: expected a positive number of milliseconds, got null',
   ],
   ['an empty filePath', { url, filePath: '' }, 'invalid filePath: expected a path, got string '],
-  ['a filePath that is no text', { url, filePath: {} }, 'invalid filePath: expected a path, got object'],
+  [
+    'a filePath that is no text',
+    { url, filePath: {} },
+    'invalid filePath: expected a path, got [object Object]',
+  ],
   ['a flag as text', { url, enableHttp2: 'yes' }, 'invalid enableHttp2: expected a boolean, got string yes'],
   ['a flag as number', { url, enableQuic: 1 }, 'invalid enableQuic: expected a boolean, got number 1'],
   ['a flag of null', { url, enableProfile: null }, 'invalid enableProfile: expected a boolean, got null'],
-  ['a signal that is none', { url, signal: {} }, 'invalid signal: expected an AbortSignal, got object'],
+  [
+    'a signal that is none',
+    { url, signal: {} },
+    'invalid signal: expected an AbortSignal, got [object Object]',
+  ],
   ['a signal of null', { url, signal: null }, 'invalid signal: expected an AbortSignal, got null'],
   ['a callback that is none', { url, success: 'f' }, 'invalid success: expected a function, got string f'],
   [
@@ -75,33 +83,49 @@ const invalid: [title: string, options: unknown, message: string][] = [
     { url, complete: Symbol('s') },
     'invalid complete: expected a function, got symbol Symbol(s)',
   ],
-  ['an object that cannot be shown', { url, fail: cyclic }, 'invalid fail: expected a function, got object'],
+  [
+    'an object that cannot be shown',
+    { url, fail: cyclic },
+    'invalid fail: expected a function, got [object Object]',
+  ],
   ['headers as text', { url, header: 'a: b' }, 'invalid header: expected an object, got string a: b'],
+  ['headers in a Map', { url, header: new Map() }, 'invalid header: expected an object, got [object Map]'],
+  ['headers in a list', { url, header: ['a'] }, 'invalid header: expected an object, got [object Array]'],
+  [
+    'a signal that cannot be let go',
+    { url, signal: { addEventListener() {} } },
+    'invalid signal: expected an AbortSignal, got [object Object]',
+  ],
+  [
+    'a header name with a space',
+    { url, header: { 'referer ': 'a' } },
+    'invalid header.referer : expected a header name but Referer, and a string on one line, got string',
+  ],
   ['headers of null', { url, header: null }, 'invalid header: expected an object, got null'],
   [
     'Referer',
     { url, header: { referer: 'a' } },
-    'invalid header.referer: expected a string on one line, and no Referer, got string',
+    'invalid header.referer: expected a header name but Referer, and a string on one line, got string',
   ],
   [
     'a header that is no text',
     { url, header: { A: 5 } },
-    'invalid header.A: expected a string on one line, and no Referer, got number',
+    'invalid header.A: expected a header name but Referer, and a string on one line, got number',
   ],
   [
     'a header without a name',
     { url, header: { '': 'a' } },
-    'invalid header.: expected a string on one line, and no Referer, got string',
+    'invalid header.: expected a header name but Referer, and a string on one line, got string',
   ],
   [
     'a header with a line break, whose value is kept to ourselves',
     { url, header: { Authorization: secret } },
-    'invalid header.Authorization: expected a string on one line, and no Referer, got string',
+    'invalid header.Authorization: expected a header name but Referer, and a string on one line, got string',
   ],
   [
     'a header name with a line break',
     { url, header: { 'A\r\nB': 'a' } },
-    'invalid header.A\r\nB: expected a string on one line, and no Referer, got string',
+    'invalid header.A\r\nB: expected a header name but Referer, and a string on one line, got string',
   ],
 ]
 

@@ -20,8 +20,8 @@ export const errorTable: readonly ErrorRow[] = [
   ['timeout', /^5 |timed?[ _]?out|超时/i],
   // 603301; old clients keep an older limit than 200 MB (native-apis.md §1.7).
   ['too-large', /^603301 |max file size/i],
-  // 1300202: the quota of user files, or one file over 100 MB.
-  ['storage-full', /^1300202 |storage limit/i],
+  // 1300202: the quota of user files, or one file over 100 MB; the computer's own disk in DevTools.
+  ['storage-full', /^1300202 |storage limit|no space|ENOSPC/i],
   // 603300 save failed, 603303 cannot open filePath, 13xxxxx the file system's own, whose words are "no such file or
   // directory", "is a directory" and the like; `getParentFile` is Android's.
   ['file-system', /^(60330[03]|13\d{5}) |permission denied|directory|getParentFile/i],

@@ -25,13 +25,12 @@ export const supportTable: SupportTable = {
 
 /** Asks the host and its version, now. */
 export function supports(getHost: GetHost, feature: Feature): boolean {
-  const host = getHost()
-  if (host === undefined) return false
-  const app = host.getAppBaseInfo?.() ?? host.getSystemInfoSync?.()
-  const device = host.getDeviceInfo?.() ?? host.getSystemInfoSync?.()
-  return meetsSupport(supportTable[feature], {
-    SDKVersion: app?.SDKVersion ?? '',
-    clientVersion: app?.version ?? '',
-    device: device?.platform ?? '',
+  return meetsSupport(supportTable, feature, () => {
+    const host = getHost()
+    if (host === undefined) return undefined
+    // The newer two are there from base library 2.20.1 (native-apis.md §6).
+    const app = host.getAppBaseInfo?.() ?? host.getSystemInfoSync?.()
+    const device = host.getDeviceInfo?.() ?? host.getSystemInfoSync?.()
+    return { SDKVersion: app?.SDKVersion, clientVersion: app?.version, device: device?.platform }
   })
 }
