@@ -1,4 +1,5 @@
 import { type AlipayHostOptions, createAlipayHost, createScriptedFetch } from '@miniferry/download-simulator'
+import { createFolderDisk } from '@miniferry/download-simulator/node'
 import { type ContractHost, describePlatformContract } from '@miniferry/testing/contract'
 import type { AlipayHost } from '../src/host.js'
 import { createPlatform } from '../src/index.js'
@@ -8,6 +9,8 @@ describePlatformContract({
   createHost: (options) =>
     createAlipayHost({ device: 'android', ...options } as AlipayHostOptions) as unknown as ContractHost,
   createPlatform: (host) => createPlatform(host as unknown as AlipayHost),
+  createBarePlatform: (downloadFile) => createPlatform({ downloadFile } as AlipayHost),
+  createFolderDisk,
   createScriptedFetch,
   gaps: {
     'fails as tls on a network error of kind tls':

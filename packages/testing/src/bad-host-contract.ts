@@ -156,8 +156,6 @@ export function describeBadHostContract(subject: ContractSubject): void {
       { lastProgressEvent: 'missing' },
       { headerCase: 'lower' },
       { headerCase: 'as-sent' },
-      { partialFile: 'kept' },
-      { saveFileExisting: 'refuse', renameExisting: 'refuse' },
     ]) {
       test(`succeeds where the host has ${JSON.stringify(knobs)}`, async () => {
         const { downloadFile } = create(threeChunks, knobs)

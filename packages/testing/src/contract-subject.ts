@@ -20,6 +20,8 @@ export interface ContractHost {
 export interface ContractHostOptions {
   /** A scripted network, as the simulator's `createScriptedFetch` makes it. */
   fetch?: unknown
+  /** Where files are kept; a disk in memory by default. */
+  disk?: unknown
   knobs?: Readonly<Record<string, unknown>>
 }
 
@@ -38,18 +40,22 @@ export interface ContractSubject {
   readonly name: string
   createHost(options: ContractHostOptions): ContractHost
   createPlatform(host: ContractHost): Platform
+  /** The platform over a host that has only this `downloadFile`, or something else under its name. */
+  createBarePlatform(downloadFile: unknown): Platform
+  /** A disk in a folder, for files that must not be in memory. */
+  createFolderDisk(directory: string): unknown
   createScriptedFetch(script: (url: string) => ContractScript): unknown
   /** Titles of tests that cannot hold here, each with the reason. What happens instead has a test of its own. */
   readonly gaps: Readonly<Record<string, string>>
 }
 
 /** `it` for one subject: a gap is skipped with its reason in the title. */
-export type ContractTest = (title: string, test: () => void | Promise<void>) => void
+export type ContractTest = (title: string, test: () => void | Promise<void>, timeout?: number) => void
 
 export function createContractTest(subject: ContractSubject): ContractTest {
-  return (title, test) => {
+  return (title, test, timeout) => {
     const reason = subject.gaps[title]
-    if (reason === undefined) it(title, test)
+    if (reason === undefined) it(title, test, timeout)
     else it.skip(`${title} (gap: ${reason})`, test)
   }
 }

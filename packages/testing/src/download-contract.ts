@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { createDownloadFile, type DownloadFile, type Platform } from '@miniferry/download-core'
 import { afterAll, beforeAll, beforeEach, describe, expect } from 'vitest'
 import {
@@ -213,6 +216,26 @@ export function describeDownloadContract(subject: ContractSubject): void {
       await expect.poll(() => server.requests.at(-1)?.closedEarly).toBe(true)
       expect(seen).toEqual(['aborted', 'complete'])
     })
+
+    test('keeps memory flat while it downloads 200 MB', async () => {
+      const directory = mkdtempSync(path.join(tmpdir(), 'miniferry-contract-'))
+      const size = 200_000_000
+      try {
+        useHost({ disk: subject.createFolderDisk(directory) })
+        const start = process.memoryUsage.rss()
+        let most = start
+        const task = downloadFile({ url: server.url('/file', { size }), timeout: 300_000 })
+        task.onProgressUpdate(() => {
+          most = Math.max(most, process.memoryUsage.rss())
+        })
+        const { tempFilePath = '' } = await task
+        expect(await platform.files.stat(tempFilePath)).toMatchObject({ size })
+        // Sender and receiver share this process; what either kept would be on top of its buffers.
+        expect(most - start).toBeLessThan(size * 0.75)
+      } finally {
+        rmSync(directory, { recursive: true, force: true })
+      }
+    }, 60_000)
 
     test('runs more than ten at once where the host queues them', async () => {
       const tasks = Array.from({ length: 25 }, (_, seed) =>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { describeBadHostContract } from './bad-host-contract.js'
+import { describeBareHostContract } from './bare-host-contract.js'
 import type { ContractSubject } from './contract-subject.js'
 import { describeDownloadContract } from './download-contract.js'
 import { describeServiceContract } from './service-contract.js'
@@ -8,6 +9,7 @@ import { describeServiceContract } from './service-contract.js'
 export function describePlatformContract(subject: ContractSubject): void {
   describeDownloadContract(subject)
   describeBadHostContract(subject)
+  describeBareHostContract(subject)
   describeServiceContract(subject)
 
   describe(`${subject.name} gaps`, () => {

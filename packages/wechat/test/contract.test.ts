@@ -1,4 +1,5 @@
 import { createScriptedFetch, createWechatHost, type WechatHostOptions } from '@miniferry/download-simulator'
+import { createFolderDisk } from '@miniferry/download-simulator/node'
 import { type ContractHost, describePlatformContract } from '@miniferry/testing/contract'
 import type { WechatHost } from '../src/host.js'
 import { createPlatform } from '../src/index.js'
@@ -8,6 +9,8 @@ describePlatformContract({
   createHost: (options) =>
     createWechatHost({ device: 'android', ...options } as WechatHostOptions) as unknown as ContractHost,
   createPlatform: (host) => createPlatform(host as unknown as WechatHost),
+  createBarePlatform: (downloadFile) => createPlatform({ downloadFile } as WechatHost),
+  createFolderDisk,
   createScriptedFetch,
   gaps: {},
 })
