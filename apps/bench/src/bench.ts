@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import type { CallCost } from './measure-calls.js'
 import { measureMemory } from './measure-memory.js'
@@ -32,10 +33,20 @@ rows.push([
 ])
 
 const [processor] = cpus()
-process.stdout.write(`${toMarkdown(rows)}\n\n`)
-process.stdout.write(
-  `Node ${process.version}, ${cpus().length} × ${processor?.model.trim()}; medians of 15 runs.\n`,
-)
+const machine = `Node ${process.version}, ${cpus().length} × ${processor?.model.trim()}; calls are medians of 15 runs.`
+const figures = `${toMarkdown(rows)}\n\n${machine}`
+process.stdout.write(`${figures}\n`)
+
+if (process.argv.includes('--write')) {
+  for (const file of ['README.md', 'README.zh-CN.md']) {
+    const url = new URL(`../../../${file}`, import.meta.url)
+    const made = `\n${figures} \`npx pnpm@10.34.8 bench -- --write\`\n`
+    writeFileSync(
+      url,
+      readFileSync(url, 'utf8').replace(/(<!-- figures -->\n)[\s\S]*(<!-- \/figures -->)/, `$1${made}\n$2`),
+    )
+  }
+}
 
 function toMarkdown([header = [], ...body]: readonly string[][]): string {
   const widths = header.map((_, column) =>

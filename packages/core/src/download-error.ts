@@ -30,7 +30,7 @@ export class DownloadError extends Error {
   declare readonly errno: number | undefined
   /** `'wechat'` or `'alipay'`. */
   declare readonly platform: string
-  /** The url, without credentials and without the values of its query. */
+  /** The url, without credentials, the values of its query and its fragment. */
   declare readonly url: string
   /** The HTTP status, where one was reported. */
   declare readonly statusCode: number | undefined

@@ -5,8 +5,8 @@ import { createFailureReader, type ErrorRow, type FailureReader } from '@minifer
  * `errMsg` on DevTools, Android, iOS and PC (native-apis.md §3.2). Many clients send words only.
  */
 export const errorTable: readonly ErrorRow[] = [
-  // The words are ours; 100 "API not supported".
-  ['unsupported', /^100 |is not available on this client/],
+  // The words are ours; 100 "API not supported", 603101 and 603102 not on this system.
+  ['unsupported', /^(100|60310[12]) |is not available on this client/],
   // 600005 argument, 600009 and 600011 url, 600010 and 101 request data. Before `timeout`, since the base library's
   // check may name `parameter.timeout`.
   ['invalid-argument', /^(101|60000[59]|60001[01]) |invalid url|scheme is|protocol must|parameter error/i],

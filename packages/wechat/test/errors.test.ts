@@ -116,18 +116,20 @@ const numbers: [errno: number, code: DownloadErrorCode][] = [
   [603300, 'file-system'],
   [603301, 'too-large'],
   [603303, 'file-system'],
-  [1300002, 'file-system'],
-  [1300013, 'file-system'],
+  [603101, 'unsupported'],
+  [603102, 'unsupported'],
   [1300202, 'storage-full'],
-  [1301000, 'file-system'],
-  [1301005, 'file-system'],
-  // No row: their meaning for a download is not known.
-  [1, 'unknown'],
-  [3, 'unknown'],
-  [4, 'unknown'],
-  [102, 'unknown'],
-  [1000, 'unknown'],
-  [603302, 'unknown'],
+  ...[
+    1300001, 1300002, 1300005, 1300009, 1300013, 1300014, 1300020, 1300021, 1300022, 1300036, 1300066,
+    1300201, 1300203, 1300300, 1300301, 1301000, 1301002, 1301003, 1301004, 1301005, 1301006, 1301007,
+    1301008, 1301009, 1301100, 1301102, 1301103, 1301104, 1301111, 1301112, 1302001, 1302002, 1302003,
+    1302004, 1302005, 1302100,
+  ].map((errno): [number, DownloadErrorCode] => [errno, 'file-system']),
+  // No row: permissions of the user, WeChat's own back end, other APIs, or a meaning for downloads that is not known.
+  ...[
+    0, 1, 3, 4, 102, 103, 104, 106, 109, 110, 111, 1000, 602000, 602001, 602002, 602101, 602108, 602300,
+    602301, 602302, 603103, 603104, 603302,
+  ].map((errno): [number, DownloadErrorCode] => [errno, 'unknown']),
 ]
 
 describe('words that WeChat was seen to say', () => {
