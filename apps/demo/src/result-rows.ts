@@ -18,7 +18,7 @@ export function resultRows(result: DownloadFileResult, savedToFile: boolean): Re
     path,
     {
       name: 'profile',
-      value: result.profile === undefined ? '' : `${Object.keys(result.profile).length} fields`,
+      value: result.profile === undefined ? '' : `Object (${Object.keys(result.profile).length})`,
     },
     { name: 'errMsg', value: result.errMsg },
   ]

@@ -56,23 +56,25 @@ export function alipayFileFailure(api: string, { kind }: Problem): AlipayFailure
   return { ...(fileFailures[kind] ?? { error: 3, errorMessage: '未知错误' }) }
 }
 
+/** What both network calls say of a call that they refuse (native-apis.md §3.3). */
+const refusals: Partial<Record<ProblemKind, AlipayFailure>> = {
+  'invalid-url': invalidParameter,
+  'invalid-argument': invalidParameter,
+  domain: noRight,
+  'redirect-domain': noRight,
+  insecure: { error: 20, errorMessage: '请求url不支持http,请使用https' },
+  'too-many-tasks': { error: 20, errorMessage: '请求被限流' },
+}
+
 /** What `my.downloadFile` says (native-apis.md §3.3). */
 export function alipayDownloadFailure(
   { kind }: Problem,
   device: AlipayDevice,
   { abortError, httpError }: AlipayKnobs,
 ): AlipayFailure {
+  const refusal = refusals[kind]
+  if (refusal !== undefined) return { ...refusal }
   switch (kind) {
-    case 'invalid-url':
-    case 'invalid-argument':
-      return { ...invalidParameter }
-    case 'domain':
-    case 'redirect-domain':
-      return { ...noRight }
-    case 'insecure':
-      return { error: 20, errorMessage: '请求url不支持http,请使用https' }
-    case 'too-many-tasks':
-      return { error: 20, errorMessage: '请求被限流' }
     case 'aborted':
       return { error: abortError, errorMessage: abortError === 9 ? 'downloadFile:fail abort' : '下载失败' }
     case 'http-status':
@@ -88,17 +90,9 @@ export function alipayDownloadFailure(
 
 /** What `my.request` says, which has other numbers. */
 export function alipayRequestFailure({ kind }: Problem): AlipayFailure {
+  const refusal = refusals[kind]
+  if (refusal !== undefined) return { ...refusal }
   switch (kind) {
-    case 'invalid-url':
-    case 'invalid-argument':
-      return { ...invalidParameter }
-    case 'domain':
-    case 'redirect-domain':
-      return { ...noRight }
-    case 'insecure':
-      return { error: 20, errorMessage: '请求url不支持http,请使用https' }
-    case 'too-many-tasks':
-      return { error: 20, errorMessage: '请求被限流' }
     case 'timeout':
       return { error: 13, errorMessage: '请求超时' }
     case 'aborted':

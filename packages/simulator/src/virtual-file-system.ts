@@ -1,7 +1,9 @@
 import type { Disk, DiskStat } from './disk.js'
+import { createPartFile, type PartFile } from './part-file.js'
 import { type Location, locate, type PathScheme, type StorageArea } from './path-scheme.js'
 import { createProblem } from './problem.js'
 import { createStorageQuota, type StorageLimits } from './storage-quota.js'
+import { uniqueName } from './unique-name.js'
 
 /**
  * The files of an app as both hosts have them: areas, rights, quotas. Paths are the host's own; every function is
@@ -36,14 +38,6 @@ export interface VirtualFileSystem {
 }
 
 export type ExistingTarget = 'replace' | 'refuse'
-
-export interface PartFile {
-  /** Throws where the file would become too large for its target. */
-  append(data: Uint8Array): void
-  /** Becomes the file at its target, whatever was there, or else a temporary file. Returns its path. */
-  publish(extension: string): string
-  discard(): void
-}
 
 export interface VirtualFileSystemOptions {
   disk: Disk
@@ -225,35 +219,8 @@ export function createVirtualFileSystem(options: VirtualFileSystemOptions): Virt
     checkTarget: (path) => {
       targetAt(path)
     },
-    createPart: (target, limits) => {
-      const diskPath = `part/${newName('part', '')}`
-      let size = 0
-      disk.write(diskPath, new Uint8Array(0))
-      return {
-        append: (data) => {
-          if (target !== undefined && limits === 'obeyed') {
-            quota.check(target, targetAt(target).size, size + data.length)
-          }
-          disk.append(diskPath, data)
-          size += data.length
-        },
-        publish: (extension) => {
-          if (target === undefined) {
-            const name = newName('temporary', extension)
-            disk.rename(diskPath, `temporary/${name}`)
-            return scheme.temporaryPrefix + name
-          }
-          const place = targetAt(target)
-          if (limits === 'obeyed') quota.change(target, place.size, size)
-          else quota.release(place.size - size)
-          disk.rename(diskPath, place.diskPath)
-          return target
-        },
-        discard: () => {
-          if (disk.stat(diskPath) !== undefined) disk.unlink(diskPath)
-        },
-      }
-    },
+    createPart: (target, limits) =>
+      createPartFile({ disk, scheme, quota, newName, targetAt }, target, limits),
     setFreeBytes: quota.setFreeBytes,
   }
 }
@@ -265,15 +232,4 @@ function refuseFilesAbove(disk: Disk, diskPath: string, path: string): void {
       throw createProblem('not-directory', { path })
     }
   }
-}
-
-/** 32 hexadecimal digits that look like those of a phone, and are the same in every run. */
-function uniqueName(count: number): string {
-  let name = ''
-  for (let part = 0; part < 4; part++) {
-    let mixed = Math.imul(count + part * 7919, 0x9e3779b1)
-    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x85ebca6b)
-    name += ((mixed ^ (mixed >>> 13)) >>> 0).toString(16).padStart(8, '0')
-  }
-  return name
 }
