@@ -1,0 +1,134 @@
+import type { DownloadError } from '../download-error.js'
+import type { Hasher } from './hasher.js'
+
+/** How downloads are carried out: of a downloader, or of one request, which wins field by field. */
+export interface DownloadPolicy {
+  /** Request headers, name to value. Those of the request are added to those of the downloader. */
+  header?: Record<string, string>
+  /**
+   * Milliseconds for one attempt: for one segment where a download is made of segments, else for the whole file.
+   *
+   * @defaultValue 60000
+   */
+  timeout?: number
+  /**
+   * Milliseconds without a byte after which an attempt ends with `stalled`. Counts from the first byte on, since
+   * some clients report no progress at all.
+   *
+   * @defaultValue none: only `timeout` holds
+   */
+  stallTimeout?: number
+  /**
+   * Milliseconds between two progress events. The last one always comes, and is exact.
+   *
+   * @defaultValue 100
+   */
+  progressInterval?: number
+  /**
+   * The networks to download on. With `'wifi'` a download waits wherever the phone is not known to be on Wi-Fi.
+   *
+   * @defaultValue 'any'
+   */
+  network?: 'any' | 'wifi'
+  /**
+   * How often and when a failed attempt is repeated; a number is the `limit`.
+   *
+   * @defaultValue `{ limit: 3 }`
+   */
+  retry?: number | RetryOptions
+  /**
+   * Whether a download with `filePath` is made of ranged requests, so that it goes on where it was cut. Servers without
+   * ranges or without a strong validator, and hosts that report no status, get one plain request.
+   *
+   * @defaultValue true
+   */
+  resume?: boolean | ResumeOptions
+  /**
+   * Whether an HTTP status is a success. Not asked for 206, 304 and 416 that answer a range of ours.
+   *
+   * @defaultValue 200 to 299
+   */
+  validateStatus?(statusCode: number): boolean
+  /**
+   * What computes a checksum where the host cannot, by algorithm: `{ sha256: () => sha256.create() }` with
+   * `@noble/hashes`. An algorithm that neither has is `unsupported`, before anything is started.
+   */
+  hashers?: Readonly<Record<string, () => Hasher>>
+}
+
+/** When a failed attempt is repeated. Progress starts the count again; waiting for the network or the foreground is no attempt. */
+export interface RetryOptions {
+  /**
+   * Repetitions after a failure that the server had a part in. `Infinity` is allowed.
+   *
+   * @defaultValue 3
+   */
+  limit?: number
+  /**
+   * Repetitions of attempts that never reached the server, counted apart.
+   *
+   * @defaultValue `limit`
+   */
+  connectLimit?: number
+  /**
+   * Milliseconds before the first repetition.
+   *
+   * @defaultValue 1000
+   */
+  minDelay?: number
+  /**
+   * Milliseconds that the growing delay never exceeds.
+   *
+   * @defaultValue 30000
+   */
+  maxDelay?: number
+  /**
+   * How much longer each delay is than the one before.
+   *
+   * @defaultValue 2
+   */
+  factor?: number
+  /**
+   * `'full'` waits a random part of the delay, so that many phones do not come back at once.
+   *
+   * @defaultValue 'full'
+   */
+  jitter?: 'full' | 'none'
+  /**
+   * Milliseconds that `Retry-After` is obeyed for at most; it counts instead of the delay.
+   *
+   * @defaultValue 300000
+   */
+  maxRetryAfter?: number
+  /**
+   * Decides in place of `error.retryable`, within the limits. An exception counts as no.
+   *
+   * @param attempts - attempts so far, from 1 on
+   */
+  shouldRetry?(error: DownloadError, attempts: number): boolean
+}
+
+/** How a download is cut into ranged requests. */
+export interface ResumeOptions {
+  /**
+   * Bytes of the first segment. The following ones grow towards two seconds of transfer and halve after a failure, between
+   * 256 KiB and 8 MiB.
+   *
+   * @defaultValue 1 MiB
+   */
+  segmentSize?: number
+  /**
+   * Segments at a time. More than one helps against servers that throttle each connection; the bytes are still
+   * written in order.
+   *
+   * @defaultValue 1
+   */
+  parallel?: number
+  /**
+   * The API for the segments. `'request'` is the way round for hosts whose download API drops `Range`; it needs the server
+   * on the app's list of request domains, and each segment passes through memory.
+   *
+   * @defaultValue 'downloadFile'
+   */
+  via?: 'downloadFile' | 'request'
+}

@@ -1,0 +1,45 @@
+import type { AbortSignalLike } from '../abort-signal-like.js'
+import type { DownloadError } from '../download-error.js'
+import type { DownloadPolicy } from './download-policy.js'
+import type { DownloadResult } from './download-result.js'
+
+/** One download. */
+export interface DownloadRequest extends DownloadPolicy {
+  /** What to download: `http:` or `https:`, and on Alipay a data URL as well. Encoded as by `downloadFile`. */
+  url: string
+  /**
+   * Where to put the file, under the host's `env.USER_DATA_PATH`; folders are made. The bytes are collected beside it,
+   * checked, and moved there in one step: until then what was there stays. Without it the file is temporary.
+   */
+  filePath?: string
+  /**
+   * Higher comes first; equal ones in the order they were added.
+   *
+   * @defaultValue 0
+   */
+  priority?: number
+  /** What the file has to be. Otherwise it fails with `integrity`, after a second try from the beginning. */
+  checksum?: Checksum
+  /** Aborts the download when it fires; any object shaped like an `AbortSignal`. */
+  signal?: AbortSignalLike
+  /** Asks for `profile`, as `downloadFile` does. WeChat. */
+  enableProfile?: boolean
+  /** HTTP/2. WeChat. */
+  enableHttp2?: boolean
+  /** QUIC (HTTP/3). WeChat. */
+  enableQuic?: boolean
+  /** Called once when the file is there. */
+  success?(result: DownloadResult): void
+  /** Called once when it will not be. */
+  fail?(error: DownloadError): void
+  /** Called once, after `success` or `fail`. */
+  complete?(outcome: DownloadResult | DownloadError): void
+}
+
+/** What a file is known by. */
+export interface Checksum {
+  /** `'md5'` and `'sha1'` are computed by both hosts, `'sha256'` by WeChat; any other name needs one of `hashers`. */
+  algorithm: string
+  /** Hexadecimal, in any case. */
+  value: string
+}

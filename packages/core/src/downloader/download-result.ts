@@ -1,0 +1,20 @@
+import type { DownloadFileResult } from '../download-file-result.js'
+
+/** What `downloadFile` reports, and how it came about. */
+export interface DownloadResult extends DownloadFileResult {
+  /** Attempts that it took, from 1 on. Segments of one attempt count once, waiting does not count. */
+  attempts: number
+  /** Bytes that were there from an earlier attempt, or an earlier run of the app, and were not fetched again. */
+  resumedBytes: number
+  /** When what happened. */
+  timing: DownloadTiming
+}
+
+/** Milliseconds since 1970. */
+export interface DownloadTiming {
+  /** When `download` was called; for a restored one, when it was restored. */
+  added: number
+  /** When its first attempt began. */
+  started: number
+  ended: number
+}

@@ -1,0 +1,69 @@
+import type { DownloadError } from '../download-error.js'
+import type { Platform } from '../platform.js'
+import type { Download, DownloadProgress } from './download.js'
+import type { DownloadPolicy } from './download-policy.js'
+import type { DownloadRequest } from './download-request.js'
+import type { DownloadResult } from './download-result.js'
+
+/** The settings of a downloader. */
+export interface DownloaderConfig extends DownloadPolicy {
+  /**
+   * Downloads at a time. Never more than the platform allows, over all downloaders and `downloadFile` calls together.
+   *
+   * @defaultValue 6
+   */
+  concurrency?: number
+  /**
+   * The folder of what a downloader remembers between two runs of the app, under the host's `env.USER_DATA_PATH`.
+   *
+   * @defaultValue `${USER_DATA_PATH}/miniferry`
+   */
+  directory?: string
+  /**
+   * The host, for tests.
+   *
+   * @defaultValue the host that this package is for
+   */
+  platform?: Platform
+}
+
+/** A queue of downloads that survive failures, the background and the end of the app. */
+export interface Downloader {
+  /** Adds a download. Never throws: what is wrong with the request is the error of the download. */
+  download(request: string | DownloadRequest): Download
+  /** The unfinished downloads: running, then in the order they would run. */
+  readonly downloads: readonly Download[]
+  /** Pauses all downloads, and those that are added from now on. */
+  pause(): void
+  /** Resumes all downloads. */
+  resume(): void
+  abortAll(): void
+  /**
+   * The downloads with `filePath` that an earlier run of the app did not finish, going on. Call it once, when the app starts;
+   * what they left behind and nothing needs any more is removed. Functions of a request (`success`, `hashers`, …) are not kept:
+   * those of the downloader count.
+   */
+  restore(): Promise<readonly Download[]>
+  /** Calls `listener` for each event of any download; returns the function that ends it. */
+  on<Event extends keyof DownloaderEvents>(
+    event: Event,
+    listener: (event: DownloaderEvents[Event]) => void,
+  ): () => void
+}
+
+/** What happens to the downloads of a downloader. */
+export interface DownloaderEvents {
+  /** An attempt begins. */
+  start: { readonly download: Download }
+  progress: { readonly download: Download; readonly progress: DownloadProgress }
+  /** An attempt failed and will be repeated in `delay` milliseconds. */
+  retry: { readonly download: Download; readonly error: DownloadError; readonly delay: number }
+  /** A download waits until the host allows it to go on. */
+  wait: { readonly download: Download; readonly reason: 'network' | 'foreground' }
+  success: { readonly download: Download; readonly result: DownloadResult }
+  /** Also after `abort()`. */
+  fail: { readonly download: Download; readonly error: DownloadError }
+}
+
+/** The events of a downloader. */
+export type DownloaderEvent = keyof DownloaderEvents
