@@ -8,7 +8,7 @@ import {
   type Platform,
 } from '@miniferry/download-core'
 import { createDownloadDialect } from './download-dialect.js'
-import { createFileDialect } from './file-dialect.js'
+import { createFileDialect, createFileSystemDialect } from './file-dialect.js'
 import { type AlipayHost, type GetHost, getGlobalHost } from './host.js'
 import { networkTypes } from './network-types.js'
 import { supports } from './support.js'
@@ -19,9 +19,10 @@ export function createDownloadPlatform(host: GetHost): DownloadPlatform {
     name: 'alipay',
     acceptedUrls: /^(https?:\/\/(?=[^/?#])|data:)[^\ud800-\udfff]*$/iu,
     options: ['timeout', 'filePath'],
+    slots: { running: 0, waiting: new Set() },
     download: createMovingDownload(
       createNativeDownload(createDownloadDialect(host)),
-      createFileDialect(host),
+      createFileSystemDialect(host),
     ),
   }
 }

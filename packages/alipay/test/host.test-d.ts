@@ -14,6 +14,15 @@ export const version: AlipayHost['SDKVersion'] = official.SDKVersion
 export const environment: AlipayHost['env'] = official.env
 export const known: boolean = official.canIUse('downloadFile.return.tempFilePath')
 
+// Files are not read in part, and there are two digests (native-apis.md §5.2).
+const fileSystem = official.getFileSystemManager()
+// @ts-expect-error no such option
+fileSystem.readFile({ filePath: '', position: 0 })
+fileSystem.getFileInfo({ filePath: '', digestAlgorithm: 'md5' })
+fileSystem.getFileInfo({ filePath: '', digestAlgorithm: 'sha1' })
+// @ts-expect-error no such digest
+fileSystem.getFileInfo({ filePath: '', digestAlgorithm: 'sha256' })
+
 // Known defect: both are documented, by client (native-apis.md §1.1).
 // @ts-expect-error missing from the typings
 official.downloadFile({ url: '', timeout: 1 })

@@ -2,8 +2,8 @@ import { callHost } from './call-host.js'
 import { DownloadError } from './download-error.js'
 import type { FailureReader } from './error-table.js'
 
-/** What a binding supplies for its files: the host, and how to read its failures. */
-export interface FileDialect {
+/** What a binding supplies for a call of the file system: the host, and how to read its failures. */
+export interface FileSystemDialect {
   readonly platform: string
   /** `wx` or `my`, read at each call; `undefined` outside a mini-program. */
   host(): unknown
@@ -11,13 +11,11 @@ export interface FileDialect {
   failure: FailureReader
   /** Matches the number and the words of a failure that says that there is nothing at the path. */
   readonly missing: RegExp
-  /** Matches the number and the words of a failure that says that there is something at the path already. */
-  readonly present: RegExp
 }
 
 /** Calls one method of the host's `FileSystemManager`. A failure that is `harmless` resolves with nothing. */
 export function callFileSystem(
-  dialect: FileDialect,
+  dialect: FileSystemDialect,
   method: string,
   options: object,
   harmless?: RegExp,

@@ -1,6 +1,15 @@
-import { callFileSystem, type FileDialect } from './call-file-system.js'
+import { callFileSystem, type FileSystemDialect } from './call-file-system.js'
 import { asRecord, callHost } from './call-host.js'
-import type { FileStat, FileStore } from './platform.js'
+import type { DownloadError } from './download-error.js'
+import type { DigestAlgorithm, FileStat, FileStore } from './platform.js'
+
+/** What a binding supplies for its files. Apart from what single calls need, since `downloadFile` may bundle those. */
+export interface FileDialect extends FileSystemDialect {
+  /** Matches the number and the words of a failure that says that there is something at the path already. */
+  readonly present: RegExp
+  /** What the host's `getFileInfo` computes. */
+  readonly digests: readonly DigestAlgorithm[]
+}
 
 /**
  * The files of the app over a host's `FileSystemManager`, whose method and option names both platforms share
@@ -10,6 +19,7 @@ export function createFileStore(dialect: FileDialect): FileStore {
   const call = (method: string, options: object, harmless?: RegExp): Promise<unknown> =>
     callFileSystem(dialect, method, options, harmless)
   return {
+    digests: dialect.digests,
     get userDataPath() {
       const { USER_DATA_PATH = '' } = asRecord(asRecord(dialect.host()).env)
       return String(USER_DATA_PATH)
@@ -18,13 +28,29 @@ export function createFileStore(dialect: FileDialect): FileStore {
       call('stat', { path }, dialect.missing).then((payload) =>
         payload === undefined ? undefined : readStat(asRecord(payload).stats),
       ),
-    readFile: (filePath) =>
-      call('readFile', { filePath }).then((payload) => asRecord(payload).data as ArrayBuffer),
+    async readFile(filePath, position = 0, length?) {
+      const range = length === undefined ? {} : { position, length }
+      const data = asRecord(await call('readFile', { filePath, ...range })).data as ArrayBuffer
+      // Alipay, and WeChat before base library 2.10.0, hand out the whole file (native-apis.md §5.2).
+      return length !== undefined && data?.byteLength > length
+        ? data.slice(position, position + length)
+        : data
+    },
     readText: (filePath) =>
       call('readFile', { filePath, encoding: 'utf8' }).then((payload) => String(asRecord(payload).data)),
     writeFile: (filePath, data) => call('writeFile', writing(filePath, data)).then(ignore),
     appendFile: (filePath, data) => call('appendFile', writing(filePath, data)).then(ignore),
-    rename: (oldPath, newPath) => call('rename', { oldPath, newPath }).then(ignore),
+    async rename(oldPath, newPath) {
+      const move = (): Promise<unknown> => call('rename', { oldPath, newPath })
+      try {
+        await move()
+      } catch (reason) {
+        const { errno, errMsg } = reason as DownloadError
+        if (!dialect.present.test(`${errno} ${errMsg}`)) throw reason
+        await call('unlink', { filePath: newPath }, dialect.missing)
+        await move()
+      }
+    },
     saveFile: (tempFilePath, filePath) => call('saveFile', { tempFilePath, filePath }).then(ignore),
     unlink: (filePath) => call('unlink', { filePath }, dialect.missing).then(ignore),
     mkdir: (dirPath) => call('mkdir', { dirPath, recursive: true }, dialect.present).then(ignore),

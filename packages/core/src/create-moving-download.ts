@@ -1,4 +1,4 @@
-import { callFileSystem, type FileDialect } from './call-file-system.js'
+import { callFileSystem, type FileSystemDialect } from './call-file-system.js'
 import type { DownloadError } from './download-error.js'
 import type { DownloadPlatform } from './platform.js'
 
@@ -8,7 +8,7 @@ import type { DownloadPlatform } from './platform.js'
  */
 export function createMovingDownload(
   download: DownloadPlatform['download'],
-  files: FileDialect,
+  files: FileSystemDialect,
 ): DownloadPlatform['download'] {
   let moves = 0
   return (request, listener) => {
@@ -48,7 +48,7 @@ export function createMovingDownload(
  * is still there then.
  */
 async function moveTemporaryFile(
-  files: FileDialect,
+  files: FileSystemDialect,
   tempFilePath: string,
   newFilePath: string,
   filePath: string,

@@ -32,9 +32,9 @@ export { type TimingPhases, timingPhases } from './timing-phases.js'
 
 // For bindings: what both platforms need. Not re-exported by them, and free to change with any release.
 
-export type { FileDialect } from './call-file-system.js'
+export type { FileSystemDialect } from './call-file-system.js'
 export { asRecord } from './call-host.js'
-export { createFileStore } from './create-file-store.js'
+export { createFileStore, type FileDialect } from './create-file-store.js'
 export { createLifecycleMonitor } from './create-lifecycle-monitor.js'
 export { createMovingDownload } from './create-moving-download.js'
 export { createNativeDownload, type NativeDialect } from './create-native-download.js'

@@ -30,11 +30,21 @@ export interface DownloadPlatform {
   readonly acceptedUrls: RegExp
   /** The options besides `url` and `header` that the host's `downloadFile` knows. */
   readonly options: readonly string[]
+  /** The transfers of everything that downloads through this host: its parallel limit is over all of them. */
+  readonly slots: TransferSlots
   /**
    * Starts one native attempt. The attempt settles once and reports nothing after it settled. Whatever the host
    * throws, returns or omits becomes a result or a `NativeFailure`. The host gets only the options that were given.
    */
   download(request: NativeRequest, listener: NativeListener): NativeTask
+}
+
+/** Counts transfers. Core does that; a binding makes it: `{ running: 0, waiting: new Set() }`. */
+export interface TransferSlots {
+  /** Transfers that have begun and not ended. */
+  running: number
+  /** Called whenever one has ended. */
+  readonly waiting: Set<() => void>
 }
 
 /** One native attempt, validated; a field that the caller did not give is absent. */
@@ -110,13 +120,14 @@ export interface FileStore {
   readonly userDataPath: string
   /** `undefined` where there is nothing. */
   stat(path: string): Promise<FileStat | undefined>
-  readFile(path: string): Promise<ArrayBuffer>
+  /** `length` bytes from `position` on, which have to lie within the file; without them the whole file. */
+  readFile(path: string, ...range: [] | [position: number, length: number]): Promise<ArrayBuffer>
   readText(path: string): Promise<string>
   /** Creates or replaces; the parent folder has to exist. */
   writeFile(path: string, data: string | ArrayBuffer): Promise<void>
   /** The file has to exist. */
   appendFile(path: string, data: string | ArrayBuffer): Promise<void>
-  /** Whether an existing target is replaced or refused is the host's choice. */
+  /** Replaces a file at `newPath`, which is removed first where the host refuses. Any other failure leaves both. */
   rename(oldPath: string, newPath: string): Promise<void>
   /** Moves a temporary file to a user path. */
   saveFile(tempFilePath: string, filePath: string): Promise<void>
@@ -126,6 +137,8 @@ export interface FileStore {
   mkdir(path: string): Promise<void>
   /** Names, not paths; `[]` where there is no such folder. */
   readdir(path: string): Promise<string[]>
+  /** What `digest` knows, by the host's documentation. */
+  readonly digests: readonly DigestAlgorithm[]
   /** Hexadecimal, lower case. Rejects with `unsupported` for an algorithm that the host lacks. */
   digest(path: string, algorithm: DigestAlgorithm): Promise<string>
 }

@@ -28,6 +28,7 @@ describe('a call', () => {
     await files.mkdir('c')
     expect(await files.readText('a')).toBe('text')
     expect(await files.readFile('a')).toBe('text')
+    await files.readFile('a', 2, 3)
     expect(await files.digest('a', 'md5')).toBe('abcdef')
     expect(await files.readdir('c')).toEqual(['a', 'b'])
     expect(files.userDataPath).toBe('usr:/')
@@ -42,6 +43,7 @@ describe('a call', () => {
       ['mkdir', { dirPath: 'c', recursive: true }],
       ['readFile', { filePath: 'a', encoding: 'utf8' }],
       ['readFile', { filePath: 'a' }],
+      ['readFile', { filePath: 'a', position: 2, length: 3 }],
       ['getFileInfo', { filePath: 'a', digestAlgorithm: 'md5' }],
       ['readdir', { dirPath: 'c' }],
     ])
@@ -90,6 +92,67 @@ describe('nothing at the path', () => {
   it('is what mkdir wants: a folder that is there is success', async () => {
     await expect(files.mkdir('a')).resolves.toBeUndefined()
   })
+})
+
+describe('a part of a file', () => {
+  const bytes = (...values: number[]): ArrayBuffer => Uint8Array.from(values).buffer
+  const readingPart = (data: unknown, position: number, length: number): Promise<ArrayBuffer> =>
+    createFileStore(createStubFileSystem({ readFile: () => ({ data }) }).dialect).readFile(
+      'a',
+      position,
+      length,
+    )
+
+  it('is what the host hands out, if it knows parts', async () => {
+    const part = bytes(2, 3)
+    expect(await readingPart(part, 2, 2)).toBe(part)
+  })
+
+  it('is cut out where the host hands out the whole file', async () => {
+    expect(await readingPart(bytes(0, 1, 2, 3, 4), 1, 2)).toEqual(bytes(1, 2))
+    expect(await readingPart(bytes(0, 1, 2), 0, 1)).toEqual(bytes(0))
+  })
+
+  it('is nothing where the host hands out nothing', async () => {
+    expect(await readingPart(undefined, 0, 1)).toBeUndefined()
+  })
+})
+
+describe('a rename', () => {
+  const done = (): unknown => undefined
+
+  it('that the host refuses because of the target is repeated without it', async () => {
+    const answers = [failing('present'), done]
+    const { dialect, calls } = createStubFileSystem({ rename: () => answers.shift()?.(), unlink: done })
+    await createFileStore(dialect).rename('a', 'b')
+    expect(calls).toEqual([
+      ['rename', { oldPath: 'a', newPath: 'b' }],
+      ['unlink', { filePath: 'b' }],
+      ['rename', { oldPath: 'a', newPath: 'b' }],
+    ])
+  })
+
+  it.each([
+    ['that works', done],
+    ['that fails for another reason', failing('no right')],
+  ])('%s leaves the target to the host', async (_, rename) => {
+    const { dialect, calls } = createStubFileSystem({ rename })
+    await createFileStore(dialect)
+      .rename('a', 'b')
+      .catch(() => undefined)
+    expect(calls.map(([method]) => method)).toEqual(['rename'])
+  })
+
+  it('onto what cannot be removed fails', async () => {
+    const { dialect } = createStubFileSystem({ rename: failing('present'), unlink: failing('a folder') })
+    await expect(createFileStore(dialect).rename('a', 'b')).rejects.toMatchObject({
+      errMsg: 'unlink:fail a folder',
+    })
+  })
+})
+
+it('the digests are those of the dialect', () => {
+  expect(createFileStore(createStubFileSystem({}).dialect).digests).toEqual(['md5'])
 })
 
 describe('stat', () => {

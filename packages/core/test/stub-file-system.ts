@@ -35,6 +35,7 @@ export function createStubFileSystem(answers: Record<string, (options: Options) 
     }),
     missing: /^undefined \w+:fail missing$/,
     present: /^undefined \w+:fail present$/,
+    digests: ['md5'],
   }
   return { dialect, calls }
 }

@@ -1,4 +1,4 @@
-import type { Feature, Platform } from '@miniferry/download-core'
+import type { DigestAlgorithm, Feature, Platform } from '@miniferry/download-core'
 import { beforeEach, describe, expect } from 'vitest'
 import { type ContractHost, type ContractSubject, createContractTest } from './contract-subject.js'
 
@@ -6,6 +6,12 @@ const text = (bytes: ArrayBuffer): string => new TextDecoder().decode(bytes)
 const bytesOf = (content: string): ArrayBuffer => {
   const { buffer, byteOffset, byteLength } = new TextEncoder().encode(content)
   return buffer.slice(byteOffset, byteOffset + byteLength)
+}
+
+const digestsOfAbc: Readonly<Record<DigestAlgorithm, string>> = {
+  md5: '900150983cd24fb0d6963f7d28e17f72',
+  sha1: 'a9993e364706816aba3e25717850c26c9cd0d89d',
+  sha256: 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
 }
 
 /** The files, the network, the lifecycle and the support of a platform. */
@@ -29,6 +35,19 @@ export function describeServiceContract(subject: ContractSubject): void {
       await files.appendFile(path('b'), bytesOf(' and'))
       await files.appendFile(path('b'), ' text')
       expect(text(await files.readFile(path('b')))).toBe('bytes and text')
+    })
+
+    test('are read in part', async () => {
+      const { files } = platform
+      await files.writeFile(path('a'), '0123456789')
+      const ranges: [position: number, length: number][] = [
+        [0, 3],
+        [4, 3],
+        [7, 3],
+        [0, 10],
+      ]
+      const parts = await Promise.all(ranges.map((range) => files.readFile(path('a'), ...range)))
+      expect(parts.map(text)).toEqual(['012', '456', '789', '0123456789'])
     })
 
     test('have a size, a time and a kind', async () => {
@@ -73,16 +92,22 @@ export function describeServiceContract(subject: ContractSubject): void {
       expect(await files.readdir(platform.files.userDataPath)).toEqual([])
     })
 
-    test('that are renamed onto another either replace it or leave both as they are', async () => {
+    for (const renameExisting of ['replace', 'refuse']) {
+      test(`that are renamed onto another replace it, where the host would ${renameExisting}`, async () => {
+        const { files } = subject.createPlatform(subject.createHost({ knobs: { renameExisting } }))
+        await files.writeFile(path('a'), 'new')
+        await files.writeFile(path('b'), 'old')
+        await files.rename(path('a'), path('b'))
+        expect(await files.readText(path('b'))).toBe('new')
+        expect(await files.readdir(files.userDataPath)).toEqual(['b'])
+      })
+    }
+
+    test('that cannot be renamed leave what is at the target', async () => {
       const { files } = platform
-      await files.writeFile(path('a'), 'new')
       await files.writeFile(path('b'), 'old')
-      const replaced = await files.rename(path('a'), path('b')).then(
-        () => true,
-        () => false,
-      )
-      expect(await files.readText(path('b'))).toBe(replaced ? 'new' : 'old')
-      expect((await files.readdir(platform.files.userDataPath)).sort()).toEqual(replaced ? ['b'] : ['a', 'b'])
+      await expect(files.rename(path('no'), path('b'))).rejects.toMatchObject({ code: 'file-system' })
+      expect(await files.readText(path('b'))).toBe('old')
     })
 
     test('are in folders that are made with their parents, and may be made again', async () => {
@@ -93,18 +118,17 @@ export function describeServiceContract(subject: ContractSubject): void {
       expect(await files.readdir(path('x/y/z'))).toEqual(['a'])
     })
 
-    test('have a digest', async () => {
+    test('have a digest by each algorithm that the host is known to have', async () => {
       const { files } = platform
       await files.writeFile(path('a'), 'abc')
-      expect(await files.digest(path('a'), 'md5')).toBe('900150983cd24fb0d6963f7d28e17f72')
-      expect(await files.digest(path('a'), 'sha1')).toBe('a9993e364706816aba3e25717850c26c9cd0d89d')
+      expect(files.digests).toEqual(expect.arrayContaining(['md5', 'sha1']))
+      for (const algorithm of files.digests) {
+        expect(await files.digest(path('a'), algorithm)).toBe(digestsOfAbc[algorithm])
+      }
     })
 
-    test('have a SHA-256', async () => {
-      await platform.files.writeFile(path('a'), 'abc')
-      expect(await platform.files.digest(path('a'), 'sha256')).toBe(
-        'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
-      )
+    test('have a SHA-256', () => {
+      expect(platform.files.digests).toContain('sha256')
     })
 
     test('do not fit on a full disk', async () => {

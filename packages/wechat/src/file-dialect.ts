@@ -10,5 +10,6 @@ export function createFileDialect(host: GetHost): FileDialect {
     failure: readFailure,
     missing: /^1300002 |no such file or directory/i,
     present: /^1301005 |file already exists/i,
+    digests: ['md5', 'sha1', 'sha256'],
   }
 }

@@ -1,5 +1,5 @@
 // Checked by the compiler alone (tsconfig.types.json): our narrow view of `wx` against the official typings.
-import type { DownloadProfile } from '@miniferry/download-core'
+import type { DigestAlgorithm, DownloadProfile } from '@miniferry/download-core'
 import type { WechatHost } from '../src/host.js'
 
 declare const official: typeof wx
@@ -18,6 +18,12 @@ const deviceInfo: ReturnType<NonNullable<WechatHost['getDeviceInfo']>> = officia
 const systemInfo: ReturnType<NonNullable<WechatHost['getSystemInfoSync']>> = official.getSystemInfoSync()
 const environment: WechatHost['env'] = official.env
 export const read: unknown[] = [appBaseInfo, deviceInfo, systemInfo, environment]
+
+// Files are read in part, and there is no other digest.
+const fileSystem = official.getFileSystemManager()
+fileSystem.readFile({ filePath: '', position: 0, length: 1 })
+type OfficialDigest = NonNullable<WechatMiniprogram.GetFileInfoOption['digestAlgorithm']>
+expectTrue<IsSame<DigestAlgorithm, OfficialDigest>>()
 
 // Every option of ours that reaches the host is one of its own, and the other way round.
 type OurOptions = 'url' | 'header' | 'timeout' | 'filePath' | 'enableProfile' | 'enableHttp2' | 'enableQuic'

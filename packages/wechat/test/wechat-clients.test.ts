@@ -125,6 +125,16 @@ describe('a switch of networks', () => {
   })
 })
 
+describe('a part of a file', () => {
+  it.each(['2.9.5', '2.10.0'])('is read with base library %s', async (SDKVersion) => {
+    vi.useRealTimers()
+    const { files } = create({ SDKVersion }).platform
+    const path = `${files.userDataPath}/a`
+    await files.writeFile(path, '0123456789')
+    expect(new TextDecoder().decode(await files.readFile(path, 4, 3))).toBe('456')
+  })
+})
+
 describe('the profile', () => {
   it.each([
     ['ios', true],
