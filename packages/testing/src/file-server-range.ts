@@ -18,14 +18,3 @@ export function byteRange(header: string | undefined, size: number): ByteRange |
   if (first !== '' && last !== '' && Number(last) < Number(first)) return undefined
   return start < end ? { start, end } : 'unsatisfiable'
 }
-
-/** Whether `If-Range` lets the range stand: only the same strong validator does. */
-export function ifRangeHolds(
-  condition: string | undefined,
-  etag: string | undefined,
-  lastModified: string | undefined,
-): boolean {
-  if (condition === undefined) return true
-  if (condition.startsWith('W/')) return false
-  return condition === (condition.startsWith('"') ? etag : lastModified)
-}
