@@ -11,11 +11,13 @@ import type { SharedKnobs } from './shared-knobs.js'
 import type { StorageLimits } from './storage-quota.js'
 import { createTaskSlots, type TaskSlots } from './task-slots.js'
 import { createVirtualFileSystem, type VirtualFileSystem } from './virtual-file-system.js'
+import { createWatchedDisk } from './watched-disk.js'
 
 /** What both hosts run on. */
 export interface HostContext<Knobs extends SharedKnobs = SharedKnobs> {
   readonly clock: Clock
   readonly fetch: FetchLike
+  /** As it was given, for the host of the next run. */
   readonly disk: Disk
   readonly files: VirtualFileSystem
   readonly storage: KeyValueStorage
@@ -30,7 +32,7 @@ export interface HostContext<Knobs extends SharedKnobs = SharedKnobs> {
   /** Calls back later, unless the app was killed meanwhile. */
   deliver(callback: () => void): void
   readonly isAlive: boolean
-  /** Tasks die without a word, and nothing is called back any more. */
+  /** Tasks die without a word; nothing is called back, started or written any more. */
   kill(): void
 }
 
@@ -85,8 +87,13 @@ export function createHostContext<Knobs extends SharedKnobs>(
 ): HostContext<Knobs> {
   const { clock = globalClock, fetch = globalFetch, disk = createMemoryDisk(), knobs } = options
   const { scheme, fileLimits, storageLimits } = options
+  let isAlive = true
+  // In a test the code of a killed app may still run, and must not write into the files of the next run.
+  const ownDisk = createWatchedDisk(disk, ({ operation, path }) => {
+    if (!isAlive) throw new Error(`${operation} of ${path} after the app was killed`)
+  })
   const files = createVirtualFileSystem({
-    disk,
+    disk: ownDisk,
     scheme,
     limits: fileLimits,
     clearTemporaryFiles: knobs.temporaryFilesAtRestart === 'vanish',
@@ -95,13 +102,12 @@ export function createHostContext<Knobs extends SharedKnobs>(
   const tasks = new Set<RunningTask>()
   const downloads = createTaskSlots(() => knobs.parallelLimit)
   const requests = createTaskSlots(() => knobs.parallelLimit)
-  let isAlive = true
   return {
     clock,
     fetch,
     disk,
     files,
-    storage: createKeyValueStorage(disk, storageLimits),
+    storage: createKeyValueStorage(ownDisk, storageLimits),
     phone,
     knobs,
     calls: [],
@@ -116,10 +122,12 @@ export function createHostContext<Knobs extends SharedKnobs>(
       return isAlive
     },
     kill: () => {
-      isAlive = false
       phone.turnOff()
+      for (const slots of [downloads, requests]) slots.close()
       for (const task of [...tasks]) task.drop()
       tasks.clear()
+      // Only now: dropped downloads have just thrown their files away.
+      isAlive = false
     },
   }
 }

@@ -17,6 +17,7 @@ export {
 } from './scripted-fetch.js'
 export type { SharedKnobs } from './shared-knobs.js'
 export type { Simulate, SimulatedTask } from './simulate.js'
+export { createWatchedDisk, type DiskStep } from './watched-disk.js'
 export type { WechatDownloadOptions, WechatDownloadTask } from './wechat-download.js'
 export type { WechatDevice } from './wechat-errors.js'
 export { createWechatHost, type WechatHost } from './wechat-host.js'

@@ -8,53 +8,69 @@ interface MemoryFile {
   modifiedTime: number
 }
 
-/** A disk that is gone with the process. */
-export function createMemoryDisk(): Disk {
-  const files = new Map<string, MemoryFile>()
-  const folders = new Map<string, number>()
+interface MemoryFolder {
+  readonly entries: Map<string, MemoryFile | MemoryFolder>
+  readonly madeTime: number
+}
 
+/** A disk that is gone with the process. No operation takes longer because there are many files elsewhere. */
+export function createMemoryDisk(): Disk {
+  const root = createFolder()
+
+  const find = (path: string): MemoryFile | MemoryFolder | undefined => {
+    let found: MemoryFile | MemoryFolder | undefined = root
+    for (const name of path.split('/')) {
+      if (found === undefined || !isFolder(found)) return undefined
+      found = found.entries.get(name)
+    }
+    return found
+  }
+  /** Makes what is missing on the way. */
+  const folderAt = (names: readonly string[]): MemoryFolder => {
+    let folder = root
+    for (const name of names) {
+      let next = folder.entries.get(name)
+      if (next === undefined) {
+        next = createFolder()
+        folder.entries.set(name, next)
+      }
+      if (!isFolder(next)) throw new Error(`a file at ${names.join('/')}`)
+      folder = next
+    }
+    return folder
+  }
+  const placeOf = (path: string) => {
+    const names = path.split('/')
+    const name = names.pop() ?? ''
+    return { entries: folderAt(names).entries, name }
+  }
   const fileAt = (path: string): MemoryFile => {
-    const file = files.get(path)
-    if (file === undefined) throw new Error(`no file at ${path}`)
-    return file
+    const found = find(path)
+    if (found === undefined || isFolder(found)) throw new Error(`no file at ${path}`)
+    return found
   }
   const open = (path: string): MemoryFile => {
-    const now = Date.now()
-    const file = files.get(path) ?? {
-      buffer: new Uint8Array(0),
-      size: 0,
-      accessedTime: now,
-      modifiedTime: now,
+    const found = find(path)
+    if (found !== undefined) {
+      const file = fileAt(path)
+      file.modifiedTime = Date.now()
+      return file
     }
-    files.set(path, file)
-    file.modifiedTime = now
+    const now = Date.now()
+    const file = { buffer: new Uint8Array(0), size: 0, accessedTime: now, modifiedTime: now }
+    const { entries, name } = placeOf(path)
+    entries.set(name, file)
     return file
   }
-  const grow = (file: MemoryFile, size: number) => {
-    if (size > file.buffer.length) {
-      const larger = new Uint8Array(Math.max(size, file.buffer.length * 2))
-      larger.set(file.buffer.subarray(0, file.size))
-      file.buffer = larger
-    }
-    file.size = Math.max(file.size, size)
-  }
-  const writeAt = (path: string, offset: number, data: Uint8Array) => {
-    const file = open(path)
-    grow(file, offset + data.length)
-    file.buffer.set(data, offset)
+  const remove = (path: string) => {
+    const { entries, name } = placeOf(path)
+    entries.delete(name)
   }
 
   return {
-    stat: (path): DiskStat | undefined => {
-      const file = files.get(path)
-      if (file !== undefined) {
-        const { size, accessedTime, modifiedTime } = file
-        return { isDirectory: false, size, accessedTime, modifiedTime }
-      }
-      const made = folders.get(path)
-      return made === undefined
-        ? undefined
-        : { isDirectory: true, size: 0, accessedTime: made, modifiedTime: made }
+    stat: (path) => {
+      const found = find(path)
+      return found === undefined ? undefined : describe(found)
     },
     read: (path, offset = 0, length = Number.POSITIVE_INFINITY) => {
       const file = fileAt(path)
@@ -66,8 +82,11 @@ export function createMemoryDisk(): Disk {
       file.buffer = data.slice()
       file.size = data.length
     },
-    append: (path, data) => writeAt(path, files.get(path)?.size ?? 0, data),
-    writeAt,
+    append: (path, data) => {
+      const file = open(path)
+      overwrite(file, file.size, data)
+    },
+    writeAt: (path, offset, data) => overwrite(open(path), offset, data),
     truncate: (path, length) => {
       const file = open(path)
       grow(file, length)
@@ -75,40 +94,53 @@ export function createMemoryDisk(): Disk {
       file.size = length
     },
     rename: (from, to) => {
-      const file = files.get(from)
-      if (file !== undefined) {
-        files.delete(from)
-        files.set(to, file)
-        return
-      }
-      for (const map of [files, folders] as Map<string, unknown>[]) {
-        for (const [path, entry] of [...map]) {
-          if (path !== from && !path.startsWith(`${from}/`)) continue
-          map.delete(path)
-          map.set(to + path.slice(from.length), entry)
-        }
-      }
+      const found = find(from)
+      if (found === undefined) throw new Error(`nothing at ${from}`)
+      remove(from)
+      const { entries, name } = placeOf(to)
+      entries.set(name, found)
     },
     unlink: (path) => {
       fileAt(path)
-      files.delete(path)
+      remove(path)
     },
     mkdir: (path) => {
-      const parts = path.split('/')
-      for (let count = 1; count <= parts.length; count++) {
-        const folder = parts.slice(0, count).join('/')
-        if (!folders.has(folder)) folders.set(folder, Date.now())
-      }
+      folderAt(path.split('/'))
     },
-    rmdir: (path) => {
-      folders.delete(path)
-    },
+    rmdir: remove,
     readdir: (path) => {
-      const names = new Set<string>()
-      for (const known of [...files.keys(), ...folders.keys()]) {
-        if (known.startsWith(`${path}/`)) names.add(known.slice(path.length + 1).split('/')[0] ?? '')
-      }
-      return [...names].sort()
+      const found = find(path)
+      return found !== undefined && isFolder(found) ? [...found.entries.keys()].sort() : []
     },
   }
+}
+
+function createFolder(): MemoryFolder {
+  return { entries: new Map(), madeTime: Date.now() }
+}
+
+function isFolder(found: MemoryFile | MemoryFolder): found is MemoryFolder {
+  return 'entries' in found
+}
+
+function describe(found: MemoryFile | MemoryFolder): DiskStat {
+  if (!isFolder(found)) {
+    const { size, accessedTime, modifiedTime } = found
+    return { isDirectory: false, size, accessedTime, modifiedTime }
+  }
+  return { isDirectory: true, size: 0, accessedTime: found.madeTime, modifiedTime: found.madeTime }
+}
+
+function overwrite(file: MemoryFile, offset: number, data: Uint8Array): void {
+  grow(file, offset + data.length)
+  file.buffer.set(data, offset)
+}
+
+function grow(file: MemoryFile, size: number): void {
+  if (size > file.buffer.length) {
+    const larger = new Uint8Array(Math.max(size, file.buffer.length * 2))
+    larger.set(file.buffer.subarray(0, file.size))
+    file.buffer = larger
+  }
+  file.size = Math.max(file.size, size)
 }

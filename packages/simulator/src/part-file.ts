@@ -43,9 +43,13 @@ export function createPartFile(
         return scheme.temporaryPrefix + name
       }
       const place = targetAt(target)
-      if (limits === 'obeyed') quota.change(target, place.size, size)
-      else quota.release(place.size - size)
-      disk.rename(diskPath, place.diskPath)
+      const move = () => disk.rename(diskPath, place.diskPath)
+      if (limits === 'obeyed') {
+        quota.change(target, place.size, size, move)
+      } else {
+        move()
+        quota.release(place.size - size)
+      }
       return target
     },
     discard: () => {

@@ -12,8 +12,10 @@ export interface Simulate<Host, Knobs extends SharedKnobs> {
   /** The phone is on another network from now on, or on none. */
   network(network: PhoneNetwork): void
   /**
-   * The app is killed: its tasks die without a callback, and nothing of this host is called back any more. Returns the
-   * host of the next run, over the same disk, with the same options and knobs.
+   * The app is killed: its tasks die without a callback, and nothing of this host is called back any more. Should its code
+   * still run, it starts and changes nothing: what is asynchronous never ends, and what is synchronous throws. Returns the
+   * host of the next run, over the same disk, with the same options and knobs. May be called in the midst of a change of
+   * the disk (`createWatchedDisk`).
    */
   kill(): Host
   /** User and saved files can grow by this much and no more; deleting makes room. `Infinity` takes it back. */
@@ -81,7 +83,7 @@ export function createSimulate<Host, Knobs extends SharedKnobs>(
       }
     },
     get tasks() {
-      return [...tasks]
+      return context.isAlive ? [...tasks] : []
     },
     calls: context.calls,
     knobs: context.knobs,

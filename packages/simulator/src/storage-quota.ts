@@ -12,8 +12,8 @@ export interface StorageLimits {
 export interface StorageQuota {
   /** Throws where a file may not become this large. */
   check(path: string, sizeBefore: number, sizeAfter: number): void
-  /** The same, and counts the change. */
-  change(path: string, sizeBefore: number, sizeAfter: number): void
+  /** The same; then makes the change, and counts it unless it throws. */
+  change(path: string, sizeBefore: number, sizeAfter: number, make: () => void): void
   release(bytes: number): void
   setFreeBytes(bytes: number): void
 }
@@ -28,8 +28,9 @@ export function createStorageQuota(disk: Disk, { fileBytes, totalBytes }: Storag
   }
   return {
     check,
-    change: (path, before, after) => {
+    change: (path, before, after, make) => {
       check(path, before, after)
+      make()
       used += after - before
     },
     release: (bytes) => {

@@ -8,13 +8,16 @@ export interface TaskSlots {
    * leaves the queue; call it once.
    */
   enter(start: () => void): () => void
+  /** Nothing starts any more. */
+  close(): void
 }
 
 export function createTaskSlots(limit: () => number): TaskSlots {
   const waiting: (() => void)[] = []
   let running = 0
+  let isClosed = false
   const next = () => {
-    while (running < limit()) {
+    while (!isClosed && running < limit()) {
       const start = waiting.shift()
       if (start === undefined) return
       start()
@@ -41,6 +44,9 @@ export function createTaskSlots(limit: () => number): TaskSlots {
         else waiting.splice(waiting.indexOf(take), 1)
         next()
       }
+    },
+    close: () => {
+      isClosed = true
     },
   }
 }

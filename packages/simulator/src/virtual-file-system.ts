@@ -123,23 +123,20 @@ export function createVirtualFileSystem(options: VirtualFileSystemOptions): Virt
     read: (path, position, length) => disk.read(fileAt(path).diskPath, position, length),
     write: (path, data) => {
       const target = targetAt(path)
-      quota.change(path, target.size, data.length)
-      disk.write(target.diskPath, data)
+      quota.change(path, target.size, data.length, () => disk.write(target.diskPath, data))
     },
     append: (path, data) => {
       const target = existingTargetAt(path)
-      quota.change(path, target.size, target.size + data.length)
-      disk.append(target.diskPath, data)
+      quota.change(path, target.size, target.size + data.length, () => disk.append(target.diskPath, data))
     },
     writeAt: (path, offset, data) => {
       const target = existingTargetAt(path)
-      quota.change(path, target.size, Math.max(target.size, offset + data.length))
-      disk.writeAt(target.diskPath, offset, data)
+      const size = Math.max(target.size, offset + data.length)
+      quota.change(path, target.size, size, () => disk.writeAt(target.diskPath, offset, data))
     },
     truncate: (path, length) => {
       const target = existingTargetAt(path)
-      quota.change(path, target.size, length)
-      disk.truncate(target.diskPath, length)
+      quota.change(path, target.size, length, () => disk.truncate(target.diskPath, length))
     },
     rename: (from, to, existing) => {
       const source = statAt(from)
@@ -147,20 +144,21 @@ export function createVirtualFileSystem(options: VirtualFileSystemOptions): Virt
       const target = targetAt(to)
       if (target.diskPath === source.diskPath) return
       if (target.exists && existing === 'refuse') throw createProblem('exists', { path: to })
-      quota.release(target.size)
       disk.rename(source.diskPath, target.diskPath)
+      quota.release(target.size)
     },
     copy: (from, to) => {
       const source = fileAt(from)
       const target = targetAt(to)
-      quota.change(to, target.size, source.size)
-      disk.write(target.diskPath, disk.read(source.diskPath))
+      quota.change(to, target.size, source.size, () =>
+        disk.write(target.diskPath, disk.read(source.diskPath)),
+      )
     },
     unlink: (path) => {
       const file = fileAt(path)
       if (!removable.includes(file.area)) throw createProblem('read-only', { path })
-      quota.release(file.size)
       disk.unlink(file.diskPath)
+      quota.release(file.size)
     },
     mkdir: (path, recursive) => {
       const location = find(path)
@@ -185,8 +183,8 @@ export function createVirtualFileSystem(options: VirtualFileSystemOptions): Virt
         if (entry.stat.isDirectory) {
           disk.rmdir(diskPath)
         } else {
-          quota.release(entry.stat.size)
           disk.unlink(diskPath)
+          quota.release(entry.stat.size)
         }
       }
       disk.rmdir(folder.diskPath)
@@ -201,14 +199,12 @@ export function createVirtualFileSystem(options: VirtualFileSystemOptions): Virt
       if (target === undefined) {
         const extension = /\.[^./]+$/.exec(source.diskPath)?.[0] ?? ''
         const name = newName('saved', extension)
-        quota.change(temporaryPath, 0, stat.size)
-        disk.rename(source.diskPath, `saved/${name}`)
+        quota.change(temporaryPath, 0, stat.size, () => disk.rename(source.diskPath, `saved/${name}`))
         return scheme.savedPrefix + name
       }
       const place = targetAt(target)
       if (place.exists && existing === 'refuse') throw createProblem('exists', { path: target })
-      quota.change(target, place.size, stat.size)
-      disk.rename(source.diskPath, place.diskPath)
+      quota.change(target, place.size, stat.size, () => disk.rename(source.diskPath, place.diskPath))
       return target
     },
     saved: () =>

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type FileServer, fileBytes, startFileServer } from '@miniferry/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createMemoryDisk, createWechatHost, type Disk } from '../src/index.js'
+import { createMemoryDisk, createWatchedDisk, createWechatHost, type Disk } from '../src/index.js'
 import { createFolderDisk } from '../src/node.js'
 import { download } from './native-call.js'
 
@@ -19,6 +19,7 @@ afterAll(async () => {
 
 const disks: [string, () => Disk][] = [
   ['memory disk', createMemoryDisk],
+  ['watched disk', () => createWatchedDisk(createMemoryDisk(), () => undefined)],
   ['folder disk', () => createFolderDisk(mkdtempSync(join(directory, 'disk-')))],
 ]
 
