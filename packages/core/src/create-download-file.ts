@@ -1,5 +1,5 @@
-/// <reference path="./host-globals.d.ts" />
 import { createDownloadTask } from './create-download-task.js'
+import { createWarning } from './create-warning.js'
 import type { DownloadFileOptions } from './download-file-options.js'
 import type { DownloadTask } from './download-task.js'
 import type { DownloadPlatform } from './platform.js'
@@ -10,12 +10,7 @@ export type DownloadFile = (options: DownloadFileOptions) => DownloadTask
 
 /** Makes the `downloadFile` of a platform. An option that the platform lacks is warned about once for each of these. */
 export function createDownloadFile(platform: DownloadPlatform): DownloadFile {
-  const warned: Record<string, boolean> = {}
-  const warn = (option: string): void => {
-    if (warned[option]) return
-    warned[option] = true
-    console.warn(`[miniferry] ${platform.name} does not support ${option}`)
-  }
+  const warn = createWarning(platform)
   return (options) => {
     const given = snapshot(options)
     return createDownloadTask(given, (listener) => startTransfer(platform, given, listener, warn))

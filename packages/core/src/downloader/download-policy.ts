@@ -51,7 +51,7 @@ export interface DownloadPolicy {
   validateStatus?(statusCode: number): boolean
   /**
    * What computes a checksum where the host cannot, by algorithm: `{ sha256: () => sha256.create() }` with
-   * `@noble/hashes`. An algorithm that neither has is `unsupported`, before anything is started.
+   * `@noble/hashes`. An algorithm that neither has is an `invalid-argument`, before anything is started.
    */
   hashers?: Readonly<Record<string, () => Hasher>>
 }

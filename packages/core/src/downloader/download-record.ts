@@ -1,0 +1,45 @@
+import type { FileStore } from '../platform.js'
+import type { DownloadRequest } from './download-request.js'
+
+/**
+ * What the next run of the app needs to know of an unfinished download. It is written before the part file, and before
+ * each change of what the part file is; the length of the part file is the progress, so the two cannot disagree.
+ */
+export interface DownloadRecord {
+  readonly request: DownloadRequest
+  /** Identifies the version that the part file is a beginning of. Without it the part file is whole, or worth nothing. */
+  readonly validator?: string
+  /** Bytes of the whole file. */
+  readonly total?: number
+  /** The file was whole and checked: where no part file is, it has been moved to its place. */
+  readonly isFinished?: boolean
+}
+
+/** Writes through a second file, so that a half-done write loses nothing: what is read is the old record or the new. */
+export async function writeRecord(files: FileStore, path: string, record: DownloadRecord): Promise<void> {
+  await files.writeFile(`${path}~`, JSON.stringify(record, finite))
+  await files.rename(`${path}~`, path)
+}
+
+/** JSON has no `Infinity`. */
+function finite(_name: string, value: unknown): unknown {
+  return value === Number.POSITIVE_INFINITY ? Number.MAX_SAFE_INTEGER : value
+}
+
+/** `undefined` where there is none, or nothing that makes sense. */
+export async function readRecord(files: FileStore, path: string): Promise<DownloadRecord | undefined> {
+  for (const candidate of [path, `${path}~`]) {
+    try {
+      const record: Partial<DownloadRecord> | null = JSON.parse(await files.readText(candidate))
+      if (record?.request?.filePath) return record as DownloadRecord
+    } catch {
+      // Not there, or cut off in the middle.
+    }
+  }
+  return undefined
+}
+
+export async function removeRecord(files: FileStore, path: string): Promise<void> {
+  await files.unlink(path)
+  await files.unlink(`${path}~`)
+}

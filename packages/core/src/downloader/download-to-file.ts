@@ -1,0 +1,130 @@
+import { discardFile } from './discard-file.js'
+import { type DownloadRecord, readRecord, removeRecord, writeRecord } from './download-record.js'
+import type { AttemptOutcome } from './download-to-temporary.js'
+import { fetchSegments, type RangeProgress } from './fetch-segments.js'
+import { expectedSize, fetchWhole } from './fetch-whole.js'
+import type { Attempt, Job, Surroundings } from './job.js'
+import type { Answer } from './request-answer.js'
+import { verifyFile } from './verify-file.js'
+
+/**
+ * An attempt with `filePath`. The bytes are collected in the part file beside it, checked, and moved to `filePath` in one step. At each
+ * step the record says at least what is needed to go on after a kill, see `DownloadRecord`.
+ */
+export async function downloadToFile(attempt: Attempt, filePath: string): Promise<AttemptOutcome> {
+  const { job, platform, folder } = attempt
+  const { files } = platform
+  const { resume } = job.request
+  const part = partPath(filePath)
+  const recordPath = `${folder}/${job.id}.json`
+
+  const note = async (facts: Omit<DownloadRecord, 'request'>): Promise<void> => {
+    job.record = { request: job.stored, ...facts }
+    await writeRecord(files, recordPath, job.record)
+  }
+
+  /** Takes up what an earlier attempt or an earlier run left. */
+  const open = async (): Promise<RangeProgress> => {
+    if (job.record === undefined) {
+      await files.mkdir(folder)
+      await files.mkdir(parentOf(filePath))
+      const record = await readRecord(files, recordPath)
+      if (record?.request.url === job.request.url && record.request.filePath === filePath) job.record = record
+    }
+    const { validator, total = -1 } = job.record || {}
+    const size = (await files.stat(part))?.size
+    if (size !== undefined && (validator === undefined ? size === total : size <= total)) {
+      return { position: size, total, validator }
+    }
+    await files.unlink(part)
+    return { position: 0, total: undefined, validator: undefined }
+  }
+
+  /** Adds a segment to the part file. The first one becomes it. */
+  const append = async (progress: RangeProgress, { data, tempFilePath = '' }: Answer): Promise<void> => {
+    const { position, total, validator } = progress
+    if (position > 0) {
+      await files.appendFile(part, data || (await files.readFile(tempFilePath)))
+      await discardFile(attempt, data ? undefined : tempFilePath)
+      return
+    }
+    await note({ ...(total && { total }), ...(validator && { validator }) })
+    await (data ? files.writeFile(part, data) : files.saveFile(tempFilePath, part))
+  }
+
+  /** Makes a whole answer the part file, whatever that was. */
+  const replace = async (answer: Answer): Promise<number | undefined> => {
+    const { data, tempFilePath = '' } = answer
+    const expected = data ? data.byteLength : (await files.stat(tempFilePath))?.size
+    job.resumedBytes = 0
+    await files.unlink(part)
+    await note(expected === undefined ? {} : { total: expected })
+    await (data ? files.writeFile(part, data) : files.saveFile(tempFilePath, part))
+    return expectedSize(answer)
+  }
+
+  const progress = await open()
+  // Moved to its place by an earlier run, which did not live to say so.
+  if (job.record?.isFinished && progress.position === 0) {
+    const size = (await files.stat(filePath))?.size
+    if (size === job.record.total) {
+      await removeRecord(files, recordPath)
+      return { result: stored({}, filePath), size }
+    }
+  }
+  if (progress.position === 0) await note({})
+  job.resumedBytes = progress.position
+  let answer: Answer | undefined
+  let expected = progress.total
+  if (progress.position !== progress.total) {
+    const isResumable = resume && job.pace && !job.isPlain
+    const outcome = isResumable
+      ? await fetchSegments(attempt, resume, job.pace, progress, (next) => append(progress, next))
+      : undefined
+    answer = outcome ? outcome.answer : await fetchWhole(attempt)
+    expected = outcome && !outcome.isWhole ? progress.total : await replace(answer)
+  }
+  const size = await verifyFile(attempt, part, expected === undefined ? Number.NaN : expected)
+  await note({ ...(size !== undefined && { total: size }), isFinished: true })
+  await files.rename(part, filePath)
+  await removeRecord(files, recordPath)
+  return { result: stored(answer || {}, filePath), size }
+}
+
+/** Removes all that a download has left behind; what cannot be removed is left to `restore`. */
+export async function removeTraces(surroundings: Surroundings, job: Job): Promise<void> {
+  const { files } = surroundings.platform
+  const { filePath } = job.request
+  await discardSegments(surroundings, job)
+  if (filePath === undefined) return
+  try {
+    await files.unlink(partPath(filePath))
+    await removeRecord(files, `${surroundings.folder}/${job.id}.json`)
+  } catch {
+    // No such folder, or no file system at all.
+  }
+}
+
+/** Forgets the segments that have landed. */
+export async function discardSegments(surroundings: Surroundings, job: Job): Promise<void> {
+  const landed = [...job.segments.values()]
+  job.segments.clear()
+  for (const { answer } of landed) await discardFile(surroundings, answer?.tempFilePath)
+}
+
+/** Where the bytes of an unfinished download are. */
+function partPath(filePath: string): string {
+  return `${filePath}.miniferry-part`
+}
+
+function parentOf(path: string): string {
+  return path.replace(/\/+[^/]*$/, '')
+}
+
+/** The result under the path that was asked for. */
+function stored(
+  { data, tempFilePath, ...answer }: Partial<Answer>,
+  filePath: string,
+): AttemptOutcome['result'] {
+  return { errMsg: 'downloadFile:ok', header: {}, ...answer, filePath }
+}

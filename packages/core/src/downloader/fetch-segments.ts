@@ -1,0 +1,190 @@
+import { isDownloadError } from '../is-download-error.js'
+import { readContentRange } from './content-range.js'
+import { discardFile } from './discard-file.js'
+import { acceptStatus } from './fetch-whole.js'
+import type { Attempt, Segment } from './job.js'
+import { judgeSegment, type KnownFile } from './judge-segment.js'
+import { type Answer, failureOf, requestAnswer } from './request-answer.js'
+import type { ResolvedRequest } from './resolve-request.js'
+import { type SegmentPace, smallestSegment } from './segment-size.js'
+import { strongValidator } from './strong-validator.js'
+
+/** The bytes that are in the part file, and the version they are of. */
+export interface RangeProgress extends KnownFile {
+  position: number
+}
+
+/** The last answer of a row of requests, and whether it is the whole file by itself, whatever is in the part file. */
+export interface RangeOutcome {
+  readonly answer: Answer
+  readonly isWhole: boolean
+}
+
+/**
+ * Fetches the rest of a file as a row of ranged requests, several at a time if asked, and appends them in order. Resolves with nothing
+ * where ranges are of no use with this server or host.
+ *
+ * After a failure nothing more is asked for, but what is under way may land: it is good for the next attempt.
+ *
+ * @param append - stores the bytes that come next
+ */
+export function fetchSegments(
+  attempt: Attempt,
+  { parallel, via }: Exclude<ResolvedRequest['resume'], false>,
+  pace: SegmentPace,
+  progress: RangeProgress,
+  append: (answer: Answer) => Promise<void>,
+): Promise<RangeOutcome | undefined> {
+  const { job, platform } = attempt
+  const { segments } = job
+  return new Promise((resolve, reject) => {
+    let inFlight = 0
+    let isAppending = false
+    /** How the row ends, as soon as nothing is under way any more. */
+    let ending: (() => void) | undefined
+    /** Whether what has landed is worth nothing. */
+    let isVoid = false
+
+    /** Ends the row and stops what is under way. */
+    const endNow = (settle: () => void): void => {
+      if (isVoid) return
+      isVoid = true
+      ending = settle
+      for (const stop of [...attempt.stops]) stop()
+    }
+
+    const report = (): void => {
+      let written = progress.position
+      for (const segment of segments.values()) written += segment.written
+      job.meter.update(written, progress.total === undefined ? Number.NaN : progress.total)
+      attempt.onProgress()
+    }
+
+    /** Starts what may be started; settles when nothing is under way and nothing can be. */
+    const pump = (): void => {
+      const isKnown = progress.total !== undefined && progress.validator !== undefined
+      while (!ending && !attempt.isStopped && segments.size < (isKnown ? parallel : 1)) {
+        const { start, limit } = nextGap(segments, progress)
+        const isFull = inFlight > 0 && platform.slots.running >= platform.limits.parallelDownloads
+        if (start >= limit || isFull) break
+        fetchOne(start, limit)
+      }
+      if (inFlight === 0 && !isAppending && ending) ending()
+    }
+
+    const fetchOne = (start: number, limit: number): void => {
+      // The rest is shared, so that the last segments end together.
+      const share = Math.max(Math.ceil((limit - start) / parallel), smallestSegment)
+      const size = Math.min(pace.next(progress.total), share)
+      const segment: Segment = { end: Math.min(limit, start + size), written: 0 }
+      const began = Date.now()
+      const header: Record<string, string> = { Range: `bytes=${start}-${segment.end - 1}` }
+      if (progress.validator !== undefined) header['If-Range'] = progress.validator
+      segments.set(start, segment)
+      inFlight += 1
+      requestAnswer(attempt, via, header, {
+        headers(received) {
+          attempt.onHeaders(received)
+          // The others need not wait for the body of the first.
+          if (learn(progress, start, segment, received)) pump()
+        },
+        progress(written, total) {
+          segment.written = Math.min(written, segment.end - start)
+          report()
+          // The whole file instead of a segment.
+          if (total > segment.end - start) job.meter.update(written, total)
+        },
+      })
+        .then((answer) => land(start, segment, answer, Date.now() - began))
+        .catch((error: unknown) => {
+          segments.delete(start)
+          const isLink = isDownloadError(error) && error.retryable && error.statusCode === undefined
+          if (isLink && attempt.gate.closedFor(job.request) === undefined) pace.failed(segment.end - start)
+          ending = ending || (() => reject(error))
+        })
+        .then(() => {
+          inFlight -= 1
+          pump()
+        })
+    }
+
+    const land = async (start: number, segment: Segment, answer: Answer, elapsed: number): Promise<void> => {
+      const size = answer.data
+        ? answer.data.byteLength
+        : (await platform.files.stat(answer.tempFilePath || ''))?.size
+      const verdict = judgeSegment({ start, end: segment.end }, progress, answer, size)
+      if (verdict === 'whole') {
+        await acceptStatus(attempt, answer)
+        endNow(() => resolve({ answer, isWhole: true }))
+      } else if (verdict === 'segment') {
+        learn(progress, start, segment, answer.header)
+        segment.answer = answer
+        segment.written = segment.end - start
+        pace.succeeded(segment.written, elapsed)
+        appendLanded()
+      } else {
+        await discardFile(attempt, answer.tempFilePath)
+        // Another version may well come in ranges; who gives the wrong ones of the same is not asked for any again.
+        job.isPlain = verdict === 'useless'
+        const hasNothing = verdict === 'useless' && progress.position === 0
+        const error = failureOf(attempt, 'integrity', `the range is ${verdict}`, answer.statusCode)
+        endNow(() => (hasNothing ? resolve(undefined) : reject(error)))
+      }
+    }
+
+    /** Appends what has landed and is next, one after the other. */
+    const appendLanded = (): void => {
+      const segment = segments.get(progress.position)
+      if (isAppending || isVoid || attempt.isStopped || segment?.answer === undefined) return
+      const { answer } = segment
+      isAppending = true
+      append(answer)
+        .then(() => {
+          segments.delete(progress.position)
+          progress.position = segment.end
+          job.failures.answered = job.failures.unreached = 0
+          report()
+          if (progress.position === progress.total) endNow(() => resolve({ answer, isWhole: false }))
+        })
+        .catch((error: unknown) => endNow(() => reject(error)))
+        .then(() => {
+          isAppending = false
+          appendLanded()
+          pump()
+        })
+    }
+
+    job.meter.begin(progress.position)
+    appendLanded()
+    pump()
+  })
+}
+
+/** The first byte that nobody has asked for, and where the next segment begins that somebody has. */
+function nextGap(
+  segments: ReadonlyMap<number, Segment>,
+  { position, total = Number.POSITIVE_INFINITY }: RangeProgress,
+): { start: number; limit: number } {
+  let start = position
+  for (let segment = segments.get(start); segment; segment = segments.get(start)) start = segment.end
+  const limit = [...segments.keys()].reduce(
+    (least, key) => (key > start ? Math.min(least, key) : least),
+    total,
+  )
+  return { start, limit }
+}
+
+/** Learns total and version of the file from the first header; says whether it did. */
+function learn(
+  progress: RangeProgress,
+  start: number,
+  segment: Segment,
+  header: Record<string, string>,
+): boolean {
+  const range = readContentRange(header)
+  if (progress.total !== undefined || range === undefined || range.start !== start) return false
+  progress.total = range.total
+  progress.validator = strongValidator(header)
+  segment.end = Math.min(segment.end, range.total)
+  return true
+}

@@ -1,0 +1,38 @@
+import { isIdentity, totalOf } from './content-range.js'
+import { discardFile } from './discard-file.js'
+import type { Attempt } from './job.js'
+import { type Answer, failureOf, requestAnswer } from './request-answer.js'
+
+/** The whole file in one request, into a temporary file. */
+export async function fetchWhole(attempt: Attempt): Promise<Answer> {
+  const { job } = attempt
+  job.meter.begin(0)
+  const answer = await requestAnswer(
+    attempt,
+    'downloadFile',
+    {},
+    {
+      headers: attempt.onHeaders,
+      progress(written, total) {
+        job.meter.update(written, total)
+        attempt.onProgress()
+      },
+    },
+  )
+  await acceptStatus(attempt, answer)
+  return answer
+}
+
+/** Throws `http-status` for a status that is not accepted, and removes the error page. A status that no host reports cannot be judged. */
+export async function acceptStatus(attempt: Attempt, answer: Answer): Promise<void> {
+  const { statusCode } = answer
+  if (statusCode === undefined || attempt.job.request.validateStatus(statusCode)) return
+  attempt.refusedHeader = answer.header
+  await discardFile(attempt, answer.tempFilePath)
+  throw failureOf(attempt, 'http-status', `status ${statusCode}`, statusCode)
+}
+
+/** Bytes that a whole answer has to have; `NaN` where it does not say, as when it was compressed. */
+export function expectedSize({ header }: Answer): number {
+  return isIdentity(header) && !header['content-range'] ? totalOf(header) : Number.NaN
+}

@@ -1,0 +1,91 @@
+import type { DownloadError } from '../download-error.js'
+import type { Platform } from '../platform.js'
+import type { Download, DownloadState, WaitingFor } from './download.js'
+import type { DownloadRecord } from './download-record.js'
+import type { DownloadRequest } from './download-request.js'
+import type { DownloadResult } from './download-result.js'
+import type { Gate } from './gate.js'
+import type { Queued } from './priority-queue.js'
+import type { ProgressMeter } from './progress-meter.js'
+import type { Answer } from './request-answer.js'
+import type { ResolvedRequest } from './resolve-request.js'
+import type { SegmentPace } from './segment-size.js'
+
+/** What every download of a downloader is carried out with. */
+export interface Surroundings {
+  readonly platform: Platform
+  readonly gate: Gate
+  /** The folder of records, read from the host at each access. */
+  readonly folder: string
+  /** Warns of an option that the platform lacks. */
+  warn(option: string): void
+}
+
+/** Who started a download and hears of it. Several share one job if they want the same. */
+export interface Handle {
+  readonly download: Download
+  isPaused: boolean
+  progress(): void
+  headers(header: Record<string, string>): void
+  success(result: DownloadResult): void
+  fail(error: DownloadError): void
+}
+
+/** One transfer with all its attempts. */
+export interface Job extends Queued {
+  readonly id: string
+  readonly request: ResolvedRequest
+  /** The request as it is kept for the next run of the app: functions and the signal cannot be. */
+  readonly stored: DownloadRequest
+  /** What equal requests have in common. */
+  readonly key: string
+  readonly handles: Set<Handle>
+  readonly meter: ProgressMeter
+  readonly pace: SegmentPace | undefined
+  /** Milliseconds since 1970. */
+  readonly added: number
+  started: number
+  state: DownloadState
+  waitingFor: WaitingFor | undefined
+  attempts: number
+  /** In a row without progress, of attempts that reached the server and of those that did not. */
+  readonly failures: { answered: number; unreached: number }
+  resumedBytes: number
+  lastEvent: number
+  record: DownloadRecord | undefined
+  /** Segments that are under way or have landed and wait for those before them, by their first byte. */
+  readonly segments: Map<number, Segment>
+  /** Whether ranges are of no use with this server. */
+  isPlain: boolean
+  /** Whether it has begun again from zero because the file was not what it had to be. */
+  hasRestarted: boolean
+  attempt: Attempt | undefined
+  retryTimer: unknown
+}
+
+/** A ranged request of a download. */
+export interface Segment {
+  /** The byte after its last. */
+  end: number
+  written: number
+  /** Where the bytes are, once they are all there. */
+  answer?: Answer
+}
+
+/** One attempt of a job. */
+export interface Attempt extends Surroundings {
+  readonly job: Job
+  isStopped: boolean
+  /** Whether the server answered anything. */
+  isAnswered: boolean
+  /** Of the last answer that was not accepted. */
+  refusedHeader: Record<string, string>
+  /** End what is under way; called by `stop`. */
+  readonly stops: Set<() => void>
+  /** `gate.changes` at its beginning. */
+  readonly changes: number
+  /** Ends it; nothing is heard of it any more. */
+  stop(): void
+  onProgress(): void
+  onHeaders(header: Record<string, string>): void
+}

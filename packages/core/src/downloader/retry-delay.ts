@@ -1,0 +1,26 @@
+import type { RetryOptions } from './download-policy.js'
+
+/**
+ * Milliseconds until the next attempt. What the server asks for in `Retry-After` counts; else the delay grows with each
+ * failure in a row, and a random part of it is waited, so that many phones do not come back at once.
+ *
+ * @param failures - failures in a row, from 1 on
+ * @param header - of the answer, under lower-case names
+ */
+export function retryDelay(
+  { minDelay, maxDelay, factor, jitter, maxRetryAfter }: Required<Omit<RetryOptions, 'shouldRetry'>>,
+  failures: number,
+  header: Readonly<Record<string, string>>,
+): number {
+  const asked = readRetryAfter(header)
+  if (asked >= 0) return Math.min(asked, maxRetryAfter)
+  const delay = Math.min(maxDelay, minDelay * factor ** (failures - 1))
+  return jitter === 'none' ? delay : Math.random() * delay
+}
+
+/** Milliseconds; `NaN` where there is no such header. A date is read by the clock of the server: phones' are often wrong. */
+function readRetryAfter(header: Readonly<Record<string, string>>): number {
+  const { 'retry-after': value = '', date = '' } = header
+  if (/^\s*\d+\s*$/.test(value)) return Number(value) * 1000
+  return Math.max(0, Date.parse(value) - (Date.parse(date) || Date.now()))
+}

@@ -1,0 +1,266 @@
+/// <reference path="../host-globals.d.ts" />
+import type { DownloadError } from '../download-error.js'
+import { isDownloadError } from '../is-download-error.js'
+import type { WaitingFor } from './download.js'
+import type { DownloadResult } from './download-result.js'
+import { removeTraces } from './download-to-file.js'
+import type { AttemptOutcome } from './download-to-temporary.js'
+import type { DownloaderEvents } from './downloader.js'
+import type { Attempt, Job, Surroundings } from './job.js'
+import { createPriorityQueue } from './priority-queue.js'
+import { failureOf } from './request-answer.js'
+import { retryDelay } from './retry-delay.js'
+import { runAttempt } from './run-attempt.js'
+import { type DownloadEvent, transitions } from './transitions.js'
+
+/** Moves jobs from state to state: decides which one runs, what a failure leads to, and who hears of it. */
+export interface Scheduler {
+  /** The unfinished jobs. */
+  readonly jobs: ReadonlySet<Job>
+  add(job: Job): void
+  pause(job: Job): void
+  resume(job: Job): void
+  /** One more handle wants this job, with at least this priority. */
+  join(job: Job, priority: number): void
+  /** Ends a job that nobody wants any more. */
+  abort(job: Job): void
+  /** Ends a job before anything is started. */
+  reject(job: Job, error: DownloadError): void
+  /** The network or the lifecycle has changed. */
+  reconsider(): void
+}
+
+/** Tells the listeners of the downloader, once for each handle of a job. */
+export type Announce = <Event extends keyof DownloaderEvents>(
+  event: Event,
+  job: Job,
+  facts: Omit<DownloaderEvents[Event], 'download'>,
+) => void
+
+/** What a change of network or a stay in the background may have cut. */
+const cuttable = /^(network|interrupted|timeout|stalled)$/
+
+export function createScheduler(
+  surroundings: Surroundings,
+  concurrency: number,
+  announce: Announce,
+): Scheduler {
+  const { platform, gate } = surroundings
+  const jobs = new Set<Job>()
+  const queue = createPriorityQueue<Job>()
+  /** Jobs that wait for the network or the foreground. */
+  const blocked = new Set<Job>()
+  /** What is still being done at a path: the next attempt there begins after it. */
+  const works = new Map<string, Promise<unknown>>()
+  let active = 0
+
+  /** Changes the state as the table says, and leaves what goes with the old one. `false` where the table has nothing. */
+  const move = (job: Job, event: DownloadEvent, waitingFor?: WaitingFor): boolean => {
+    const next = transitions[job.state][event]
+    if (next === undefined) return false
+    if (job.state === 'active') active -= 1
+    if (next === 'active') active += 1
+    queue.remove(job)
+    blocked.delete(job)
+    clearTimeout(job.retryTimer)
+    job.attempt?.stop()
+    job.attempt = undefined
+    job.state = next
+    job.waitingFor = waitingFor
+    if (next === 'queued') queue.add(job)
+    if (waitingFor === 'network' || waitingFor === 'foreground') {
+      blocked.add(job)
+      announce('wait', job, { reason: waitingFor })
+    }
+    return true
+  }
+
+  const inTurn = (job: Job, work: () => Promise<unknown>): Promise<unknown> => {
+    const before = works.get(job.id) || Promise.resolve()
+    const done = before.then(work, work)
+    works.set(job.id, done)
+    const leave = (): void => {
+      if (works.get(job.id) === done) works.delete(job.id)
+    }
+    done.then(leave, leave)
+    return done
+  }
+
+  const pump = (): void => {
+    const limit = Math.min(concurrency, platform.limits.parallelDownloads)
+    for (;;) {
+      // Where nothing at all may go on, only those whose turn it is are told so.
+      const closed = gate.closedFor({})
+      if (active + (closed ? blocked.size : 0) >= limit) return
+      const job = queue.take()
+      if (job === undefined) return
+      const reason = gate.closedFor(job.request)
+      if (reason) move(job, 'wait', reason)
+      else start(job)
+    }
+  }
+
+  const start = (job: Job): void => {
+    move(job, 'start')
+    job.attempts += 1
+    job.started = job.started || Date.now()
+    const stops = new Set<() => void>()
+    const attempt: Attempt = {
+      platform,
+      gate,
+      get folder() {
+        return surroundings.folder
+      },
+      warn: surroundings.warn,
+      job,
+      isStopped: false,
+      isAnswered: false,
+      refusedHeader: {},
+      stops,
+      changes: gate.changes,
+      stop() {
+        attempt.isStopped = true
+        for (const stop of [...stops]) stop()
+      },
+      onProgress: () => report(job),
+      onHeaders(header) {
+        for (const handle of job.handles) handle.headers(header)
+      },
+    }
+    job.attempt = attempt
+    announce('start', job, {})
+    inTurn(job, async () => {
+      if (attempt.isStopped) return
+      try {
+        const outcome = await runAttempt(attempt)
+        if (!attempt.isStopped) complete(job, outcome)
+      } catch (error) {
+        if (!attempt.isStopped) await judge(attempt, error as DownloadError)
+      }
+      pump()
+    })
+  }
+
+  const report = (job: Job): void => {
+    const now = Date.now()
+    if (now - job.lastEvent < job.request.progressInterval) return
+    job.lastEvent = now
+    emitProgress(job)
+  }
+
+  const emitProgress = (job: Job): void => {
+    for (const handle of [...job.handles]) if (!handle.isPaused) handle.progress()
+    announce('progress', job, { progress: job.meter.progress })
+  }
+
+  const complete = (job: Job, { result, size }: AttemptOutcome): void => {
+    const { attempts, resumedBytes, added, started } = job
+    job.attempt = undefined
+    job.meter.finish(size === undefined ? job.meter.progress.totalBytesWritten : size)
+    emitProgress(job)
+    if (!move(job, 'complete')) return
+    jobs.delete(job)
+    const timing = { added, started, ended: Date.now() }
+    const full: DownloadResult = { ...result, attempts, resumedBytes, timing }
+    announce('success', job, { result: full })
+    for (const handle of job.handles) handle.success(full)
+  }
+
+  const fail = (job: Job, event: 'fail' | 'abort', error: DownloadError): void => {
+    if (!move(job, event)) return
+    jobs.delete(job)
+    announce('fail', job, { error })
+    for (const handle of job.handles) handle.fail(error)
+    // What has never begun has left nothing.
+    if (job.started || job.record) inTurn(job, () => removeTraces(surroundings, job))
+  }
+
+  /** What a failed attempt leads to: waiting for the host, another attempt, or the end. */
+  const judge = async (attempt: Attempt, error: DownloadError): Promise<void> => {
+    const { job } = attempt
+    const { retry } = job.request
+    if (isDownloadError(error) && cuttable.test(error.code)) {
+      // The event may come after the failure that it explains.
+      await gate.refresh()
+      if (attempt.isStopped) return
+      const reason = gate.closedFor(job.request)
+      if (reason || gate.changes !== attempt.changes) {
+        job.attempts -= 1
+        if (reason) move(job, 'wait', reason)
+        else move(job, 'requeue')
+        return
+      }
+    }
+    const kind = attempt.isAnswered ? 'answered' : 'unreached'
+    const failures = job.failures[kind]
+    const isAllowed = failures < (attempt.isAnswered ? retry.limit : retry.connectLimit)
+    if (!isAllowed || !wantsRetry(job, error)) {
+      fail(job, 'fail', error)
+      return
+    }
+    job.failures[kind] = failures + 1
+    const delay = retryDelay(retry, failures + 1, attempt.refusedHeader)
+    move(job, 'wait', 'retry')
+    announce('retry', job, { error, delay })
+    // A listener may have paused or aborted it.
+    if (job.state !== 'waiting') return
+    job.retryTimer = setTimeout(() => {
+      move(job, 'requeue')
+      pump()
+    }, delay)
+  }
+
+  return {
+    jobs,
+    add(job) {
+      jobs.add(job)
+      queue.add(job)
+      gate.watch()
+      pump()
+    },
+    pause(job) {
+      move(job, 'pause')
+      pump()
+    },
+    resume(job) {
+      move(job, 'resume')
+      pump()
+    },
+    join(job, priority) {
+      if (priority > job.priority) {
+        const isQueued = job.index >= 0
+        queue.remove(job)
+        job.priority = priority
+        if (isQueued) queue.add(job)
+      }
+      move(job, 'resume')
+      pump()
+    },
+    abort(job) {
+      fail(job, 'abort', failureOf({ job, platform }, 'aborted', 'abort'))
+      pump()
+    },
+    reject: (job, error) => fail(job, 'fail', error),
+    reconsider() {
+      for (const job of [...blocked]) if (!gate.closedFor(job.request)) move(job, 'requeue')
+      // What may run on Wi-Fi only is stopped when that is gone; all else the host ends itself, or not.
+      for (const job of jobs) {
+        const reason = job.state === 'active' && job.request.network === 'wifi' && gate.closedFor(job.request)
+        if (reason === 'network') {
+          job.attempts -= 1
+          move(job, 'wait', reason)
+        }
+      }
+      pump()
+    },
+  }
+}
+
+function wantsRetry({ request: { retry }, attempts }: Job, error: DownloadError): boolean {
+  if (!isDownloadError(error)) return false
+  try {
+    return retry.shouldRetry ? retry.shouldRetry(error, attempts) : error.retryable
+  } catch {
+    return false
+  }
+}

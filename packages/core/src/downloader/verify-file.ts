@@ -1,0 +1,45 @@
+import type { DigestAlgorithm, FileStore } from '../platform.js'
+import type { Hasher } from './hasher.js'
+import type { Attempt } from './job.js'
+import { failureOf } from './request-answer.js'
+
+/** Bytes that are read at a time, so that no more than that is in memory. */
+const pieceSize = 1024 * 1024
+
+/**
+ * Throws `integrity` where the file is not as long as the server said, or its checksum is another. Returns its size; `undefined` where the
+ * host cannot tell.
+ *
+ * @param expected - bytes; `NaN` where it is not known
+ */
+export async function verifyFile(
+  attempt: Attempt,
+  path: string,
+  expected: number,
+): Promise<number | undefined> {
+  const { files } = attempt.platform
+  const { checksum, hashers } = attempt.job.request
+  const size = (await files.stat(path).catch(() => undefined))?.size
+  if (size !== undefined && expected >= 0 && size !== expected) {
+    throw failureOf(attempt, 'integrity', `expected ${expected} bytes, got ${size}`)
+  }
+  if (checksum !== undefined) {
+    const { algorithm, value } = checksum
+    const createHasher = hashers[algorithm]
+    const known = files.digests.find((name) => name === algorithm)
+    const digest =
+      known === undefined && createHasher
+        ? await hashFile(files, path, size || 0, createHasher())
+        : await files.digest(path, algorithm as DigestAlgorithm)
+    if (digest !== value.toLowerCase()) throw failureOf(attempt, 'integrity', `${algorithm} is ${digest}`)
+  }
+  return size
+}
+
+async function hashFile(files: FileStore, path: string, size: number, hasher: Hasher): Promise<string> {
+  for (let position = 0; position < size; position += pieceSize) {
+    const length = Math.min(pieceSize, size - position)
+    hasher.update(new Uint8Array(await files.readFile(path, position, length)))
+  }
+  return Array.from(hasher.digest(), (byte) => `0${byte.toString(16)}`.slice(-2)).join('')
+}
