@@ -2,8 +2,9 @@ import {
   createFileStore,
   createLifecycleMonitor,
   createMovingDownload,
-  createNativeDownload,
+  createNativeCall,
   createNetworkMonitor,
+  createRequestCall,
   type DownloadPlatform,
   type Platform,
 } from '@miniferry/download-core'
@@ -11,6 +12,7 @@ import { createDownloadDialect } from './download-dialect.js'
 import { createFileDialect, createFileSystemDialect } from './file-dialect.js'
 import { type AlipayHost, type GetHost, getGlobalHost } from './host.js'
 import { networkTypes } from './network-types.js'
+import { createRequestDialect } from './request-dialect.js'
 import { supports } from './support.js'
 
 /** What `downloadFile` needs of Alipay. */
@@ -21,7 +23,7 @@ export function createDownloadPlatform(host: GetHost): DownloadPlatform {
     options: ['timeout', 'filePath'],
     slots: { running: 0, waiting: new Set() },
     download: createMovingDownload(
-      createNativeDownload(createDownloadDialect(host)),
+      createNativeCall('downloadFile', createDownloadDialect(host)),
       createFileSystemDialect(host),
     ),
   }
@@ -37,6 +39,7 @@ export function createPlatform(host?: AlipayHost): Platform {
   const mebibyte = 1024 * 1024
   return {
     ...createDownloadPlatform(getHost),
+    request: createRequestCall(createRequestDialect(getHost)),
     supports: (feature) => supports(getHost, feature),
     // native-apis.md §1.7; a limit on parallel downloads, or on one download, is documented nowhere.
     limits: {

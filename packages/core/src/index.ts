@@ -30,6 +30,21 @@ export type {
 export type { FeatureSupport, SupportTable } from './support-table.js'
 export { type TimingPhases, timingPhases } from './timing-phases.js'
 
+// The downloader.
+
+export { createDownloader } from './downloader/create-downloader.js'
+export type { Download, DownloadProgress, DownloadState, WaitingFor } from './downloader/download.js'
+export type { DownloadPolicy, ResumeOptions, RetryOptions } from './downloader/download-policy.js'
+export type { Checksum, DownloadRequest } from './downloader/download-request.js'
+export type { DownloadResult, DownloadTiming } from './downloader/download-result.js'
+export type {
+  Downloader,
+  DownloaderConfig,
+  DownloaderEvent,
+  DownloaderEvents,
+} from './downloader/downloader.js'
+export type { Hasher } from './downloader/hasher.js'
+
 // For bindings: what both platforms need. Not re-exported by them, and free to change with any release.
 
 export type { FileSystemDialect } from './call-file-system.js'
@@ -37,7 +52,8 @@ export { asRecord } from './call-host.js'
 export { createFileStore, type FileDialect } from './create-file-store.js'
 export { createLifecycleMonitor } from './create-lifecycle-monitor.js'
 export { createMovingDownload } from './create-moving-download.js'
-export { createNativeDownload, type NativeDialect } from './create-native-download.js'
+export { createNativeCall, type NativeDialect } from './create-native-call.js'
 export { createNetworkMonitor } from './create-network-monitor.js'
+export { createRequestCall, type RequestDialect } from './create-request-call.js'
 export { createFailureReader, type ErrorRow, type FailureReader } from './error-table.js'
 export { type HostFacts, meetsSupport } from './support-table.js'

@@ -12,6 +12,11 @@ import type { Feature } from './feature.js'
 export interface Platform extends DownloadPlatform {
   /** Asks the host and its version now; never guesses from the name. */
   supports(feature: Feature): boolean
+  /**
+   * Starts one native GET whose body comes as `data` of the result, with the guarantees of `download`. Of the request only
+   * `url`, `header` and `timeout` count. There are no progress events.
+   */
+  request(request: NativeRequest, listener: NativeListener): NativeTask
   /** What the host allows. A limit that no source names is `Infinity`. */
   readonly limits: PlatformLimits
   /** The files of the app. */
@@ -81,6 +86,8 @@ export interface NativeResult {
   readonly header?: unknown
   readonly dataLength?: unknown
   readonly profile?: unknown
+  /** The body of a `request`, an ArrayBuffer. */
+  readonly data?: unknown
 }
 
 /** A failure that the binding has named; `native` is the host's own object, untouched. */
@@ -120,7 +127,7 @@ export interface FileStore {
   readonly userDataPath: string
   /** `undefined` where there is nothing. */
   stat(path: string): Promise<FileStat | undefined>
-  /** `length` bytes from `position` on, which have to lie within the file; without them the whole file. */
+  /** `length` bytes from `position` on, at least one, all within the file; without them the whole file. */
   readFile(path: string, ...range: [] | [position: number, length: number]): Promise<ArrayBuffer>
   readText(path: string): Promise<string>
   /** Creates or replaces; the parent folder has to exist. */

@@ -42,6 +42,7 @@ export function startTransfer(
 ): Transfer {
   validateOptions(options, platform)
   const { url, signal } = options
+  const { slots } = platform
   // A longer delay does not fit the hosts' timers and would fire at once.
   const timeout = Math.min(options.timeout || 60000, 0x7fffffff)
   const { before, settle } = createSettlement()
@@ -52,6 +53,8 @@ export function startTransfer(
   const release = (): void => {
     clearTimeout(timer)
     signal?.removeEventListener('abort', abortBySignal)
+    slots.running -= 1
+    for (const wake of slots.waiting) wake()
   }
   const fail = settle((failure: Failure) => {
     listener.fail(new DownloadError({ ...failure, platform: platform.name, url: redactUrl(url) }))
@@ -87,6 +90,7 @@ export function startTransfer(
     })
   })
 
+  slots.running += 1
   // A signal may have fired, or fire while it is listened to: then nothing begins.
   if (signal?.aborted) abortBySignal()
   else signal?.addEventListener('abort', abortBySignal)

@@ -3,8 +3,13 @@ import { DownloadError } from './download-error.js'
 import type { DownloadPlatform } from './platform.js'
 import { redactUrl } from './redact-url.js'
 
-/** What options have to be. The pattern is matched against the description of the value: its type, then itself. */
-const rules: readonly (readonly [expected: string, pattern: RegExp, names: readonly string[]])[] = [
+/** What fields have to be. The pattern is matched against the description of the value: its type, then itself. */
+export type FieldRules = readonly (readonly [expected: string, pattern: RegExp, names: readonly string[]])[]
+
+/** Refuses a field with what was expected and what came. */
+export type Refuse = (field: string, expected: string, actual: string) => never
+
+const rules: FieldRules = [
   ['an object', /^\[object Object/, ['header']],
   ['a positive number of milliseconds', /^number (?!0$)\d/, ['timeout']],
   ['a path', /^string ./, ['filePath']],
@@ -19,19 +24,11 @@ const headerName = /^(?!referer$)[\w!#$%&'*+.^`|~-]+$/i
 export function validateOptions(options: unknown, platform: DownloadPlatform): void {
   const given = asRecord(options)
   const { url, header, signal } = given
-  const refuse = (field: string, expected: string, actual: string): never => {
-    const errMsg = `downloadFile:fail invalid ${field}: expected ${expected}, got ${actual}`
-    throw new DownloadError({ code: 'invalid-argument', errMsg, platform: platform.name, url: '' })
-  }
+  const refuse = createRefusal(platform.name)
   if (typeof url !== 'string' || !platform.acceptedUrls.test(url)) {
     refuse('url', 'an http: or https: URL', describe(typeof url === 'string' ? redactUrl(url) : url))
   }
-  for (const [expected, pattern, names] of rules) {
-    for (const name of names) {
-      const actual = describe(given[name])
-      if (given[name] !== undefined && !pattern.test(actual)) refuse(name, expected, actual)
-    }
-  }
+  checkFields(given, rules, refuse)
   const { addEventListener, removeEventListener } = asRecord(signal)
   if (signal !== undefined && !(isFunction(addEventListener) && isFunction(removeEventListener))) {
     refuse('signal', 'an AbortSignal', describe(signal))
@@ -41,6 +38,24 @@ export function validateOptions(options: unknown, platform: DownloadPlatform): v
     if (!headerName.test(name) || typeof value !== 'string' || /[\r\n]/.test(value)) {
       refuse(`header.${name}`, 'a header name but Referer, and a string on one line', typeof value)
     }
+  }
+}
+
+/** Checks the fields that are given. */
+export function checkFields(given: Record<string, unknown>, fieldRules: FieldRules, refuse: Refuse): void {
+  for (const [expected, pattern, names] of fieldRules) {
+    for (const name of names) {
+      const actual = describe(given[name])
+      if (given[name] !== undefined && !pattern.test(actual)) refuse(name, expected, actual)
+    }
+  }
+}
+
+/** What throws the one error for bad input, before anything is started. */
+export function createRefusal(platform: string): Refuse {
+  return (field, expected, actual) => {
+    const errMsg = `downloadFile:fail invalid ${field}: expected ${expected}, got ${actual}`
+    throw new DownloadError({ code: 'invalid-argument', errMsg, platform, url: '' })
   }
 }
 

@@ -16,6 +16,7 @@ export function createStubPlatform(options: Partial<DownloadPlatform> = {}): Stu
     name: 'stub',
     acceptedUrls: /^https?:\/\/[^/?#]/i,
     options: ['timeout', 'filePath', 'enableProfile'],
+    slots: { running: 0, waiting: new Set() },
     download(request, listener) {
       requests.push(request)
       listeners.push(listener)

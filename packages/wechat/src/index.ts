@@ -1,7 +1,17 @@
-import { createDownloadFile, type DownloadFile, type Feature } from '@miniferry/download-core'
+import {
+  createDownloader as createDownloaderOf,
+  createDownloadFile,
+  type Downloader,
+  type DownloaderConfig,
+  type DownloadFile,
+  type Feature,
+} from '@miniferry/download-core'
 import { getGlobalHost } from './host.js'
-import { createDownloadPlatform } from './platform.js'
+import { createDownloadPlatform, createPlatform } from './platform.js'
 import { supports as supportsOf } from './support.js'
+
+// One for `downloadFile` and all downloaders, since they share the host's parallel limit.
+const downloadPlatform = /* @__PURE__ */ createDownloadPlatform(getGlobalHost)
 
 /**
  * Downloads a file in a WeChat mini-program. Returns a real promise that is the task as well.
@@ -9,9 +19,15 @@ import { supports as supportsOf } from './support.js'
  * Any answer of the server is a success, whatever its status, as on the host: look at `statusCode`. Rejects with a
  * `DownloadError`; nothing is thrown synchronously.
  */
-export const downloadFile: DownloadFile = /* @__PURE__ */ createDownloadFile(
-  /* @__PURE__ */ createDownloadPlatform(getGlobalHost),
-)
+export const downloadFile: DownloadFile = /* @__PURE__ */ createDownloadFile(downloadPlatform)
+
+/**
+ * Makes a download manager for a WeChat mini-program: queue, retry, resume, integrity. Throws a `DownloadError` for a setting that
+ * is not what it has to be.
+ */
+export function createDownloader(config: DownloaderConfig = {}): Downloader {
+  return createDownloaderOf({ platform: { ...createPlatform(), ...downloadPlatform }, ...config })
+}
 
 /** Whether this very client has a feature: asks the host and its version, now. */
 export function supports(feature: Feature): boolean {
@@ -20,19 +36,32 @@ export function supports(feature: Feature): boolean {
 
 export type {
   AbortSignalLike,
+  Checksum,
   DigestAlgorithm,
+  Download,
   DownloadErrorCode,
   DownloadErrorInit,
+  Downloader,
+  DownloaderConfig,
+  DownloaderEvent,
+  DownloaderEvents,
   DownloadFile,
   DownloadFileOptions,
   DownloadFileResult,
   DownloadPlatform,
+  DownloadPolicy,
   DownloadProfile,
+  DownloadProgress,
+  DownloadRequest,
+  DownloadResult,
+  DownloadState,
   DownloadTask,
+  DownloadTiming,
   Feature,
   FeatureSupport,
   FileStat,
   FileStore,
+  Hasher,
   HeadersEvent,
   LifecycleMonitor,
   NativeFailure,
@@ -46,8 +75,11 @@ export type {
   Platform,
   PlatformLimits,
   ProgressEvent,
+  ResumeOptions,
+  RetryOptions,
   SupportTable,
   TimingPhases,
+  WaitingFor,
 } from '@miniferry/download-core'
 export {
   createDownloadFile,

@@ -1,8 +1,9 @@
 import {
   createFileStore,
   createLifecycleMonitor,
-  createNativeDownload,
+  createNativeCall,
   createNetworkMonitor,
+  createRequestCall,
   type DownloadPlatform,
   type Platform,
 } from '@miniferry/download-core'
@@ -10,6 +11,7 @@ import { createDownloadDialect } from './download-dialect.js'
 import { createFileDialect } from './file-dialect.js'
 import { type GetHost, getGlobalHost, type WechatHost } from './host.js'
 import { networkTypes } from './network-types.js'
+import { createRequestDialect } from './request-dialect.js'
 import { supports } from './support.js'
 
 /** What `downloadFile` needs of WeChat. */
@@ -18,7 +20,8 @@ export function createDownloadPlatform(host: GetHost): DownloadPlatform {
     name: 'wechat',
     acceptedUrls: /^https?:\/\/(?![/?#])[^\ud800-\udfff]+$/iu,
     options: ['timeout', 'filePath', 'enableProfile', 'enableHttp2', 'enableQuic'],
-    download: createNativeDownload(createDownloadDialect(host)),
+    slots: { running: 0, waiting: new Set() },
+    download: createNativeCall('downloadFile', createDownloadDialect(host)),
   }
 }
 
@@ -32,6 +35,7 @@ export function createPlatform(host?: WechatHost): Platform {
   const mebibyte = 1024 * 1024
   return {
     ...createDownloadPlatform(getHost),
+    request: createRequestCall(createRequestDialect(getHost)),
     supports: (feature) => supports(getHost, feature),
     // native-apis.md §1.7; old clients have less.
     limits: {

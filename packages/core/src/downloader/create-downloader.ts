@@ -9,6 +9,7 @@ import type { DownloadRequest } from './download-request.js'
 import type { Downloader, DownloaderConfig, DownloaderEvent } from './downloader.js'
 import { createGate } from './gate.js'
 import type { Handle, Job, Surroundings } from './job.js'
+import { unknownFile } from './judge-segment.js'
 import { pathId } from './path-id.js'
 import { comesBefore } from './priority-queue.js'
 import { createProgressMeter } from './progress-meter.js'
@@ -96,6 +97,7 @@ export function createDownloader(config: DownloaderConfig & { readonly platform:
       resumedBytes: 0,
       lastEvent: 0,
       record,
+      known: unknownFile,
       segments: new Map(),
       // Without both nobody can tell what came back (native-apis.md §1.2).
       isPlain: !platform.supports('statusCode') || !platform.supports('responseHeader') || hasRange(request),

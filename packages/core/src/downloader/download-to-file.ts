@@ -4,6 +4,7 @@ import type { AttemptOutcome } from './download-to-temporary.js'
 import { fetchSegments, type RangeProgress } from './fetch-segments.js'
 import { expectedSize, fetchWhole } from './fetch-whole.js'
 import type { Attempt, Job, Surroundings } from './job.js'
+import { unknownFile } from './judge-segment.js'
 import type { Answer } from './request-answer.js'
 import { verifyFile } from './verify-file.js'
 
@@ -37,7 +38,7 @@ export async function downloadToFile(attempt: Attempt, filePath: string): Promis
       return { position: size, total, validator }
     }
     await files.unlink(part)
-    return { position: 0, total: undefined, validator: undefined }
+    return { ...job.known, position: 0 }
   }
 
   /** Adds a segment to the part file. The first one becomes it. */
@@ -108,6 +109,7 @@ export async function removeTraces(surroundings: Surroundings, job: Job): Promis
 /** Forgets the segments that have landed. */
 export async function discardSegments(surroundings: Surroundings, job: Job): Promise<void> {
   const landed = [...job.segments.values()]
+  job.known = unknownFile
   job.segments.clear()
   for (const { answer } of landed) await discardFile(surroundings, answer?.tempFilePath)
 }

@@ -89,10 +89,14 @@ export function fetchSegments(
           if (learn(progress, start, segment, received)) pump()
         },
         progress(written, total) {
-          segment.written = Math.min(written, segment.end - start)
-          report()
-          // The whole file instead of a segment.
-          if (total > segment.end - start) job.meter.update(written, total)
+          // More than was asked for: the whole file comes instead, and is no progress of this segment.
+          if (total > segment.end - start) {
+            job.meter.update(written, total)
+            attempt.onProgress()
+          } else {
+            segment.written = Math.min(written, segment.end - start)
+            report()
+          }
         },
       })
         .then((answer) => land(start, segment, answer, Date.now() - began))
@@ -154,6 +158,7 @@ export function fetchSegments(
         })
     }
 
+    job.known = progress
     job.meter.begin(progress.position)
     appendLanded()
     pump()

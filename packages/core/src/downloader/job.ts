@@ -5,6 +5,7 @@ import type { DownloadRecord } from './download-record.js'
 import type { DownloadRequest } from './download-request.js'
 import type { DownloadResult } from './download-result.js'
 import type { Gate } from './gate.js'
+import type { KnownFile } from './judge-segment.js'
 import type { Queued } from './priority-queue.js'
 import type { ProgressMeter } from './progress-meter.js'
 import type { Answer } from './request-answer.js'
@@ -53,6 +54,8 @@ export interface Job extends Queued {
   resumedBytes: number
   lastEvent: number
   record: DownloadRecord | undefined
+  /** What the answers so far have told of the file. */
+  known: KnownFile
   /** Segments that are under way or have landed and wait for those before them, by their first byte. */
   readonly segments: Map<number, Segment>
   /** Whether ranges are of no use with this server. */

@@ -10,6 +10,8 @@ export interface KnownFile {
   validator: string | undefined
 }
 
+export const unknownFile: KnownFile = { total: undefined, validator: undefined }
+
 /**
  * What an answer to a ranged request is:
  *
