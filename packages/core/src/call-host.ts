@@ -15,18 +15,14 @@ export function callHost(
 ): unknown {
   try {
     const api = asRecord(owner)[method]
-    if (typeof api === 'function') {
-      const returned: unknown = api.call(owner, value)
-      // A promise beside the callbacks says nothing new, and may reject (native-apis.md §1.4, §2).
-      if (typeof asRecord(returned).then === 'function') Promise.resolve(returned).catch(ignore)
-      return returned
-    }
     // The error tables know these words.
-    fail?.(new TypeError(`${method} is not available on this client`))
+    if (typeof api !== 'function') throw new TypeError(`${method} is not available on this client`)
+    const returned: unknown = api.call(owner, value)
+    // A promise beside the callbacks says nothing new, and may reject (native-apis.md §1.4, §2).
+    Promise.resolve(returned).catch(() => undefined)
+    return returned
   } catch (exception) {
     fail?.(exception)
   }
   return undefined
 }
-
-function ignore(): void {}

@@ -15,7 +15,7 @@ export function createEventListeners<Event>(): EventListeners<Event> {
       listeners = [...listeners, listener]
     },
     off(listener) {
-      listeners = listener === undefined ? [] : listeners.filter((other) => other !== listener)
+      listeners = listeners.filter((other) => listener !== undefined && other !== listener)
     },
     emit(event) {
       // The list is never changed in place, so a listener may remove itself or others, who then do not hear of it.

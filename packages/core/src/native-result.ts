@@ -2,13 +2,13 @@ import type { DownloadFileResult } from './download-file-result.js'
 import { normalizeHeader } from './normalize-header.js'
 import type { NativeResult } from './platform.js'
 
-const resultFields = [
-  ['tempFilePath', 'string'],
-  ['filePath', 'string'],
-  ['statusCode', 'number'],
-  ['dataLength', 'number'],
-  ['profile', 'object'],
-] as const
+const resultFields = {
+  tempFilePath: 'string',
+  filePath: 'string',
+  statusCode: 'number',
+  dataLength: 'number',
+  profile: 'object',
+} as const
 
 /**
  * Turns what the host reported into the result. What the host does not report, or reports as something else than
@@ -17,8 +17,8 @@ const resultFields = [
  */
 export function fromNativeResult(native: NativeResult, header: Record<string, string>): DownloadFileResult {
   const result: Record<string, unknown> = {}
-  for (const [name, type] of resultFields) {
-    const value = native[name]
+  for (const [name, type] of Object.entries(resultFields)) {
+    const value = native[name as keyof typeof resultFields]
     if (value != null && typeof value === type) result[name] = value
   }
   // One place is enough: some clients name the temporary file as well.
