@@ -15,8 +15,7 @@ export const errorTable: readonly ErrorRow[] = [
   ['url-not-allowed', /^(4|11|13) /],
   // 20 has two meanings: HTTP is not supported, which a redirect may be as well, or (known from `request`) the rate is
   // limited.
-  ['invalid-argument', /^20 \w* .*(http|不支持)/i],
-  ['too-many', /^20 https/i],
+  ['too-many', /^20 https (?!.*(http|不支持))/i],
   ['invalid-argument', /^(2|20) /],
   // 19 "http status error"; which status is not told.
   ['http-status', /^19 /],
@@ -29,9 +28,37 @@ export const errorTable: readonly ErrorRow[] = [
   ['network', /^12 |互联网|network/i],
 ]
 
+/** What failures of `my.request` mean, whose numbers are its own (native-apis.md §3.3). */
+export const requestErrorTable: readonly ErrorRow[] = [
+  // The words are ours; 1 is "not implemented", or a page that is gone.
+  ['unsupported', /^1 |is not available on this client/],
+  // 9 is documented for the twin `uploadFile`.
+  ['aborted', /^9 |\babort/i],
+  ['timeout', /^13 |timed?[ _-]?out|超时/i],
+  // 4 and 11: no right to call, or not on the list of domains.
+  ['url-not-allowed', /^(4|11) /],
+  // 20 has two meanings: the url is one of HTTP, which a redirect may be as well, or the rate is limited.
+  ['too-many', /^20 https (?!.*(http|不支持))/i],
+  ['invalid-argument', /^(2|20) /],
+  // 4xx and 5xx, and bad certificates; which is not told.
+  ['http-status', /^19 /],
+  // 12 network, 23 proxy; 14 a body that cannot be decoded, which bytes need not be: it is damaged. The words are iOS's.
+  ['network', /^(12|14|23) |互联网|network/i],
+]
+
 /** Names a failure of `my`; the payload may be anything. */
 export const readFailure: FailureReader = /* @__PURE__ */ createFailureReader(errorTable, (payload) => {
   // An exception has a message.
   const { error, message, errorMessage = message } = payload
   return [error, errorMessage]
 })
+
+/** Names a failure of `my.request`. */
+export const readRequestFailure: FailureReader = /* @__PURE__ */ createFailureReader(
+  requestErrorTable,
+  (payload) => {
+    const { error, status, message, errorMessage = message } = payload
+    // A timeout may come as 14 "JSON parse data error" with its own number beside it.
+    return [status === 13 ? status : error, errorMessage]
+  },
+)

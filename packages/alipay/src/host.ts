@@ -4,6 +4,7 @@
  */
 export interface AlipayHost {
   downloadFile?(options: object): unknown
+  request?(options: object): unknown
   getFileSystemManager?(): unknown
   readonly SDKVersion?: string
   canIUse?(query: string): boolean

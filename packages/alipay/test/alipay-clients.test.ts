@@ -244,6 +244,56 @@ describe('options that only WeChat has', () => {
   })
 })
 
+describe('a request', () => {
+  async function request(script: ScriptedResponse = file) {
+    const { my, platform } = create({}, script)
+    const headers = vi.fn()
+    const outcome = new Promise<unknown>((resolve) => {
+      const given = { url, header: { a: '1' }, timeout: 5000, filePath: 'b' }
+      platform.request(given, { progress: vi.fn(), headers, success: resolve, fail: resolve })
+    })
+    await vi.runAllTimersAsync()
+    return { my, headers, outcome: await outcome }
+  }
+
+  it('is sent in the words of my.request', async () => {
+    const { my } = await request()
+    expect(my.simulate.calls[0]).toMatchObject({ api: 'request' })
+    expect(my.simulate.calls[0]?.options).toEqual({
+      url,
+      headers: { a: '1' },
+      timeout: 5000,
+      dataType: 'arraybuffer',
+      success: expect.any(Function),
+      fail: expect.any(Function),
+    })
+  })
+
+  it('has the bytes, the status and the headers', async () => {
+    const { outcome, headers } = await request()
+    const header = { 'Content-Type': 'text/plain', 'Content-Length': '4' }
+    expect(outcome).toMatchObject({ data: new TextEncoder().encode('text').buffer, statusCode: 200, header })
+    expect(headers.mock.calls).toEqual([[header]])
+  })
+
+  it('has the status and the headers where the client has one name for each', () => {
+    const reported = { data: 'a', status: 206, headers: { ETag: 'b' } }
+    const { request } = createPlatform({
+      request: (options: { success(payload: object): void }) => options.success(reported),
+    } as AlipayHost)
+    const success = vi.fn()
+    request({ url }, { progress: vi.fn(), headers: vi.fn(), success, fail: vi.fn() })
+    expect(success.mock.calls).toMatchObject([[{ data: 'a', statusCode: 206, header: { ETag: 'b' } }]])
+  })
+
+  it.each<[string, ScriptedResponse]>([
+    ['a status from 400 on', { ...file, status: 404 }],
+    ['a bad certificate', { error: 'tls' }],
+  ])('fails with the number of a bad status for %s', async (_, script) => {
+    expect((await request(script)).outcome).toMatchObject({ code: 'http-status', errno: 19 })
+  })
+})
+
 describe('gaps of the contract', () => {
   it('a digest that the host lacks is unsupported', async () => {
     vi.useRealTimers()

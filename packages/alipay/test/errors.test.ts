@@ -1,6 +1,6 @@
 import type { DownloadErrorCode } from '@miniferry/download-core'
 import { describe, expect, it } from 'vitest'
-import { errorTable, readFailure } from '../src/errors.js'
+import { errorTable, readFailure, readRequestFailure, requestErrorTable } from '../src/errors.js'
 
 type Case = [error: number | undefined, words: string, code: DownloadErrorCode, where: string]
 
@@ -65,9 +65,76 @@ describe('a failure of the file system', () => {
   })
 })
 
-it('every row of the table is reached by a case of its own', () => {
-  const reached = new Set<string>([...seen.map(([, , code]) => code), 'too-many'])
-  expect(errorTable.map(([code]) => code).filter((code) => !reached.has(code))).toEqual([])
+// native-apis.md §3.3, the table of `my.request` and §5.1, every row.
+const seenOfRequest: Case[] = [
+  [1, 'not implemented!', 'unsupported', 'FAQ, also a page that is gone'],
+  [2, 'invalid parameter!', 'invalid-argument', 'FAQ, also a url that is too long'],
+  [4, '无权调用', 'url-not-allowed', 'FAQ, N22104'],
+  [11, 'not have permission', 'url-not-allowed', 'FAQ'],
+  [9, 'request:fail abort', 'aborted', 'as documented for uploads'],
+  [12, 'request:fail abort', 'aborted', 'an abort under another number'],
+  [12, '网络出错', 'network', 'FAQ'],
+  [12, '似乎已断开与互联网的连接。', 'network', 'iOS, offline'],
+  [12, 'The request timed out.', 'timeout', 'iOS'],
+  [13, '请求超时', 'timeout', 'FAQ'],
+  [13, 'odd', 'timeout', 'the number alone'],
+  [14, 'parse arraybuffer data error', 'network', 'typings'],
+  [14, 'JSON parse data error', 'network', 'typings'],
+  [14, '请求超时异常', 'timeout', 'words of the dump in the FAQ'],
+  [19, 'http status error', 'http-status', 'typings, FAQ'],
+  [23, 'proxy failed', 'network', 'FAQ'],
+  [undefined, '请求超时异常', 'timeout', 'words alone'],
+  [99, 'odd', 'unknown', 'nowhere'],
+]
+
+describe('a failure of my.request', () => {
+  it.each(seenOfRequest)('%s %s is %s: %s', (error, errorMessage, code) => {
+    const payload = error === undefined ? { errorMessage } : { error, errorMessage }
+    expect(readRequestFailure('request', payload, 'https://a.com')).toMatchObject({
+      code,
+      errno: error,
+      native: payload,
+    })
+  })
+
+  it('20 is about the url for http, and about the rate for https', () => {
+    const read = (errorMessage: string, url: string): string =>
+      readRequestFailure('request', { error: 20, errorMessage }, url).code
+    expect(read('请求的 URL 不支持 HTTP', 'http://a.com')).toBe('invalid-argument')
+    expect(read('请求url不支持http,请使用https', 'https://a.com')).toBe('invalid-argument')
+    expect(read('请求被限流', 'https://a.com')).toBe('too-many')
+    expect(read('失败', 'http://a.com')).toBe('invalid-argument')
+  })
+
+  it('14 is a timeout where its status says so, as in the dump of the FAQ', () => {
+    const dump = {
+      data: '请求超时异常',
+      error: 14,
+      headers: '{}',
+      status: 13,
+      errorMessage: 'JSON parse data error',
+    }
+    const failure = readRequestFailure('request', dump, 'https://a.com')
+    expect(failure).toMatchObject({
+      code: 'timeout',
+      errMsg: 'request:fail JSON parse data error',
+      native: dump,
+    })
+    expect(readRequestFailure('request', { ...dump, status: 200 }, 'https://a.com').code).toBe('network')
+  })
+
+  it('of a client without it is unsupported', () => {
+    const exception = new TypeError('request is not available on this client')
+    expect(readRequestFailure('request', exception, 'https://a.com').code).toBe('unsupported')
+  })
+})
+
+it.each([
+  ['downloads', errorTable, seen],
+  ['requests', requestErrorTable, seenOfRequest],
+])('every row of the table of %s is reached by a case of its own', (_, table, cases) => {
+  const reached = new Set<string>([...cases.map(([, , code]) => code), 'too-many'])
+  expect(table.map(([code]) => code).filter((code) => !reached.has(code))).toEqual([])
 })
 
 describe('a failure of another shape', () => {

@@ -60,3 +60,31 @@ task.onHeadersReceived(({ headers }) => headers)
 // @ts-expect-error an argument is required
 task.abort()
 export const thenable: PromiseLike<unknown> = task
+
+// A request is sent with some of the options that it knows; it has both names of the status and of the headers.
+const requestTask = official.request({
+  url: '',
+  headers: { a: '1' },
+  timeout: 1,
+  dataType: 'arraybuffer',
+  success({ data, status, statusCode, headers, header }) {
+    const reported: [string | object, number, number, object, object] = [
+      data,
+      status,
+      statusCode,
+      headers,
+      header,
+    ]
+    return reported
+  },
+  fail({ error, errorMessage }) {
+    const reported: [number | undefined, string | undefined] = [error, errorMessage]
+    return reported
+  },
+})
+requestTask.onHeadersReceived(({ headers }) => headers)
+// Known defect: typed like the call beneath it, as with downloads.
+// @ts-expect-error an argument is required
+requestTask.abort()
+// @ts-expect-error it has no progress
+requestTask.onProgressUpdate(() => undefined)

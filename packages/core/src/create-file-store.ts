@@ -28,28 +28,22 @@ export function createFileStore(dialect: FileDialect): FileStore {
       call('stat', { path }, dialect.missing).then((payload) =>
         payload === undefined ? undefined : readStat(asRecord(payload).stats),
       ),
-    async readFile(filePath, position = 0, length?) {
-      const range = length === undefined ? {} : { position, length }
-      const data = asRecord(await call('readFile', { filePath, ...range })).data as ArrayBuffer
-      // Alipay, and WeChat before base library 2.10.0, hand out the whole file (native-apis.md §5.2).
-      return length !== undefined && data?.byteLength > length
-        ? data.slice(position, position + length)
-        : data
-    },
+    readFile: (filePath, position = 0, length = 0) =>
+      call('readFile', { filePath, ...(length && { position, length }) }).then((payload) => {
+        const data = asRecord(payload).data as ArrayBuffer
+        // Alipay, and WeChat before base library 2.10.0, hand out the whole file (native-apis.md §5.2).
+        return length && data?.byteLength > length ? data.slice(position, position + length) : data
+      }),
     readText: (filePath) =>
       call('readFile', { filePath, encoding: 'utf8' }).then((payload) => String(asRecord(payload).data)),
     writeFile: (filePath, data) => call('writeFile', writing(filePath, data)).then(ignore),
     appendFile: (filePath, data) => call('appendFile', writing(filePath, data)).then(ignore),
-    async rename(oldPath, newPath) {
-      const move = (): Promise<unknown> => call('rename', { oldPath, newPath })
-      try {
-        await move()
-      } catch (reason) {
-        const { errno, errMsg } = reason as DownloadError
-        if (!dialect.present.test(`${errno} ${errMsg}`)) throw reason
-        await call('unlink', { filePath: newPath }, dialect.missing)
-        await move()
-      }
+    rename(oldPath, newPath) {
+      const move = (): Promise<void> => call('rename', { oldPath, newPath }).then(ignore)
+      return move().catch((error: DownloadError) => {
+        if (!dialect.present.test(`${error.errno} ${error.errMsg}`)) throw error
+        return call('unlink', { filePath: newPath }, dialect.missing).then(move)
+      })
     },
     saveFile: (tempFilePath, filePath) => call('saveFile', { tempFilePath, filePath }).then(ignore),
     unlink: (filePath) => call('unlink', { filePath }, dialect.missing).then(ignore),

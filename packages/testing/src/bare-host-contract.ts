@@ -6,6 +6,7 @@ import {
 } from '@miniferry/download-core'
 import { afterEach, describe, expect, vi } from 'vitest'
 import { type ContractSubject, createContractTest } from './contract-subject.js'
+import { oddTasks } from './odd-tasks.js'
 
 /** What a host's `downloadFile` is called with. */
 interface NativeOptions {
@@ -15,12 +16,11 @@ interface NativeOptions {
 }
 
 const url = 'https://example.com/file'
-const ignore = (): void => undefined
 
 /** Hosts that return and omit what they like: the guarantees of `DownloadPlatform.download`, one by one. */
 export function describeBareHostContract(subject: ContractSubject): void {
   const test = createContractTest(subject)
-  const create = (downloadFile: unknown) => createDownloadFile(subject.createBarePlatform(downloadFile))
+  const create = (downloadFile: unknown) => createDownloadFile(subject.createBarePlatform({ downloadFile }))
   const failureOf = (task: Promise<DownloadFileResult>): Promise<DownloadError> =>
     task.then(
       () => Promise.reject(new Error('expected a rejection')),
@@ -34,28 +34,7 @@ export function describeBareHostContract(subject: ContractSubject): void {
       unhandled.mockClear()
     })
 
-    const tasks: Record<string, () => unknown> = {
-      'no task': () => undefined,
-      null: () => null,
-      'a number for a task': () => 5,
-      'a task without members': () => ({}),
-      'a task without abort': () => ({ onProgressUpdate: ignore, onHeadersReceived: ignore }),
-      'a task whose members throw': () => ({
-        onProgressUpdate: () => {
-          throw new Error('boom')
-        },
-        abort: () => {
-          throw new Error('boom')
-        },
-      }),
-      'a task whose abort rejects': () => ({ abort: () => Promise.reject(new Error('boom')) }),
-      'a promise for a task': () => Promise.resolve({ statusCode: 500 }),
-      'a promise that rejects, with members': () =>
-        Object.assign(Promise.reject(new Error('boom')), { abort: ignore, onProgressUpdate: ignore }),
-      'a promise that never settles': () => new Promise(ignore),
-    }
-
-    for (const [title, createTask] of Object.entries(tasks)) {
+    for (const [title, createTask] of Object.entries(oddTasks)) {
       test(`downloads and aborts with ${title}`, async () => {
         process.on('unhandledRejection', unhandled)
         const answering = create(({ success }: NativeOptions) => {
@@ -124,40 +103,47 @@ export function describeBareHostContract(subject: ContractSubject): void {
       expect(failure).toMatchObject({ code: 'unknown', errMsg: 'downloadFile:fail no such luck' })
     })
 
-    test('settles once and reports nothing after it settled, at the seam itself', () => {
-      let options: NativeOptions | undefined
-      const relay: Record<string, (payload: unknown) => void> = {}
-      const abort = vi.fn()
-      const { download } = subject.createBarePlatform((given: NativeOptions) => {
-        options = given
-        return {
-          abort,
-          onProgressUpdate: (listener: (payload: unknown) => void) => {
-            relay.progress = listener
+    for (const [api, method] of [
+      ['downloadFile', 'download'],
+      ['request', 'request'],
+    ] as const) {
+      test(`settles once and reports nothing after it settled, at the seam of ${api} itself`, () => {
+        let options: NativeOptions | undefined
+        const relay: Record<string, (payload: unknown) => void> = {}
+        const abort = vi.fn()
+        const platform = subject.createBarePlatform({
+          [api](given: NativeOptions) {
+            options = given
+            return {
+              abort,
+              onProgressUpdate: (listener: (payload: unknown) => void) => {
+                relay.progress = listener
+              },
+              onHeadersReceived: (listener: (payload: unknown) => void) => {
+                relay.headers = listener
+              },
+            }
           },
-          onHeadersReceived: (listener: (payload: unknown) => void) => {
-            relay.headers = listener
-          },
+        })
+        const reports: string[] = []
+        const listener: NativeListener = {
+          progress: () => reports.push('progress'),
+          headers: () => reports.push('headers'),
+          success: () => reports.push('success'),
+          fail: () => reports.push('fail'),
         }
+        const task = platform[method]({ url }, listener)
+        relay.headers?.({ header: {}, headers: {} })
+        relay.progress?.({ totalBytesWritten: 1 })
+        options?.success({ statusCode: 200 })
+        options?.fail({ errMsg: 'late' })
+        options?.success({})
+        relay.headers?.({ header: {} })
+        relay.progress?.({ totalBytesWritten: 2 })
+        task.abort()
+        expect(reports).toEqual(['headers', 'progress', 'success'])
+        expect(abort).not.toHaveBeenCalled()
       })
-      const reports: string[] = []
-      const listener: NativeListener = {
-        progress: () => reports.push('progress'),
-        headers: () => reports.push('headers'),
-        success: () => reports.push('success'),
-        fail: () => reports.push('fail'),
-      }
-      const task = download({ url }, listener)
-      relay.headers?.({ header: {}, headers: {} })
-      relay.progress?.({ totalBytesWritten: 1 })
-      options?.success({ statusCode: 200 })
-      options?.fail({ errMsg: 'late' })
-      options?.success({})
-      relay.headers?.({ header: {} })
-      relay.progress?.({ totalBytesWritten: 2 })
-      task.abort()
-      expect(reports).toEqual(['headers', 'progress', 'success'])
-      expect(abort).not.toHaveBeenCalled()
-    })
+    }
   })
 }

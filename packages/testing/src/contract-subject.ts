@@ -40,8 +40,8 @@ export interface ContractSubject {
   readonly name: string
   createHost(options: ContractHostOptions): ContractHost
   createPlatform(host: ContractHost): Platform
-  /** The platform over a host that has only this `downloadFile`, or something else under its name. */
-  createBarePlatform(downloadFile: unknown): Platform
+  /** The platform over a host that has only these members. */
+  createBarePlatform(host: { downloadFile?: unknown; request?: unknown }): Platform
   /** A disk in a folder, for files that must not be in memory. */
   createFolderDisk(directory: string): unknown
   createScriptedFetch(script: (url: string) => ContractScript): unknown

@@ -35,9 +35,27 @@ export const errorTable: readonly ErrorRow[] = [
   ['network', /^(108|60000\d) |net::|network|conn|socket|unknow host|getaddrinfo|互联网/i],
 ]
 
+const requestErrorRows: readonly ErrorRow[] = [
+  // "native buffer exceeds size limit"; the limit is documented nowhere (native-apis.md §5.1).
+  ['too-large', /^602300 |exceeds size limit/i],
+  // Unknown, system, HttpDNS; 602301 no socket.
+  ['network', /^602([01]\d\d|301) /],
+]
+
+/** The same for `wx.request`, which has numbers of its own as well. Apart, since `downloadFile` bundles the other. */
+export const requestErrorTable: readonly ErrorRow[] = /* @__PURE__ */ requestErrorRows.concat(errorTable)
+
 /** Names a failure of `wx`; the payload may be anything. */
-export const readFailure: FailureReader = /* @__PURE__ */ createFailureReader(errorTable, (payload) => {
+export const readFailure: FailureReader = /* @__PURE__ */ createFailureReader(errorTable, readPayload)
+
+/** Names a failure of `wx.request`. */
+export const readRequestFailure: FailureReader = /* @__PURE__ */ createFailureReader(
+  requestErrorTable,
+  readPayload,
+)
+
+function readPayload(payload: Record<string, unknown>): readonly [number: unknown, words: unknown] {
   // The file APIs say errCode; where both exist, errno counts (native-apis.md §1.3). An exception has a message.
   const { errCode, errno = errCode, message, errMsg = message } = payload
   return [errno, errMsg]
-})
+}

@@ -4,6 +4,7 @@
  */
 export interface WechatHost {
   downloadFile?(options: object): unknown
+  request?(options: object): unknown
   getFileSystemManager?(): unknown
   getAppBaseInfo?(): { SDKVersion?: string; version?: string }
   getDeviceInfo?(): { platform?: string }

@@ -9,7 +9,7 @@ describePlatformContract({
   createHost: (options) =>
     createWechatHost({ device: 'android', ...options } as WechatHostOptions) as unknown as ContractHost,
   createPlatform: (host) => createPlatform(host as unknown as WechatHost),
-  createBarePlatform: (downloadFile) => createPlatform({ downloadFile } as WechatHost),
+  createBarePlatform: (host) => createPlatform(host as WechatHost),
   createFolderDisk,
   createScriptedFetch,
   gaps: {},

@@ -1,6 +1,6 @@
 import type { DownloadErrorCode } from '@miniferry/download-core'
 import { describe, expect, it } from 'vitest'
-import { errorTable, readFailure } from '../src/errors.js'
+import { errorTable, readFailure, readRequestFailure, requestErrorTable } from '../src/errors.js'
 
 type Case = [words: string, errno: number | undefined, code: DownloadErrorCode, where: string]
 
@@ -125,7 +125,7 @@ const numbers: [errno: number, code: DownloadErrorCode][] = [
     1301008, 1301009, 1301100, 1301102, 1301103, 1301104, 1301111, 1301112, 1302001, 1302002, 1302003,
     1302004, 1302005, 1302100,
   ].map((errno): [number, DownloadErrorCode] => [errno, 'file-system']),
-  // No row: permissions of the user, WeChat's own back end, other APIs, or a meaning for downloads that is not known.
+  // No row: numbers of requests, permissions of the user, WeChat's own back end, other APIs, or a meaning for downloads that is not known.
   ...[
     0, 1, 3, 4, 102, 103, 104, 106, 109, 110, 111, 1000, 602000, 602001, 602002, 602101, 602108, 602300,
     602301, 602302, 603103, 603104, 603302,
@@ -147,8 +147,39 @@ describe('a number that WeChat documents', () => {
   })
 })
 
-it('every row of the table is reached by a case of its own', () => {
+// native-apis.md §3.1, the numbers of requests.
+const numbersOfRequest: [errno: number, code: DownloadErrorCode][] = [
+  [602300, 'too-large'],
+  ...[602000, 602001, 602002, 602101, 602102, 602103, 602104, 602105, 602106, 602107, 602108, 602301].map(
+    (errno): [number, DownloadErrorCode] => [errno, 'network'],
+  ),
+  // Text is never asked for.
+  [602302, 'unknown'],
+]
+
+describe('a failure of wx.request', () => {
+  it.each([...numbers.filter(([errno]) => !String(errno).startsWith('602')), ...numbersOfRequest])(
+    '%i is %s',
+    (errno, code) => {
+      const failure = readRequestFailure('request', { errno, errMsg: 'request:fail odd' }, 'https://a.com')
+      expect(failure).toMatchObject({ code, errno })
+    },
+  )
+
+  it.each(seen)('with the words of a download, %s (%s), is %s', (words, errno, code) => {
+    const payload = { errMsg: `request:${words}`, ...(errno === undefined ? {} : { errno }) }
+    expect(readRequestFailure('request', payload, 'https://a.com').code).toBe(code)
+  })
+
+  it('has a number, or only words, for a body that is too large', () => {
+    const payload = { errMsg: 'request:fail native buffer exceeds size limit' }
+    expect(readRequestFailure('request', payload, 'https://a.com').code).toBe('too-large')
+  })
+})
+
+it('every row of the tables is reached by a case of its own', () => {
   const reached = new Set([...seen.map(([, , code]) => code), ...numbers.map(([, code]) => code)])
+  expect(requestErrorTable.slice(-errorTable.length)).toEqual(errorTable)
   expect(errorTable.map(([code]) => code).filter((code) => !reached.has(code))).toEqual([])
 })
 

@@ -30,6 +30,26 @@ type OurOptions = 'url' | 'header' | 'timeout' | 'filePath' | 'enableProfile' | 
 type OfficialOptions = Exclude<keyof WechatMiniprogram.DownloadFileOption, 'success' | 'fail' | 'complete'>
 expectTrue<IsSame<OurOptions, OfficialOptions>>()
 
+// A request is sent with some of the options that it knows.
+const requestTask = official.request({
+  url: '',
+  header: { a: '1' },
+  timeout: 1,
+  responseType: 'arraybuffer',
+  success({ data, statusCode, header }: WechatMiniprogram.RequestSuccessCallbackResult) {
+    const reported: [string | object, number, object] = [data, statusCode, header]
+    return reported
+  },
+  fail({ errMsg, errno }) {
+    const reported: [string, number] = [errMsg, errno]
+    return reported
+  },
+})
+requestTask.onHeadersReceived(({ header }) => header)
+requestTask.abort()
+// @ts-expect-error it has no progress
+requestTask.onProgressUpdate(() => undefined)
+
 // The profile has the same 31 fields of the same types; the typings mark all as always there, which they are not.
 expectTrue<IsSame<keyof DownloadProfile, keyof WechatMiniprogram.RequestProfile>>()
 expectTrue<IsSame<Required<DownloadProfile>, WechatMiniprogram.RequestProfile>>()

@@ -135,6 +135,39 @@ describe('a part of a file', () => {
   })
 })
 
+describe('a request', () => {
+  async function request(options: WechatHostOptions = {}) {
+    const { wx, platform } = create(options)
+    const headers = vi.fn()
+    const outcome = new Promise<unknown>((resolve) => {
+      const given = { url, header: { a: '1' }, timeout: 5000, filePath: 'b' }
+      platform.request(given, { progress: vi.fn(), headers, success: resolve, fail: resolve })
+    })
+    await vi.runAllTimersAsync()
+    return { wx, headers, outcome: await outcome }
+  }
+
+  it('is sent in the words of wx.request', async () => {
+    const { wx } = await request()
+    expect(wx.simulate.calls[0]).toMatchObject({ api: 'request' })
+    expect(wx.simulate.calls[0]?.options).toEqual({
+      url,
+      header: { a: '1' },
+      timeout: 5000,
+      responseType: 'arraybuffer',
+      success: expect.any(Function),
+      fail: expect.any(Function),
+    })
+  })
+
+  it.each(devices)('has the bytes, the status and the headers on %s', async (device) => {
+    const { outcome, headers } = await request({ device })
+    const header = { 'Content-Type': 'text/plain', 'Content-Length': '4' }
+    expect(outcome).toMatchObject({ data: new TextEncoder().encode('text').buffer, statusCode: 200, header })
+    expect(headers.mock.calls).toEqual([[header]])
+  })
+})
+
 describe('the profile', () => {
   it.each([
     ['ios', true],
