@@ -29,9 +29,10 @@ export function validateOptions(options: unknown, platform: DownloadPlatform): v
     refuse('url', 'an http: or https: URL', describe(typeof url === 'string' ? redactUrl(url) : url))
   }
   checkFields(given, rules, refuse)
-  const { addEventListener, removeEventListener } = asRecord(signal)
-  if (signal !== undefined && !(isFunction(addEventListener) && isFunction(removeEventListener))) {
-    refuse('signal', 'an AbortSignal', describe(signal))
+  for (const method of ['addEventListener', 'removeEventListener']) {
+    if (signal !== undefined && typeof asRecord(signal)[method] !== 'function') {
+      refuse('signal', 'an AbortSignal', describe(signal))
+    }
   }
   for (const [name, value] of Object.entries(asRecord(header))) {
     // Both hosts set Referer themselves and refuse ours (native-apis.md §1.5). The value may be a secret: not shown.
@@ -59,13 +60,9 @@ export function createRefusal(platform: string): Refuse {
   }
 }
 
-function isFunction(value: unknown): boolean {
-  return typeof value === 'function'
-}
-
 /** Objects are named by their kind, since converting them may run code of the app, or fail. */
 function describe(value: unknown): string {
   if (value == null) return String(value)
-  if (typeof value === 'object') return Object.prototype.toString.call(value)
+  if (typeof value === 'object') return {}.toString.call(value)
   return `${typeof value} ${String(value).slice(0, 60)}`
 }
