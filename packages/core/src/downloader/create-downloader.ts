@@ -4,24 +4,23 @@ import type { DownloadError } from '../download-error.js'
 import type { Platform, TransferSlots } from '../platform.js'
 import { createRefusal } from '../validate-options.js'
 import { createDownloadHandle } from './create-download-handle.js'
+import { createJob, equalityKey } from './create-job.js'
+import type { Download } from './download.js'
 import type { DownloadRecord } from './download-record.js'
 import type { DownloadRequest } from './download-request.js'
 import type { Downloader, DownloaderConfig, DownloaderEvent } from './downloader.js'
 import { createGate } from './gate.js'
-import type { Handle, Job, Surroundings } from './job.js'
-import { unknownFile } from './judge-segment.js'
+import type { Job, Surroundings } from './job.js'
 import { pathId } from './path-id.js'
 import { comesBefore } from './priority-queue.js'
-import { createProgressMeter } from './progress-meter.js'
-import { type ResolvedRequest, resolveRequest, validatePolicy } from './resolve-request.js'
+import { anyRequest, resolveRequest, validateConfig } from './resolve-request.js'
 import { restoreDownloads } from './restore-downloads.js'
 import { type Announce, createScheduler } from './scheduler.js'
-import { createSegmentPace } from './segment-size.js'
 
 /** Makes a downloader for a platform. Throws for a setting that is not what it has to be. */
 export function createDownloader(config: DownloaderConfig & { readonly platform: Platform }): Downloader {
   const { platform, concurrency = 6, directory } = config
-  validatePolicy(config, platform.name)
+  validateConfig(config, platform)
 
   const listeners = new Map<DownloaderEvent, Set<(event: never) => void>>()
   /** Unfinished jobs by what equal requests have in common. */
@@ -51,110 +50,71 @@ export function createDownloader(config: DownloaderConfig & { readonly platform:
   }
   const scheduler = createScheduler(surroundings, concurrency, announce)
 
-  const add = (given: DownloadRequest, record?: DownloadRecord): Handle => {
-    let request: ResolvedRequest | undefined
+  /** One more handle of a job that is there, or a job of its own. */
+  const add = (given: DownloadRequest, record?: DownloadRecord): Download => {
+    let request = anyRequest(record ? record.request.filePath : undefined)
     let refusal: DownloadError | undefined
-    const { signal, hashers, ...stored } = given
+    let equal: Job | undefined
+    order += 1
     try {
       request = resolveRequest(given, config, platform)
+      const { filePath } = request
+      equal = equals.get(equalityKey(request))
+      if (!equal && filePath !== undefined && owners.has(pathId(filePath))) {
+        createRefusal(platform.name)('filePath', 'a path that no other download writes to', filePath)
+      }
     } catch (error) {
       refusal = error as DownloadError
     }
-    const key = request ? keyOf(request) : ''
-    const equal = equals.get(key)
-    if (equal !== undefined) return join(equal, given)
-    order += 1
-    const { filePath, resume = false, priority = 0 } = request || {}
-    const id = filePath === undefined ? `temporary-${order}` : pathId(filePath)
-    if (owners.has(id)) {
-      try {
-        createRefusal(platform.name)(
-          'filePath',
-          'a path that no unfinished download writes to',
-          String(filePath),
-        )
-      } catch (error) {
-        refusal = error as DownloadError
-      }
-    }
-    const job: Job = {
-      id,
-      request: request || ({ url: '', header: {}, validateStatus: Boolean } as unknown as ResolvedRequest),
-      stored,
-      key,
-      handles: new Set(),
-      meter: createProgressMeter(),
-      pace: resume === false ? undefined : createSegmentPace(resume.segmentSize),
-      added: Date.now(),
-      started: 0,
-      priority,
-      order,
-      index: -1,
-      state: 'queued',
-      waitingFor: undefined,
-      attempts: 0,
-      failures: { answered: 0, unreached: 0 },
-      resumedBytes: 0,
-      lastEvent: 0,
-      record,
-      known: unknownFile,
-      segments: new Map(),
-      // Without both nobody can tell what came back (native-apis.md §1.2).
-      isPlain: !platform.supports('statusCode') || !platform.supports('responseHeader') || hasRange(request),
-      hasRestarted: false,
-      attempt: undefined,
-      retryTimer: undefined,
-    }
+    const job = equal || createJob(given, request, order, platform, record)
     const handle = createDownloadHandle(job, given, scheduler, platform)
-    if (refusal) {
-      scheduler.reject(job, refusal)
-    } else if (given.signal?.aborted) {
-      scheduler.abort(job)
-    } else {
-      equals.set(key, job)
-      if (filePath !== undefined) owners.set(id, job)
+    if (refusal) scheduler.reject(job, refusal)
+    else if (given.signal?.aborted) handle.download.abort()
+    else {
+      equals.set(job.key, job)
+      if (request.filePath !== undefined) owners.set(job.id, job)
+      scheduler.add(job, request.priority)
       if (isPaused) handle.download.pause()
-      scheduler.add(job)
     }
-    return handle
+    return handle.download
   }
 
-  const join = (job: Job, given: DownloadRequest): Handle => {
-    const handle = createDownloadHandle(job, given, scheduler, platform)
-    if (given.signal?.aborted) handle.download.abort()
-    else if (isPaused) handle.download.pause()
-    else scheduler.join(job, given.priority || 0)
-    return handle
+  const downloadsOf = (jobs: Iterable<Job>): Download[] => {
+    const downloads: Download[] = []
+    for (const { handles } of jobs) for (const { download } of handles) downloads.push(download)
+    return downloads
   }
-
-  const everyHandle = (): Handle[] =>
-    ([] as Handle[]).concat(...[...scheduler.jobs].map((job) => [...job.handles]))
 
   return {
-    download: (request) => add(typeof request === 'string' ? { url: request } : snapshot(request)).download,
+    download: (request) => add(typeof request === 'string' ? { url: request } : snapshot(request)),
     get downloads() {
-      const isActive = (job: Job): number => Number(job.state === 'active')
-      const inOrder = [...scheduler.jobs].sort(
-        (one, other) => isActive(other) - isActive(one) || (comesBefore(one, other) ? -1 : 1),
+      const rank = (job: Job): number => (job.state === 'active' ? 0 : 1)
+      return downloadsOf(
+        [...scheduler.jobs].sort(
+          (one, other) => rank(one) - rank(other) || (comesBefore(one, other) ? -1 : 1),
+        ),
       )
-      return ([] as Handle[])
-        .concat(...inOrder.map((job) => [...job.handles]))
-        .map(({ download }) => download)
     },
     pause() {
       isPaused = true
-      for (const { download } of everyHandle()) download.pause()
+      scheduler.together(() => {
+        for (const download of downloadsOf(scheduler.jobs)) download.pause()
+      })
     },
     resume() {
       isPaused = false
-      for (const { download } of everyHandle()) download.resume()
+      scheduler.together(() => {
+        for (const download of downloadsOf(scheduler.jobs)) download.resume()
+      })
     },
     abortAll() {
-      for (const job of [...scheduler.jobs]) scheduler.abort(job)
+      scheduler.together(() => {
+        for (const job of [...scheduler.jobs]) scheduler.abort(job)
+      })
     },
     restore: () =>
-      restoreDownloads(surroundings, (record) =>
-        owners.has(pathId(String(record.request.filePath))) ? undefined : add(record.request, record),
+      restoreDownloads(surroundings, (id, record) =>
+        owners.has(id) ? undefined : add(record.request, record),
       ),
     on(event, listener) {
       const others = listeners.get(event) || new Set()
@@ -175,25 +135,8 @@ function snapshot(request: DownloadRequest): DownloadRequest {
   }
 }
 
-function keyOf({
-  url,
-  header,
-  filePath,
-  checksum,
-  enableProfile,
-  enableHttp2,
-  enableQuic,
-}: ResolvedRequest): string {
-  return JSON.stringify([url, header, filePath, checksum, enableProfile, enableHttp2, enableQuic])
-}
-
-/** A caller who asks for a range gets that. */
-function hasRange(request: ResolvedRequest | undefined): boolean {
-  return Object.keys(request?.header || {}).some((name) => /^(if-)?range$/i.test(name))
-}
-
 /** Which job writes to which path, over all downloaders of a host. */
-const ownersOfHosts = new WeakMap<TransferSlots, Map<string, Job>>()
+const ownersOfHosts = /* @__PURE__ */ new WeakMap<TransferSlots, Map<string, Job>>()
 
 function pathOwners(slots: TransferSlots): Map<string, Job> {
   const owners = ownersOfHosts.get(slots) || new Map<string, Job>()

@@ -3,9 +3,10 @@ import { type DownloadRecord, readRecord, removeRecord, writeRecord } from './do
 import type { AttemptOutcome } from './download-to-temporary.js'
 import { fetchSegments, type RangeProgress } from './fetch-segments.js'
 import { expectedSize, fetchWhole } from './fetch-whole.js'
+import { fileSize } from './file-size.js'
 import type { Attempt, Job, Surroundings } from './job.js'
 import { unknownFile } from './judge-segment.js'
-import type { Answer } from './request-answer.js'
+import { type Answer, checkGoing } from './request-answer.js'
 import { verifyFile } from './verify-file.js'
 
 /**
@@ -33,7 +34,7 @@ export async function downloadToFile(attempt: Attempt, filePath: string): Promis
       if (record?.request.url === job.request.url && record.request.filePath === filePath) job.record = record
     }
     const { validator, total = -1 } = job.record || {}
-    const size = (await files.stat(part))?.size
+    const size = await fileSize(attempt, part)
     if (size !== undefined && (validator === undefined ? size === total : size <= total)) {
       return { position: size, total, validator }
     }
@@ -56,8 +57,10 @@ export async function downloadToFile(attempt: Attempt, filePath: string): Promis
   /** Makes a whole answer the part file, whatever that was. */
   const replace = async (answer: Answer): Promise<number | undefined> => {
     const { data, tempFilePath = '' } = answer
-    const expected = data ? data.byteLength : (await files.stat(tempFilePath))?.size
+    const expected = data ? data.byteLength : await fileSize(attempt, tempFilePath)
+    checkGoing(attempt)
     job.resumedBytes = 0
+    await discardSegments(attempt, job)
     await files.unlink(part)
     await note(expected === undefined ? {} : { total: expected })
     await (data ? files.writeFile(part, data) : files.saveFile(tempFilePath, part))
@@ -67,7 +70,7 @@ export async function downloadToFile(attempt: Attempt, filePath: string): Promis
   const progress = await open()
   // Moved to its place by an earlier run, which did not live to say so.
   if (job.record?.isFinished && progress.position === 0) {
-    const size = (await files.stat(filePath))?.size
+    const size = await fileSize(attempt, filePath)
     if (size === job.record.total) {
       await removeRecord(files, recordPath)
       return { result: stored({}, filePath), size }
@@ -86,6 +89,7 @@ export async function downloadToFile(attempt: Attempt, filePath: string): Promis
     expected = outcome && !outcome.isWhole ? progress.total : await replace(answer)
   }
   const size = await verifyFile(attempt, part, expected === undefined ? Number.NaN : expected)
+  checkGoing(attempt)
   await note({ ...(size !== undefined && { total: size }), isFinished: true })
   await files.rename(part, filePath)
   await removeRecord(files, recordPath)

@@ -2,6 +2,7 @@ import { isDownloadError } from '../is-download-error.js'
 import { readContentRange } from './content-range.js'
 import { discardFile } from './discard-file.js'
 import { acceptStatus } from './fetch-whole.js'
+import { fileSize } from './file-size.js'
 import type { Attempt, Segment } from './job.js'
 import { judgeSegment, type KnownFile } from './judge-segment.js'
 import { type Answer, failureOf, requestAnswer } from './request-answer.js'
@@ -113,9 +114,7 @@ export function fetchSegments(
     }
 
     const land = async (start: number, segment: Segment, answer: Answer, elapsed: number): Promise<void> => {
-      const size = answer.data
-        ? answer.data.byteLength
-        : (await platform.files.stat(answer.tempFilePath || ''))?.size
+      const size = answer.data ? answer.data.byteLength : await fileSize(attempt, answer.tempFilePath)
       const verdict = judgeSegment({ start, end: segment.end }, progress, answer, size)
       if (verdict === 'whole') {
         await acceptStatus(attempt, answer)

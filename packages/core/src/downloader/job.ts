@@ -81,6 +81,8 @@ export interface Attempt extends Surroundings {
   isStopped: boolean
   /** Whether the server answered anything. */
   isAnswered: boolean
+  /** Whether the app has heard of the headers: of a row of segments it hears once. */
+  isAnnounced: boolean
   /** Of the last answer that was not accepted. */
   refusedHeader: Record<string, string>
   /** End what is under way; called by `stop`. */

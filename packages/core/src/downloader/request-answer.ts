@@ -37,6 +37,11 @@ export function failureOf(
   })
 }
 
+/** Throws where an attempt was stopped while the host was busy with its files. */
+export function checkGoing(attempt: Attempt): void {
+  if (attempt.isStopped) throw failureOf(attempt, 'aborted', 'abort')
+}
+
 /**
  * One request: waits for a place among the host's parallel transfers, holds the stall timeout, and refuses what is too large before
  * its bytes are spent. Rejects when the attempt is stopped.

@@ -17,8 +17,6 @@ export interface ResolvedRequest
 
 type Defaulted = 'header' | 'priority' | 'progressInterval' | 'validateStatus' | 'hashers'
 
-const mebibyte = 1024 * 1024
-
 /** Every default of a policy; retry and resume are merged field by field. */
 const defaults = {
   priority: 0,
@@ -34,7 +32,7 @@ const retryDefaults = {
   jitter: 'full',
   maxRetryAfter: 300_000,
 } as const
-const resumeDefaults = { segmentSize: mebibyte, parallel: 1, via: 'downloadFile' } as const
+const resumeDefaults = { segmentSize: 0x100000, parallel: 1, via: 'downloadFile' } as const
 
 const count = /^number ([1-9]\d*)$/
 const amount = /^number (\d|Infinity)/
@@ -69,19 +67,29 @@ const checksumRules: FieldRules = [
   ['hexadecimal digits', /^string ([\da-f]{2})+$/i, ['value']],
 ]
 
-/** Throws an error that names the first field of a policy that is not what it has to be. */
-export function validatePolicy(policy: object, platform: string): void {
-  const refuse = createRefusal(platform)
-  const given = asRecord(policy)
-  checkFields(given, policyRules, refuse)
+/** Throws an error that names the first setting of a downloader that is not what it has to be. */
+export function validateConfig(config: DownloaderConfig, platform: Platform): void {
+  validate({ ...config, url: 'https://example.com' }, platform)
+}
+
+function validate(request: DownloadRequest, platform: Platform): void {
+  validateOptions(request, platform)
+  const refuse = createRefusal(platform.name)
+  const fields = asRecord(request)
+  checkFields(fields, policyRules, refuse)
   const nested: [string, FieldRules][] = [
     ['retry', retryRules],
     ['resume', resumeRules],
     ['checksum', checksumRules],
   ]
   for (const [name, rules] of nested) {
-    checkFields(asRecord(given[name]), rules, (field, ...rest) => refuse(`${name}.${field}`, ...rest))
+    checkFields(asRecord(fields[name]), rules, (field, ...rest) => refuse(`${name}.${field}`, ...rest))
   }
+}
+
+/** Stands for a request that cannot be read. */
+export function anyRequest(filePath: string | undefined): ResolvedRequest {
+  return { url: '', header: {}, priority: 0, resume: false, filePath } as ResolvedRequest
 }
 
 /** The request under the policy of its downloader. Throws for the first field that is not what it has to be. */
@@ -90,8 +98,7 @@ export function resolveRequest(
   config: DownloaderConfig,
   platform: Platform,
 ): ResolvedRequest {
-  validateOptions(request, platform)
-  validatePolicy(request, platform.name)
+  validate(request, platform)
   const { checksum, retry, resume = config.resume } = request
   const resolved: ResolvedRequest = {
     ...defaults,

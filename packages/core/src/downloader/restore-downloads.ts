@@ -1,6 +1,6 @@
 import type { Download } from './download.js'
 import { type DownloadRecord, readRecord, removeRecord } from './download-record.js'
-import type { Handle, Surroundings } from './job.js'
+import type { Surroundings } from './job.js'
 
 /**
  * Adds the downloads that have a record, and removes what belongs to none. A record that cannot be read is removed: its part file, if
@@ -10,22 +10,24 @@ import type { Handle, Surroundings } from './job.js'
  */
 export async function restoreDownloads(
   { platform, folder }: Surroundings,
-  add: (record: DownloadRecord) => Handle | undefined,
+  add: (id: string, record: DownloadRecord) => Download | undefined,
 ): Promise<readonly Download[]> {
   const { files } = platform
   const names = await files.readdir(folder).catch((): string[] => [])
   const downloads: Download[] = []
+  const ids = new Set<string>()
   for (const name of names) {
-    const path = `${folder}/${name}`
-    const recordPath = path.replace(/~$/, '')
-    if (!recordPath.endsWith('.json')) await files.unlink(path)
-    // The second file of a record is read with the first, if there is one.
-    else if (recordPath === path || !names.includes(recordPath.slice(folder.length + 1))) {
-      const record = await readRecord(files, recordPath)
-      const handle = record && add(record)
-      if (handle) downloads.push(handle.download)
-      else if (!record) await removeRecord(files, recordPath)
-    }
+    const [, id] = /^(.*)\.json~?$/.exec(name) || []
+    // A temporary file on its way out, or something that is not ours to know.
+    if (id === undefined) await files.unlink(`${folder}/${name}`)
+    else ids.add(id)
+  }
+  for (const id of ids) {
+    const path = `${folder}/${id}.json`
+    const record = await readRecord(files, path)
+    const download = record && add(id, record)
+    if (download) downloads.push(download)
+    else if (!record) await removeRecord(files, path)
   }
   // The app may look at their events only.
   for (const download of downloads) download.catch(() => undefined)

@@ -1,6 +1,7 @@
 /// <reference path="../host-globals.d.ts" />
 import type { DownloadError } from '../download-error.js'
 import { isDownloadError } from '../is-download-error.js'
+import { discardFile } from './discard-file.js'
 import type { WaitingFor } from './download.js'
 import type { DownloadResult } from './download-result.js'
 import { removeTraces } from './download-to-file.js'
@@ -17,15 +18,16 @@ import { type DownloadEvent, transitions } from './transitions.js'
 export interface Scheduler {
   /** The unfinished jobs. */
   readonly jobs: ReadonlySet<Job>
-  add(job: Job): void
+  /** A new job, or one more handle that wants one, with at least this priority. */
+  add(job: Job, priority: number): void
   pause(job: Job): void
   resume(job: Job): void
-  /** One more handle wants this job, with at least this priority. */
-  join(job: Job, priority: number): void
   /** Ends a job that nobody wants any more. */
   abort(job: Job): void
   /** Ends a job before anything is started. */
   reject(job: Job, error: DownloadError): void
+  /** Does several things to jobs before it starts any other. */
+  together(work: () => void): void
   /** The network or the lifecycle has changed. */
   reconsider(): void
 }
@@ -53,6 +55,7 @@ export function createScheduler(
   /** What is still being done at a path: the next attempt there begins after it. */
   const works = new Map<string, Promise<unknown>>()
   let active = 0
+  let isHeld = false
 
   /** Changes the state as the table says, and leaves what goes with the old one. `false` where the table has nothing. */
   const move = (job: Job, event: DownloadEvent, waitingFor?: WaitingFor): boolean => {
@@ -88,7 +91,7 @@ export function createScheduler(
 
   const pump = (): void => {
     const limit = Math.min(concurrency, platform.limits.parallelDownloads)
-    for (;;) {
+    while (!isHeld) {
       // Where nothing at all may go on, only those whose turn it is are told so.
       const closed = gate.closedFor({})
       if (active + (closed ? blocked.size : 0) >= limit) return
@@ -115,6 +118,7 @@ export function createScheduler(
       job,
       isStopped: false,
       isAnswered: false,
+      isAnnounced: false,
       refusedHeader: {},
       stops,
       changes: gate.changes,
@@ -124,6 +128,8 @@ export function createScheduler(
       },
       onProgress: () => report(job),
       onHeaders(header) {
+        if (attempt.isAnnounced) return
+        attempt.isAnnounced = true
         for (const handle of job.handles) handle.headers(header)
       },
     }
@@ -133,7 +139,8 @@ export function createScheduler(
       if (attempt.isStopped) return
       try {
         const outcome = await runAttempt(attempt)
-        if (!attempt.isStopped) complete(job, outcome)
+        if (attempt.isStopped) await discardFile(attempt, outcome.result.tempFilePath)
+        else complete(job, outcome)
       } catch (error) {
         if (!attempt.isStopped) await judge(attempt, error as DownloadError)
       }
@@ -212,9 +219,13 @@ export function createScheduler(
 
   return {
     jobs,
-    add(job) {
+    add(job, priority) {
       jobs.add(job)
-      queue.add(job)
+      // Also where it was in the queue before, with less priority.
+      queue.remove(job)
+      job.priority = Math.max(job.priority, priority)
+      if (job.state === 'queued') queue.add(job)
+      move(job, 'resume')
       gate.watch()
       pump()
     },
@@ -226,21 +237,17 @@ export function createScheduler(
       move(job, 'resume')
       pump()
     },
-    join(job, priority) {
-      if (priority > job.priority) {
-        const isQueued = job.index >= 0
-        queue.remove(job)
-        job.priority = priority
-        if (isQueued) queue.add(job)
-      }
-      move(job, 'resume')
-      pump()
-    },
     abort(job) {
       fail(job, 'abort', failureOf({ job, platform }, 'aborted', 'abort'))
       pump()
     },
     reject: (job, error) => fail(job, 'fail', error),
+    together(work) {
+      isHeld = true
+      work()
+      isHeld = false
+      pump()
+    },
     reconsider() {
       for (const job of [...blocked]) if (!gate.closedFor(job.request)) move(job, 'requeue')
       // What may run on Wi-Fi only is stopped when that is gone; all else the host ends itself, or not.

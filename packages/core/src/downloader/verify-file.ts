@@ -1,10 +1,11 @@
 import type { DigestAlgorithm, FileStore } from '../platform.js'
+import { fileSize } from './file-size.js'
 import type { Hasher } from './hasher.js'
 import type { Attempt } from './job.js'
 import { failureOf } from './request-answer.js'
 
-/** Bytes that are read at a time, so that no more than that is in memory. */
-const pieceSize = 1024 * 1024
+/** 1 MiB is read at a time, so that no more than that is in memory. */
+const pieceSize = 0x100000
 
 /**
  * Throws `integrity` where the file is not as long as the server said, or its checksum is another. Returns its size; `undefined` where the
@@ -19,7 +20,7 @@ export async function verifyFile(
 ): Promise<number | undefined> {
   const { files } = attempt.platform
   const { checksum, hashers } = attempt.job.request
-  const size = (await files.stat(path).catch(() => undefined))?.size
+  const size = await fileSize(attempt, path)
   if (size !== undefined && expected >= 0 && size !== expected) {
     throw failureOf(attempt, 'integrity', `expected ${expected} bytes, got ${size}`)
   }

@@ -1,0 +1,73 @@
+import type { Platform } from '../platform.js'
+import type { DownloadRecord } from './download-record.js'
+import type { DownloadRequest } from './download-request.js'
+import type { Job } from './job.js'
+import { unknownFile } from './judge-segment.js'
+import { pathId } from './path-id.js'
+import { createProgressMeter } from './progress-meter.js'
+import type { ResolvedRequest } from './resolve-request.js'
+import { createSegmentPace } from './segment-size.js'
+
+/** A job at its beginning, in the queue of nobody yet. */
+export function createJob(
+  { signal, hashers, ...stored }: DownloadRequest,
+  request: ResolvedRequest,
+  order: number,
+  platform: Platform,
+  record: DownloadRecord | undefined,
+): Job {
+  const { filePath, resume, priority } = request
+  return {
+    id: filePath === undefined ? `temporary-${order}` : pathId(filePath),
+    request,
+    stored,
+    key: equalityKey(request),
+    handles: new Set(),
+    meter: createProgressMeter(),
+    pace: resume ? createSegmentPace(resume.segmentSize) : undefined,
+    added: Date.now(),
+    started: 0,
+    priority,
+    order,
+    index: -1,
+    state: 'queued',
+    waitingFor: undefined,
+    attempts: 0,
+    failures: { answered: 0, unreached: 0 },
+    resumedBytes: 0,
+    lastEvent: 0,
+    record,
+    known: unknownFile,
+    segments: new Map(),
+    isPlain: !takesRanges(request, platform),
+    hasRestarted: false,
+    attempt: undefined,
+    retryTimer: undefined,
+  }
+}
+
+/**
+ * A data URL has no ranges, a caller who asks for a range gets that one, and without status and headers nobody can tell what came
+ * back (native-apis.md §1.2).
+ */
+function takesRanges({ url, header }: ResolvedRequest, platform: Platform): boolean {
+  return (
+    /^http/i.test(url) &&
+    !Object.keys(header).some((name) => /^(if-)?range$/i.test(name)) &&
+    platform.supports('statusCode') &&
+    platform.supports('responseHeader')
+  )
+}
+
+/** What requests have in common that one transfer can serve. */
+export function equalityKey({
+  url,
+  header,
+  filePath,
+  checksum,
+  enableProfile,
+  enableHttp2,
+  enableQuic,
+}: ResolvedRequest): string {
+  return JSON.stringify([url, header, filePath, checksum, enableProfile, enableHttp2, enableQuic])
+}
