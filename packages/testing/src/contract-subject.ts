@@ -11,6 +11,9 @@ export interface ContractHost {
     failNext(payload: object): void
     respondNext(payload: object): void
     readFile(path: string): Uint8Array | undefined
+    /** The host of the app's next run. */
+    kill(): ContractHost
+    readonly knobs: Record<string, unknown>
     readonly tasks: readonly unknown[]
     readonly calls: readonly { readonly api: string; readonly options: Readonly<Record<string, unknown>> }[]
   }
@@ -23,6 +26,9 @@ export interface ContractHostOptions {
   /** Where files are kept; a disk in memory by default. */
   disk?: unknown
   knobs?: Readonly<Record<string, unknown>>
+  /** Default `'android'`. */
+  device?: 'android' | 'ios'
+  clientVersion?: string
 }
 
 /** A scripted answer; the simulator's `ScriptedResponse`. */
@@ -35,6 +41,11 @@ export interface ContractScript {
   never?: true
 }
 
+/** What a scripted answer may depend on. */
+export interface ContractRequest {
+  readonly headers: Readonly<Record<string, string>>
+}
+
 /** A platform under the contract. */
 export interface ContractSubject {
   readonly name: string
@@ -44,7 +55,7 @@ export interface ContractSubject {
   createBarePlatform(host: { downloadFile?: unknown; request?: unknown }): Platform
   /** A disk in a folder, for files that must not be in memory. */
   createFolderDisk(directory: string): unknown
-  createScriptedFetch(script: (url: string) => ContractScript): unknown
+  createScriptedFetch(script: (url: string, init: ContractRequest) => ContractScript): unknown
   /** Titles of tests that cannot hold here, each with the reason. What happens instead has a test of its own. */
   readonly gaps: Readonly<Record<string, string>>
 }

@@ -5,4 +5,6 @@ export type {
   ContractScript,
   ContractSubject,
 } from './contract-subject.js'
+export { describeDownloaderContract } from './downloader-contract.js'
+export type { ContractDisk, ContractStep, DownloaderSubject } from './downloader-subject.js'
 export { describePlatformContract } from './platform-contract.js'
