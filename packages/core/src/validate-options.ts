@@ -4,10 +4,9 @@ import type { DownloadPlatform } from './platform.js'
 import { redactUrl } from './redact-url.js'
 
 /** What fields have to be. The pattern is matched against the description of the value: its type, then itself. */
-export type FieldRules = readonly (readonly [expected: string, pattern: RegExp, names: readonly string[]])[]
+export type FieldRules = readonly (readonly [expected: string, pattern: Pattern, names: readonly string[]])[]
 
-/** Refuses a field with what was expected and what came. */
-export type Refuse = (field: string, expected: string, actual: string) => never
+type Pattern = Pick<RegExp, 'test'>
 
 const rules: FieldRules = [
   ['an object', /^\[object Object/, ['header']],
@@ -20,15 +19,27 @@ const rules: FieldRules = [
 // A token of HTTP.
 const headerName = /^(?!referer$)[\w!#$%&'*+.^`|~-]+$/i
 
-/** Throws an error that says what is wrong with the first option that cannot be sent. */
-export function validateOptions(options: unknown, platform: DownloadPlatform): void {
+/**
+ * Throws an error that says what is wrong with the first option that cannot be sent.
+ *
+ * @param more - rules for fields that only some callers have
+ */
+export function validateOptions(options: unknown, platform: DownloadPlatform, more: FieldRules = []): void {
   const given = asRecord(options)
   const { url, header, signal } = given
-  const refuse = createRefusal(platform.name)
+  const refuse = (field: string, expected: string, actual: string): never => {
+    const errMsg = `downloadFile:fail invalid ${field}: expected ${expected}, got ${actual}`
+    throw new DownloadError({ code: 'invalid-argument', errMsg, platform: platform.name, url: '' })
+  }
   if (typeof url !== 'string' || !platform.acceptedUrls.test(url)) {
     refuse('url', 'an http: or https: URL', describe(typeof url === 'string' ? redactUrl(url) : url))
   }
-  checkFields(given, rules, refuse)
+  for (const [expected, pattern, names] of [...rules, ...more]) {
+    for (const name of names) {
+      const actual = describe(given[name])
+      if (given[name] !== undefined && !pattern.test(actual)) refuse(name, expected, actual)
+    }
+  }
   for (const method of ['addEventListener', 'removeEventListener']) {
     if (signal !== undefined && typeof asRecord(signal)[method] !== 'function') {
       refuse('signal', 'an AbortSignal', describe(signal))
@@ -39,24 +50,6 @@ export function validateOptions(options: unknown, platform: DownloadPlatform): v
     if (!headerName.test(name) || typeof value !== 'string' || /[\r\n]/.test(value)) {
       refuse(`header.${name}`, 'a header name but Referer, and a string on one line', typeof value)
     }
-  }
-}
-
-/** Checks the fields that are given. */
-export function checkFields(given: Record<string, unknown>, fieldRules: FieldRules, refuse: Refuse): void {
-  for (const [expected, pattern, names] of fieldRules) {
-    for (const name of names) {
-      const actual = describe(given[name])
-      if (given[name] !== undefined && !pattern.test(actual)) refuse(name, expected, actual)
-    }
-  }
-}
-
-/** What throws the one error for bad input, before anything is started. */
-export function createRefusal(platform: string): Refuse {
-  return (field, expected, actual) => {
-    const errMsg = `downloadFile:fail invalid ${field}: expected ${expected}, got ${actual}`
-    throw new DownloadError({ code: 'invalid-argument', errMsg, platform, url: '' })
   }
 }
 

@@ -2,7 +2,6 @@ import { callSafely } from '../call-safely.js'
 import { createWarning } from '../create-warning.js'
 import type { DownloadError } from '../download-error.js'
 import type { Platform, TransferSlots } from '../platform.js'
-import { createRefusal } from '../validate-options.js'
 import { createDownloadHandle } from './create-download-handle.js'
 import { createJob, equalityKey } from './create-job.js'
 import type { Download } from './download.js'
@@ -11,8 +10,8 @@ import type { DownloadRequest } from './download-request.js'
 import type { Downloader, DownloaderConfig, DownloaderEvent } from './downloader.js'
 import { createGate } from './gate.js'
 import type { Job, Surroundings } from './job.js'
-import { pathId } from './path-id.js'
 import { comesBefore } from './priority-queue.js'
+import { failureOf } from './request-answer.js'
 import { anyRequest, resolveRequest, validateConfig } from './resolve-request.js'
 import { restoreDownloads } from './restore-downloads.js'
 import { type Announce, createScheduler } from './scheduler.js'
@@ -58,15 +57,15 @@ export function createDownloader(config: DownloaderConfig & { readonly platform:
     order += 1
     try {
       request = resolveRequest(given, config, platform)
-      const { filePath } = request
       equal = equals.get(equalityKey(request))
-      if (!equal && filePath !== undefined && owners.has(pathId(filePath))) {
-        createRefusal(platform.name)('filePath', 'a path that no other download writes to', filePath)
-      }
     } catch (error) {
       refusal = error as DownloadError
     }
     const job = equal || createJob(given, request, order, platform, record)
+    if (!equal && owners.has(job.id)) {
+      const words = 'invalid filePath: expected a path that no other download writes to, got one that is'
+      refusal = refusal || failureOf({ job, platform }, 'invalid-argument', words)
+    }
     const handle = createDownloadHandle(job, given, scheduler, platform)
     if (refusal) scheduler.reject(job, refusal)
     else if (given.signal?.aborted) handle.download.abort()

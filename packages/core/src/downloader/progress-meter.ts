@@ -19,6 +19,7 @@ const memory = 3000
  */
 export function createProgressMeter(): ProgressMeter {
   let progress: DownloadProgress = { totalBytesWritten: 0, bytesPerSecond: 0 }
+  let percent = 0
   let lastWritten = 0
   let lastTime = 0
   let bytes = 0
@@ -45,7 +46,8 @@ export function createProgressMeter(): ProgressMeter {
       const next: DownloadProgress = { totalBytesWritten, bytesPerSecond }
       if (total >= totalBytesWritten && total > 0) {
         next.totalBytesExpectedToWrite = total
-        next.progress = Math.max(progress.progress || 0, Math.floor((totalBytesWritten / total) * 100))
+        percent = Math.max(percent, Math.floor((totalBytesWritten / total) * 100))
+        next.progress = percent
         if (bytesPerSecond > 0) next.secondsRemaining = (total - totalBytesWritten) / bytesPerSecond
       }
       progress = next

@@ -1,9 +1,9 @@
 import { asRecord } from '../call-host.js'
 import type { DownloadFileOptions } from '../download-file-options.js'
 import type { Platform } from '../platform.js'
-import { checkFields, createRefusal, type FieldRules, validateOptions } from '../validate-options.js'
+import { type FieldRules, validateOptions } from '../validate-options.js'
 import type { DownloadPolicy, ResumeOptions, RetryOptions } from './download-policy.js'
-import type { Checksum, DownloadRequest } from './download-request.js'
+import type { DownloadRequest } from './download-request.js'
 import type { DownloaderConfig } from './downloader.js'
 
 /** A request with its policy and every default. */
@@ -21,7 +21,6 @@ type Defaulted = 'header' | 'priority' | 'progressInterval' | 'validateStatus' |
 const defaults = {
   priority: 0,
   progressInterval: 100,
-  hashers: {},
   validateStatus: (statusCode: number): boolean => statusCode >= 200 && statusCode < 300,
 }
 const retryDefaults = {
@@ -34,57 +33,55 @@ const retryDefaults = {
 } as const
 const resumeDefaults = { segmentSize: 0x100000, parallel: 1, via: 'downloadFile' } as const
 
-const count = /^number ([1-9]\d*)$/
-const amount = /^number (\d|Infinity)/
-
+/** What the fields of a policy and a request have to be, besides those of `downloadFile`. */
 const policyRules: FieldRules = [
-  ['a positive number of milliseconds', /^number (?!0$)\d/, ['timeout', 'stallTimeout']],
-  ['a number of milliseconds', amount, ['progressInterval']],
+  ['a positive number of milliseconds', /^number (?!0$)\d/, ['stallTimeout']],
   ["'any' or 'wifi'", /^string (any|wifi)$/, ['network']],
   ['a number or an object', /^number (\d|Infinity)|^\[object Object/, ['retry']],
   ['a boolean or an object', /^boolean|^\[object Object/, ['resume']],
-  ['a function', /^function/, ['validateStatus']],
-  ['an object', /^\[object Object/, ['header', 'hashers', 'checksum']],
+  ['a function', /^function/, ['validateStatus', 'retry.shouldRetry']],
+  ['an object', /^\[object Object/, ['hashers', 'checksum']],
   ['a number', /^number -?\d/, ['priority']],
-  ['a whole number from 1 on', count, ['concurrency']],
   ['a path', /^string ./, ['directory']],
-]
-const retryRules: FieldRules = [
   [
     'a number from 0 on',
-    amount,
-    ['limit', 'connectLimit', 'minDelay', 'maxDelay', 'factor', 'maxRetryAfter'],
+    /^number (\d|Infinity)/,
+    [
+      'progressInterval',
+      'retry.limit',
+      'retry.connectLimit',
+      'retry.minDelay',
+      'retry.maxDelay',
+      'retry.factor',
+      'retry.maxRetryAfter',
+    ],
   ],
-  ["'full' or 'none'", /^string (full|none)$/, ['jitter']],
-  ['a function', /^function/, ['shouldRetry']],
-]
-const resumeRules: FieldRules = [
-  ['a whole number from 1 on', count, ['segmentSize', 'parallel']],
-  ["'downloadFile' or 'request'", /^string (downloadFile|request)$/, ['via']],
-]
-const checksumRules: FieldRules = [
-  ['the name of an algorithm', /^string ./, ['algorithm']],
-  ['hexadecimal digits', /^string ([\da-f]{2})+$/i, ['value']],
+  ["'full' or 'none'", /^string (full|none)$/, ['retry.jitter']],
+  ['a whole number from 1 on', /^number [1-9]\d*$/, ['concurrency', 'resume.segmentSize', 'resume.parallel']],
+  ["'downloadFile' or 'request'", /^string (downloadFile|request)$/, ['resume.via']],
 ]
 
 /** Throws an error that names the first setting of a downloader that is not what it has to be. */
 export function validateConfig(config: DownloaderConfig, platform: Platform): void {
-  validate({ ...config, url: 'https://example.com' }, platform)
+  validate({ ...config, url: 'https://example.com' }, config, platform)
 }
 
-function validate(request: DownloadRequest, platform: Platform): void {
-  validateOptions(request, platform)
-  const refuse = createRefusal(platform.name)
-  const fields = asRecord(request)
-  checkFields(fields, policyRules, refuse)
-  const nested: [string, FieldRules][] = [
-    ['retry', retryRules],
-    ['resume', resumeRules],
-    ['checksum', checksumRules],
-  ]
-  for (const [name, rules] of nested) {
-    checkFields(asRecord(fields[name]), rules, (field, ...rest) => refuse(`${name}.${field}`, ...rest))
+function validate(request: DownloadRequest, config: DownloaderConfig, platform: Platform): void {
+  const fields: Record<string, unknown> = { ...request }
+  for (const name of ['retry', 'resume']) {
+    for (const [field, value] of Object.entries(asRecord(fields[name]))) fields[`${name}.${field}`] = value
   }
+  if (request.checksum) {
+    const { algorithm = null, value = null } = asRecord(request.checksum)
+    Object.assign(fields, { 'checksum.algorithm': algorithm, 'checksum.value': value })
+  }
+  const algorithms = [...platform.files.digests, ...Object.keys({ ...config.hashers, ...request.hashers })]
+  const known = { test: (described: string) => algorithms.some((name) => described === `string ${name}`) }
+  validateOptions(fields, platform, [
+    ...policyRules,
+    [`one of ${algorithms.join(', ')}`, known, ['checksum.algorithm']],
+    ['hexadecimal digits', /^string ([\da-f]{2})+$/i, ['checksum.value']],
+  ])
 }
 
 /** Stands for a request that cannot be read. */
@@ -98,13 +95,14 @@ export function resolveRequest(
   config: DownloaderConfig,
   platform: Platform,
 ): ResolvedRequest {
-  validate(request, platform)
-  const { checksum, retry, resume = config.resume } = request
-  const resolved: ResolvedRequest = {
+  validate(request, config, platform)
+  const { retry, resume = config.resume } = request
+  return {
     ...defaults,
     ...given<DownloadPolicy>(config),
     ...given<DownloadRequest>(request),
     header: { ...config.header, ...request.header },
+    hashers: { ...config.hashers, ...request.hashers },
     retry: connectLimited({ ...retryDefaults, ...retryOptions(config.retry), ...retryOptions(retry) }),
     resume: resume !== false && {
       ...resumeDefaults,
@@ -112,8 +110,6 @@ export function resolveRequest(
       ...given<ResumeOptions>(resume),
     },
   }
-  if (checksum !== undefined) checkChecksum(checksum, resolved, platform)
-  return resolved
 }
 
 function retryOptions(retry: DownloadPolicy['retry']): RetryOptions {
@@ -131,15 +127,6 @@ function given<Fields extends object>(value: unknown): Fields {
   const fields: Record<string, unknown> = {}
   for (const [name, field] of Object.entries(asRecord(value))) if (field !== undefined) fields[name] = field
   return fields as Fields
-}
-
-function checkChecksum(checksum: Checksum, { hashers }: ResolvedRequest, { name, files }: Platform): void {
-  const { algorithm, value } = checksum
-  const refuse = createRefusal(name)
-  if (!files.digests.some((known) => known === algorithm) && !hashers[algorithm]) {
-    refuse('checksum.algorithm', `${files.digests.join(', ')} or one of hashers`, String(algorithm))
-  }
-  if (!value) refuse('checksum.value', 'hexadecimal digits', String(value))
 }
 
 /** What `startTransfer` gets of a request for one attempt. */

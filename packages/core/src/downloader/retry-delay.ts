@@ -22,5 +22,7 @@ export function retryDelay(
 function readRetryAfter(header: Readonly<Record<string, string>>): number {
   const { 'retry-after': value = '', date = '' } = header
   if (/^\s*\d+\s*$/.test(value)) return Number(value) * 1000
-  return Math.max(0, Date.parse(value) - (Date.parse(date) || Date.now()))
+  // A date begins with a day; what else engines would take for one is not meant as such.
+  const until = /^\s*[a-z]/i.test(value) ? Date.parse(value) : Number.NaN
+  return Math.max(0, until - (Date.parse(date) || Date.now()))
 }
