@@ -1,10 +1,11 @@
 // The process that measures calls: one platform alone, as in an app, so that the compiler sees one shape of everything.
 import * as alipay from '@miniferry/download-alipay'
 import * as wechat from '@miniferry/download-wechat'
-import { instantDownloadFile, measureCalls } from './measure-calls.js'
+import { measureCalls } from './measure-calls.js'
+import { instantDownloadFile } from './stubbed-downloads.js'
 
 const [platform] = process.argv.slice(2)
-const [global, { downloadFile }] = platform === 'wechat' ? ['wx', wechat] : ['my', alipay]
+const [global, { downloadFile, createDownloader }] = platform === 'wechat' ? ['wx', wechat] : ['my', alipay]
 Object.assign(globalThis, { [global]: { downloadFile: instantDownloadFile } })
-process.send?.(await measureCalls(instantDownloadFile, downloadFile))
+process.send?.(await measureCalls(instantDownloadFile, downloadFile, createDownloader()))
 process.disconnect()

@@ -23,10 +23,18 @@ export async function measureSize(source: string): Promise<Size> {
   return { minified: code.length, gzip: gzipSync(code, { level: 9 }).length }
 }
 
-/** `downloadFile` alone, and all that the package exports. */
-export async function measurePackage(name: string): Promise<{ downloadFile: Size; everything: Size }> {
+/** What an app pays for the parts of a package. */
+export interface PackageSizes {
+  readonly downloadFile: Size
+  readonly createDownloader: Size
+  readonly everything: Size
+}
+
+/** `downloadFile` alone, `createDownloader` alone, and all that the package exports. */
+export async function measurePackage(name: string): Promise<PackageSizes> {
   return {
     downloadFile: await measureSize(`export { downloadFile } from '${name}'`),
+    createDownloader: await measureSize(`export { createDownloader } from '${name}'`),
     everything: await measureSize(`export * from '${name}'`),
   }
 }

@@ -1,0 +1,78 @@
+import { createWechatHost } from '@miniferry/download-simulator'
+import { createFolderDisk } from '@miniferry/download-simulator/node'
+import { createDownloader, createPlatform } from '@miniferry/download-wechat'
+import type { Figure } from './figure.js'
+import { median } from './median.js'
+import { against, megabytes } from './units.js'
+import { withFolder } from './with-folder.js'
+import { bytesSent, withServer } from './with-server.js'
+
+const size = 50_000_000
+const rate = 20_000_000
+const runs = 5
+
+/** What a kill of the app costs. */
+interface KillCost {
+  /** Bytes that were fetched twice. */
+  readonly again: number
+  /** Bytes of the largest segment that was asked for before the kill. */
+  readonly segment: number
+}
+
+/** What is fetched again after the app was killed. */
+export const killFigure: Figure = {
+  name: 'kill',
+  title: `${megabytes(size)} at ${megabytes(rate)}/s, the app killed at half: fetched again after restore()`,
+  async measure() {
+    const rows = [['', 'bytes, median', 'bytes, most', 'largest segment', 'in segments, most']]
+    for (const parallel of [1, 4]) {
+      const costs: KillCost[] = []
+      for (let run = 0; run < runs; run += 1) costs.push(await kill(parallel))
+      const again = costs.map((cost) => cost.again)
+      const inSegments = Math.max(...costs.map((cost) => cost.again / cost.segment))
+      rows.push([
+        `parallel ${parallel}`,
+        megabytes(median(again)),
+        megabytes(Math.max(...again)),
+        megabytes(Math.max(...costs.map((cost) => cost.segment))),
+        parallel === 1 ? against(inSegments, '≤', 1) : inSegments.toFixed(2),
+      ])
+    }
+    return { rows, notes: [`${runs} runs each, bytes as the server sent them, whether they arrived or not.`] }
+  },
+}
+
+function kill(parallel: number): Promise<KillCost> {
+  return withServer((server) =>
+    withFolder(async (folder) => {
+      const host = createWechatHost({ disk: createFolderDisk(folder), device: 'android' })
+      const filePath = `${host.env.USER_DATA_PATH}/file`
+      const first = createDownloader({ platform: createPlatform(host) }).download({
+        url: server.url('/file', { size, rate }),
+        filePath,
+        progressInterval: 1,
+        resume: { parallel },
+      })
+      await new Promise<void>((resolve, reject) => {
+        first.catch(reject)
+        first.onProgressUpdate(({ totalBytesWritten }) => {
+          if (totalBytesWritten >= size / 2) resolve()
+        })
+      })
+      // What a platform counts dies with its app: the next run has one of its own.
+      const next = host.simulate.kill()
+      const segment = Math.max(...server.requests.map(({ headers }) => segmentSize(headers.range)))
+      const [restored] = await createDownloader({ platform: createPlatform(next) }).restore()
+      if (restored === undefined) throw new Error('nothing was restored')
+      await restored
+      if (next.simulate.readFile(filePath)?.length !== size) throw new Error('another size was stored')
+      return { again: bytesSent(server) - size, segment }
+    }),
+  )
+}
+
+/** Bytes that `bytes=0-99` asks for. */
+function segmentSize(range = ''): number {
+  const [, start, last] = /^bytes=(\d+)-(\d+)$/.exec(range) ?? []
+  return start === undefined ? 0 : Number(last) - Number(start) + 1
+}

@@ -1,0 +1,5 @@
+/** The platforms that there are packages for. */
+export const platforms = [
+  { name: 'wechat', title: 'WeChat' },
+  { name: 'alipay', title: 'Alipay' },
+] as const

@@ -1,0 +1,69 @@
+import type { Figure } from './figure.js'
+import { median } from './median.js'
+import { runInProcess } from './run-in-process.js'
+import { against } from './units.js'
+
+const counts = [1000, 10_000, 100_000]
+const runs = 3
+/** How much more one of many may cost: caches and the collector, and the logarithm of a heap. */
+const linear = 2
+
+/** Milliseconds for the whole queue, bytes for each download in it, and attempts that begin although nothing may. */
+interface QueueCost {
+  readonly add: number
+  readonly list: number
+  readonly finish: number
+  readonly pause: number
+  readonly resume: number
+  readonly abort: number
+  readonly bytes: number
+  readonly startsOfPause: number
+  readonly startsOfAbort: number
+}
+
+/** What a long queue costs, and that twice the downloads cost twice as much. */
+export const queueFigure: Figure = {
+  name: 'queue',
+  title: 'Many downloads in one queue, over a host that answers at once',
+  async measure() {
+    const costs: QueueCost[][] = []
+    for (const count of counts) {
+      const ofCount: QueueCost[] = []
+      for (let run = 0; run < runs; run += 1) {
+        ofCount.push(await runInProcess<QueueCost>('queue-in-process.ts', [`${count}`]))
+      }
+      costs.push(ofCount)
+    }
+    const values = (key: keyof QueueCost): number[] =>
+      costs.map((ofCount) => median(ofCount.map((cost) => cost[key])))
+    const perItem = (key: keyof QueueCost): string => {
+      const [, some = 0, many = 0] = values(key).map((value, index) => value / (counts[index] ?? 1))
+      return against(many / some, '≤', linear)
+    }
+    const timed = (title: string, key: keyof QueueCost): string[] => [
+      title,
+      ...values(key).map((value) => `${value.toFixed(value < 10 ? 2 : 0)} ms`),
+      perItem(key),
+    ]
+    const counted = (title: string, key: keyof QueueCost): string[] => [title, ...values(key).map(String), '']
+    return {
+      rows: [
+        ['', ...counts.map((count) => count.toLocaleString('en')), 'one of 100,000 / one of 10,000'],
+        timed('add all', 'add'),
+        timed('finish all', 'finish'),
+        timed('read `downloads` once', 'list'),
+        timed('`pause()`', 'pause'),
+        timed('`resume()`', 'resume'),
+        timed('`abortAll()` until all have ended', 'abort'),
+        [
+          'heap per download',
+          ...values('bytes').map((value, index) => `${Math.round(value / (counts[index] ?? 1))} B`),
+          perItem('bytes'),
+        ],
+        counted('attempts begun within `pause()`', 'startsOfPause'),
+        counted('attempts begun within `abortAll()`', 'startsOfAbort'),
+      ],
+      notes: [`Medians of ${runs} processes each.`],
+    }
+  },
+}
