@@ -1,0 +1,59 @@
+import { vi } from 'vitest'
+import {
+  createDownloader,
+  type Download,
+  type DownloadError,
+  type Downloader,
+  type DownloaderConfig,
+  type DownloadRequest,
+} from '../../src/index.js'
+import { createStubFullPlatform, type StubFullOptions, type StubFullPlatform } from './stub-full-platform.js'
+
+export interface Scene {
+  readonly platform: StubFullPlatform
+  readonly downloader: Downloader
+  /** Adds a download of which nobody has to catch the failure. */
+  add(request: string | DownloadRequest): Download
+}
+
+/** A downloader without jitter over a stub platform. */
+export function createScene(config: DownloaderConfig = {}, options: StubFullOptions = {}): Scene {
+  const platform = createStubFullPlatform(options)
+  const { retry } = config
+  const downloader = createDownloader({
+    ...config,
+    retry: { jitter: 'none', ...(typeof retry === 'number' ? { limit: retry } : retry) },
+    platform,
+  })
+  return {
+    platform,
+    downloader,
+    add(request) {
+      const download = downloader.download(request)
+      download.catch(() => undefined)
+      return download
+    },
+  }
+}
+
+/** Lets everything happen that is due now. */
+export async function flush(): Promise<void> {
+  await vi.advanceTimersByTimeAsync(0)
+}
+
+export async function pass(milliseconds: number): Promise<void> {
+  await vi.advanceTimersByTimeAsync(milliseconds)
+}
+
+export function failure(promise: Promise<unknown>): Promise<DownloadError> {
+  return promise.then(
+    () => {
+      throw new Error('expected a rejection')
+    },
+    (error: DownloadError) => error,
+  )
+}
+
+export function urlOf(name: string): string {
+  return `https://example.com/${name}`
+}
