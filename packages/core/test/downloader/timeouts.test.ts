@@ -1,0 +1,128 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createDownloadFile } from '../../src/index.js'
+import { createScene, flush, pass, urlOf } from './scene.js'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+describe('timeout', () => {
+  it('ends each attempt by itself', async () => {
+    const { platform, add } = createScene({ retry: 1 })
+    const download = add({ url: urlOf('a'), timeout: 500 })
+    await flush()
+    expect(platform.natives[0]?.request.timeout).toBe(500)
+    await pass(499)
+    expect(download.state).toBe('active')
+    await pass(1)
+    expect(platform.natives[0]?.isAborted).toBe(true)
+    expect(download.waitingFor).toBe('retry')
+    await pass(1000 + 499)
+    expect(download.state).toBe('active')
+    await pass(1)
+    await expect(download).rejects.toMatchObject({ code: 'timeout' })
+    expect(platform.natives).toHaveLength(2)
+  })
+
+  it('is a minute by default, and does not count the time in the queue', async () => {
+    const { platform, add } = createScene({ concurrency: 1, retry: 0 })
+    add({ url: urlOf('a'), timeout: 50_000 })
+    const download = add(urlOf('b'))
+    await pass(50_000)
+    expect(platform.natives).toHaveLength(2)
+    await pass(59_999)
+    expect(download.state).toBe('active')
+    await pass(1)
+    expect(download.state).toBe('failed')
+  })
+
+  it('does not count the time until a place among the parallel ones of the host is free', async () => {
+    const { platform, add } = createScene({ retry: 0, timeout: 100 }, { limits: { parallelDownloads: 1 } })
+    void createDownloadFile(platform)({ url: urlOf('x') })
+    const download = add(urlOf('a'))
+    await pass(10_000)
+    expect(download.state).toBe('active')
+    platform.nativeOf(urlOf('x')).success()
+    await flush()
+    platform.nativeOf(urlOf('a')).success()
+    await expect(download).resolves.toMatchObject({ attempts: 1 })
+  })
+})
+
+describe('stallTimeout', () => {
+  it('ends an attempt without a byte for that long', async () => {
+    const { platform, add } = createScene({ stallTimeout: 1000, retry: 0 })
+    const download = add(urlOf('a'))
+    await flush()
+    platform.natives[0]?.progress(1, 100)
+    await pass(999)
+    platform.natives[0]?.progress(2, 100)
+    await pass(999)
+    expect(download.state).toBe('active')
+    await pass(1)
+    await expect(download).rejects.toMatchObject({ code: 'stalled', retryable: true })
+    expect(platform.natives[0]?.isAborted).toBe(true)
+    expect(platform.slots.running).toBe(0)
+  })
+
+  it('counts from the first byte on, the headers included', async () => {
+    const { platform, add } = createScene({ stallTimeout: 1000, retry: 0 })
+    const download = add(urlOf('a'))
+    await pass(50_000)
+    expect(download.state).toBe('active')
+    platform.natives[0]?.headers()
+    await pass(1000)
+    await expect(download).rejects.toMatchObject({ code: 'stalled' })
+  })
+
+  it('is tried again, and counts anew', async () => {
+    const { platform, add } = createScene({ stallTimeout: 1000 })
+    const download = add(urlOf('a'))
+    await flush()
+    platform.natives[0]?.progress(1)
+    await pass(1000)
+    expect(download.waitingFor).toBe('retry')
+    await pass(1000)
+    await pass(5000)
+    expect(download.state).toBe('active')
+    expect(platform.natives).toHaveLength(2)
+  })
+
+  it('ends with the attempt', async () => {
+    const { platform, add } = createScene({ stallTimeout: 1000 })
+    const download = add(urlOf('a'))
+    await flush()
+    platform.natives[0]?.progress(1)
+    platform.natives[0]?.success()
+    await pass(5000)
+    await expect(download).resolves.toMatchObject({ attempts: 1 })
+    // Nothing of the downloader is left to fire.
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('that does not fit the timer of a host does not come at once', async () => {
+    const { platform, add } = createScene({ stallTimeout: 3e9 })
+    const download = add(urlOf('a'))
+    await flush()
+    platform.natives[0]?.progress(1)
+    await pass(10_000)
+    expect(download.state).toBe('active')
+  })
+})
+
+describe('a file that the host would refuse', () => {
+  it('is refused by its headers, before its bytes are spent', async () => {
+    const { platform, add } = createScene({}, { limits: { downloadBytes: 100 } })
+    const download = add(urlOf('a'))
+    const other = add(urlOf('b'))
+    await flush()
+    platform.nativeOf(urlOf('a')).headers({ 'Content-Length': '101' })
+    platform.nativeOf(urlOf('b')).headers({ 'Content-Length': '100' })
+    await expect(download).rejects.toMatchObject({ code: 'too-large' })
+    expect(platform.nativeOf(urlOf('a')).isAborted).toBe(true)
+    expect(other.state).toBe('active')
+  })
+})
