@@ -1,7 +1,13 @@
+import { describeDownloaderIntegrityContract } from './downloader-integrity-contract.js'
 import { describeDownloaderKillContract } from './downloader-kill-contract.js'
+import { describeDownloaderResumeContract } from './downloader-resume-contract.js'
+import { describeDownloaderServerContract } from './downloader-server-contract.js'
 import type { DownloaderSubject } from './downloader-subject.js'
 
 /** All that a downloader has to do, run over the simulated host of a platform. */
 export function describeDownloaderContract(subject: DownloaderSubject): void {
+  describeDownloaderResumeContract(subject)
+  describeDownloaderServerContract(subject)
+  describeDownloaderIntegrityContract(subject)
   describeDownloaderKillContract(subject)
 }
