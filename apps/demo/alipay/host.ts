@@ -1,4 +1,5 @@
 import type { DemoHost } from '../src/demo-host.js'
+import type { PhoneSwitches } from '../src/phone-switches.js'
 
 /** The part of `my` that the pages need besides downloads. */
 interface Alipay {
@@ -14,6 +15,9 @@ interface Alipay {
   setStorageSync(options: { key: string; data: string }): void
   setNavigationBar(options: { title: string }): void
   redirectTo(options: { url: string }): void
+  getFileSystemManager(): { unlink(options: { filePath: string; fail(): void }): void }
+  /** Brought along by the preview; a real phone has none. */
+  readonly simulatedPhone?: PhoneSwitches
 }
 
 declare const my: Alipay
@@ -30,4 +34,6 @@ export const host: DemoHost = {
   writeStorage: (key, value) => my.setStorageSync({ key, data: value }),
   setTitle: (title) => my.setNavigationBar({ title }),
   openPage: (path) => my.redirectTo({ url: path }),
+  removeFile: (filePath) => my.getFileSystemManager().unlink({ filePath, fail() {} }),
+  phone: () => my.simulatedPhone,
 }

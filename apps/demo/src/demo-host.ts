@@ -1,3 +1,5 @@
+import type { PhoneSwitches } from './phone-switches.js'
+
 /**
  * What the pages need of the mini-program host besides downloads. Each native project supplies its own in
  * `host.ts`, so that no page names `wx` or `my`.
@@ -14,6 +16,10 @@ export interface DemoHost {
   setTitle(title: string): void
   /** Replaces the current page; `path` begins with a slash. */
   openPage(path: string): void
+  /** Succeeds where there is nothing. */
+  removeFile(path: string): void
+  /** Only where the phone is simulated. */
+  phone(): PhoneSwitches | undefined
 }
 
 export interface HostVersions {

@@ -1,4 +1,6 @@
 import type {
+  Downloader,
+  DownloaderConfig,
   DownloadFileOptions,
   DownloadProfile,
   DownloadTask,
@@ -8,10 +10,16 @@ import type {
 } from '@miniferry/download-wechat'
 
 export type {
+  Checksum,
+  Download,
   DownloadError,
   DownloadErrorCode,
   DownloadFileOptions,
   DownloadFileResult,
+  DownloadPolicy,
+  DownloadRequest,
+  DownloadResult,
+  DownloadState,
   DownloadTask,
   Feature,
   FeatureSupport,
@@ -28,4 +36,7 @@ export interface DownloadLibrary {
   downloadFile(options: DownloadFileOptions): DownloadTask
   supports(feature: Feature): boolean
   timingPhases(profile: DownloadProfile): TimingPhases
+  createDownloader(config?: DownloaderConfig): Downloader
+  /** Bytes that one file of the app may have. */
+  readonly fileBytes: number
 }

@@ -15,3 +15,8 @@ export function formatDuration(milliseconds: number): string {
 export function formatSpeed(bytesPerSecond: number): string {
   return `${formatBytes(bytesPerSecond)}/s`
 }
+
+/** `20 MB`: of a size that somebody chose, so without the digits that say nothing. */
+export function formatSize(bytes: number): string {
+  return formatBytes(bytes).replace(/\.0+ /, ' ')
+}

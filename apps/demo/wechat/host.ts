@@ -1,4 +1,5 @@
 import type { DemoHost } from '../src/demo-host.js'
+import type { PhoneSwitches } from '../src/phone-switches.js'
 
 /** The part of `wx` that the pages need besides downloads. */
 interface Wechat {
@@ -9,6 +10,9 @@ interface Wechat {
   setStorageSync(key: string, value: string): void
   setNavigationBarTitle(options: { title: string }): void
   redirectTo(options: { url: string }): void
+  getFileSystemManager(): { unlink(options: { filePath: string; fail(): void }): void }
+  /** Brought along by the preview; a real phone has none. */
+  readonly simulatedPhone?: PhoneSwitches
 }
 
 declare const wx: Wechat
@@ -28,4 +32,6 @@ export const host: DemoHost = {
   writeStorage: (key, value) => wx.setStorageSync(key, value),
   setTitle: (title) => wx.setNavigationBarTitle({ title }),
   openPage: (path) => wx.redirectTo({ url: path }),
+  removeFile: (filePath) => wx.getFileSystemManager().unlink({ filePath, fail() {} }),
+  phone: () => wx.simulatedPhone,
 }

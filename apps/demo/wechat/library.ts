@@ -1,4 +1,18 @@
-import { downloadFile, supports, supportTable, timingPhases } from '@miniferry/download-wechat'
+import {
+  createDownloader,
+  createPlatform,
+  downloadFile,
+  supports,
+  supportTable,
+  timingPhases,
+} from '@miniferry/download-wechat'
 import type { DownloadLibrary } from '../src/download-library.js'
 
-export const library: DownloadLibrary = { downloadFile, supports, supportTable, timingPhases }
+export const library: DownloadLibrary = {
+  downloadFile,
+  createDownloader,
+  supports,
+  supportTable,
+  timingPhases,
+  fileBytes: createPlatform().limits.fileBytes,
+}

@@ -27,6 +27,7 @@ await build({
   bundle: true,
   minify: true,
   target: 'es2020',
+  conditions: ['@miniferry/source'],
   logLevel: 'warning',
 })
 await cp(join(presentation, 'index.html'), join(out, 'index.html'))

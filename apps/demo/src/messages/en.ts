@@ -1,9 +1,10 @@
+import { downloadsEn } from './downloads-en.js'
 import type { Messages } from './messages.js'
 
 export const en: Messages = {
   otherLanguage: '中文',
-  tabs: { download: 'Download', failures: 'Failures', support: 'Support' },
-  titles: { download: 'Download', failures: 'Failures', support: 'Support' },
+  tabs: { download: 'Download', downloads: 'Manager', failures: 'Failures', support: 'Support' },
+  titles: { download: 'Download', downloads: 'Download manager', failures: 'Failures', support: 'Support' },
   server: 'File server',
   serverHint: 'On a phone, enter the LAN address of your computer',
   chooseFile: 'Pick a file',
@@ -53,6 +54,7 @@ export const en: Messages = {
   waterfall: 'Timing',
   phases: { dns: 'DNS', connect: 'Connect', tls: 'TLS', wait: 'Wait', download: 'Receive' },
   httpNotOk: 'Not a 2xx status, yet the server did answer: so it is a success.',
+  downloads: downloadsEn,
   failuresIntro:
     "The same failure, told differently by each platform. Left: our one error. Right: the host's own object.",
   runAll: 'Try them all',

@@ -4,6 +4,7 @@ import type { PageId } from '../navigation.js'
 import type { PresetId } from '../presets.js'
 import type { FeatureGroup } from '../support-rows.js'
 import type { PhaseName } from '../waterfall.js'
+import type { DownloadsMessages } from './downloads-messages.js'
 
 /** Every text of the demo. One object per language, so that a missing text is a type error. */
 export interface Messages {
@@ -43,6 +44,7 @@ export interface Messages {
   waterfall: string
   phases: Record<PhaseName, string>
   httpNotOk: string
+  downloads: DownloadsMessages
   /** Of the failures page. */
   failuresIntro: string
   runAll: string

@@ -11,20 +11,6 @@ export interface PhoneSettings {
   readonly files: string
 }
 
-/** What the presentation may do to a phone while it runs. */
-export interface PhoneControls {
-  switchNetwork(type: PhoneNetworkType): void
-  background(): void
-  foreground(): void
-}
-
-export type PhoneNetworkType = 'wifi' | '4g' | 'none'
-
-/** The window of a frame, once its host is there. */
-export interface PhoneWindow extends Window {
-  phone?: PhoneControls
-}
-
 export function phoneAddress(platform: PlatformName, settings: PhoneSettings): string {
   return `${platform}/index.html?${new URLSearchParams({ ...settings })}`
 }

@@ -1,24 +1,23 @@
-import {
-  type PhoneControls,
-  type PhoneSettings,
-  type PhoneWindow,
-  phoneAddress,
-} from '../phone/phone-settings.js'
+import type { PhoneBody, PhoneElement } from '../phone/phone-body.js'
+import { type PhoneSettings, phoneAddress } from '../phone/phone-settings.js'
 import type { PlatformName } from '../project/project-files.js'
+import { createPhoneBody } from './create-phone-body.js'
 import type { Texts } from './texts.js'
 
 export interface PhoneFrame {
   readonly element: HTMLElement
-  /** Starts the mini-program again on another phone. */
-  restart(settings: PhoneSettings): void
-  /** Does something to the phone that runs; does nothing before it is there. */
-  control(action: (phone: PhoneControls) => void): void
-  setBackground(hidden: boolean): void
+  readonly body: PhoneBody
+  /** Starts the mini-program on another phone. */
+  start(settings: PhoneSettings): void
   translate(texts: Texts): void
 }
 
-/** A phone: a bezel, and the mini-program in a frame of its own with a global `wx` or `my` of its own. */
-export function createPhoneFrame(platform: PlatformName, onReady: (frame: PhoneFrame) => void): PhoneFrame {
+/**
+ * A phone: a bezel, and the mini-program in a frame of its own with a global `wx` or `my` of its own.
+ *
+ * @param onChange - called when the phone is in another state
+ */
+export function createPhoneFrame(platform: PlatformName, onChange: () => void): PhoneFrame {
   const element = document.createElement('figure')
   element.className = `phone phone-${platform}`
   element.innerHTML = `
@@ -26,7 +25,10 @@ export function createPhoneFrame(platform: PlatformName, onReady: (frame: PhoneF
     <div class="bezel">
       <div class="glass">
         <iframe></iframe>
-        <div class="home" hidden><b class="home-title"></b><span class="home-note"></span></div>
+        <div class="home" hidden>
+          <b class="home-title"></b><span class="home-note"></span>
+          <button class="home-return" type="button"></button>
+        </div>
       </div>
     </div>`
   const find = <Type extends HTMLElement>(selector: string): Type => {
@@ -36,18 +38,24 @@ export function createPhoneFrame(platform: PlatformName, onReady: (frame: PhoneF
   }
   const iframe = find<HTMLIFrameElement>('iframe')
   const home = find('.home')
+  const body = createPhoneBody(
+    () => {
+      home.hidden = !body.isBackground
+      onChange()
+    },
+    // All that the app had in memory goes with the old document; the disk is not in the frame.
+    () => iframe.contentWindow?.location.reload(),
+  )
+  const phoneElement: PhoneElement = iframe
+  phoneElement.phoneBody = body
+  find('.home-return').addEventListener('click', () => body.setBackground(false))
 
-  const frame: PhoneFrame = {
+  return {
     element,
-    restart(settings) {
+    body,
+    start(settings) {
+      body.reset()
       iframe.src = phoneAddress(platform, settings)
-    },
-    control(action) {
-      const phone = (iframe.contentWindow as PhoneWindow | null)?.phone
-      if (phone !== undefined) action(phone)
-    },
-    setBackground(hidden) {
-      home.hidden = !hidden
     },
     translate(texts) {
       iframe.title = texts.platforms[platform]
@@ -55,8 +63,7 @@ export function createPhoneFrame(platform: PlatformName, onReady: (frame: PhoneF
       find('.phone-language').textContent = texts.subtitles[platform]
       find('.home-title').textContent = texts.inBackground
       find('.home-note').textContent = platform === 'wechat' ? texts.interruption : ''
+      find('.home-return').textContent = texts.backToApp
     },
   }
-  iframe.addEventListener('load', () => onReady(frame))
-  return frame
 }

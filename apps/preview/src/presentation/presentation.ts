@@ -1,5 +1,5 @@
 import type { PhoneSettings } from '../phone/phone-settings.js'
-import { createPhoneFrame, type PhoneFrame } from './phone-frame.js'
+import { createPhoneFrame } from './phone-frame.js'
 import { createSegmentedControl } from './segmented-control.js'
 import { type Language, texts } from './texts.js'
 
@@ -11,29 +11,30 @@ interface ServerSettings {
 let language: Language = navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en'
 let files = ''
 
-const network = createSegmentedControl('network', ['wifi', '4g', 'none'], applyState)
-const app = createSegmentedControl('app', ['foreground', 'background'], applyState)
-const device = createSegmentedControl('device', ['ios', 'android', 'devtools'], restart)
-const client = createSegmentedControl('client', ['current', 'old'], restart)
-const frames = (['wechat', 'alipay'] as const).map((platform) => createPhoneFrame(platform, applyTo))
+const network = createSegmentedControl('network', ['wifi', '4g', 'none'], (type) => {
+  for (const { body } of frames) body.switchNetwork(type)
+})
+const app = createSegmentedControl('app', ['foreground', 'background'], (state) => {
+  for (const { body } of frames) body.setBackground(state === 'background')
+})
+const device = createSegmentedControl('device', ['ios', 'android', 'devtools'], start)
+const client = createSegmentedControl('client', ['current', 'old'], start)
+const frames = (['wechat', 'alipay'] as const).map((platform) => createPhoneFrame(platform, showStates))
 
-/** Brings one phone into the state of the switches; a phone that has just started needs it as well. */
-function applyTo(frame: PhoneFrame): void {
-  frame.setBackground(app.value === 'background')
-  frame.control((phone) => {
-    phone.switchNetwork(network.value)
-    if (app.value === 'background') phone.background()
-    else phone.foreground()
-  })
+/** The apps can use the switches of their phones as well. */
+function showStates(): void {
+  network.show(common(frames.map(({ body }) => body.network)))
+  app.show(common(frames.map(({ body }) => (body.isBackground ? 'background' : 'foreground'))))
 }
 
-function applyState(): void {
-  for (const frame of frames) applyTo(frame)
+/** What all are; `undefined` where they differ. */
+function common<Value>([first, ...others]: readonly Value[]): Value | undefined {
+  return others.every((other) => other === first) ? first : undefined
 }
 
-function restart(): void {
+function start(): void {
   const settings: PhoneSettings = { device: device.value, client: client.value, language, files }
-  for (const frame of frames) frame.restart(settings)
+  for (const frame of frames) frame.start(settings)
 }
 
 function translate(): void {
@@ -42,7 +43,7 @@ function translate(): void {
   document.title = text.title
   element('language').textContent = text.otherLanguage
   for (const target of document.querySelectorAll<HTMLElement>('[data-text]')) {
-    const key = target.dataset.text as 'headline' | 'lead' | 'controlsHint' | 'notesTitle'
+    const key = target.dataset.text as 'headline' | 'lead' | 'restart' | 'controlsHint' | 'notesTitle'
     target.textContent = text[key]
   }
   element('notes').replaceChildren(
@@ -65,18 +66,22 @@ function element(id: string): HTMLElement {
   return found
 }
 
-async function start(): Promise<void> {
+async function open(): Promise<void> {
   element('phones').append(...frames.map((frame) => frame.element))
-  element('controls').append(...[network, app, device, client].map((control) => control.element))
+  for (const control of [network, app]) element('state-controls').append(control.element)
+  for (const control of [device, client]) element('phone-controls').append(control.element)
+  element('restart').addEventListener('click', () => {
+    for (const { body } of frames) body.restartApp()
+  })
   element('language').addEventListener('click', () => {
     language = language === 'zh' ? 'en' : 'zh'
     translate()
-    restart()
+    start()
   })
   translate()
   const settings = (await (await fetch('settings.json')).json()) as ServerSettings
   files = settings.files
-  restart()
+  start()
 }
 
-void start()
+void open()

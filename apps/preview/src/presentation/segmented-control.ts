@@ -1,6 +1,8 @@
 export interface SegmentedControl<Value extends string> {
   readonly element: HTMLElement
   readonly value: Value
+  /** Takes a choice that was made elsewhere; none, where the phones differ. */
+  show(value: Value | undefined): void
   translate(label: string, names: Readonly<Record<Value, string>>): void
 }
 
@@ -16,7 +18,7 @@ export function createSegmentedControl<Value extends string>(
   const row = element.appendChild(document.createElement('div'))
   let current: Value = values[0]
 
-  const captions = values.map((value) => {
+  const choices = values.map((value) => {
     const label = row.appendChild(document.createElement('label'))
     const radio = label.appendChild(document.createElement('input'))
     radio.type = 'radio'
@@ -27,7 +29,7 @@ export function createSegmentedControl<Value extends string>(
       current = value
       onChange(value)
     })
-    return { value, caption: label.appendChild(document.createElement('span')) }
+    return { value, radio, caption: label.appendChild(document.createElement('span')) }
   })
 
   return {
@@ -35,9 +37,13 @@ export function createSegmentedControl<Value extends string>(
     get value() {
       return current
     },
+    show(value) {
+      current = value ?? current
+      for (const { value: own, radio } of choices) radio.checked = own === value
+    },
     translate(label, names) {
       legend.textContent = label
-      for (const { value, caption } of captions) caption.textContent = names[value]
+      for (const { value, caption } of choices) caption.textContent = names[value]
     },
   }
 }

@@ -16,6 +16,8 @@ export interface Texts {
   clients: Record<'current' | 'old', string>
   inBackground: string
   interruption: string
+  backToApp: string
+  restart: string
   platforms: Record<'wechat' | 'alipay', string>
   subtitles: Record<'wechat' | 'alipay', string>
   notesTitle: string
@@ -28,7 +30,7 @@ export const texts: Record<Language, Texts> = {
     headline: '微信、支付宝，同一个 downloadFile',
     lead: '两个真正的原生小程序工程，一份页面逻辑。左右两台模拟手机都在真实下载，可以随便点。',
     otherLanguage: 'English',
-    controlsHint: '改变设备或客户端会重启小程序。',
+    controlsHint: '重启后文件还在；换设备或客户端就是换一台新手机。',
     network: '网络',
     networks: { wifi: 'Wi-Fi', '4g': '4G', none: '断网' },
     app: '小程序',
@@ -39,6 +41,8 @@ export const texts: Record<Language, Texts> = {
     clients: { current: '最新', old: '旧版 10.2.60' },
     inBackground: '小程序在后台',
     interruption: '微信在 5 秒后中断未完成的下载',
+    backToApp: '回到小程序',
+    restart: '杀掉并重启小程序',
     platforms: { wechat: '微信', alipay: '支付宝' },
     subtitles: { wechat: 'WXML · WXSS · wx', alipay: 'AXML · ACSS · my' },
     notesTitle: '预览不是真机',
@@ -54,7 +58,7 @@ export const texts: Record<Language, Texts> = {
     headline: 'One downloadFile for WeChat and Alipay',
     lead: 'Two real native projects, one page logic. Both simulated phones really download: try anything.',
     otherLanguage: '中文',
-    controlsHint: 'Another device or client starts the mini-programs again.',
+    controlsHint: 'A restart keeps the files. Another device or client is a new phone.',
     network: 'Network',
     networks: { wifi: 'Wi-Fi', '4g': '4G', none: 'None' },
     app: 'App',
@@ -65,6 +69,8 @@ export const texts: Record<Language, Texts> = {
     clients: { current: 'Current', old: 'Old, 10.2.60' },
     inBackground: 'App in the background',
     interruption: 'After 5 seconds WeChat interrupts what is not finished',
+    backToApp: 'Back to the app',
+    restart: 'Kill and restart the apps',
     platforms: { wechat: 'WeChat', alipay: 'Alipay' },
     subtitles: { wechat: 'WXML · WXSS · wx', alipay: 'AXML · ACSS · my' },
     notesTitle: 'A preview is not a phone',

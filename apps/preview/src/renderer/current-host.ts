@@ -2,6 +2,7 @@
 export interface Host {
   onAppShow?(listener: () => void): void
   onAppHide?(listener: () => void): void
+  getNetworkType?(options: { success(result: { networkType: string }): void }): void
   onNetworkStatusChange?(listener: (event: { isConnected: boolean; networkType: string }) => void): void
   /** Only where the host is our simulator. */
   readonly simulate?: { readFile(path: string): Uint8Array | undefined }

@@ -8,7 +8,7 @@ export interface Screen {
   setTitle(title: string): void
   /** Shows or hides the arrow; `back` is called when it is tapped. */
   setBack(back: (() => void) | undefined): void
-  /** Sets what the status bar shows: `wifi`, `4g`, `none`, … */
+  /** Sets what the status bar shows, in either host's words: `wifi`, `4G`, `none`, `NOTREACHABLE`, … */
   setNetwork(type: string): void
 }
 
@@ -44,9 +44,10 @@ export function createScreen({ barColor, barTextColor, platform }: AppConfig): S
       goBack = back
       arrow.hidden = back === undefined
     },
-    setNetwork(type) {
+    setNetwork(word) {
+      const type = word.toLowerCase().replace('notreachable', 'none')
       network.dataset.type = type
-      network.textContent = type === 'none' ? '' : type === 'wifi' ? '' : type.toUpperCase()
+      network.textContent = type === 'none' || type === 'wifi' ? '' : type.toUpperCase()
     },
   }
 }

@@ -36,6 +36,9 @@ interface AppDefinition {
 /** Runs a native project in this window, on the global `wx` or `my`. */
 export function startMiniProgram({ config, appCss, templates, sources, loadApp }: MiniProgram): void {
   const host = currentHost()
+  let pages: PageStack | undefined
+  // Before the pages, whose scripts may ask for the app.
+  const app = loadAppScript(loadApp, () => pages?.pages ?? [])
   const environment = new MiniProgramEnv()
   const space = environment.createCodeSpace('', true)
   defineBaseComponents(space.getComponentSpace())
@@ -54,7 +57,7 @@ export function startMiniProgram({ config, appCss, templates, sources, loadApp }
   const context = new CurrentWindowBackendContext()
   // glass-easel 0.12.1 has no `Event.triggerBackendEvent`.
   context.onEvent((target, type, detail, options) => Event.triggerEvent(target, type, detail, options))
-  const pages = createPageStack({
+  const stack = createPageStack({
     backend: environment.associateBackend(context as never),
     space,
     body: screen.body,
@@ -63,33 +66,34 @@ export function startMiniProgram({ config, appCss, templates, sources, loadApp }
       // The styles of a page are its own: classes of the same name elsewhere must not meet them.
       for (const [path, style] of styles) style.disabled = path !== route
       screen.setTitle(config.pageTitles[route] || config.title)
-      screen.setBack(depth > 1 ? pages.navigateBack : undefined)
+      screen.setBack(depth > 1 ? stack.navigateBack : undefined)
+      history.replaceState(null, '', `#${route}`)
     },
   })
-  addScreenCalls(host, pages, screen)
+  pages = stack
+  addScreenCalls(host, stack, screen)
 
-  const app = launchApp(loadApp, pages)
-  screen.setNetwork('wifi')
-  host.onNetworkStatusChange?.(({ isConnected, networkType }) =>
-    screen.setNetwork(isConnected ? networkType.toLowerCase() : 'none'),
-  )
-  const [first = ''] = config.pages
+  const showNetwork = ({ networkType }: { readonly networkType: string }) => screen.setNetwork(networkType)
+  host.getNetworkType?.({ success: showNetwork })
+  host.onNetworkStatusChange?.(showNetwork)
+  // The address names the page, so that an app that is started again shows the same one.
+  const first = config.pages.find((page) => page === location.hash.slice(1)) ?? config.pages[0] ?? ''
   const launch = { path: first, query: {} }
   app.onLaunch?.(launch)
   app.onShow?.(launch)
   host.onAppShow?.(() => app.onShow?.(launch))
   host.onAppHide?.(() => app.onHide?.())
-  pages.reLaunch(first)
+  stack.reLaunch(first)
 }
 
-function launchApp(loadApp: () => void, pages: PageStack): AppDefinition {
+function loadAppScript(loadApp: () => void, openPages: () => PageStack['pages']): AppDefinition {
   let app: AppDefinition = {}
   Object.assign(globalThis, {
     App: (definition: AppDefinition) => {
       app = definition
     },
     getApp: () => app,
-    getCurrentPages: () => pages.pages,
+    getCurrentPages: openPages,
   })
   loadApp()
   return app

@@ -7,11 +7,12 @@ import { image } from './image.js'
 import { input } from './input.js'
 import { scrollView } from './scroll-view.js'
 import { switchComponent } from './switch.js'
+import { view } from './view.js'
 
 const plain: BaseComponent<Record<never, never>> = { properties: {} }
 
 const baseComponents = {
-  view: plain,
+  view,
   text: plain,
   'scroll-view': scrollView,
   button,

@@ -1,0 +1,151 @@
+import type { DemoHost } from '../demo-host.js'
+import type { Download, DownloadError, DownloadLibrary } from '../download-library.js'
+import { currentServer } from '../server-address.js'
+import type { DownloadEntry } from './download-entry.js'
+import { type DownloadOrder, requestOf } from './download-order.js'
+import { type DownloadOutcome, outcomeOfError, outcomeOfResult } from './download-outcome.js'
+import { type DownloadRecord, readRecords, writeRecords } from './download-record.js'
+
+/** The downloads of the app. It lives as long as the app does, whichever page is open. */
+export interface DownloadList {
+  readonly entries: readonly DownloadEntry[]
+  /** Goes on with what the run before did not finish. To be called once, when the app starts. */
+  restore(): Promise<void>
+  add(orders: readonly DownloadOrder[]): void
+  /** Does something to a download that has not ended. */
+  control(key: string, action: (download: Download) => void): void
+  /** Asks for an ended download once more, in the same line. */
+  again(key: string): void
+  /** Takes ended downloads from the list, and their files from the disk. */
+  remove(keys: readonly string[]): void
+  pauseAll(): void
+  resumeAll(): void
+  abortAll(): void
+  /** Calls `listener` whenever anything changed; returns the function that ends it. */
+  watch(listener: () => void): () => void
+}
+
+/** Three at a time, so that a queue can be seen. */
+const config = { concurrency: 3, stallTimeout: 15_000, retry: { limit: 5, minDelay: 2000 } }
+
+export function createDownloadList(library: DownloadLibrary, host: DemoHost): DownloadList {
+  const downloader = library.createDownloader(config)
+  const listeners = new Set<() => void>()
+  /** Of the run before, until they are restored. */
+  let earlier = readRecords(host)
+  let entries: readonly DownloadEntry[] = []
+  let begun = 0
+
+  const tell = () => {
+    for (const listener of listeners) listener()
+  }
+  const store = (next: readonly DownloadEntry[]) => {
+    entries = next
+    writeRecords(host, [...earlier, ...entries.map(({ record }) => record)])
+    tell()
+  }
+  const patch = (download: Download, change: (entry: DownloadEntry) => DownloadEntry) =>
+    entries.map((entry) => (entry.download === download ? change(entry) : entry))
+
+  /** By the promise, not by events: it tells even what ended before anybody listened. */
+  const follow = (download: Download) => {
+    const end = (outcome: DownloadOutcome) =>
+      store(patch(download, (entry) => ({ ...entry, record: { ...entry.record, outcome } })))
+    download.then(
+      (result) => end(outcomeOfResult(download, result)),
+      (error: DownloadError) => end(outcomeOfError(download, error)),
+    )
+  }
+  const begin = (order: DownloadOrder): DownloadEntry => {
+    begun++
+    const key = `${Date.now().toString(36)}${begun}`
+    const place = { server: currentServer(host), userDataPath: host.userDataPath() }
+    const request = requestOf(order, key, { ...place, fileBytes: library.fileBytes })
+    const download = downloader.download(request)
+    follow(download)
+    return { record: { key, order, id: download.id, filePath: request.filePath }, download }
+  }
+  /** A line that the run before left. What was killed before it had begun begins now. */
+  const takeUp = (record: DownloadRecord, downloads: readonly Download[]): DownloadEntry => {
+    if (record.outcome !== undefined) return { record }
+    const download = downloads.find(({ id }) => id === record.id)
+    if (download === undefined) return begin(record.order)
+    follow(download)
+    return { record, download, isRestored: true }
+  }
+  const removeFile = ({ record }: DownloadEntry) => {
+    if (record.outcome?.state === 'completed') host.removeFile(record.filePath)
+  }
+
+  downloader.on('start', tell)
+  downloader.on('progress', tell)
+  downloader.on('wait', tell)
+  downloader.on('retry', ({ download, error, delay }) => {
+    const retry = { error, at: Date.now() + delay }
+    entries = patch(download, (entry) => ({ ...entry, retry }))
+    tell()
+  })
+
+  return {
+    get entries() {
+      return entries
+    },
+
+    async restore() {
+      const downloads = await downloader.restore()
+      const before = earlier.map((record) => takeUp(record, downloads))
+      earlier = []
+      store([...before, ...entries])
+      for (const download of downloads) {
+        // Nobody could see or stop what has no line, as after the storage was cleared.
+        if (!before.some((entry) => entry.download === download)) download.abort()
+      }
+    },
+
+    add(orders) {
+      store([...entries, ...orders.map(begin)])
+    },
+
+    control(key, action) {
+      const entry = entries.find(({ record }) => record.key === key)
+      if (entry?.download !== undefined) action(entry.download)
+      tell()
+    },
+
+    again(key) {
+      const index = entries.findIndex(({ record }) => record.key === key && record.outcome !== undefined)
+      const entry = entries[index]
+      if (entry === undefined) return
+      removeFile(entry)
+      store([...entries.slice(0, index), begin(entry.record.order), ...entries.slice(index + 1)])
+    },
+
+    remove(keys) {
+      const gone = entries.filter(({ record }) => record.outcome !== undefined && keys.includes(record.key))
+      for (const entry of gone) removeFile(entry)
+      store(entries.filter((entry) => !gone.includes(entry)))
+    },
+
+    pauseAll() {
+      downloader.pause()
+      tell()
+    },
+
+    resumeAll() {
+      downloader.resume()
+      tell()
+    },
+
+    abortAll() {
+      downloader.abortAll()
+      tell()
+    },
+
+    watch(listener) {
+      listeners.add(listener)
+      return () => {
+        listeners.delete(listener)
+      }
+    },
+  }
+}

@@ -1,0 +1,132 @@
+import type { DownloadErrorCode, DownloadState } from '../download-library.js'
+import { formatBytes, formatDuration, formatSpeed } from '../format.js'
+import type { DownloadsMessages } from '../messages/downloads-messages.js'
+import type { Messages } from '../messages/messages.js'
+import { type DownloadEntry, stateOf } from './download-entry.js'
+import { type SampleId, sampleOf } from './samples.js'
+
+/** A line of the list as the page shows it. */
+export interface EntryView {
+  key: string
+  sample: SampleId
+  fileName: string
+  /** `MP4`, on the tile. */
+  kind: string
+  state: DownloadState
+  /** Width of the bar, 0 to 100. */
+  percent: number
+  /** Empty where the total is not known. */
+  percentText: string
+  bytes: string
+  /** What it does or waits for: speed and remaining time, or the state. */
+  status: string
+  badges: BadgeView[]
+  /** Of a failure, or of the one that is the reason for a repetition; empty where there is none. */
+  code: DownloadErrorCode | ''
+  meaning: string
+  errMsg: string
+}
+
+interface BadgeView {
+  text: string
+  /** The last part of a class name. */
+  kind: 'plain' | 'good' | 'restored'
+}
+
+export function viewEntry(entry: DownloadEntry, text: Messages, fileBytes: number, now: number): EntryView {
+  const { key, order, outcome } = entry.record
+  const { path } = sampleOf(order.sample, fileBytes)
+  const { written, total } = bytesOf(entry)
+  const state = stateOf(entry)
+  const isRetrying = state === 'waiting' && entry.download?.waitingFor === 'retry'
+  const problem = outcome ?? (isRetrying ? entry.retry?.error : undefined)
+  const code = state === 'aborted' ? '' : (problem?.code ?? '')
+  const percent = total === undefined || total === 0 ? 0 : Math.floor((written / total) * 100)
+  return {
+    key,
+    sample: order.sample,
+    fileName: path.slice(1),
+    kind: path.split('.')[1]?.toUpperCase() ?? '',
+    state,
+    percent,
+    percentText: total === undefined ? '' : `${percent}%`,
+    bytes: sizesOf(written, total),
+    status: statusOf(entry, text.downloads, now),
+    badges: badgesOf(entry, text.downloads, fileBytes),
+    code,
+    meaning: code === '' ? '' : text.codes[code],
+    errMsg: code === '' ? '' : (problem?.errMsg ?? ''),
+  }
+}
+
+function bytesOf({ record, download }: DownloadEntry): { written: number; total: number | undefined } {
+  if (record.outcome !== undefined) return { written: record.outcome.written, total: record.outcome.total }
+  return {
+    written: download?.progress.totalBytesWritten ?? 0,
+    total: download?.progress.totalBytesExpectedToWrite,
+  }
+}
+
+/** `1.50 MB / 4.00 MB`; one number where the other says nothing. */
+function sizesOf(written: number, total: number | undefined): string {
+  if (total === undefined) return written === 0 ? '' : formatBytes(written)
+  return written === total ? formatBytes(total) : `${formatBytes(written)} / ${formatBytes(total)}`
+}
+
+function statusOf(entry: DownloadEntry, text: DownloadsMessages, now: number): string {
+  const state = stateOf(entry)
+  if (state === 'active') return paceOf(entry, text)
+  if (state === 'waiting') return reasonOf(entry, text, now)
+  const { outcome } = entry.record
+  if (outcome?.state !== 'completed') return text.states[state]
+  return `${text.states.completed} · ${text.took.replace('#', formatDuration(outcome.duration))}`
+}
+
+function paceOf({ download }: DownloadEntry, text: DownloadsMessages): string {
+  const progress = download?.progress
+  if (progress === undefined || progress.bytesPerSecond === 0) return text.connecting
+  if (progress.progress === 100) return text.checking
+  const { bytesPerSecond, secondsRemaining } = progress
+  const speed = formatSpeed(bytesPerSecond)
+  if (secondsRemaining === undefined) return speed
+  const left =
+    secondsRemaining < 100
+      ? text.secondsLeft.replace('#', String(Math.ceil(secondsRemaining)))
+      : text.minutesLeft.replace('#', String(Math.ceil(secondsRemaining / 60)))
+  return `${speed} · ${left}`
+}
+
+function reasonOf({ record, download, retry }: DownloadEntry, text: DownloadsMessages, now: number): string {
+  switch (download?.waitingFor) {
+    case 'network':
+      return record.order.wifiOnly ? text.waitForWifi : text.waitForNetwork
+    case 'foreground':
+      return text.waitForForeground
+    default: {
+      const seconds = Math.max(0, Math.ceil(((retry?.at ?? now) - now) / 1000))
+      return text.retryIn.replace('#', String(seconds))
+    }
+  }
+}
+
+function badgesOf(
+  { record, download, isRestored }: DownloadEntry,
+  text: DownloadsMessages,
+  fileBytes: number,
+) {
+  const { order, outcome } = record
+  const badges: BadgeView[] = []
+  if (isRestored) badges.push({ text: text.restored, kind: 'restored' })
+  if (order.isUrgent) badges.push({ text: text.urgent, kind: 'plain' })
+  if (order.wifiOnly) badges.push({ text: text.wifiOnly, kind: 'plain' })
+  const attempts = outcome?.attempts ?? download?.attempts ?? 0
+  const attemptsText = outcome === undefined ? text.attempt : text.attempts
+  if (attempts > 1) badges.push({ text: attemptsText.replace('#', String(attempts)), kind: 'plain' })
+  const resumed = outcome?.resumedBytes ?? 0
+  if (resumed > 0) badges.push({ text: text.resumed.replace('#', formatBytes(resumed)), kind: 'good' })
+  const { checksum } = sampleOf(order.sample, fileBytes)
+  if (checksum !== undefined && outcome?.state === 'completed') {
+    badges.push({ text: text.digestHolds, kind: 'good' })
+  }
+  return badges
+}

@@ -1,0 +1,73 @@
+import type { Checksum, DownloadPolicy } from '../download-library.js'
+
+/** A file of the downloads page. Its name and note are in the messages under the same id. */
+export type SampleId =
+  | 'big'
+  | 'throttled'
+  | 'parallel'
+  | 'checksum'
+  | 'flaky'
+  | 'busy'
+  | 'changed'
+  | 'missing'
+  | 'oversized'
+
+export interface Sample {
+  /** On the file server. */
+  readonly path: string
+  /** Bytes. */
+  readonly size: number
+  /** Of the file server: how the file behaves. */
+  readonly knobs?: Readonly<Record<string, number>>
+  readonly policy?: DownloadPolicy
+  readonly checksum?: Checksum
+}
+
+const megabyte = 1_000_000
+
+/** Of the book, as the file server makes it; a test computes it. */
+const bookDigest = 'd548235ab92a25d6c1ae765a84a918e0'
+
+const samples: Readonly<Record<SampleId, Sample>> = {
+  big: { path: '/film.mp4', size: 20 * megabyte, knobs: { rate: 2 * megabyte } },
+  throttled: { path: '/podcast.mp3', size: 3 * megabyte, knobs: { rate: 200_000 } },
+  parallel: {
+    path: '/map.zip',
+    size: 8 * megabyte,
+    knobs: { rate: 300_000 },
+    policy: { resume: { parallel: 4, segmentSize: 512 * 1024 } },
+  },
+  checksum: {
+    path: '/book.pdf',
+    size: 4 * megabyte,
+    knobs: { rate: megabyte, seed: 3 },
+    checksum: { algorithm: 'md5', value: bookDigest },
+  },
+  flaky: { path: '/lesson.mp4', size: 6 * megabyte, knobs: { rate: megabyte, breakEvery: 1_600_000 } },
+  busy: {
+    path: '/tickets.pdf',
+    size: 2 * megabyte,
+    knobs: { rate: megabyte, fail: 2, status: 503, retryAfter: 3 },
+  },
+  changed: {
+    path: '/update.zip',
+    size: megabyte,
+    knobs: { rate: megabyte, seed: 4 },
+    checksum: { algorithm: 'md5', value: bookDigest },
+  },
+  missing: { path: '/gone.zip', size: 0, knobs: { status: 404 } },
+  oversized: { path: '/album.zip', size: 30 * megabyte, knobs: { rate: 2 * megabyte } },
+}
+
+/** A film that fits where a file may have 10 MB. */
+const shortFilm: Sample = { path: '/film.mp4', size: 8 * megabyte, knobs: { rate: megabyte } }
+
+/** Those that make sense where a file may have so many bytes, in their order on the page. */
+export function samplesFor(fileBytes: number): SampleId[] {
+  const last: SampleId = fileBytes < samples.oversized.size ? 'oversized' : 'missing'
+  return ['big', 'throttled', 'parallel', 'checksum', 'flaky', 'busy', 'changed', last]
+}
+
+export function sampleOf(id: SampleId, fileBytes: number): Sample {
+  return id === 'big' && fileBytes < samples.big.size ? shortFilm : samples[id]
+}

@@ -1,0 +1,93 @@
+import { type FileServer, startFileServer } from '@miniferry/testing/file-server'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { launch, openDownloads, startPhone } from './open-downloads.js'
+import type { TestPlatform } from './platforms.js'
+
+/** Real files of many megabytes: a busy computer takes its time. */
+const timeout = 30_000
+
+let server: FileServer
+
+beforeAll(async () => {
+  server = await startFileServer()
+})
+afterAll(() => server.close())
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
+
+describe.each(['wechat', 'alipay'] as const)('downloads on a phone with %s', { timeout }, (name) => {
+  let platform: TestPlatform
+
+  beforeEach(() => {
+    platform = startPhone(name, server)
+  })
+
+  test('wait for the network, and go on where they were', async () => {
+    const { add, until, untilMoving, find, isExact } = openDownloads(platform, launch(platform))
+    add('throttled')
+    await untilMoving('throttled')
+    platform.phone.network('none')
+    await until('throttled', 'waiting')
+    expect(find('throttled')?.status).toBe('等待网络')
+    platform.phone.network('4g')
+    await until('throttled', 'completed')
+    expect(isExact('throttled')).toBe(true)
+  })
+
+  test('wait for Wi-Fi where they may use nothing else', async () => {
+    const { page, add, until, find } = openDownloads(platform, launch(platform))
+    platform.phone.network('4g')
+    page.changeWifiOnly({ detail: { value: true }, currentTarget: { dataset: {} } })
+    add('checksum')
+    await until('checksum', 'waiting')
+    expect(find('checksum')?.status).toBe('等待 Wi-Fi')
+    platform.phone.network('wifi')
+    await until('checksum', 'completed')
+  })
+
+  test('wait for the foreground', async () => {
+    const { add, until, find } = openDownloads(platform, launch(platform))
+    add('throttled')
+    await until('throttled', 'active')
+    platform.phone.background()
+    add('checksum')
+    await until('checksum', 'waiting')
+    expect(find('checksum')?.status).toBe('等待回到前台')
+    platform.phone.foreground()
+    await until('checksum', 'completed')
+    await until('throttled', 'completed')
+  })
+
+  test('go on after the app was killed, and those that had ended are still listed', async () => {
+    const before = openDownloads(platform, launch(platform))
+    before.add('changed', 'big', 'throttled', 'parallel', 'checksum')
+    await before.until('changed', 'failed')
+    await before.page.until(() => (before.find('big')?.percent ?? 0) > 20)
+    const keys = before.page.data.entries.map(({ key }) => key)
+
+    const next = platform.kill()
+    const { page, until, find, isExact } = openDownloads(next, launch(next))
+    await page.until(({ entries }) => entries.length === 5)
+    expect(find('changed')).toMatchObject({ state: 'failed', code: 'integrity' })
+    expect(find('big')?.badges[0]?.text).toBe('重启后恢复')
+    for (const sample of ['big', 'throttled', 'parallel', 'checksum'] as const) {
+      await until(sample, 'completed')
+      expect(isExact(sample)).toBe(true)
+    }
+    expect(page.data.entries.slice(0, 3).map(({ key }) => key)).toEqual(keys.slice(0, 3))
+    expect(find('big')?.badges.map(({ text }) => text)).toContainEqual(expect.stringMatching(/^续传 /))
+  })
+
+  test('of a run whose storage was cleared do not go on unseen', async () => {
+    const before = openDownloads(platform, launch(platform))
+    before.add('throttled')
+    await before.untilMoving('throttled')
+    const next = platform.kill()
+    next.host.writeStorage('downloads', '')
+    const app = launch(next)
+    const { page } = openDownloads(next, app)
+    await vi.waitFor(() => expect(server.requests.at(-1)?.isOver).toBe(true))
+    expect(page.data.entries).toEqual([])
+  })
+})

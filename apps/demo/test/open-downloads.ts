@@ -1,0 +1,59 @@
+import type { FetchLike } from '@miniferry/download-simulator'
+import { fileBytes } from '@miniferry/testing'
+import type { FileServer } from '@miniferry/testing/file-server'
+import { createDemoApp, type DemoApp } from '../src/demo-app.js'
+import { type SampleId, sampleOf } from '../src/downloads/samples.js'
+import { createDownloadsPage } from '../src/downloads-page.js'
+import { storeServer } from '../src/server-address.js'
+import { openPage } from './open-page.js'
+import { platforms, type TestPlatform } from './platforms.js'
+
+/** Files come ten times as fast as the page asks for, and no server keeps anybody waiting. */
+const hurriedFetch: FetchLike = (url, init) =>
+  fetch(url.replace(/rate=(\d+)/, 'rate=$10').replace(/retryAfter=\d+/, 'retryAfter=0'), init)
+
+export function startPhone(name: 'wechat' | 'alipay', server: FileServer): TestPlatform {
+  const platform = platforms[name]([server.origin], hurriedFetch)
+  storeServer(platform.host, server.origin)
+  return platform
+}
+
+/** Starts the app, as the host does. */
+export function launch({ library, host }: TestPlatform): DemoApp {
+  const app = createDemoApp(library, host)
+  app.onLaunch()
+  return app
+}
+
+/** Opens the page, with what a finger does there. */
+export function openDownloads({ library, host, readFile }: TestPlatform, app: DemoApp) {
+  const page = openPage(createDownloadsPage(library, host, () => app))
+  const tap = <Dataset>(dataset: Dataset) => ({ currentTarget: { dataset } })
+  const find = (sample: SampleId) => page.data.entries.find((entry) => entry.sample === sample)
+  const fileOf = (sample: SampleId) => {
+    const entry = app.downloads.entries.find(({ record }) => record.order.sample === sample)
+    return entry && readFile(entry.record.filePath)
+  }
+  const keyOf = (sample: SampleId) => tap({ key: find(sample)?.key ?? '' })
+  return {
+    page,
+    find,
+    add: (...samples: SampleId[]) => {
+      for (const sample of samples) page.add(tap({ sample }))
+    },
+    pause: (sample: SampleId) => page.pause(keyOf(sample)),
+    resume: (sample: SampleId) => page.resume(keyOf(sample)),
+    abort: (sample: SampleId) => page.abort(keyOf(sample)),
+    again: (sample: SampleId) => page.again(keyOf(sample)),
+    remove: (sample: SampleId) => page.remove(keyOf(sample)),
+    /** Resolves as soon as the page shows the sample in this state. */
+    until: (sample: SampleId, state: string) => page.until(() => find(sample)?.state === state),
+    untilMoving: (sample: SampleId) => page.until(() => (find(sample)?.percent ?? 0) > 0),
+    hasFile: (sample: SampleId) => fileOf(sample) !== undefined,
+    /** Whether the phone has exactly the bytes that the server has. */
+    isExact(sample: SampleId): boolean {
+      const { size, knobs } = sampleOf(sample, library.fileBytes)
+      return Buffer.from(fileBytes(size, { seed: knobs?.seed ?? 1 })).equals(fileOf(sample) ?? Buffer.of())
+    },
+  }
+}
