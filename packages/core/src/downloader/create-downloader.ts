@@ -28,16 +28,16 @@ export function createDownloader(config: DownloaderConfig & { readonly platform:
   let order = 0
   let isPaused = false
 
-  const announce: Announce = (event, job, facts) => {
-    if (event === 'success' || event === 'fail') {
-      if (equals.get(job.key) === job) equals.delete(job.key)
-      if (owners.get(job.id) === job) owners.delete(job.id)
-    }
+  const announce: Announce = (event, handles, facts) => {
     for (const listener of [...(listeners.get(event) || [])]) {
-      for (const { download } of [...job.handles]) {
+      for (const { download } of [...handles]) {
         callSafely(listener as (event: object) => void, { ...facts, download })
       }
     }
+  }
+  const forget = (job: Job): void => {
+    if (equals.get(job.key) === job) equals.delete(job.key)
+    if (owners.get(job.id) === job) owners.delete(job.id)
   }
   const surroundings: Surroundings = {
     platform,
@@ -47,7 +47,7 @@ export function createDownloader(config: DownloaderConfig & { readonly platform:
     },
     warn: createWarning(platform),
   }
-  const scheduler = createScheduler(surroundings, concurrency, announce)
+  const scheduler = createScheduler(surroundings, concurrency, announce, forget)
 
   /** One more handle of a job that is there, or a job of its own. */
   const add = (given: DownloadRequest, record?: DownloadRecord): Download => {
@@ -66,14 +66,17 @@ export function createDownloader(config: DownloaderConfig & { readonly platform:
       const words = 'invalid filePath: expected a path that no other download writes to, got one that is'
       refusal = refusal || failureOf({ job, platform }, 'invalid-argument', words)
     }
-    const handle = createDownloadHandle(job, given, scheduler, platform)
+    const handle = createDownloadHandle(job, given, scheduler)
     if (refusal) scheduler.reject(job, refusal)
-    else if (given.signal?.aborted) handle.download.abort()
+    else if (given.signal?.aborted && equal) handle.download.abort()
+    else if (given.signal?.aborted) scheduler.leave(job, handle, given.signal.reason)
     else {
       equals.set(job.key, job)
       if (request.filePath !== undefined) owners.set(job.id, job)
-      scheduler.add(job, request.priority)
-      if (isPaused) handle.download.pause()
+      scheduler.together(() => {
+        scheduler.add(job, request.priority)
+        if (isPaused) handle.download.pause()
+      })
     }
     return handle.download
   }

@@ -127,10 +127,10 @@ export function fetchSegments(
         appendLanded()
       } else {
         await discardFile(attempt, answer.tempFilePath)
-        // Another version may well come in ranges; who gives the wrong ones of the same is not asked for any again.
-        job.isPlain = verdict === 'useless'
-        const hasNothing = verdict === 'useless' && progress.position === 0
-        const error = failureOf(attempt, 'integrity', `the range is ${verdict}`, answer.statusCode)
+        // Who gives something else than was asked for, in spite of If-Range, is not asked for ranges again.
+        job.isPlain = true
+        const hasNothing = progress.position === 0
+        const error = failureOf(attempt, 'integrity', `the range is ${verdict}`)
         endNow(() => (hasNothing ? resolve(undefined) : reject(error)))
       }
     }
@@ -186,7 +186,7 @@ function learn(
   header: Record<string, string>,
 ): boolean {
   const range = readContentRange(header)
-  if (progress.total !== undefined || range === undefined || range.start !== start) return false
+  if (progress.validator !== undefined || range === undefined || range.start !== start) return false
   progress.total = range.total
   progress.validator = strongValidator(header)
   segment.end = Math.min(segment.end, range.total)

@@ -29,7 +29,7 @@ export async function acceptStatus(attempt: Attempt, answer: Answer): Promise<vo
   if (statusCode === undefined || attempt.job.request.validateStatus(statusCode)) return
   attempt.refusedHeader = answer.header
   await discardFile(attempt, answer.tempFilePath)
-  throw failureOf(attempt, 'http-status', `status ${statusCode}`, statusCode)
+  throw failureOf(attempt, 'http-status', `status ${statusCode}`, { statusCode })
 }
 
 /** Bytes that a whole answer has to have; `NaN` where it does not say, as when it was compressed. */

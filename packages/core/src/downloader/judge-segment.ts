@@ -46,7 +46,8 @@ export function judgeSegment(
     range.end + 1 - range.start === size
   if (!isTruthful) return 'useless'
   const validator = strongValidator(header)
-  if (known.total === undefined) {
+  // Without a validator nobody could say whether the next segment is of the same version.
+  if (known.validator === undefined) {
     return validator !== undefined || size === range.total ? 'segment' : 'useless'
   }
   if (validator !== known.validator) return 'changed'

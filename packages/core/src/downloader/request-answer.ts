@@ -1,5 +1,5 @@
 /// <reference path="../host-globals.d.ts" />
-import { DownloadError } from '../download-error.js'
+import { DownloadError, type DownloadErrorInit } from '../download-error.js'
 import type { DownloadErrorCode } from '../download-error-code.js'
 import type { DownloadFileResult } from '../download-file-result.js'
 import type { DownloadPlatform } from '../platform.js'
@@ -20,20 +20,23 @@ export interface AnswerListener {
   progress(written: number, total: number): void
 }
 
+/** Milliseconds: a longer delay does not fit the hosts' timers and would fire at once. */
+export const longestDelay = 0x7fffffff
+
 /** An error of this download that did not come from the host. */
 export function failureOf(
   { job, platform }: Pick<Attempt, 'job' | 'platform'>,
   code: DownloadErrorCode,
   words: string,
-  statusCode?: number,
+  more: Pick<DownloadErrorInit, 'statusCode' | 'cause'> = {},
 ): DownloadError {
   const errMsg = `downloadFile:fail ${words}`
   return new DownloadError({
+    ...more,
     code,
     errMsg,
     platform: platform.name,
     url: redactUrl(job.request.url),
-    statusCode,
   })
 }
 
@@ -89,7 +92,10 @@ export function requestAnswer(
       attempt.isAnswered = true
       if (stallTimeout === undefined) return
       clearTimeout(stallTimer)
-      stallTimer = setTimeout(() => stop(failureOf(attempt, 'stalled', 'stalled')), stallTimeout)
+      stallTimer = setTimeout(
+        () => stop(failureOf(attempt, 'stalled', 'stalled')),
+        Math.min(stallTimeout, longestDelay),
+      )
     }
     const begin = (): void => {
       if (gate.closedFor(job.request)) {

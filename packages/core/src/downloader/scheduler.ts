@@ -7,9 +7,9 @@ import type { DownloadResult } from './download-result.js'
 import { removeTraces } from './download-to-file.js'
 import type { AttemptOutcome } from './download-to-temporary.js'
 import type { DownloaderEvents } from './downloader.js'
-import type { Attempt, Job, Surroundings } from './job.js'
+import type { Attempt, Handle, Job, Surroundings } from './job.js'
 import { createPriorityQueue } from './priority-queue.js'
-import { failureOf } from './request-answer.js'
+import { failureOf, longestDelay } from './request-answer.js'
 import { retryDelay } from './retry-delay.js'
 import { runAttempt } from './run-attempt.js'
 import { type DownloadEvent, transitions } from './transitions.js'
@@ -22,7 +22,9 @@ export interface Scheduler {
   add(job: Job, priority: number): void
   pause(job: Job): void
   resume(job: Job): void
-  /** Ends a job that nobody wants any more. */
+  /** One handle does not want its job any more. The job ends with its last one. */
+  leave(job: Job, handle: Handle, cause?: unknown): void
+  /** Ends a job for all. */
   abort(job: Job): void
   /** Ends a job before anything is started. */
   reject(job: Job, error: DownloadError): void
@@ -32,10 +34,10 @@ export interface Scheduler {
   reconsider(): void
 }
 
-/** Tells the listeners of the downloader, once for each handle of a job. */
+/** Tells the listeners of the downloader, once for each handle. */
 export type Announce = <Event extends keyof DownloaderEvents>(
   event: Event,
-  job: Job,
+  handles: Iterable<Handle>,
   facts: Omit<DownloaderEvents[Event], 'download'>,
 ) => void
 
@@ -46,6 +48,7 @@ export function createScheduler(
   surroundings: Surroundings,
   concurrency: number,
   announce: Announce,
+  forget: (job: Job) => void,
 ): Scheduler {
   const { platform, gate } = surroundings
   const jobs = new Set<Job>()
@@ -55,7 +58,8 @@ export function createScheduler(
   /** What is still being done at a path: the next attempt there begins after it. */
   const works = new Map<string, Promise<unknown>>()
   let active = 0
-  let isHeld = false
+  /** How many that do several things together are not done. */
+  let held = 0
 
   /** Changes the state as the table says, and leaves what goes with the old one. `false` where the table has nothing. */
   const move = (job: Job, event: DownloadEvent, waitingFor?: WaitingFor): boolean => {
@@ -73,7 +77,7 @@ export function createScheduler(
     if (next === 'queued') queue.add(job)
     if (waitingFor === 'network' || waitingFor === 'foreground') {
       blocked.add(job)
-      announce('wait', job, { reason: waitingFor })
+      announce('wait', job.handles, { reason: waitingFor })
     }
     return true
   }
@@ -91,7 +95,7 @@ export function createScheduler(
 
   const pump = (): void => {
     const limit = Math.min(concurrency, platform.limits.parallelDownloads)
-    while (!isHeld) {
+    while (held === 0) {
       // Where nothing at all may go on, only those whose turn it is are told so.
       const closed = gate.closedFor({})
       if (active + (closed ? blocked.size : 0) >= limit) return
@@ -134,7 +138,7 @@ export function createScheduler(
       },
     }
     job.attempt = attempt
-    announce('start', job, {})
+    announce('start', job.handles, {})
     inTurn(job, async () => {
       if (attempt.isStopped) return
       try {
@@ -157,7 +161,7 @@ export function createScheduler(
 
   const emitProgress = (job: Job): void => {
     for (const handle of [...job.handles]) if (!handle.isPaused) handle.progress()
-    announce('progress', job, { progress: job.meter.progress })
+    announce('progress', job.handles, { progress: job.meter.progress })
   }
 
   const complete = (job: Job, { result, size }: AttemptOutcome): void => {
@@ -167,16 +171,18 @@ export function createScheduler(
     emitProgress(job)
     if (!move(job, 'complete')) return
     jobs.delete(job)
+    forget(job)
     const timing = { added, started, ended: Date.now() }
     const full: DownloadResult = { ...result, attempts, resumedBytes, timing }
-    announce('success', job, { result: full })
+    announce('success', job.handles, { result: full })
     for (const handle of job.handles) handle.success(full)
   }
 
   const fail = (job: Job, event: 'fail' | 'abort', error: DownloadError): void => {
     if (!move(job, event)) return
     jobs.delete(job)
-    announce('fail', job, { error })
+    forget(job)
+    announce('fail', job.handles, { error })
     for (const handle of job.handles) handle.fail(error)
     // What has never begun has left nothing.
     if (job.started || job.record) inTurn(job, () => removeTraces(surroundings, job))
@@ -206,9 +212,9 @@ export function createScheduler(
       return
     }
     job.failures[kind] = failures + 1
-    const delay = retryDelay(retry, failures + 1, attempt.refusedHeader)
+    const delay = Math.min(retryDelay(retry, failures + 1, attempt.refusedHeader), longestDelay)
     move(job, 'wait', 'retry')
-    announce('retry', job, { error, delay })
+    announce('retry', job.handles, { error, delay })
     // A listener may have paused or aborted it.
     if (job.state !== 'waiting') return
     job.retryTimer = setTimeout(() => {
@@ -237,15 +243,29 @@ export function createScheduler(
       move(job, 'resume')
       pump()
     },
+    leave(job, handle, cause) {
+      const error = failureOf({ job, platform }, 'aborted', 'abort', { cause })
+      if (job.handles.size === 1) {
+        fail(job, 'abort', error)
+      } else {
+        job.handles.delete(handle)
+        announce('fail', [handle], { error })
+        handle.fail(error)
+      }
+      pump()
+    },
     abort(job) {
       fail(job, 'abort', failureOf({ job, platform }, 'aborted', 'abort'))
       pump()
     },
     reject: (job, error) => fail(job, 'fail', error),
     together(work) {
-      isHeld = true
-      work()
-      isHeld = false
+      held += 1
+      try {
+        work()
+      } finally {
+        held -= 1
+      }
       pump()
     },
     reconsider() {
