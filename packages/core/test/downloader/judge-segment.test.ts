@@ -38,16 +38,18 @@ describe('an answer is a segment', () => {
     const header = { 'content-range': 'bytes 0-49/50' }
     expect(judge({ header, size: 50 }, unknownFile, { start: 0, end: 100 })).toBe('segment')
   })
-
-  it('if no version was ever named and none is now', () => {
-    const header = { 'content-range': 'bytes 100-199/1000' }
-    expect(judge({ header }, { total: 1000, validator: undefined })).toBe('segment')
-  })
 })
 
 describe('an answer is whole', () => {
   it.each([200, 201, 304, 403, 404, 412, 500, 503])('with status %i', (statusCode) => {
     expect(judge({ statusCode })).toBe('whole')
+  })
+})
+
+describe('an answer is useless', () => {
+  it('if no version was ever named and none is now', () => {
+    const header = { 'content-range': 'bytes 100-199/1000' }
+    expect(judge({ header }, { total: 1000, validator: undefined })).toBe('useless')
   })
 })
 
