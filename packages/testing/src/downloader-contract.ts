@@ -1,5 +1,7 @@
 import { describeDownloaderIntegrityContract } from './downloader-integrity-contract.js'
 import { describeDownloaderKillContract } from './downloader-kill-contract.js'
+import { describeDownloaderLifecycleContract } from './downloader-lifecycle-contract.js'
+import { describeDownloaderLimitsContract } from './downloader-limits-contract.js'
 import { describeDownloaderResumeContract } from './downloader-resume-contract.js'
 import { describeDownloaderServerContract } from './downloader-server-contract.js'
 import type { DownloaderSubject } from './downloader-subject.js'
@@ -9,5 +11,7 @@ export function describeDownloaderContract(subject: DownloaderSubject): void {
   describeDownloaderResumeContract(subject)
   describeDownloaderServerContract(subject)
   describeDownloaderIntegrityContract(subject)
+  describeDownloaderLifecycleContract(subject)
+  describeDownloaderLimitsContract(subject)
   describeDownloaderKillContract(subject)
 }

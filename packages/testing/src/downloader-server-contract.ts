@@ -76,7 +76,8 @@ export function describeDownloaderServerContract(subject: DownloaderSubject): vo
         test('begins again where the file changes and If-Range is ignored', async () => {
           const phone = bench.phone()
           await bench.fetch(phone, { size, changeAfter: 2, ifRange: 'ignored' }, { resume })
-          expect(new Set(statuses())).toEqual(new Set([206]))
+          // Who gives another version in spite of If-Range is not asked for ranges again.
+          expect(statuses().at(-1)).toBe(200)
           expectOnly(phone, size, 1001)
         })
 

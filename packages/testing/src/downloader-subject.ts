@@ -18,6 +18,8 @@ export interface ContractStep {
 
 /** A platform under the contract of the downloader. */
 export interface DownloaderSubject extends ContractSubject {
+  /** Bytes that a file of the app may have. */
+  readonly limitBytes: number
   createMemoryDisk(): ContractDisk
   createWatchedDisk(disk: ContractDisk, beforeStep: (step: ContractStep) => void): ContractDisk
 }

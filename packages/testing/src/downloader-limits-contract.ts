@@ -1,0 +1,88 @@
+import { describe, expect } from 'vitest'
+import { createContractTest } from './contract-subject.js'
+import { expectBytes, expectOld, expectOnly, segmentSize, useBench } from './downloader-bench.js'
+import { createPhone } from './downloader-phone.js'
+import type { DownloaderSubject } from './downloader-subject.js'
+import { fileBytes } from './file-bytes.js'
+
+const mebibyte = 1024 * 1024
+
+/** What a host does not allow ends early, by its name, and leaves nothing. */
+export function describeDownloaderLimitsContract(subject: DownloaderSubject): void {
+  const test = createContractTest(subject)
+
+  describe(`${subject.name} downloader and the limits of the host`, () => {
+    const bench = useBench(subject)
+
+    for (const resume of [
+      { segmentSize },
+      { segmentSize, parallel: 4 },
+      { segmentSize, via: 'request' as const },
+      false,
+    ]) {
+      const words = JSON.stringify(resume)
+
+      test(`refuses a file that is too large before its bytes are spent, ${words}`, async () => {
+        const sent: string[] = []
+        const phone = createPhone(subject, {
+          fetch: subject.createScriptedFetch((_url, { headers }) => {
+            const range = /^bytes=0-(\d+)$/.exec(headers.Range ?? headers.range ?? '')?.[1]
+            sent.push(range ?? 'whole')
+            const total = subject.limitBytes + 1
+            const length = range === undefined ? total : Number(range) + 1
+            return {
+              status: range === undefined ? 200 : 206,
+              headers: {
+                ETag: '"one"',
+                'Content-Length': String(length),
+                ...(range && { 'Content-Range': `bytes 0-${range}/${total}` }),
+              },
+              chunks: [{ bytes: 1000 }],
+              never: true,
+            }
+          }),
+        })
+        await phone.write('a.bin', 'old')
+        const filePath = phone.path('a.bin')
+        const download = phone.downloader.download({ url: 'https://example.com/a', filePath, resume })
+        await expect(download).rejects.toMatchObject({ code: 'too-large', retryable: false })
+        expect(sent).toHaveLength(1)
+        await expectOld(phone)
+        expect(phone.host.simulate.tasks).toEqual([])
+      })
+
+      test(`fails as storage-full on a full disk, and leaves the old file, ${words}`, async () => {
+        const phone = bench.phone()
+        await phone.write('a.bin', 'old')
+        phone.host.simulate.fillDisk(400_000)
+        const download = bench.fetch(phone, { size: 1_500_000 }, { resume })
+        await expect(download).rejects.toMatchObject({ code: 'storage-full' })
+        // A temporary file that fits nowhere cannot be moved to where it could be removed: the host clears it.
+        if (resume !== false) await expectOld(phone)
+        expect(new TextDecoder().decode(phone.read('a.bin'))).toBe('old')
+        expect(phone.files().filter((path) => path.startsWith('user/'))).toEqual(['user/a.bin'])
+        phone.host.simulate.fillDisk(Number.POSITIVE_INFINITY)
+        await bench.fetch(phone, { size: 1_500_000 }, { resume })
+        if (resume !== false) expectOnly(phone, 1_500_000)
+        expectBytes(phone.read('a.bin'), fileBytes(1_500_000))
+      })
+    }
+
+    test('spends little of a real file of 12 MB that is too large', async () => {
+      const phone = bench.phone()
+      const download = bench.fetch(phone, { size: 12 * mebibyte })
+      await expect(download).rejects.toMatchObject({ code: 'too-large' })
+      expect(bench.bytesSent).toBeLessThanOrEqual(mebibyte)
+      expect(bench.requests).toHaveLength(1)
+      await expectOld(phone)
+    })
+
+    test('downloads plainly on a client that tells neither status nor headers', async () => {
+      const phone = bench.phone({ clientVersion: '10.2.60' })
+      const result = await bench.fetch(phone, { size: 1_500_000 })
+      expect(result).not.toHaveProperty('statusCode')
+      expect(bench.requests.map(({ status, headers }) => [status, headers.range])).toEqual([[200, undefined]])
+      expectOnly(phone, 1_500_000)
+    })
+  })
+}
