@@ -216,6 +216,7 @@ describe('one path', () => {
       code: 'invalid-argument',
       errMsg: expect.stringContaining('filePath'),
     })
+    await flush()
     expect(platform.natives).toHaveLength(1)
     expect(platform.running).toHaveLength(1)
   })

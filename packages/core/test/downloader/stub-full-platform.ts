@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto'
-import type {
-  DownloadErrorCode,
-  Feature,
-  FileStore,
-  NativeListener,
-  NativeRequest,
-  NativeResult,
-  NetworkType,
-  Platform,
-  PlatformLimits,
+import {
+  DownloadError,
+  type DownloadErrorCode,
+  type Feature,
+  type FileStore,
+  type NativeListener,
+  type NativeRequest,
+  type NativeResult,
+  type NetworkType,
+  type Platform,
+  type PlatformLimits,
 } from '../../src/index.js'
 
 /** A native download that does nothing until the test speaks for the host. */
@@ -146,7 +147,10 @@ export function createStubFiles(): StubFiles {
     typeof data === 'string' ? new TextEncoder().encode(data) : new Uint8Array(data)
   const read = (path: string): Uint8Array<ArrayBuffer> => {
     const content = contents.get(path)
-    if (content === undefined) throw new Error(`no file ${path}`)
+    if (content === undefined) {
+      const errMsg = `fail no such file ${path}`
+      throw new DownloadError({ code: 'file-system', errMsg, platform: 'stub', url: '' })
+    }
     return content
   }
   const move = (from: string, to: string): void => {
