@@ -1,3 +1,4 @@
+import type { AbortSignalLike } from '../abort-signal-like.js'
 import { createDownloadTask, type DownloadCallbacks } from '../create-download-task.js'
 import type { DownloadError } from '../download-error.js'
 import type { TransferListener } from '../transfer.js'
@@ -10,8 +11,9 @@ import type { Scheduler } from './scheduler.js'
 /** Makes what the app holds of a job. Several handles may share one: each can leave it, and the job goes on for the others. */
 export function createDownloadHandle(
   job: Job,
-  { success, fail, complete, signal }: DownloadRequest,
+  { success, fail, complete }: DownloadRequest,
   scheduler: Scheduler,
+  signal: AbortSignalLike | undefined,
 ): Handle {
   let listener: TransferListener | undefined
   let hasLeft = false

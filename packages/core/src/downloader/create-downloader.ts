@@ -1,7 +1,7 @@
 import { callSafely } from '../call-safely.js'
 import { createWarning } from '../create-warning.js'
 import type { DownloadError } from '../download-error.js'
-import type { Platform, TransferSlots } from '../platform.js'
+import type { Platform } from '../platform.js'
 import { createDownloadHandle } from './create-download-handle.js'
 import { createJob, equalityKey } from './create-job.js'
 import type { Download } from './download.js'
@@ -10,6 +10,7 @@ import type { DownloadRequest } from './download-request.js'
 import type { Downloader, DownloaderConfig, DownloaderEvent } from './downloader.js'
 import { createGate } from './gate.js'
 import type { Job, Surroundings } from './job.js'
+import { pathOwners } from './path-owners.js'
 import { comesBefore } from './priority-queue.js'
 import { failureOf } from './request-answer.js'
 import { anyRequest, resolveRequest, validateConfig } from './resolve-request.js'
@@ -24,7 +25,7 @@ export function createDownloader(config: DownloaderConfig & { readonly platform:
   const listeners = new Map<DownloaderEvent, Set<(event: never) => void>>()
   /** Unfinished jobs by what equal requests have in common. */
   const equals = new Map<string, Job>()
-  const owners = pathOwners(platform.slots)
+  const { jobs: owners, works } = pathOwners(platform.slots)
   let order = 0
   let isPaused = false
 
@@ -47,10 +48,10 @@ export function createDownloader(config: DownloaderConfig & { readonly platform:
     },
     warn: createWarning(platform),
   }
-  const scheduler = createScheduler(surroundings, concurrency, announce, forget)
+  const scheduler = createScheduler(surroundings, concurrency, works, announce, forget)
 
   /** One more handle of a job that is there, or a job of its own. */
-  const add = (given: DownloadRequest, record?: DownloadRecord): Download => {
+  const add = (given: DownloadRequest, record?: DownloadRecord, written = 0): Download => {
     let request = anyRequest(record ? record.request.filePath : undefined)
     let refusal: DownloadError | undefined
     let equal: Job | undefined
@@ -66,11 +67,13 @@ export function createDownloader(config: DownloaderConfig & { readonly platform:
       const words = 'invalid filePath: expected a path that no other download writes to, got one that is'
       refusal = refusal || failureOf({ job, platform }, 'invalid-argument', words)
     }
-    const handle = createDownloadHandle(job, given, scheduler)
+    // A signal that is none was refused, and is not listened to.
+    const handle = createDownloadHandle(job, given, scheduler, refusal ? undefined : given.signal)
     if (refusal) scheduler.reject(job, refusal)
     else if (given.signal?.aborted && equal) handle.download.abort()
     else if (given.signal?.aborted) scheduler.leave(job, handle, given.signal.reason)
     else {
+      if (record?.total !== undefined) job.meter.begin(written, record.total)
       equals.set(job.key, job)
       if (request.filePath !== undefined) owners.set(job.id, job)
       scheduler.together(() => {
@@ -115,8 +118,8 @@ export function createDownloader(config: DownloaderConfig & { readonly platform:
       })
     },
     restore: () =>
-      restoreDownloads(surroundings, (id, record) =>
-        owners.has(id) ? undefined : add(record.request, record),
+      restoreDownloads(surroundings, (id, record, written) =>
+        owners.has(id) ? undefined : add(record.request, record, written),
       ),
     on(event, listener) {
       const others = listeners.get(event) || new Set()
@@ -135,13 +138,4 @@ function snapshot(request: DownloadRequest): DownloadRequest {
   } catch {
     return { url: '' }
   }
-}
-
-/** Which job writes to which path, over all downloaders of a host. */
-const ownersOfHosts = /* @__PURE__ */ new WeakMap<TransferSlots, Map<string, Job>>()
-
-function pathOwners(slots: TransferSlots): Map<string, Job> {
-  const owners = ownersOfHosts.get(slots) || new Map<string, Job>()
-  ownersOfHosts.set(slots, owners)
-  return owners
 }

@@ -14,25 +14,20 @@ import { verifyFile } from './verify-file.js'
  * step the record says at least what is needed to go on after a kill, see `DownloadRecord`.
  */
 export async function downloadToFile(attempt: Attempt, filePath: string): Promise<AttemptOutcome> {
-  const { job, platform, folder } = attempt
+  const { job, platform } = attempt
   const { files } = platform
   const { resume } = job.request
   const part = partPath(filePath)
-  const recordPath = `${folder}/${job.id}.json`
+  const recordPath = recordPathOf(attempt, job)
 
   const note = async (facts: Omit<DownloadRecord, 'request'>): Promise<void> => {
     job.record = { request: job.stored, ...facts }
     await writeRecord(files, recordPath, job.record)
   }
 
-  /** Takes up what an earlier attempt or an earlier run left. */
+  /** What an earlier attempt or an earlier run left. */
   const open = async (): Promise<RangeProgress> => {
-    if (job.record === undefined) {
-      await files.mkdir(folder)
-      await files.mkdir(parentOf(filePath))
-      const record = await readRecord(files, recordPath)
-      if (record?.request.url === job.request.url && record.request.filePath === filePath) job.record = record
-    }
+    await openRecord(attempt, job)
     const { validator, total = -1 } = job.record || {}
     const size = await fileSize(attempt, part)
     if (size !== undefined && (validator === undefined ? size === total : size <= total)) {
@@ -96,18 +91,43 @@ export async function downloadToFile(attempt: Attempt, filePath: string): Promis
   return { result: stored(answer || {}, filePath), size }
 }
 
-/** Removes all that a download has left behind; what cannot be removed is left to `restore`. */
+/**
+ * Takes up the record that an earlier run left of the same download, or writes one: from then on a kill does not lose the download, though
+ * its turn may not have come.
+ */
+export async function openRecord(surroundings: Surroundings, job: Job): Promise<void> {
+  const { filePath, url } = job.request
+  if (job.record !== undefined || filePath === undefined) return
+  const { files } = surroundings.platform
+  const path = recordPathOf(surroundings, job)
+  await files.mkdir(surroundings.folder)
+  await files.mkdir(parentOf(filePath))
+  const record = await readRecord(files, path)
+  if (record?.request.url === url && record.request.filePath === filePath) {
+    job.record = record
+    return
+  }
+  await files.unlink(partPath(filePath))
+  await writeRecord(files, path, { request: job.stored })
+  job.record = { request: job.stored }
+}
+
+/**
+ * Removes all that a download has left behind; what cannot be removed is left to `restore`. The part file goes first: where the disk is
+ * full, it makes the room that the rest needs to be moved out of the host's temporary files.
+ */
 export async function removeTraces(surroundings: Surroundings, job: Job): Promise<void> {
   const { files } = surroundings.platform
   const { filePath } = job.request
-  await discardSegments(surroundings, job)
-  if (filePath === undefined) return
-  try {
-    await files.unlink(partPath(filePath))
-    await removeRecord(files, `${surroundings.folder}/${job.id}.json`)
-  } catch {
-    // No such folder, or no file system at all.
+  if (filePath !== undefined) {
+    try {
+      await files.unlink(partPath(filePath))
+      await removeRecord(files, recordPathOf(surroundings, job))
+    } catch {
+      // No such folder, or no file system at all.
+    }
   }
+  await discardSegments(surroundings, job)
 }
 
 /** Forgets the segments that have landed. */
@@ -119,8 +139,12 @@ export async function discardSegments(surroundings: Surroundings, job: Job): Pro
 }
 
 /** Where the bytes of an unfinished download are. */
-function partPath(filePath: string): string {
+export function partPath(filePath: string): string {
   return `${filePath}.miniferry-part`
+}
+
+function recordPathOf({ folder }: Surroundings, { id }: Job): string {
+  return `${folder}/${id}.json`
 }
 
 function parentOf(path: string): string {

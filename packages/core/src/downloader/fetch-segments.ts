@@ -117,7 +117,7 @@ export function fetchSegments(
       const size = answer.data ? answer.data.byteLength : await fileSize(attempt, answer.tempFilePath)
       const verdict = judgeSegment({ start, end: segment.end }, progress, answer, size)
       if (verdict === 'whole') {
-        await acceptStatus(attempt, answer)
+        await acceptStatus(attempt, answer, before)
         endNow(() => resolve({ answer, isWhole: true }))
       } else if (verdict === 'segment') {
         learn(progress, start, segment, answer.header)
@@ -158,7 +158,8 @@ export function fetchSegments(
     }
 
     job.known = progress
-    job.meter.begin(progress.position)
+    job.meter.begin(progress.position, progress.total)
+    const before = job.meter.progress
     appendLanded()
     pump()
   })

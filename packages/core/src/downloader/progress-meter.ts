@@ -4,8 +4,10 @@ import type { DownloadProgress } from './download.js'
 export interface ProgressMeter {
   readonly progress: DownloadProgress
   /** An attempt begins, with so many bytes already there. */
-  begin(written: number): void
+  begin(written: number, total?: number): void
   update(written: number, total: number): void
+  /** Takes back what was no part of the file, such as an error page. */
+  takeBack(progress: DownloadProgress): void
   /** The download has ended with a file of this size. */
   finish(size: number): void
 }
@@ -25,14 +27,28 @@ export function createProgressMeter(): ProgressMeter {
   let bytes = 0
   let milliseconds = 0
 
+  const show = (totalBytesWritten: number, total: number): void => {
+    const bytesPerSecond = milliseconds > 0 ? (bytes / milliseconds) * 1000 : 0
+    const next: DownloadProgress = { totalBytesWritten, bytesPerSecond }
+    if (total >= totalBytesWritten && total > 0) {
+      percent = Math.max(percent, Math.floor((totalBytesWritten / total) * 100))
+      next.totalBytesExpectedToWrite = total
+      next.progress = percent
+      if (bytesPerSecond > 0) next.secondsRemaining = (total - totalBytesWritten) / bytesPerSecond
+    }
+    progress = next
+  }
+
   return {
     get progress() {
       return progress
     },
-    begin(written) {
+    begin(written, total = Number.NaN) {
       lastWritten = written
       lastTime = Date.now()
-      progress = { ...progress, totalBytesWritten: Math.max(progress.totalBytesWritten, written) }
+      const totalBytesWritten = Math.max(progress.totalBytesWritten, written)
+      if (total > 0) show(totalBytesWritten, total)
+      else progress = { ...progress, totalBytesWritten }
     },
     update(written, total) {
       const now = Date.now()
@@ -41,16 +57,11 @@ export function createProgressMeter(): ProgressMeter {
       milliseconds = milliseconds * kept + now - lastTime
       lastWritten = written
       lastTime = now
-      const totalBytesWritten = Math.max(progress.totalBytesWritten, written)
-      const bytesPerSecond = milliseconds > 0 ? (bytes / milliseconds) * 1000 : 0
-      const next: DownloadProgress = { totalBytesWritten, bytesPerSecond }
-      if (total >= totalBytesWritten && total > 0) {
-        next.totalBytesExpectedToWrite = total
-        percent = Math.max(percent, Math.floor((totalBytesWritten / total) * 100))
-        next.progress = percent
-        if (bytesPerSecond > 0) next.secondsRemaining = (total - totalBytesWritten) / bytesPerSecond
-      }
-      progress = next
+      show(Math.max(progress.totalBytesWritten, written), total)
+    },
+    takeBack(earlier) {
+      progress = earlier
+      percent = earlier.progress || 0
     },
     finish(size) {
       progress = {

@@ -75,7 +75,9 @@ function validate(request: DownloadRequest, config: DownloaderConfig, platform: 
     const { algorithm = null, value = null } = asRecord(request.checksum)
     Object.assign(fields, { 'checksum.algorithm': algorithm, 'checksum.value': value })
   }
-  const algorithms = [...platform.files.digests, ...Object.keys({ ...config.hashers, ...request.hashers })]
+  const hashers = Object.entries({ ...config.hashers, ...request.hashers })
+  const own = hashers.filter(([, hasher]) => typeof hasher === 'function').map(([name]) => name)
+  const algorithms = [...platform.files.digests, ...own]
   const known = { test: (described: string) => algorithms.some((name) => described === `string ${name}`) }
   validateOptions(fields, platform, [
     ...policyRules,

@@ -4,10 +4,11 @@ import { isDownloadError } from '../is-download-error.js'
 import { discardFile } from './discard-file.js'
 import type { WaitingFor } from './download.js'
 import type { DownloadResult } from './download-result.js'
-import { removeTraces } from './download-to-file.js'
+import { openRecord, removeTraces } from './download-to-file.js'
 import type { AttemptOutcome } from './download-to-temporary.js'
 import type { DownloaderEvents } from './downloader.js'
 import type { Attempt, Handle, Job, Surroundings } from './job.js'
+import type { PathOwners } from './path-owners.js'
 import { createPriorityQueue } from './priority-queue.js'
 import { failureOf, longestDelay } from './request-answer.js'
 import { retryDelay } from './retry-delay.js'
@@ -47,6 +48,7 @@ const cuttable = /^(network|interrupted|timeout|stalled)$/
 export function createScheduler(
   surroundings: Surroundings,
   concurrency: number,
+  works: PathOwners['works'],
   announce: Announce,
   forget: (job: Job) => void,
 ): Scheduler {
@@ -55,8 +57,6 @@ export function createScheduler(
   const queue = createPriorityQueue<Job>()
   /** Jobs that wait for the network or the foreground. */
   const blocked = new Set<Job>()
-  /** What is still being done at a path: the next attempt there begins after it. */
-  const works = new Map<string, Promise<unknown>>()
   let active = 0
   /** How many that do several things together are not done. */
   let held = 0
@@ -146,7 +146,7 @@ export function createScheduler(
         if (attempt.isStopped) await discardFile(attempt, outcome.result.tempFilePath)
         else complete(job, outcome)
       } catch (error) {
-        if (!attempt.isStopped) await judge(attempt, error as DownloadError)
+        if (!attempt.isStopped) await judge(attempt, asDownloadError(attempt, error))
       }
       pump()
     })
@@ -159,16 +159,18 @@ export function createScheduler(
     emitProgress(job)
   }
 
-  const emitProgress = (job: Job): void => {
-    for (const handle of [...job.handles]) if (!handle.isPaused) handle.progress()
-    announce('progress', job.handles, { progress: job.meter.progress })
+  /** Those that are paused hear of the end only. */
+  const emitProgress = (job: Job, isLast = false): void => {
+    const handles = [...job.handles].filter(({ isPaused }) => isLast || !isPaused)
+    for (const handle of handles) handle.progress()
+    announce('progress', handles, { progress: job.meter.progress })
   }
 
   const complete = (job: Job, { result, size }: AttemptOutcome): void => {
     const { attempts, resumedBytes, added, started } = job
     job.attempt = undefined
     job.meter.finish(size === undefined ? job.meter.progress.totalBytesWritten : size)
-    emitProgress(job)
+    emitProgress(job, true)
     if (!move(job, 'complete')) return
     jobs.delete(job)
     forget(job)
@@ -180,19 +182,19 @@ export function createScheduler(
 
   const fail = (job: Job, event: 'fail' | 'abort', error: DownloadError): void => {
     if (!move(job, event)) return
-    jobs.delete(job)
+    const wasAdded = jobs.delete(job)
     forget(job)
     announce('fail', job.handles, { error })
     for (const handle of job.handles) handle.fail(error)
-    // What has never begun has left nothing.
-    if (job.started || job.record) inTurn(job, () => removeTraces(surroundings, job))
+    // What was refused has left nothing, unless an earlier run had.
+    if (wasAdded || job.record) inTurn(job, () => removeTraces(surroundings, job))
   }
 
   /** What a failed attempt leads to: waiting for the host, another attempt, or the end. */
   const judge = async (attempt: Attempt, error: DownloadError): Promise<void> => {
     const { job } = attempt
     const { retry } = job.request
-    if (isDownloadError(error) && cuttable.test(error.code)) {
+    if (cuttable.test(error.code)) {
       // The event may come after the failure that it explains.
       await gate.refresh()
       if (attempt.isStopped) return
@@ -226,6 +228,8 @@ export function createScheduler(
   return {
     jobs,
     add(job, priority) {
+      // What goes wrong here goes wrong again in the attempt, and is told there.
+      if (!jobs.has(job)) inTurn(job, () => openRecord(surroundings, job)).catch(() => undefined)
       jobs.add(job)
       // Also where it was in the queue before, with less priority.
       queue.remove(job)
@@ -283,8 +287,12 @@ export function createScheduler(
   }
 }
 
+/** What code of the app threw, a hasher or `validateStatus`, is an error of the download as well. */
+function asDownloadError(attempt: Attempt, error: unknown): DownloadError {
+  return isDownloadError(error) ? error : failureOf(attempt, 'unknown', String(error), { cause: error })
+}
+
 function wantsRetry({ request: { retry }, attempts }: Job, error: DownloadError): boolean {
-  if (!isDownloadError(error)) return false
   try {
     return retry.shouldRetry ? retry.shouldRetry(error, attempts) : error.retryable
   } catch {

@@ -1,0 +1,19 @@
+import type { TransferSlots } from '../platform.js'
+import type { Job } from './job.js'
+
+/** What all downloaders of a host have in common, by the id of a job. */
+export interface PathOwners {
+  /** The unfinished job that writes to a path. */
+  readonly jobs: Map<string, Job>
+  /** What is still being done there: what comes next begins after it. */
+  readonly works: Map<string, Promise<unknown>>
+}
+
+const ownersOfHosts = /* @__PURE__ */ new WeakMap<TransferSlots, PathOwners>()
+
+/** Two downloaders of one host must not write to one file. */
+export function pathOwners(slots: TransferSlots): PathOwners {
+  const owners = ownersOfHosts.get(slots) || { jobs: new Map(), works: new Map() }
+  ownersOfHosts.set(slots, owners)
+  return owners
+}
