@@ -196,7 +196,7 @@ describe('ten thousand downloads', () => {
       await flush()
       const { natives } = scene.platform
       for (const native of natives.slice(looked)) if (!native.isAborted) native.success()
-      looked = natives.length - 0
+      looked = natives.length
     }
     await flush()
     expect(ended).toBe(count)

@@ -1,0 +1,200 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createScene, failure, flush, pass, urlOf } from './scene.js'
+import type { StubNative } from './stub-full-platform.js'
+
+const filePath = 'usr/folder/a.bin'
+const url = urlOf('a')
+const content = Uint8Array.from({ length: 1000 }, (_, index) => index % 251)
+const resume = { segmentSize: 400 }
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+/** Answers as a server that knows ranges. */
+function answerRange(native: StubNative | undefined, etag = '"1"', file = content): void {
+  const match = /bytes=(\d+)-(\d+)/.exec(native?.request.header?.Range ?? '')
+  const start = Number(match?.[1])
+  const end = Math.min(Number(match?.[2]), file.length - 1)
+  native?.success(file.slice(start, end + 1), {
+    statusCode: 206,
+    header: { 'Content-Range': `bytes ${start}-${end}/${file.length}`, ETag: etag },
+  })
+}
+
+const rangeOf = (native: StubNative | undefined) => native?.request.header?.Range
+
+describe('a download to a path', () => {
+  it('is fetched in segments of one version, and leaves nothing but the file', async () => {
+    const { platform, add } = createScene({ resume })
+    const download = add({ url, filePath })
+    await flush()
+    expect(platform.running[0]?.request.header).toEqual({ Range: 'bytes=0-399' })
+    answerRange(platform.running[0])
+    await flush()
+    expect(platform.running[0]?.request.header?.['If-Range']).toBe('"1"')
+    for (let count = 0; count < 9 && platform.running[0]; count += 1) {
+      answerRange(platform.running[0])
+      await flush()
+    }
+    await expect(download).resolves.toMatchObject({ filePath, attempts: 1, resumedBytes: 0, statusCode: 206 })
+    expect([...platform.files.contents]).toEqual([[filePath, content]])
+  })
+
+  it('goes on where it was cut, with progress that does not begin again', async () => {
+    const { platform, add } = createScene({ resume })
+    const download = add({ url, filePath })
+    await flush()
+    answerRange(platform.running[0])
+    await flush()
+    platform.running[0]?.fail('network')
+    await pass(1000)
+    expect(rangeOf(platform.running[0])).toMatch(/^bytes=400-/)
+    expect(download.progress.totalBytesWritten).toBe(400)
+    for (let count = 0; count < 9 && platform.running[0]; count += 1) {
+      answerRange(platform.running[0])
+      await flush()
+    }
+    await expect(download).resolves.toMatchObject({ attempts: 2, resumedBytes: 400 })
+    expect(platform.files.contents.get(filePath)).toEqual(content)
+  })
+
+  it('goes on after a pause where it was', async () => {
+    const { platform, add } = createScene({ resume })
+    const download = add({ url, filePath })
+    await flush()
+    answerRange(platform.running[0])
+    await flush()
+    download.pause()
+    await flush()
+    download.resume()
+    await flush()
+    expect(rangeOf(platform.running[0])).toMatch(/^bytes=400-/)
+  })
+
+  it('counts its failures anew after each progress', async () => {
+    const { platform, add } = createScene({ resume: { segmentSize: 10 }, retry: 1 })
+    const download = add({ url, filePath })
+    await flush()
+    for (let count = 0; count < 5; count += 1) {
+      platform.running[0]?.fail('network')
+      await pass(1000)
+      answerRange(platform.running[0])
+      await flush()
+    }
+    expect(download.state).toBe('active')
+    expect(download.attempts).toBe(6)
+  })
+
+  it('begins again with the whole answer that a changed file gives to If-Range', async () => {
+    const { platform, add } = createScene({ resume })
+    const changed = Uint8Array.from(content, (byte) => byte ^ 1)
+    const download = add({ url, filePath })
+    await flush()
+    answerRange(platform.running[0])
+    await flush()
+    platform.running[0]?.success(changed)
+    await expect(download).resolves.toMatchObject({ attempts: 1, resumedBytes: 0 })
+    expect([...platform.files.contents]).toEqual([[filePath, changed]])
+  })
+
+  it('asks a server for no more ranges that gives some of another version in spite of If-Range', async () => {
+    const { platform, add } = createScene({ resume })
+    const changed = Uint8Array.from(content, (byte) => byte ^ 1)
+    const download = add({ url, filePath })
+    await flush()
+    answerRange(platform.running[0])
+    await flush()
+    answerRange(platform.running[0], '"2"', changed)
+    await flush()
+    expect(platform.running[0]?.request.header).toEqual({})
+    platform.running[0]?.success(changed)
+    await expect(download).resolves.toMatchObject({ attempts: 1, resumedBytes: 0 })
+    expect([...platform.files.contents]).toEqual([[filePath, changed]])
+  })
+
+  it('takes a whole answer for what it is', async () => {
+    const { platform, add } = createScene({ resume })
+    const download = add({ url, filePath })
+    await flush()
+    platform.running[0]?.success(content, { statusCode: 200 })
+    await expect(download).resolves.toMatchObject({ statusCode: 200, attempts: 1 })
+    expect([...platform.files.contents]).toEqual([[filePath, content]])
+  })
+
+  it.each([
+    [{ resume: false } as const, {}],
+    [{}, { lacks: ['statusCode'] } as const],
+    [{ header: { Range: 'bytes=0-9' } }, {}],
+  ])('is one plain request with %j on a host that %j', async (request, options) => {
+    const { platform, add } = createScene({}, options)
+    const download = add({ url, filePath, ...request })
+    await flush()
+    expect(platform.running[0]?.request.header).toEqual('header' in request ? request.header : {})
+    platform.running[0]?.success(content)
+    await download
+    expect([...platform.files.contents]).toEqual([[filePath, content]])
+  })
+
+  it.each(['abort', 'fail'] as const)(
+    'leaves what was there before after %s, and nothing else',
+    async (end) => {
+      const { platform, add } = createScene({ resume })
+      const old = new Uint8Array([7])
+      platform.files.contents.set(filePath, old)
+      const download = add({ url, filePath })
+      await flush()
+      answerRange(platform.running[0])
+      await flush()
+      expect(platform.files.contents.get(filePath)).toBe(old)
+      if (end === 'abort') download.abort()
+      else platform.running[0]?.success(9, { statusCode: 404 })
+      await failure(download)
+      await flush()
+      expect([...platform.files.contents]).toEqual([[filePath, old]])
+    },
+  )
+})
+
+describe('parallel segments', () => {
+  it('are asked for once the version is known, and written in order', async () => {
+    const kibibyte = 1024
+    const large = Uint8Array.from({ length: 1024 * kibibyte }, (_, index) => (index * 7) % 253)
+    const { platform, add } = createScene({ resume: { segmentSize: 256 * kibibyte, parallel: 3 } })
+    const download = add({ url, filePath })
+    await flush()
+    expect(platform.running).toHaveLength(1)
+    answerRange(platform.running[0], '"1"', large)
+    await flush()
+    expect(platform.running).toHaveLength(3)
+    for (let count = 0; count < 9 && platform.running.length > 0; count += 1) {
+      answerRange(platform.running.at(-1), '"1"', large)
+      await flush()
+    }
+    await expect(download).resolves.toMatchObject({ attempts: 1 })
+    expect(Buffer.compare(platform.files.contents.get(filePath) ?? new Uint8Array(), large)).toBe(0)
+  })
+})
+
+describe('segments by request', () => {
+  it('come as bytes', async () => {
+    const { platform, add } = createScene({ resume: { via: 'request', segmentSize: 1000 } })
+    const request = vi.spyOn(platform, 'request')
+    const download = add({ url, filePath })
+    await flush()
+    expect(request).toHaveBeenCalledTimes(1)
+    const native = platform.running[0]
+    if (native) native.isEnded = true
+    native?.listener.success({
+      statusCode: 206,
+      header: { 'Content-Range': 'bytes 0-999/1000', ETag: '"1"' },
+      data: content.slice().buffer,
+    })
+    await expect(download).resolves.toMatchObject({ filePath, attempts: 1 })
+    expect([...platform.files.contents]).toEqual([[filePath, content]])
+    expect('data' in (await download)).toBe(false)
+  })
+})

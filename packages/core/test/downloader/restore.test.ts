@@ -1,0 +1,116 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createDownloader, type DownloadRequest } from '../../src/index.js'
+import { createScene, flush, type Scene, urlOf } from './scene.js'
+
+const folder = 'usr/miniferry/downloads'
+const url = urlOf('a')
+const filePath = 'usr/a.bin'
+const second = { url: urlOf('b'), filePath: 'usr/b.bin' }
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+/** What is on the phone after the app was killed during these downloads. */
+async function afterKill(...requests: DownloadRequest[]): Promise<Scene> {
+  const killed = createScene({ resume: false })
+  for (const request of requests) killed.add(request)
+  await flush()
+  const scene = createScene({ resume: false })
+  for (const [path, content] of killed.platform.files.contents)
+    scene.platform.files.contents.set(path, content)
+  return scene
+}
+
+describe('restore', () => {
+  it('finds nothing where nothing was', async () => {
+    const { downloader } = createScene()
+    await expect(downloader.restore()).resolves.toEqual([])
+  })
+
+  it('goes on with what the last run did not finish, and leaves no trace of it at the end', async () => {
+    const { platform, downloader } = await afterKill({ url, filePath, header: { 'X-Id': '1' } }, second)
+    const downloads = await downloader.restore()
+    expect(downloads.map((download) => download.url).sort()).toEqual([url, urlOf('b')])
+    expect(downloader.downloads).toHaveLength(2)
+    await flush()
+    expect(platform.nativeOf(url).request.header).toEqual({ 'X-Id': '1' })
+    for (const native of platform.running) native.success(3)
+    await Promise.all(downloads)
+    expect([...platform.files.contents.keys()].sort()).toEqual([filePath, 'usr/b.bin'])
+  })
+
+  it('names a download as the last run did', async () => {
+    const killed = createScene({ resume: false }).add({ url, filePath })
+    const { downloader } = await afterKill({ url, filePath })
+    const [download] = await downloader.restore()
+    expect(download?.id).toBe(killed.id)
+  })
+
+  it('keeps nothing of temporary downloads', async () => {
+    const { downloader } = await afterKill({ url })
+    await expect(downloader.restore()).resolves.toEqual([])
+  })
+
+  it('leaves alone what is being downloaded already', async () => {
+    const { platform, downloader, add } = await afterKill({ url, filePath })
+    add({ url, filePath })
+    await expect(downloader.restore()).resolves.toEqual([])
+    await expect(downloader.restore()).resolves.toEqual([])
+    await flush()
+    expect(platform.natives).toHaveLength(1)
+  })
+
+  it('holds what it finds if the downloader is paused', async () => {
+    const { platform, downloader } = await afterKill({ url, filePath })
+    downloader.pause()
+    const [download] = await downloader.restore()
+    await flush()
+    expect(download?.state).toBe('paused')
+    expect(platform.natives).toHaveLength(0)
+  })
+
+  it('removes what nothing needs any more', async () => {
+    const { platform, downloader } = createScene()
+    const { contents } = platform.files
+    for (const name of ['1.json', '2.json~', 'discarded-7']) {
+      contents.set(`${folder}/${name}`, new Uint8Array([123]))
+    }
+    contents.set('usr/of-the-app', new Uint8Array())
+    await expect(downloader.restore()).resolves.toEqual([])
+    expect([...contents.keys()]).toEqual(['usr/of-the-app'])
+  })
+
+  it('takes the second file of a record whose first one is gone', async () => {
+    const { platform, downloader } = await afterKill({ url, filePath })
+    const { contents } = platform.files
+    for (const [path, content] of [...contents]) {
+      if (!path.endsWith('.json')) continue
+      contents.delete(path)
+      contents.set(`${path}~`, content)
+    }
+    const downloads = await downloader.restore()
+    expect(downloads.map((download) => download.url)).toEqual([url])
+  })
+
+  it('is nobody’s mistake if a restored download fails and only events are listened to', async () => {
+    const { platform, downloader } = await afterKill({ url, filePath })
+    const codes: string[] = []
+    downloader.on('fail', ({ error }) => codes.push(error.code))
+    await downloader.restore()
+    await flush()
+    platform.running[0]?.fail('tls')
+    await flush()
+    expect(codes).toEqual(['tls'])
+    expect(platform.files.contents.size).toBe(0)
+  })
+
+  it('looks in the folder of its downloader', async () => {
+    const { platform } = await afterKill({ url, filePath })
+    const other = createDownloader({ platform, directory: 'usr/other' })
+    await expect(other.restore()).resolves.toEqual([])
+  })
+})
