@@ -2,10 +2,10 @@
 import * as alipay from '@miniferry/download-alipay'
 import * as wechat from '@miniferry/download-wechat'
 import { measureCalls } from './measure-calls.js'
-import { instantDownloadFile } from './stubbed-downloads.js'
+import { createStubbedHost, instantDownloadFile } from './stubbed-downloads.js'
 
 const [platform] = process.argv.slice(2)
 const [global, { downloadFile, createDownloader }] = platform === 'wechat' ? ['wx', wechat] : ['my', alipay]
-Object.assign(globalThis, { [global]: { downloadFile: instantDownloadFile } })
+Object.assign(globalThis, { [global]: createStubbedHost(instantDownloadFile) })
 process.send?.(await measureCalls(instantDownloadFile, downloadFile, createDownloader()))
 process.disconnect()

@@ -11,7 +11,7 @@ export interface CallCost {
 }
 
 const url = 'https://example.com/files/report.pdf'
-const callsPerRun = 20_000
+const callsPerRun = 5000
 const runs = 15
 
 /** The medians of several runs, the three in turn so that all see the same machine. */

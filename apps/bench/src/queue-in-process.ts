@@ -2,7 +2,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { createDownloader } from '@miniferry/download-wechat'
-import { instantDownloadFile, silentDownloadFile } from './stubbed-downloads.js'
+import { createStubbedHost, instantDownloadFile, silentDownloadFile } from './stubbed-downloads.js'
 
 setFlagsFromString('--expose-gc')
 const collect = runInNewContext('gc') as () => void
@@ -20,7 +20,7 @@ function heap(): number {
 }
 
 // Warms up the compiler.
-Object.assign(globalThis, { wx: { downloadFile: instantDownloadFile } })
+Object.assign(globalThis, { wx: createStubbedHost(instantDownloadFile) })
 const warm = createDownloader()
 await Promise.all(
   Array.from({ length: 500 }, (_, index) => warm.download(`https://example.com/warm/${index}`)),
@@ -41,7 +41,7 @@ await Promise.all(downloads)
 const finish = performance.now() - startOfAll
 downloads = []
 
-Object.assign(globalThis, { wx: { downloadFile: silentDownloadFile } })
+Object.assign(globalThis, { wx: createStubbedHost(silentDownloadFile) })
 const stuck = createDownloader()
 let starts = 0
 stuck.on('start', () => {

@@ -25,3 +25,20 @@ export const silentDownloadFile: NativeDownloadFile = ({ fail }) => ({
   ...task,
   abort: () => fail({ errMsg: 'downloadFile:fail abort' }),
 })
+
+const stats = {
+  size: 4096,
+  mode: 0o100000,
+  lastAccessedTime: 0,
+  lastModifiedTime: 0,
+  isDirectory: () => false,
+}
+const files = {
+  stat: ({ success }: { success(result: object): void }) => success({ stats }),
+  getFileInfo: ({ success }: { success(result: object): void }) => success({ size: stats.size }),
+}
+
+/** A host, `wx` or `my`, with this `downloadFile`, and files that are all there. */
+export function createStubbedHost(downloadFile: NativeDownloadFile): object {
+  return { downloadFile, getFileSystemManager: () => files }
+}
