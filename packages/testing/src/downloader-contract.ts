@@ -2,6 +2,7 @@ import { describeDownloaderIntegrityContract } from './downloader-integrity-cont
 import { describeDownloaderKillContract } from './downloader-kill-contract.js'
 import { describeDownloaderLifecycleContract } from './downloader-lifecycle-contract.js'
 import { describeDownloaderLimitsContract } from './downloader-limits-contract.js'
+import { describeDownloaderPropertyContract } from './downloader-property-contract.js'
 import { describeDownloaderResumeContract } from './downloader-resume-contract.js'
 import { describeDownloaderServerContract } from './downloader-server-contract.js'
 import type { DownloaderSubject } from './downloader-subject.js'
@@ -14,4 +15,5 @@ export function describeDownloaderContract(subject: DownloaderSubject): void {
   describeDownloaderLifecycleContract(subject)
   describeDownloaderLimitsContract(subject)
   describeDownloaderKillContract(subject)
+  describeDownloaderPropertyContract(subject)
 }
