@@ -39,6 +39,35 @@ describe('bytes and percentage', () => {
     expect(meter.progress).toMatchObject({ progress: 50, totalBytesWritten: 500, bytesPerSecond: 0 })
   })
 
+  it('have the percentage at once where the total is known already', () => {
+    meter.begin(500, 1000)
+    expect(meter.progress).toMatchObject({ progress: 50, totalBytesExpectedToWrite: 1000, bytesPerSecond: 0 })
+    meter.begin(0, 1000)
+    expect(meter.progress).toMatchObject({ progress: 50, totalBytesWritten: 500 })
+  })
+
+  it('are taken back where what came was no part of the file', () => {
+    meter.begin(0)
+    after(100, 100, 1000)
+    const before = meter.progress
+    after(100, 900, 1000)
+    meter.takeBack(before)
+    expect(meter.progress).toEqual(before)
+    after(100, 200, 1000)
+    expect(meter.progress).toMatchObject({ progress: 20, totalBytesWritten: 200 })
+  })
+
+  it('never fall after something was taken back, though the total was unknown then', () => {
+    meter.begin(0)
+    after(100, 500, 1000)
+    after(100, 500, Number.NaN)
+    const before = meter.progress
+    after(100, 900, 1000)
+    meter.takeBack(before)
+    after(100, 510, 10_000)
+    expect(meter.progress.progress).toBeGreaterThanOrEqual(50)
+  })
+
   it('never fall, though an attempt begins again from zero', () => {
     meter.begin(0)
     after(100, 700, 1000)

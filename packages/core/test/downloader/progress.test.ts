@@ -91,6 +91,21 @@ describe('progress events', () => {
     expect(download.progress.totalBytesWritten).toBe(80)
   })
 
+  it('do not count the page of an http status that is not accepted', async () => {
+    const { platform, download, events } = run({ progressInterval: 0 })
+    await flush()
+    platform.running[0]?.progress(10, 100)
+    platform.running[0]?.fail('network')
+    await pass(1000)
+    platform.running[0]?.progress(90, 100)
+    platform.running[0]?.success(100, { statusCode: 503 })
+    await flush()
+    expect(download.progress).toMatchObject({ progress: 10, totalBytesWritten: 10 })
+    await pass(2000)
+    platform.running[0]?.progress(20, 100)
+    expect(events.at(-1)).toMatchObject({ progress: 20, totalBytesWritten: 20 })
+  })
+
   it('have no total where the server names none', async () => {
     const { platform, events } = run()
     await flush()

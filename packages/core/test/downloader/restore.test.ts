@@ -43,6 +43,46 @@ describe('restore', () => {
     expect([...platform.files.contents.keys()].sort()).toEqual([filePath, 'usr/b.bin'])
   })
 
+  it('finds downloads whose turn had not come, or that were paused', async () => {
+    const killed = createScene({ resume: false, concurrency: 1 })
+    killed.add({ url, filePath })
+    killed.add(second)
+    killed.add({ url: urlOf('c'), filePath: 'usr/c.bin' }).pause()
+    await flush()
+    const { platform, downloader } = createScene({ resume: false })
+    for (const [path, bytes] of killed.platform.files.contents) platform.files.contents.set(path, bytes)
+    const downloads = await downloader.restore()
+    expect(downloads.map((download) => download.url).sort()).toEqual([url, second.url, urlOf('c')])
+  })
+
+  it('finds nothing of what was aborted before its turn, refused, or failed', async () => {
+    const { platform, downloader, add } = createScene({ resume: false, concurrency: 1 })
+    add({ url, filePath })
+    add(second).abort()
+    add({ url: 'ftp://a', filePath: 'usr/c.bin' })
+    await flush()
+    platform.running[0]?.fail('tls')
+    await flush()
+    expect([...platform.files.contents.keys()]).toEqual([])
+    await expect(downloader.restore()).resolves.toEqual([])
+  })
+
+  it('tells the progress of what is there already, before anything is started', async () => {
+    const { platform, downloader } = createScene()
+    const { contents } = platform.files
+    const record = { request: { url, filePath }, validator: '"1"', total: 1000 }
+    const killed = createScene().add({ url, filePath })
+    contents.set(`${folder}/${killed.id}.json`, new TextEncoder().encode(JSON.stringify(record)))
+    contents.set(`${filePath}.miniferry-part`, new Uint8Array(400))
+    downloader.pause()
+    const [download] = await downloader.restore()
+    expect(download?.progress).toMatchObject({ progress: 40, totalBytesWritten: 400 })
+    downloader.resume()
+    await flush()
+    expect(platform.running[0]?.request.header).toMatchObject({ 'If-Range': '"1"' })
+    expect(platform.running[0]?.request.header?.Range).toMatch(/^bytes=400-/)
+  })
+
   it('names a download as the last run did', async () => {
     const killed = createScene({ resume: false }).add({ url, filePath })
     const { downloader } = await afterKill({ url, filePath })
