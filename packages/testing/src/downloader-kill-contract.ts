@@ -130,7 +130,6 @@ export function describeDownloaderKillContract(subject: DownloaderSubject): void
           }
           expect(faults).toEqual([])
           expect(step).toBeGreaterThan(leastSteps)
-          if (process.env.MINIFERRY_COUNTS) console.log(`${subject.name} ${name} ${words}: ${step} steps`)
         }, 30_000)
       }
     }
