@@ -172,6 +172,6 @@ describe.each(['wechat', 'alipay'] as const)('the downloads page on %s', { timeo
     page.toggleLanguage()
     expect(find('changed')).toMatchObject({ status: 'Failed', meaning: 'Not the size or checksum promised' })
     expect(page.data.tiles[0]?.note).toBe(name === 'wechat' ? '20 MB' : '8 MB')
-    expect(platform.shown.at(-1)).toBe('Download manager')
+    expect(platform.shown.at(-1)).toBe('Downloads')
   })
 })

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { startFileServer } from '@miniferry/testing/file-server'
 import { chromium, type Page } from 'playwright-core'
 import { demoChecks } from '../src/browser-check/check-demo.js'
+import { downloadsChecks } from '../src/browser-check/check-downloads.js'
 import { switchChecks } from '../src/browser-check/check-switches.js'
 import { watchConsole } from '../src/browser-check/console-watch.js'
 import { findChromium } from '../src/browser-check/find-chromium.js'
@@ -61,6 +62,7 @@ async function checkPage(page: Page, address: string): Promise<{ passed: number;
   const noise = watchConsole(page)
   const phones = (['wechat', 'alipay'] as const).map((platform) => ({
     platform,
+    shell: page.locator(`.phone-${platform}`),
     frame: page.frameLocator(`.phone-${platform} iframe`),
   }))
 
@@ -70,7 +72,7 @@ async function checkPage(page: Page, address: string): Promise<{ passed: number;
       for (const { frame } of phones) await frame.locator('.chip-chosen').waitFor()
       await screenshot('start')
     })
-    for (const { name, run, end } of demoChecks) {
+    for (const { name, run, end } of [...downloadsChecks, ...demoChecks]) {
       await Promise.all(phones.map((phone) => step(`${phone.platform}: ${name}`, () => run(phone))))
       await screenshot(name.replaceAll(' ', '-'))
       await Promise.all(phones.map((phone) => end?.(phone)))

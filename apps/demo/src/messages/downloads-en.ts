@@ -2,15 +2,15 @@ import type { DownloadsMessages } from './downloads-messages.js'
 
 export const downloadsEn: DownloadsMessages = {
   addTitle: 'Add downloads',
-  addHint: 'Tap one, or',
-  addAll: 'add all',
+  addHint: 'Tap one',
+  addAll: 'Add all',
   samples: {
     big: 'Big file',
     throttled: 'Throttled',
     parallel: 'Parallel',
     checksum: 'Checksum',
     flaky: 'Flaky link',
-    busy: 'Busy server',
+    busy: 'Busy',
     changed: 'Tampered',
     missing: 'Missing',
     oversized: 'Too large',
@@ -20,7 +20,7 @@ export const downloadsEn: DownloadsMessages = {
     throttled: '200 kB/s',
     parallel: '4 × 300 kB/s',
     checksum: 'MD5',
-    flaky: 'cut every 1.6 MB',
+    flaky: 'breaks often',
     busy: '503 twice',
     changed: 'wrong MD5',
     missing: '404',
@@ -68,11 +68,10 @@ export const downloadsEn: DownloadsMessages = {
   abort: 'Abort',
   again: 'Download again',
   remove: 'Remove',
-  phoneTitle: 'Simulated phone',
+  phoneTitle: 'Phone',
   networks: { wifi: 'Wi-Fi', '4g': '4G', none: 'Offline' },
   leaveApp: 'Background',
   restartApp: 'Kill & restart',
-  phoneHint: 'Switch while downloads run, and see what the list makes of it.',
   realPhoneHint:
     'Try going offline, to the background, and a restart: with the switches of the phone, or in DevTools with the network panel, the background button and Compile.',
 }

@@ -52,7 +52,6 @@ export interface DownloadsMessages {
   networks: Record<PhoneNetwork, string>
   leaveApp: string
   restartApp: string
-  phoneHint: string
   /** Where there are no switches. */
   realPhoneHint: string
 }

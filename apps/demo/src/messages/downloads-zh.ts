@@ -2,7 +2,7 @@ import type { DownloadsMessages } from './downloads-messages.js'
 
 export const downloadsZh: DownloadsMessages = {
   addTitle: '添加下载',
-  addHint: '点一个，或者',
+  addHint: '点一个即可',
   addAll: '全部添加',
   samples: {
     big: '大文件',
@@ -39,7 +39,7 @@ export const downloadsZh: DownloadsMessages = {
   pauseAll: '全部暂停',
   resumeAll: '全部继续',
   abortAll: '全部取消',
-  clear: '清除记录',
+  clear: '清除已结束',
   states: {
     queued: '排队中',
     active: '下载中',
@@ -72,7 +72,6 @@ export const downloadsZh: DownloadsMessages = {
   networks: { wifi: 'Wi-Fi', '4g': '4G', none: '断网' },
   leaveApp: '退到后台',
   restartApp: '杀掉重启',
-  phoneHint: '下载途中随便切换，看列表怎么应对。',
   realPhoneHint:
     '试试断网、退到后台、重启：真机上用系统开关与多任务划掉；开发者工具里用网络面板、切后台与重新编译。',
 }

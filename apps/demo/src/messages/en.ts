@@ -4,7 +4,7 @@ import type { Messages } from './messages.js'
 export const en: Messages = {
   otherLanguage: '中文',
   tabs: { download: 'Download', downloads: 'Manager', failures: 'Failures', support: 'Support' },
-  titles: { download: 'Download', downloads: 'Download manager', failures: 'Failures', support: 'Support' },
+  titles: { download: 'Download', downloads: 'Downloads', failures: 'Failures', support: 'Support' },
   server: 'File server',
   serverHint: 'On a phone, enter the LAN address of your computer',
   chooseFile: 'Pick a file',

@@ -1,20 +1,6 @@
 import assert from 'node:assert/strict'
 import type { FrameLocator } from 'playwright-core'
-import type { PlatformName } from '../project/project-files.js'
-
-/** A phone of the preview, with the demo on it. */
-interface Phone {
-  readonly platform: PlatformName
-  readonly frame: FrameLocator
-}
-
-/** One thing that a user does on a phone, and what has to come of it. Throws if it does not. */
-export interface DemoCheck {
-  readonly name: string
-  run(phone: Phone): Promise<void>
-  /** Puts things right after the picture was taken. */
-  end?(phone: Phone): Promise<void>
-}
+import { type DemoCheck, press, scrollTo, tap, textOf } from './phone.js'
 
 /** The checks in their order, in Chinese until the last one. */
 export const demoChecks: readonly DemoCheck[] = [
@@ -94,8 +80,8 @@ export const demoChecks: readonly DemoCheck[] = [
     name: 'options',
     async run({ frame }) {
       await tap(frame, '.chip', '小图片')
-      await frame.locator('.fold').click()
-      await frame.locator('.option', { hasText: 'filePath' }).locator('mp-switch').click()
+      await press(frame.locator('.fold'))
+      await press(frame.locator('.option', { hasText: 'filePath' }).locator('mp-switch'))
       await frame.locator('.code-text', { hasText: 'filePath' }).waitFor()
       await tap(frame, '.action', '再下载一次')
       await frame.locator('.row', { hasText: 'filePath' }).filter({ hasText: '//usr/' }).waitFor()
@@ -143,14 +129,6 @@ export const demoChecks: readonly DemoCheck[] = [
   },
 ]
 
-function tap(frame: FrameLocator, selector: string, text: string): Promise<void> {
-  return frame.locator(selector, { hasText: text }).first().click()
-}
-
-async function textOf(frame: FrameLocator, selector: string): Promise<string> {
-  return (await frame.locator(selector).textContent()) ?? ''
-}
-
 /** Up to four percentages as they are shown; they may not fall. */
 async function watchProgress(frame: FrameLocator): Promise<number[]> {
   const seen: number[] = []
@@ -162,14 +140,6 @@ async function watchProgress(frame: FrameLocator): Promise<number[]> {
     if (percent > last && percent < 100) seen.push(percent)
   }
   return seen
-}
-
-/** Scrolls the page of the phone alone; `scrollIntoView` would move the page around it as well. */
-function scrollTo(element: Element): void {
-  const body = element.closest('.phone-body')
-  if (body === null) throw new Error('the element is not on a page')
-  // Below the sticky top bar.
-  body.scrollTop += element.getBoundingClientRect().top - body.getBoundingClientRect().top - 66
 }
 
 function backgroundOf(element: Element): string {

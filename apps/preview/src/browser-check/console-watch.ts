@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 
 /** What a browser says of its own accord about requests that the check makes fail on purpose. */
-const expectedFailures = [/\/status\/404$/, /^http:\/\/127\.0\.0\.1:8786\//, /[?&]reset=/]
+const expectedFailures = [/\/status\/404$/, /^http:\/\/127\.0\.0\.1:8786\//, /[?&](reset|breakEvery|status)=/]
 
 /** Collects what must not happen in a page: errors and warnings on its console, and exceptions. */
 export function watchConsole(page: Page): string[] {
