@@ -39,6 +39,7 @@ export function createJob(
     record,
     known: unknownFile,
     segments: new Map(),
+    leftovers: [],
     isPlain: !takesRanges(request, platform),
     hasRestarted: false,
     attempt: undefined,

@@ -42,7 +42,8 @@ export async function downloadToFile(attempt: Attempt, filePath: string): Promis
     const { position, total, validator } = progress
     if (position > 0) {
       await files.appendFile(part, data || (await files.readFile(tempFilePath)))
-      await discardFile(attempt, data ? undefined : tempFilePath)
+      const isGone = await discardFile(attempt, data ? undefined : tempFilePath)
+      if (!isGone) job.leftovers.push(tempFilePath)
       return
     }
     await note({ ...(total && { total }), ...(validator && { validator }) })
@@ -53,12 +54,15 @@ export async function downloadToFile(attempt: Attempt, filePath: string): Promis
   const replace = async (answer: Answer): Promise<number | undefined> => {
     const { data, tempFilePath = '' } = answer
     const expected = data ? data.byteLength : await fileSize(attempt, tempFilePath)
-    checkGoing(attempt)
     job.resumedBytes = 0
     await discardSegments(attempt, job)
+    // Until it is the part file.
+    job.leftovers.push(tempFilePath)
+    checkGoing(attempt)
     await files.unlink(part)
     await note(expected === undefined ? {} : { total: expected })
     await (data ? files.writeFile(part, data) : files.saveFile(tempFilePath, part))
+    job.leftovers.pop()
     return expectedSize(answer)
   }
 
@@ -87,6 +91,7 @@ export async function downloadToFile(attempt: Attempt, filePath: string): Promis
   checkGoing(attempt)
   await note({ ...(size !== undefined && { total: size }), isFinished: true })
   await files.rename(part, filePath)
+  await discardSegments(attempt, job)
   await removeRecord(files, recordPath)
   return { result: stored(answer || {}, filePath), size }
 }
@@ -135,7 +140,9 @@ export async function discardSegments(surroundings: Surroundings, job: Job): Pro
   const landed = [...job.segments.values()]
   job.known = unknownFile
   job.segments.clear()
-  for (const { answer } of landed) await discardFile(surroundings, answer?.tempFilePath)
+  const paths = [...job.leftovers, ...landed.map(({ answer }) => answer?.tempFilePath)]
+  job.leftovers = []
+  for (const path of paths) await discardFile(surroundings, path || undefined)
 }
 
 /** Where the bytes of an unfinished download are. */

@@ -64,13 +64,18 @@ export function fetchSegments(
     /** Starts what may be started; settles when nothing is under way and nothing can be. */
     const pump = (): void => {
       const isKnown = progress.total !== undefined && progress.validator !== undefined
-      while (!ending && !attempt.isStopped && segments.size < (isKnown ? parallel : 1)) {
+      const lines = isKnown ? parallel : 1
+      // As many again may have landed and wait for one before them, so that no line stands idle meanwhile.
+      const most = lines > 1 ? 2 * lines : 1
+      while (!ending && !attempt.isStopped && inFlight < lines && segments.size < most) {
         const { start, limit } = nextGap(segments, progress)
         const isFull = inFlight > 0 && platform.slots.running >= platform.limits.parallelDownloads
         if (start >= limit || isFull) break
         fetchOne(start, limit)
       }
-      if (inFlight === 0 && !isAppending && ending) ending()
+      if (inFlight > 0 || isAppending) return
+      if (ending) ending()
+      else if (attempt.isStopped) reject(failureOf(attempt, 'aborted', 'abort'))
     }
 
     const fetchOne = (start: number, limit: number): void => {
@@ -117,7 +122,7 @@ export function fetchSegments(
       const size = answer.data ? answer.data.byteLength : await fileSize(attempt, answer.tempFilePath)
       const verdict = judgeSegment({ start, end: segment.end }, progress, answer, size)
       if (verdict === 'whole') {
-        await acceptStatus(attempt, answer, before)
+        await acceptStatus(attempt, answer, takeBack)
         endNow(() => resolve({ answer, isWhole: true }))
       } else if (verdict === 'segment') {
         learn(progress, start, segment, answer.header)
@@ -149,7 +154,11 @@ export function fetchSegments(
           report()
           if (progress.position === progress.total) endNow(() => resolve({ answer, isWhole: false }))
         })
-        .catch((error: unknown) => endNow(() => reject(error)))
+        .catch((error: unknown) => {
+          // The disk is full, say. What is under way is not cut: a file that has just landed would be nobody's.
+          isVoid = true
+          ending = () => reject(error)
+        })
         .then(() => {
           isAppending = false
           appendLanded()
@@ -159,7 +168,7 @@ export function fetchSegments(
 
     job.known = progress
     job.meter.begin(progress.position, progress.total)
-    const before = job.meter.progress
+    const takeBack = job.meter.mark()
     appendLanded()
     pump()
   })

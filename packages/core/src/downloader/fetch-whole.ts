@@ -1,6 +1,5 @@
 import { isIdentity, totalOf } from './content-range.js'
 import { discardFile } from './discard-file.js'
-import type { DownloadProgress } from './download.js'
 import type { Attempt } from './job.js'
 import { type Answer, failureOf, requestAnswer } from './request-answer.js'
 
@@ -8,7 +7,7 @@ import { type Answer, failureOf, requestAnswer } from './request-answer.js'
 export async function fetchWhole(attempt: Attempt): Promise<Answer> {
   const { job } = attempt
   job.meter.begin(0)
-  const before = job.meter.progress
+  const takeBack = job.meter.mark()
   const answer = await requestAnswer(
     attempt,
     'downloadFile',
@@ -21,20 +20,16 @@ export async function fetchWhole(attempt: Attempt): Promise<Answer> {
       },
     },
   )
-  await acceptStatus(attempt, answer, before)
+  await acceptStatus(attempt, answer, takeBack)
   return answer
 }
 
 /** Throws `http-status` for a status that is not accepted, and removes the error page. A status that no host reports cannot be judged. */
-export async function acceptStatus(
-  attempt: Attempt,
-  answer: Answer,
-  before: DownloadProgress,
-): Promise<void> {
+export async function acceptStatus(attempt: Attempt, answer: Answer, takeBack: () => void): Promise<void> {
   const { statusCode } = answer
   if (statusCode === undefined || attempt.job.request.validateStatus(statusCode)) return
   attempt.refusedHeader = answer.header
-  attempt.job.meter.takeBack(before)
+  takeBack()
   await discardFile(attempt, answer.tempFilePath)
   throw failureOf(attempt, 'http-status', `status ${statusCode}`, { statusCode })
 }

@@ -58,6 +58,8 @@ export interface Job extends Queued {
   known: KnownFile
   /** Segments that are under way or have landed and wait for those before them, by their first byte. */
   readonly segments: Map<number, Segment>
+  /** Temporary files that could not be removed yet, as on a full disk. */
+  leftovers: string[]
   /** Whether ranges are of no use with this server. */
   isPlain: boolean
   /** Whether it has begun again from zero because the file was not what it had to be. */

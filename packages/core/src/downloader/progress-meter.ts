@@ -6,8 +6,8 @@ export interface ProgressMeter {
   /** An attempt begins, with so many bytes already there. */
   begin(written: number, total?: number): void
   update(written: number, total: number): void
-  /** Takes back what was no part of the file, such as an error page. */
-  takeBack(progress: DownloadProgress): void
+  /** Returns what takes back all since then: it was no part of the file, but an error page, say. */
+  mark(): () => void
   /** The download has ended with a file of this size. */
   finish(size: number): void
 }
@@ -59,9 +59,12 @@ export function createProgressMeter(): ProgressMeter {
       lastTime = now
       show(Math.max(progress.totalBytesWritten, written), total)
     },
-    takeBack(earlier) {
-      progress = earlier
-      percent = earlier.progress || 0
+    mark() {
+      const earlier = { progress, percent }
+      return () => {
+        progress = earlier.progress
+        percent = earlier.percent
+      }
     },
     finish(size) {
       progress = {

@@ -98,6 +98,11 @@ export function requestAnswer(
       )
     }
     const begin = (): void => {
+      // Stopped while the host was busy with its files.
+      if (attempt.isStopped) {
+        stop()
+        return
+      }
       if (gate.closedFor(job.request)) {
         fail(failureOf(attempt, 'network', 'not now'))
         return
