@@ -7,7 +7,7 @@ import { fileSize } from './file-size.js'
 import type { Attempt, Job, Surroundings } from './job.js'
 import { unknownFile } from './judge-segment.js'
 import { type Answer, checkGoing } from './request-answer.js'
-import { verifyFile } from './verify-file.js'
+import { checkSize, verifyFile } from './verify-file.js'
 
 /**
  * An attempt with `filePath`. The bytes are collected in the part file beside it, checked, and moved to `filePath` in one step. At each
@@ -53,17 +53,19 @@ export async function downloadToFile(attempt: Attempt, filePath: string): Promis
   /** Makes a whole answer the part file, whatever that was. */
   const replace = async (answer: Answer): Promise<number | undefined> => {
     const { data, tempFilePath = '' } = answer
-    const expected = data ? data.byteLength : await fileSize(attempt, tempFilePath)
+    const size = data ? data.byteLength : await fileSize(attempt, tempFilePath)
     job.resumedBytes = 0
     await discardSegments(attempt, job)
     // Until it is the part file.
     job.leftovers.push(tempFilePath)
     checkGoing(attempt)
+    // The record calls this size the whole file, so it has to be what the server promised.
+    checkSize(attempt, size, expectedSize(answer))
     await files.unlink(part)
-    await note(expected === undefined ? {} : { total: expected })
+    await note(size === undefined ? {} : { total: size })
     await (data ? files.writeFile(part, data) : files.saveFile(tempFilePath, part))
     job.leftovers.pop()
-    return expectedSize(answer)
+    return size
   }
 
   const progress = await open()

@@ -21,9 +21,7 @@ export async function verifyFile(
   const { files } = attempt.platform
   const { checksum, hashers } = attempt.job.request
   const size = await fileSize(attempt, path)
-  if (size !== undefined && expected >= 0 && size !== expected) {
-    throw failureOf(attempt, 'integrity', `expected ${expected} bytes, got ${size}`)
-  }
+  checkSize(attempt, size, expected)
   if (checksum !== undefined) {
     const { algorithm, value } = checksum
     const createHasher = hashers[algorithm]
@@ -35,6 +33,12 @@ export async function verifyFile(
     if (digest !== value.toLowerCase()) throw failureOf(attempt, 'integrity', `${algorithm} is ${digest}`)
   }
   return size
+}
+
+/** Throws `integrity` where both are known and differ. */
+export function checkSize(attempt: Attempt, size: number | undefined, expected: number): void {
+  if (size === undefined || !(expected >= 0) || size === expected) return
+  throw failureOf(attempt, 'integrity', `expected ${expected} bytes, got ${size}`)
 }
 
 async function hashFile(files: FileStore, path: string, size: number, hasher: Hasher): Promise<string> {
