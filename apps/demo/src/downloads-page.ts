@@ -1,6 +1,7 @@
 import type { DemoApp } from './demo-app.js'
 import type { DemoHost } from './demo-host.js'
 import type { DownloadLibrary } from './download-library.js'
+import { isUnfinished } from './downloads/download-entry.js'
 import { type EntryView, viewEntry } from './downloads/entry-view.js'
 import { startListMeter } from './downloads/list-meter.js'
 import { type ListSummary, summarize } from './downloads/list-summary.js'
@@ -73,7 +74,10 @@ export function createDownloadsPage(library: DownloadLibrary, host: DemoHost, ge
         const note = text.downloads.sampleNotes[sample].replace('#', formatSize(size))
         return { sample, kind: path.split('.')[1]?.toUpperCase() ?? '', note }
       }),
-      entries: entries.map((entry) => viewEntry(entry, text, fileBytes, now)),
+      // What goes on is on top.
+      entries: [...entries.filter(isUnfinished), ...entries.filter((entry) => !isUnfinished(entry))].map(
+        (entry) => viewEntry(entry, text, fileBytes, now),
+      ),
       summary: summarize(entries, text.downloads),
     }
   }

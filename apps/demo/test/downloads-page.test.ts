@@ -125,6 +125,13 @@ describe.each(['wechat', 'alipay'] as const)('the downloads page on %s', { timeo
     await page.until(({ entries }) => entries.length === 1)
   })
 
+  test('shows what goes on above what has ended', async () => {
+    const { page, add, until } = openDownloads(platform, launch(platform))
+    add('changed', 'throttled')
+    await until('changed', 'failed')
+    expect(page.data.entries.map(({ sample }) => sample)).toEqual(['throttled', 'changed'])
+  })
+
   test('removes the file with its line', async () => {
     const app = launch(platform)
     const { page, add, remove, until } = openDownloads(platform, app)

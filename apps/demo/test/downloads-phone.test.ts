@@ -1,5 +1,6 @@
 import { type FileServer, startFileServer } from '@miniferry/testing/file-server'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { PhoneNetwork, PhoneSwitches } from '../src/phone-switches.js'
 import { launch, openDownloads, startPhone } from './open-downloads.js'
 import type { TestPlatform } from './platforms.js'
 
@@ -64,19 +65,49 @@ describe.each(['wechat', 'alipay'] as const)('downloads on a phone with %s', { t
     before.add('changed', 'big', 'throttled', 'parallel', 'checksum')
     await before.until('changed', 'failed')
     await before.page.until(() => (before.find('big')?.percent ?? 0) > 20)
-    const keys = before.page.data.entries.map(({ key }) => key)
+    const keys = before.page.data.entries.map(({ key }) => key).slice(0, 3)
 
     const next = platform.kill()
     const { page, until, find, isExact } = openDownloads(next, launch(next))
     await page.until(({ entries }) => entries.length === 5)
     expect(find('changed')).toMatchObject({ state: 'failed', code: 'integrity' })
     expect(find('big')?.badges[0]?.text).toBe('重启后恢复')
+    expect(page.data.entries.slice(0, 3).map(({ key }) => key)).toEqual(keys)
     for (const sample of ['big', 'throttled', 'parallel', 'checksum'] as const) {
       await until(sample, 'completed')
       expect(isExact(sample)).toBe(true)
     }
-    expect(page.data.entries.slice(0, 3).map(({ key }) => key)).toEqual(keys.slice(0, 3))
     expect(find('big')?.badges.map(({ text }) => text)).toContainEqual(expect.stringMatching(/^续传 /))
+  })
+
+  test('are put to the test with the switches of a simulated phone, which a real one lacks', () => {
+    const app = launch(platform)
+    expect(openDownloads(platform, app).page.data.network).toBeNull()
+
+    const listeners: (() => void)[] = []
+    const phone = {
+      network: 'wifi' as PhoneNetwork,
+      switchNetwork: vi.fn((network: PhoneNetwork) => {
+        phone.network = network
+        for (const listener of listeners) listener()
+      }),
+      leaveApp: vi.fn(),
+      restartApp: vi.fn(),
+      watch: (listener: () => void) => {
+        listeners.push(listener)
+        return () => listeners.splice(0)
+      },
+    } satisfies PhoneSwitches
+    const { page } = openDownloads({ ...platform, host: { ...platform.host, phone: () => phone } }, app)
+    expect(page.data.network).toBe('wifi')
+    page.switchNetwork({ currentTarget: { dataset: { network: '4g' } } })
+    expect(page.data.network).toBe('4g')
+    page.leaveApp()
+    page.restartApp()
+    expect(phone.leaveApp).toHaveBeenCalledOnce()
+    expect(phone.restartApp).toHaveBeenCalledOnce()
+    page.onUnload()
+    expect(listeners).toEqual([])
   })
 
   test('of a run whose storage was cleared do not go on unseen', async () => {
