@@ -3,7 +3,6 @@ export const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(2)}
 export const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(2)} kB`
 export const microseconds = (value: number): string => `${value.toFixed(1)} µs`
 export const seconds = (value: number): string => `${value.toFixed(2)} s`
-export const times = (value: number): string => `${value.toFixed(2)}×`
 
 /** A figure beside what it should be: `1.04× (target ≤ 1.10, met)`. */
 export function against(value: number, relation: '≤' | '≥', target: number, digits = 2): string {

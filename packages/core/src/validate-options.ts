@@ -34,7 +34,7 @@ export function validateOptions(options: unknown, platform: DownloadPlatform, mo
   if (typeof url !== 'string' || !platform.acceptedUrls.test(url)) {
     refuse('url', 'an http: or https: URL', describe(typeof url === 'string' ? redactUrl(url) : url))
   }
-  for (const [expected, pattern, names] of [...rules, ...more]) {
+  for (const [expected, pattern, names] of rules.concat(more)) {
     for (const name of names) {
       const actual = describe(given[name])
       if (given[name] !== undefined && !pattern.test(actual)) refuse(name, expected, actual)
