@@ -53,7 +53,8 @@ function resolvePackages(): void {
   loader._resolveFilename = function (request, ...rest) {
     const file = /^@miniferry\//.test(request)
       ? path.join(root, 'miniprogram_npm', request, 'index.js')
-      : request
+      : // The compiler's own helpers, which it names without `./` at the root.
+        request.replace(/^@babel\//, `${root}/@babel/`)
     return original.call(this, file, ...rest)
   }
 }
@@ -72,7 +73,12 @@ function definePages(): void {
       },
     })
   }
-  Object.assign(globalThis, { Page, App: () => {}, getApp: () => ({}) })
+  let app: object = {}
+  const App = (definition: object): void => {
+    app = definition
+  }
+  Object.assign(globalThis, { Page, App, getApp: () => app })
+  require(path.join(root, 'app.js'))
 }
 
 function open(simulate: Simulate, page: string): PageDriver {
@@ -107,7 +113,7 @@ await report(async () => {
     },
     readFile: (file) => wx.simulate.readFile(file),
   })
-  for (const page of ['pages/failures/failures', 'pages/support/support']) {
+  for (const page of ['pages/downloads/downloads', 'pages/failures/failures', 'pages/support/support']) {
     const cards = open(simulate, page).texts('.card')
     if (cards.length === 0) problems.push(`${page} shows nothing`)
   }

@@ -16,8 +16,6 @@ interface Alipay {
   setNavigationBar(options: { title: string }): void
   redirectTo(options: { url: string }): void
   getFileSystemManager(): { unlink(options: { filePath: string; fail(): void }): void }
-  /** Brought along by the preview; a real phone has none. */
-  readonly simulatedPhone?: PhoneSwitches
 }
 
 declare const my: Alipay
@@ -35,5 +33,6 @@ export const host: DemoHost = {
   setTitle: (title) => my.setNavigationBar({ title }),
   openPage: (path) => my.redirectTo({ url: path }),
   removeFile: (filePath) => my.getFileSystemManager().unlink({ filePath, fail() {} }),
-  phone: () => my.simulatedPhone,
+  // Brought along by the preview; no member of a real host.
+  phone: () => Reflect.get(my, 'simulatedPhone') as PhoneSwitches | undefined,
 }

@@ -11,8 +11,6 @@ interface Wechat {
   setNavigationBarTitle(options: { title: string }): void
   redirectTo(options: { url: string }): void
   getFileSystemManager(): { unlink(options: { filePath: string; fail(): void }): void }
-  /** Brought along by the preview; a real phone has none. */
-  readonly simulatedPhone?: PhoneSwitches
 }
 
 declare const wx: Wechat
@@ -33,5 +31,6 @@ export const host: DemoHost = {
   setTitle: (title) => wx.setNavigationBarTitle({ title }),
   openPage: (path) => wx.redirectTo({ url: path }),
   removeFile: (filePath) => wx.getFileSystemManager().unlink({ filePath, fail() {} }),
-  phone: () => wx.simulatedPhone,
+  // Brought along by the preview; no member of a real host.
+  phone: () => Reflect.get(wx, 'simulatedPhone') as PhoneSwitches | undefined,
 }
