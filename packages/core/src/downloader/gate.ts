@@ -27,17 +27,20 @@ export function createGate({ network, lifecycle }: Platform, onChange: () => voi
   let isWatching = false
   let changes = 0
 
-  const note = (next: NetworkType): void => {
+  const note = (next: NetworkType, isEvent = false): void => {
     if (next === type) return
-    // The first answer is no change.
-    if (type !== undefined) changes += 1
+    // The first answer is no change, an event is one even before that.
+    if (isEvent || type !== undefined) changes += 1
     type = next
     onChange()
   }
   const refresh = (): Promise<void> =>
     new Promise((resolve) => {
       setTimeout(resolve, patience)
-      network.current().then(note).then(resolve)
+      network
+        .current()
+        .then((next) => note(next))
+        .then(resolve)
     })
   return {
     get changes() {
@@ -51,7 +54,7 @@ export function createGate({ network, lifecycle }: Platform, onChange: () => voi
     watch() {
       if (isWatching) return
       isWatching = true
-      network.subscribe(note)
+      network.subscribe((next) => note(next, true))
       lifecycle.subscribe((state) => {
         isBackground = state === 'background'
         changes += 1

@@ -48,6 +48,13 @@ describe('before it knows the network', () => {
     expect(gate.changes).toBe(0)
     expect(onChange).toHaveBeenCalledTimes(1)
   })
+
+  it('counts an event that comes before the first answer', async () => {
+    gate.watch()
+    platform.setNetwork('cellular')
+    await flush()
+    expect(gate.changes).toBe(1)
+  })
 })
 
 describe('on a network', () => {
