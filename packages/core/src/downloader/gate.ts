@@ -26,6 +26,8 @@ export function createGate({ network, lifecycle }: Platform, onChange: () => voi
   let isBackground = false
   let isWatching = false
   let changes = 0
+  /** Events of the network so far: an answer that was asked for before the last one is out of date. */
+  let events = 0
 
   const note = (next: NetworkType, isEvent = false): void => {
     if (next === type) return
@@ -36,10 +38,13 @@ export function createGate({ network, lifecycle }: Platform, onChange: () => voi
   }
   const refresh = (): Promise<void> =>
     new Promise((resolve) => {
+      const asked = events
       setTimeout(resolve, patience)
       network
         .current()
-        .then((next) => note(next))
+        .then((next) => {
+          if (events === asked) note(next)
+        })
         .then(resolve)
     })
   return {
@@ -54,7 +59,10 @@ export function createGate({ network, lifecycle }: Platform, onChange: () => voi
     watch() {
       if (isWatching) return
       isWatching = true
-      network.subscribe((next) => note(next, true))
+      network.subscribe((next) => {
+        events += 1
+        note(next, true)
+      })
       lifecycle.subscribe((state) => {
         isBackground = state === 'background'
         changes += 1
