@@ -7,6 +7,8 @@ import type { DownloadRequest } from './download-request.js'
  */
 export interface DownloadRecord {
   readonly request: DownloadRequest
+  /** When it was added, and which one of its run it was: the next run restores in this order. */
+  readonly turn?: readonly [added: number, order: number]
   /** Identifies the version that the part file is a beginning of. Without it the part file is whole, or worth nothing. */
   readonly validator?: string
   /** Bytes of the whole file. */

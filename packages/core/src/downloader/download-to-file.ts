@@ -20,8 +20,8 @@ export async function downloadToFile(attempt: Attempt, filePath: string): Promis
   const part = partPath(filePath)
   const recordPath = recordPathOf(attempt, job)
 
-  const note = async (facts: Omit<DownloadRecord, 'request'>): Promise<void> => {
-    job.record = { request: job.stored, ...facts }
+  const note = async (facts: Omit<DownloadRecord, 'request' | 'turn'>): Promise<void> => {
+    job.record = { ...newRecord(job), ...facts }
     await writeRecord(files, recordPath, job.record)
   }
 
@@ -115,8 +115,8 @@ export async function openRecord(surroundings: Surroundings, job: Job): Promise<
     return
   }
   await files.unlink(partPath(filePath))
-  await writeRecord(files, path, { request: job.stored })
-  job.record = { request: job.stored }
+  await writeRecord(files, path, newRecord(job))
+  job.record = newRecord(job)
 }
 
 /**
@@ -145,6 +145,11 @@ export async function discardSegments(surroundings: Surroundings, job: Job): Pro
   const paths = [...job.leftovers, ...landed.map(({ answer }) => answer?.tempFilePath)]
   job.leftovers = []
   for (const path of paths) await discardFile(surroundings, path || undefined)
+}
+
+/** A record that says nothing of a part file yet. A restored download keeps its turn. */
+export function newRecord({ stored, added, order, record }: Job): DownloadRecord {
+  return { request: stored, turn: record?.turn || [added, order] }
 }
 
 /** Where the bytes of an unfinished download are. */

@@ -24,15 +24,36 @@ export async function restoreDownloads(
     if (id === undefined) await files.unlink(`${folder}/${name}`)
     else ids.add(id)
   }
+  const records: { id: string; record: DownloadRecord; written: number | undefined }[] = []
   for (const id of ids) {
     const path = `${folder}/${id}.json`
     const record = await readRecord(files, path)
-    const part = record && partPath(String(record.request.filePath))
-    const download = record && add(id, record, await fileSize({ platform }, part))
+    if (record === undefined) {
+      await removeRecord(files, path)
+    } else {
+      const written = await fileSize({ platform }, partPath(String(record.request.filePath)))
+      records.push({ id, record, written })
+    }
+  }
+  records.sort(byTurn)
+  for (const { id, record, written } of records) {
+    const download = add(id, record, written)
     if (download) downloads.push(download)
-    else if (!record) await removeRecord(files, path)
   }
   // The app may look at their events only.
   for (const download of downloads) download.catch(() => undefined)
   return downloads
+}
+
+function byTurn(
+  one: { readonly record: DownloadRecord },
+  other: { readonly record: DownloadRecord },
+): number {
+  const [added = 0, order = 0] = turnOf(one.record)
+  const [otherAdded = 0, otherOrder = 0] = turnOf(other.record)
+  return added - otherAdded || order - otherOrder
+}
+
+function turnOf({ turn }: DownloadRecord): readonly number[] {
+  return Array.isArray(turn) ? turn : [0, 0]
 }

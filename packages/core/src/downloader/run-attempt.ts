@@ -1,5 +1,5 @@
 import { isDownloadError } from '../is-download-error.js'
-import { discardSegments, downloadToFile } from './download-to-file.js'
+import { discardSegments, downloadToFile, newRecord } from './download-to-file.js'
 import { type AttemptOutcome, downloadToTemporary } from './download-to-temporary.js'
 import type { Attempt } from './job.js'
 
@@ -17,7 +17,7 @@ export async function runAttempt(attempt: Attempt): Promise<AttemptOutcome> {
       if (attempt.isStopped || job.hasRestarted || !isDownloadError(error, 'integrity')) throw error
       job.hasRestarted = true
       // With an empty record the part file is worth nothing, and the next round removes it.
-      job.record = { request: job.stored }
+      job.record = newRecord(job)
       await discardSegments(attempt, job)
     }
   }

@@ -55,6 +55,16 @@ describe('restore', () => {
     expect(downloads.map((download) => download.url).sort()).toEqual([url, second.url, urlOf('c')])
   })
 
+  it('gives them back in the order that they were added in', async () => {
+    const requests = ['e', 'a', 'd', 'b', 'c'].map((name) => ({
+      url: urlOf(name),
+      filePath: `usr/${name}.bin`,
+    }))
+    const { downloader } = await afterKill(...requests)
+    const downloads = await downloader.restore()
+    expect(downloads.map((download) => download.url)).toEqual(requests.map((request) => request.url))
+  })
+
   it('finds nothing of what was aborted before its turn, refused, or failed', async () => {
     const { platform, downloader, add } = createScene({ resume: false, concurrency: 1 })
     add({ url, filePath })
