@@ -3,6 +3,7 @@ import { createWarning } from './create-warning.js'
 import type { DownloadFileOptions } from './download-file-options.js'
 import type { DownloadTask } from './download-task.js'
 import type { DownloadPlatform } from './platform.js'
+import { snapshotOptions } from './snapshot-options.js'
 import { startTransfer } from './transfer.js'
 
 /** `downloadFile` of one platform. */
@@ -12,16 +13,7 @@ export type DownloadFile = (options: DownloadFileOptions) => DownloadTask
 export function createDownloadFile(platform: DownloadPlatform): DownloadFile {
   const warn = createWarning(platform)
   return (options) => {
-    const given = snapshot(options)
+    const given = snapshotOptions(options)
     return createDownloadTask(given, (listener) => startTransfer(platform, given, listener, warn))
-  }
-}
-
-/** Each option is read once. What cannot be read is not there, and the validation names what is missing. */
-function snapshot(options: DownloadFileOptions): DownloadFileOptions {
-  try {
-    return { ...options }
-  } catch {
-    return { url: '' }
   }
 }

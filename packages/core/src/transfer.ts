@@ -3,6 +3,7 @@ import { DownloadError, type DownloadErrorInit } from './download-error.js'
 import type { DownloadFileOptions } from './download-file-options.js'
 import type { DownloadFileResult } from './download-file-result.js'
 import type { HeadersEvent, ProgressEvent } from './download-task.js'
+import { longestDelay } from './longest-delay.js'
 import { toNativeRequest } from './native-request.js'
 import { fromNativeResult } from './native-result.js'
 import { normalizeHeader } from './normalize-header.js'
@@ -43,8 +44,7 @@ export function startTransfer(
   validateOptions(options, platform)
   const { url, signal } = options
   const { slots } = platform
-  // A longer delay does not fit the hosts' timers and would fire at once.
-  const timeout = Math.min(options.timeout || 60000, 0x7fffffff)
+  const timeout = Math.min(options.timeout || 60000, longestDelay)
   const { before, settle } = createSettlement()
   let header: Record<string, string> = {}
   let native: NativeTask | undefined

@@ -2,6 +2,7 @@ import { callSafely } from '../call-safely.js'
 import { createWarning } from '../create-warning.js'
 import type { DownloadError } from '../download-error.js'
 import type { Platform } from '../platform.js'
+import { snapshotOptions } from '../snapshot-options.js'
 import { createDownloadHandle } from './create-download-handle.js'
 import { createJob, equalityKey } from './create-job.js'
 import type { Download } from './download.js'
@@ -91,7 +92,7 @@ export function createDownloader(config: DownloaderConfig & { readonly platform:
   }
 
   return {
-    download: (request) => add(typeof request === 'string' ? { url: request } : snapshot(request)),
+    download: (request) => add(typeof request === 'string' ? { url: request } : snapshotOptions(request)),
     get downloads() {
       const rank = (job: Job): number => (job.state === 'active' ? 0 : 1)
       return downloadsOf(
@@ -128,14 +129,5 @@ export function createDownloader(config: DownloaderConfig & { readonly platform:
         others.delete(listener)
       }
     },
-  }
-}
-
-/** Each option is read once. What cannot be read is not there, and the validation names what is missing. */
-function snapshot(request: DownloadRequest): DownloadRequest {
-  try {
-    return { ...request }
-  } catch {
-    return { url: '' }
   }
 }

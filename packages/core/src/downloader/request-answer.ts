@@ -2,6 +2,7 @@
 import { DownloadError, type DownloadErrorInit } from '../download-error.js'
 import type { DownloadErrorCode } from '../download-error-code.js'
 import type { DownloadFileResult } from '../download-file-result.js'
+import { longestDelay } from '../longest-delay.js'
 import type { DownloadPlatform } from '../platform.js'
 import { redactUrl } from '../redact-url.js'
 import { startTransfer, type Transfer } from '../transfer.js'
@@ -19,9 +20,6 @@ export interface AnswerListener {
   headers?(header: Record<string, string>): void
   progress(written: number, total: number): void
 }
-
-/** Milliseconds: a longer delay does not fit the hosts' timers and would fire at once. */
-export const longestDelay = 0x7fffffff
 
 /** An error of this download that did not come from the host. */
 export function failureOf(
