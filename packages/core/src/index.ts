@@ -32,6 +32,8 @@ export { type TimingPhases, timingPhases } from './timing-phases.js'
 
 // The downloader.
 
+export type { CacheKeyRequest, CacheMode, CacheOptions } from './cache/cache-options.js'
+export type { CachedFile, CacheRequest, DownloadCache } from './cache/download-cache.js'
 export { createDownloader } from './downloader/create-downloader.js'
 export type { Download, DownloadProgress, DownloadState, WaitingFor } from './downloader/download.js'
 export type { DownloadPolicy, ResumeOptions, RetryOptions } from './downloader/download-policy.js'

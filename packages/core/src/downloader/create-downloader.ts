@@ -1,3 +1,5 @@
+import { createDownloadCache } from '../cache/create-download-cache.js'
+import { createFileCache } from '../cache/file-cache.js'
 import { callSafely } from '../call-safely.js'
 import { createWarning } from '../create-warning.js'
 import type { DownloadError } from '../download-error.js'
@@ -41,8 +43,10 @@ export function createDownloader(config: DownloaderConfig & { readonly platform:
     if (equals.get(job.key) === job) equals.delete(job.key)
     if (owners.get(job.id) === job) owners.delete(job.id)
   }
+  const cache = config.cache ? createFileCache(platform, config.cache, directory) : undefined
   const surroundings: Surroundings = {
     platform,
+    cache,
     gate: createGate(platform, () => scheduler.reconsider()),
     get folder() {
       return `${directory || `${platform.files.userDataPath}/miniferry`}/downloads`
@@ -122,6 +126,7 @@ export function createDownloader(config: DownloaderConfig & { readonly platform:
       restoreDownloads(surroundings, (id, record, written) =>
         owners.has(id) ? undefined : add(record.request, record, written),
       ),
+    cache: createDownloadCache(cache, config, platform),
     on(event, listener) {
       const others = listeners.get(event) || new Set()
       listeners.set(event, others.add(listener))

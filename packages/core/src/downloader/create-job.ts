@@ -42,6 +42,7 @@ export function createJob(
     leftovers: [],
     isPlain: !takesRanges(request, platform),
     hasRestarted: false,
+    hasMadeRoom: false,
     attempt: undefined,
     retryTimer: undefined,
   }
@@ -69,6 +70,8 @@ export function equalityKey({
   enableProfile,
   enableHttp2,
   enableQuic,
+  cacheMode,
 }: ResolvedRequest): string {
-  return JSON.stringify([url, header, filePath, checksum, enableProfile, enableHttp2, enableQuic])
+  const parts = [url, header, filePath, checksum, enableProfile, enableHttp2, enableQuic, cacheMode]
+  return JSON.stringify(parts)
 }

@@ -1,3 +1,4 @@
+import type { CacheMode } from '../cache/cache-options.js'
 import type { DownloadError } from '../download-error.js'
 import type { Hasher } from './hasher.js'
 
@@ -54,6 +55,13 @@ export interface DownloadPolicy {
    * `@noble/hashes`. An algorithm that neither has is an `invalid-argument`, before anything is started.
    */
   hashers?: Readonly<Record<string, () => Hasher>>
+  /**
+   * How the cache is used, where the downloader has one. Downloads with `filePath`, with a `Range` or with a condition (`If-…`) of their own
+   * never use it.
+   *
+   * @defaultValue 'default'
+   */
+  cacheMode?: CacheMode
 }
 
 /** When a failed attempt is repeated. Progress starts the count again; waiting for the network or the foreground is no attempt. */

@@ -2,8 +2,12 @@ import type { DownloadFileResult } from '../download-file-result.js'
 
 /** What `downloadFile` reports, and how it came about. */
 export interface DownloadResult extends DownloadFileResult {
-  /** Attempts that it took, from 1 on. Segments of one attempt count once, waiting does not count. */
+  /** Attempts that it took: 0 where nothing had to be asked of the server. Segments of one attempt count once, waiting does not count. */
   attempts: number
+  /** Whether the file was in the cache; `filePath` is its place there. Nothing was downloaded, though the server may have been asked. */
+  fromCache: boolean
+  /** The cached file is out of date, and the server could not be asked; see `staleIfError`. */
+  isStale?: true
   /** Bytes that were there from an earlier attempt, or an earlier run of the app, and were not fetched again. */
   resumedBytes: number
   /** When what happened. */

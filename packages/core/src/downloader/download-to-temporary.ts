@@ -2,6 +2,7 @@ import type { DownloadFileResult } from '../download-file-result.js'
 import { discardFile } from './discard-file.js'
 import { expectedSize, fetchWhole } from './fetch-whole.js'
 import type { Attempt } from './job.js'
+import type { Answer } from './request-answer.js'
 import { verifyFile } from './verify-file.js'
 
 /** What an attempt came to. */
@@ -9,15 +10,22 @@ export interface AttemptOutcome {
   readonly result: DownloadFileResult
   /** Bytes of the file; `undefined` where the host cannot tell. */
   readonly size: number | undefined
+  readonly fromCache?: boolean
+  readonly isStale?: boolean
 }
 
 /** An attempt without `filePath`: one request, whose file is checked and handed out where the host put it. */
 export async function downloadToTemporary(attempt: Attempt): Promise<AttemptOutcome> {
-  const result = await fetchWhole(attempt)
+  return checkTemporary(attempt, await fetchWhole(attempt))
+}
+
+/** Checks an answer, and removes its file if it is not what it has to be. */
+export async function checkTemporary(attempt: Attempt, answer: Answer): Promise<AttemptOutcome> {
+  const { tempFilePath } = answer
   try {
-    return { result, size: await verifyFile(attempt, result.tempFilePath || '', expectedSize(result)) }
+    return { result: answer, size: await verifyFile(attempt, tempFilePath || '', expectedSize(answer)) }
   } catch (error) {
-    await discardFile(attempt, result.tempFilePath)
+    await discardFile(attempt, tempFilePath)
     throw error
   }
 }

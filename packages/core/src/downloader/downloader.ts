@@ -1,3 +1,5 @@
+import type { CacheOptions } from '../cache/cache-options.js'
+import type { DownloadCache } from '../cache/download-cache.js'
 import type { DownloadError } from '../download-error.js'
 import type { Platform } from '../platform.js'
 import type { Download, DownloadProgress } from './download.js'
@@ -14,11 +16,17 @@ export interface DownloaderConfig extends DownloadPolicy {
    */
   concurrency?: number
   /**
-   * The folder of what a downloader remembers between two runs of the app, under the host's `env.USER_DATA_PATH`.
+   * The folder of what a downloader keeps from one run of the app to the next, under the host's `env.USER_DATA_PATH`.
    *
    * @defaultValue `${USER_DATA_PATH}/miniferry`
    */
   directory?: string
+  /**
+   * Keeps the files of downloads without `filePath`, within a budget.
+   *
+   * @defaultValue false
+   */
+  cache?: false | CacheOptions
   /**
    * The host, for tests.
    *
@@ -49,6 +57,8 @@ export interface Downloader {
     event: Event,
     listener: (event: DownloaderEvents[Event]) => void,
   ): () => void
+  /** The files that it keeps. */
+  readonly cache: DownloadCache
 }
 
 /** What happens to the downloads of a downloader. */

@@ -3,24 +3,26 @@ import { discardFile } from './discard-file.js'
 import type { Attempt } from './job.js'
 import { type Answer, failureOf, requestAnswer } from './request-answer.js'
 
-/** The whole file in one request, into a temporary file. */
-export async function fetchWhole(attempt: Attempt): Promise<Answer> {
+/**
+ * The whole file in one request, into a temporary file.
+ *
+ * @param condition - a header under which the server may answer that nothing has changed
+ */
+export async function fetchWhole(
+  attempt: Attempt,
+  condition?: Readonly<Record<string, string>>,
+): Promise<Answer> {
   const { job } = attempt
   job.meter.begin(0)
   const takeBack = job.meter.mark()
-  const answer = await requestAnswer(
-    attempt,
-    'downloadFile',
-    {},
-    {
-      headers: attempt.onHeaders,
-      progress(written, total) {
-        job.meter.update(written, total)
-        attempt.onProgress()
-      },
+  const answer = await requestAnswer(attempt, 'downloadFile', condition || {}, {
+    headers: attempt.onHeaders,
+    progress(written, total) {
+      job.meter.update(written, total)
+      attempt.onProgress()
     },
-  )
-  await acceptStatus(attempt, answer, takeBack)
+  })
+  if (!condition || answer.statusCode !== 304) await acceptStatus(attempt, answer, takeBack)
   return answer
 }
 

@@ -1,3 +1,4 @@
+import type { FileCache } from '../cache/file-cache.js'
 import type { DownloadError } from '../download-error.js'
 import type { Platform } from '../platform.js'
 import type { Download, DownloadState, WaitingFor } from './download.js'
@@ -18,6 +19,7 @@ export interface Surroundings {
   readonly gate: Gate
   /** The folder of records, read from the host at each access. */
   readonly folder: string
+  readonly cache: FileCache | undefined
   /** Warns of an option that the platform lacks. */
   warn(option: string): void
 }
@@ -64,6 +66,8 @@ export interface Job extends Queued {
   isPlain: boolean
   /** Whether it has begun again from zero because the file was not what it had to be. */
   hasRestarted: boolean
+  /** Whether cached files have been removed for it, as on a full disk. */
+  hasMadeRoom: boolean
   attempt: Attempt | undefined
   retryTimer: unknown
 }

@@ -15,12 +15,13 @@ export interface ResolvedRequest
   readonly resume: false | Required<ResumeOptions>
 }
 
-type Defaulted = 'header' | 'priority' | 'progressInterval' | 'validateStatus' | 'hashers'
+type Defaulted = 'header' | 'priority' | 'progressInterval' | 'validateStatus' | 'hashers' | 'cacheMode'
 
 /** Every default of a policy; retry and resume are merged field by field. */
 const defaults = {
   priority: 0,
   progressInterval: 100,
+  cacheMode: 'default' as const,
   validateStatus: (statusCode: number): boolean => statusCode >= 200 && statusCode < 300,
 }
 const retryDefaults = {
@@ -39,10 +40,19 @@ const policyRules: FieldRules = [
   ["'any' or 'wifi'", /^string (any|wifi)$/, ['network']],
   ['a number or an object', /^number (\d|Infinity)|^\[object Object/, ['retry']],
   ['a boolean or an object', /^boolean|^\[object Object/, ['resume']],
-  ['a function', /^function/, ['validateStatus', 'retry.shouldRetry']],
+  ['a function', /^function/, ['validateStatus', 'retry.shouldRetry', 'cache.key']],
   ['an object', /^\[object Object/, ['hashers', 'checksum']],
   ['a number', /^number -?\d/, ['priority']],
-  ['a path', /^string ./, ['directory']],
+  ['a path', /^string ./, ['directory', 'cache.directory']],
+  ['a cache mode', /^string (default|no-cache|reload|force-cache|no-store)$/, ['cacheMode']],
+  ['false or an object', /^boolean false|^\[object Object/, ['cache']],
+  ['a positive number of bytes', /^number (?!0$)\d/, ['cache.maxBytes']],
+  [
+    'a boolean or a number of milliseconds from 0 on',
+    /^boolean|^number (\d|Infinity)/,
+    ['cache.staleIfError'],
+  ],
+  ['a boolean', /^boolean/, ['cache.heuristic']],
   [
     'a number from 0 on',
     /^number (\d|Infinity)/,
@@ -54,6 +64,7 @@ const policyRules: FieldRules = [
       'retry.maxDelay',
       'retry.factor',
       'retry.maxRetryAfter',
+      'cache.maxAge',
     ],
   ],
   ["'full' or 'none'", /^string (full|none)$/, ['retry.jitter']],
@@ -68,9 +79,12 @@ export function validateConfig(config: DownloaderConfig, platform: Platform): vo
 
 function validate(request: DownloadRequest, config: DownloaderConfig, platform: Platform): void {
   const fields: Record<string, unknown> = { ...request }
-  for (const name of ['retry', 'resume']) {
+  for (const name of ['retry', 'resume', 'cache']) {
     for (const [field, value] of Object.entries(asRecord(fields[name]))) fields[`${name}.${field}`] = value
   }
+  // It has no default.
+  if (asRecord(fields.cache) === fields.cache && fields['cache.maxBytes'] === undefined)
+    fields['cache.maxBytes'] = null
   if (request.checksum) {
     const { algorithm = null, value = null } = asRecord(request.checksum)
     Object.assign(fields, { 'checksum.algorithm': algorithm, 'checksum.value': value })

@@ -80,6 +80,8 @@ export function createScheduler(
       blocked.add(job)
       announce('wait', job.handles, { reason: waitingFor })
     }
+    // What is out of date may do where there is no network.
+    if (waitingFor === 'network') lookUp(job)
     return true
   }
 
@@ -92,6 +94,21 @@ export function createScheduler(
     }
     done.then(leave, leave)
     return done
+  }
+
+  /** Completes a job from the cache, without a turn in the queue. */
+  const lookUp = (job: Job): void => {
+    const { cache } = surroundings
+    if (!cache?.serves(job.request)) return
+    inTurn(job, async () => {
+      const isWaiting = (): boolean => jobs.has(job) && job.state !== 'paused'
+      const outcome = isWaiting() && (await cache.lookUp(job, gate.closedFor(job.request)))
+      if (!outcome || !isWaiting()) return
+      job.attempt?.stop()
+      complete(job, outcome)
+      pump()
+      // What goes wrong here goes wrong again in the attempt, and is told there.
+    }).catch(() => undefined)
   }
 
   const pump = (): void => {
@@ -116,6 +133,7 @@ export function createScheduler(
     const attempt: Attempt = {
       platform,
       gate,
+      cache: surroundings.cache,
       get folder() {
         return surroundings.folder
       },
@@ -167,7 +185,7 @@ export function createScheduler(
     announce('progress', handles, { progress: job.meter.progress })
   }
 
-  const complete = (job: Job, { result, size }: AttemptOutcome): void => {
+  const complete = (job: Job, { result, size, fromCache = false, isStale }: AttemptOutcome): void => {
     const { attempts, resumedBytes, added, started } = job
     job.attempt = undefined
     job.meter.finish(size === undefined ? job.meter.progress.totalBytesWritten : size)
@@ -175,8 +193,16 @@ export function createScheduler(
     if (!move(job, 'complete')) return
     jobs.delete(job)
     forget(job)
-    const timing = { added, started, ended: Date.now() }
-    const full: DownloadResult = { ...result, attempts, resumedBytes, timing }
+    const ended = Date.now()
+    const timing = { added, started: started || ended, ended }
+    const full: DownloadResult = {
+      ...result,
+      attempts,
+      fromCache,
+      ...(isStale && { isStale }),
+      resumedBytes,
+      timing,
+    }
     announce('success', job.handles, { result: full })
     for (const handle of job.handles) handle.success(full)
   }
@@ -229,9 +255,11 @@ export function createScheduler(
   return {
     jobs,
     add(job, priority) {
-      // What goes wrong here goes wrong again in the attempt, and is told there.
-      if (!jobs.has(job)) inTurn(job, () => openRecord(surroundings, job)).catch(() => undefined)
+      const isAdded = !jobs.has(job)
       jobs.add(job)
+      if (isAdded) lookUp(job)
+      // What goes wrong here goes wrong again in the attempt, and is told there.
+      if (isAdded) inTurn(job, () => openRecord(surroundings, job)).catch(() => undefined)
       // Also where it was in the queue before, with less priority.
       queue.remove(job)
       job.priority = Math.max(job.priority, priority)

@@ -18,7 +18,14 @@ export type DownloadEvent =
 export const transitions: Readonly<
   Record<DownloadState, Readonly<Partial<Record<DownloadEvent, DownloadState>>>>
 > = {
-  queued: { start: 'active', wait: 'waiting', pause: 'paused', abort: 'aborted', fail: 'failed' },
+  queued: {
+    start: 'active',
+    wait: 'waiting',
+    pause: 'paused',
+    abort: 'aborted',
+    complete: 'completed',
+    fail: 'failed',
+  },
   active: {
     wait: 'waiting',
     requeue: 'queued',
@@ -27,7 +34,7 @@ export const transitions: Readonly<
     complete: 'completed',
     fail: 'failed',
   },
-  waiting: { requeue: 'queued', pause: 'paused', abort: 'aborted' },
+  waiting: { requeue: 'queued', pause: 'paused', abort: 'aborted', complete: 'completed' },
   paused: { resume: 'queued', abort: 'aborted' },
   completed: {},
   failed: {},

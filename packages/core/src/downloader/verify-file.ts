@@ -14,7 +14,7 @@ const pieceSize = 0x100000
  * @param expected - bytes; `NaN` where it is not known
  */
 export async function verifyFile(
-  attempt: Attempt,
+  attempt: Pick<Attempt, 'job' | 'platform'>,
   path: string,
   expected: number,
 ): Promise<number | undefined> {
@@ -36,7 +36,11 @@ export async function verifyFile(
 }
 
 /** Throws `integrity` where both are known and differ. */
-export function checkSize(attempt: Attempt, size: number | undefined, expected: number): void {
+export function checkSize(
+  attempt: Pick<Attempt, 'job' | 'platform'>,
+  size: number | undefined,
+  expected: number,
+): void {
   if (size === undefined || !(expected >= 0) || size === expected) return
   throw failureOf(attempt, 'integrity', `expected ${expected} bytes, got ${size}`)
 }

@@ -1,0 +1,39 @@
+import { pathId } from '../downloader/path-id.js'
+import { normalizeHeader } from '../normalize-header.js'
+import type { CacheKeyRequest, CacheOptions } from './cache-options.js'
+
+/** Headers that say who asks. A file that one user got must never reach another. */
+const credentials = /auth|cookie|token|session|secret|signature|api-?key|user/i
+
+/** What a request asks for: requests of one key share their files. */
+export function cacheKey(request: CacheKeyRequest, { key }: CacheOptions): string {
+  if (key) return String(key(request))
+  const header = normalizeHeader(request.header)
+  const names = Object.keys(header).filter((name) => credentials.test(name) && name !== 'user-agent')
+  const url = withoutFragment(request.url)
+  return names.length > 0 ? `${url} ${digestOf(names.sort(), header)}` : url
+}
+
+export function withoutFragment(url: string): string {
+  return url.replace(/#.*/, '')
+}
+
+/**
+ * What the file depends on besides its key: the names of the request headers that `Vary` lists, and a digest of their values, which may be
+ * secrets (RFC 9111 §4.1). `undefined` where it lists none.
+ */
+export function varianceOf(
+  vary: string | undefined,
+  header: CacheKeyRequest['header'],
+): readonly [names: string, digest: string] | undefined {
+  const names = (vary || '')
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .sort()
+  return names.length > 0 ? [names.join(), digestOf(names, normalizeHeader(header))] : undefined
+}
+
+function digestOf(names: readonly string[], header: Record<string, string>): string {
+  return pathId(JSON.stringify(names.map((name) => [name, header[name]])))
+}

@@ -1,0 +1,193 @@
+/// <reference path="../host-globals.d.ts" />
+import { isDownloadError } from '../is-download-error.js'
+import type { Platform } from '../platform.js'
+import { createCacheIndex, type IndexLine } from './cache-index.js'
+import { createFileTable, type FileTable } from './file-table.js'
+import { isOwnName, nameFor, type StoredFile } from './stored-file.js'
+
+/**
+ * The files of one folder, and what is known of them. The index names a file before it exists, and what it does not name is removed when the
+ * folder is opened: so whenever the app is killed, no file is left that nobody knows. A file counts only if it is there and as long as the index
+ * says, so neither is a wrong one handed out.
+ */
+export interface CacheStore {
+  /** Opens the folder, once. Rejects where the host does not let it, and may then be called again. */
+  open(): Promise<FileTable>
+  pathOf(file: StoredFile): string
+  /** Whether it is still there. One that is not is forgotten. */
+  isThere(file: StoredFile): Promise<boolean>
+  /** Notes a use; written later, with others. */
+  use(file: StoredFile): void
+  /** Keeps a temporary file. `undefined` where it finds no room, or the host does not let it: the file is then where it was. */
+  put(
+    details: Omit<StoredFile, 'name'>,
+    extension: string,
+    tempFilePath: string,
+    maxBytes: number,
+  ): Promise<StoredFile | undefined>
+  /** Replaces what is known of a file. */
+  update(file: StoredFile): Promise<void>
+  remove(files: readonly StoredFile[]): Promise<void>
+  /** Removes the least recently used, so that no more than so many bytes are left. Resolves with the bytes that are gone. */
+  shrink(bytes: number): Promise<number>
+}
+
+/** Milliseconds after which uses are written. */
+const useDelay = 1000
+
+/** The share of the budget that is made free at a time, so that a full cache does not evict with every file. */
+export const margin: number = 0.1
+
+/** Lines of the index for each file, and in all, from which on it is written anew. */
+const linesPerFile = 2
+const leastLines = 500
+
+export function createCacheStore({ files, limits }: Platform, directory: string): CacheStore {
+  const index = createCacheIndex(files, `${directory}/miniferry-index.jsonl`)
+  const table = createFileTable()
+  /** Names that were used and are not written yet, in order. */
+  const uses = new Set<string>()
+  let timer: unknown
+  let opening: Promise<FileTable> | undefined
+  let last: Promise<unknown> = Promise.resolve()
+
+  const pathOf = ({ name }: StoredFile): string => `${directory}/${name}`
+
+  /** One change of the folder after the other. */
+  const inTurn = <Value>(work: () => Promise<Value>): Promise<Value> => {
+    const done = last.then(work, work)
+    last = done
+    return done
+  }
+
+  const open = async (): Promise<FileTable> => {
+    await files.mkdir(directory)
+    const { lines, isSound } = await index.read()
+    const names = new Set((await files.readdir(directory)).filter(isOwnName))
+    for (const line of lines) {
+      if (isNames(line)) for (const name of line) table.use(name)
+      // One that was to take the place of another, and never came, has not.
+      else if (names.has(line.name)) table.set(line)
+    }
+    const known = table.all()
+    for (const { name } of known) names.delete(name)
+    for (const name of names) {
+      await files.unlink(`${directory}/${name}`).catch(ignore)
+      table.remove(name)
+    }
+    if (!isSound) await index.rewrite(known)
+    return table
+  }
+
+  /** Writes lines, after the uses that have not been written yet. */
+  const write = async (given: readonly IndexLine[]): Promise<void> => {
+    const lines = uses.size > 0 ? [[...uses], ...given] : given
+    uses.clear()
+    clearTimeout(timer)
+    timer = undefined
+    if (lines.length === 0) return
+    const rewrite = (): Promise<void> => index.rewrite(table.all().concat(given.filter(isFile)))
+    if (index.length > leastLines + linesPerFile * table.count) {
+      await rewrite()
+      return
+    }
+    await index.append(lines).catch(async (error) => {
+      if (isDownloadError(error, 'storage-full')) throw error
+      // The host or the user has removed the index, or the whole folder.
+      await files.mkdir(directory)
+      await rewrite()
+    })
+  }
+
+  /**
+   * Makes files go, and says how many bytes. Nobody gets them from now on, and what the host does not let go is known again to the next run.
+   */
+  const unlink = async (victims: readonly StoredFile[]): Promise<number> => {
+    let freed = 0
+    for (const { name } of victims) table.remove(name)
+    for (const file of victims) {
+      const isGone = await files.unlink(pathOf(file)).then(() => true, ignore)
+      if (isGone) freed += file.size
+    }
+    return freed
+  }
+
+  /** Makes room for so many bytes; says whether there is. */
+  const makeRoom = async (size: number, maxBytes: number): Promise<boolean> => {
+    if (table.bytes + size <= maxBytes) return true
+    await unlink(table.victims(Math.max(0, maxBytes * (1 - margin) - size)))
+    return table.bytes + size <= maxBytes
+  }
+
+  const save = async (file: StoredFile, tempFilePath: string): Promise<void> => {
+    await write([file])
+    await files.saveFile(tempFilePath, pathOf(file))
+  }
+
+  return {
+    open() {
+      if (opening === undefined) {
+        opening = inTurn(open)
+        opening.catch(() => {
+          opening = undefined
+        })
+      }
+      return opening
+    },
+    pathOf,
+    async isThere(file) {
+      const stat = await files.stat(pathOf(file)).catch(ignore)
+      if (stat?.size === file.size) return true
+      table.remove(file.name)
+      if (stat) await files.unlink(pathOf(file)).catch(ignore)
+      return false
+    },
+    use({ name }) {
+      if (!table.use(name)) return
+      uses.delete(name)
+      uses.add(name)
+      timer = timer || setTimeout(() => inTurn(() => write([])).catch(ignore), useDelay)
+    },
+    put: (details, extension, tempFilePath, maxBytes) =>
+      inTurn(async () => {
+        const { size, key } = details
+        if (size > Math.min(maxBytes, limits.fileBytes) || !(await makeRoom(size, maxBytes))) return undefined
+        const file = { ...details, name: nameFor(key, extension) }
+        try {
+          await save(file, tempFilePath).catch(async (error) => {
+            const most = table.bytes - size - maxBytes * margin
+            const isFull = isDownloadError(error, 'storage-full')
+            if (!isFull || (await unlink(table.victims(most))) === 0) throw error
+            await save(file, tempFilePath)
+          })
+        } catch {
+          await files.unlink(pathOf(file)).catch(ignore)
+          return undefined
+        }
+        table.set(file)
+        return file
+      }),
+    update: (file) =>
+      inTurn(async () => {
+        if (!table.has(file.name)) return
+        table.set(file)
+        await write([file])
+      }),
+    remove: (victims) =>
+      inTurn(async () => {
+        for (const { name } of victims) table.remove(name)
+        for (const file of victims) await files.unlink(pathOf(file))
+      }),
+    shrink: (bytes) => inTurn(() => unlink(table.victims(bytes))),
+  }
+}
+
+function isNames(line: IndexLine): line is readonly string[] {
+  return Array.isArray(line)
+}
+
+function isFile(line: IndexLine): line is StoredFile {
+  return !isNames(line)
+}
+
+function ignore(): undefined {}

@@ -1,0 +1,81 @@
+import type { DownloaderConfig } from '../downloader/downloader.js'
+import type { Platform } from '../platform.js'
+import { validateOptions } from '../validate-options.js'
+import { cacheKey } from './cache-key.js'
+import type { CacheKeyRequest } from './cache-options.js'
+import type { CachedFile, CacheRequest, DownloadCache } from './download-cache.js'
+import type { FileCache } from './file-cache.js'
+import { isFresh } from './freshness.js'
+import type { StoredFile } from './stored-file.js'
+
+/** What an app can do with the files of a downloader. Rejects with `invalid-argument` for a request that cannot be one. */
+export function createDownloadCache(
+  cache: FileCache | undefined,
+  config: DownloaderConfig,
+  platform: Platform,
+): DownloadCache {
+  const resolve = (given: string | CacheRequest): CacheKeyRequest => {
+    const { url, header } = typeof given === 'string' ? { url: given, header: {} } : given
+    const request = { url, header: { ...config.header, ...header } }
+    validateOptions(request, platform)
+    return request
+  }
+  const find = async (given: string | CacheRequest): Promise<StoredFile | undefined> => {
+    const request = resolve(given)
+    return cache && (await cache.find(request))
+  }
+  const describe = ({ store, options }: FileCache, file: StoredFile): CachedFile => ({
+    url: file.url,
+    filePath: store.pathOf(file),
+    size: file.size,
+    stored: file.stored,
+    isFresh: isFresh(file, options, Date.now()),
+    isPinned: file.isPinned === true,
+    header: { ...file.header },
+  })
+  const setPinned = async (given: string | CacheRequest, isPinned: boolean): Promise<boolean> => {
+    const file = await find(given)
+    if (file && cache) await cache.store.update({ ...file, isPinned })
+    return file !== undefined
+  }
+  return {
+    async get(given) {
+      const file = await find(given)
+      if (file === undefined || cache === undefined) return undefined
+      cache.store.use(file)
+      return describe(cache, file)
+    },
+    has: (given) => find(given).then((file) => file !== undefined),
+    pin: (given) => setPinned(given, true),
+    unpin: (given) => setPinned(given, false),
+    async delete(given) {
+      const request = resolve(given)
+      if (cache === undefined) return false
+      const key = cacheKey(request, cache.options)
+      const table = await cache.open()
+      const found = table.of(key).length > 0
+      await cache.store.remove(table.everything().filter((file) => file.key === key))
+      return found
+    },
+    async clear() {
+      if (cache === undefined) return
+      const table = await cache.open()
+      await cache.store.remove(table.everything())
+    },
+    async size() {
+      return cache ? (await cache.open()).bytes : 0
+    },
+    async entries() {
+      return cache ? (await cache.open()).all().map((file) => describe(cache, file)) : []
+    },
+    async resize(maxBytes) {
+      validateOptions({ url: 'https://example.com', maxBytes }, platform, [
+        ['a positive number of bytes', /^number (?!0$)\d/, ['maxBytes']],
+      ])
+      if (cache === undefined) return
+      cache.options.maxBytes = maxBytes
+      await cache.open()
+      await cache.store.shrink(maxBytes)
+    },
+  }
+}

@@ -1,0 +1,43 @@
+import type { DownloadRequest } from '../downloader/download-request.js'
+
+/**
+ * The files that a downloader keeps. A url stands for a request with the headers of the downloader; with other headers it may be
+ * another file. Without the option `cache` it is empty, and stays so.
+ */
+export interface DownloadCache {
+  /** The file, fresh or not, which counts as a use of it; `undefined` where there is none, or it was removed. Asks no server. */
+  get(request: string | CacheRequest): Promise<CachedFile | undefined>
+  /** Whether there is a file, without using it. */
+  has(request: string | CacheRequest): Promise<boolean>
+  /** Keeps a file until `unpin`, `delete` or `clear`, in later runs of the app as well. `false` where there is none. */
+  pin(request: string | CacheRequest): Promise<boolean>
+  unpin(request: string | CacheRequest): Promise<boolean>
+  /** Removes a file and all its variants. `false` where there is none. */
+  delete(request: string | CacheRequest): Promise<boolean>
+  /** Removes all files of the cache, pinned ones too, and nothing else. */
+  clear(): Promise<void>
+  /** Bytes of all files. */
+  size(): Promise<number>
+  /** All files, the least recently used first. */
+  entries(): Promise<readonly CachedFile[]>
+  /** Changes `maxBytes` until the app ends, and removes what does not fit any more. */
+  resize(maxBytes: number): Promise<void>
+}
+
+/** What a cached file was asked for with. */
+export type CacheRequest = Pick<DownloadRequest, 'url' | 'header'>
+
+/** A file of the cache. */
+export interface CachedFile {
+  readonly url: string
+  readonly filePath: string
+  /** Bytes. */
+  readonly size: number
+  /** When it came, or was last confirmed by the server: milliseconds since 1970. */
+  readonly stored: number
+  /** Whether a download would get it without asking the server. */
+  readonly isFresh: boolean
+  readonly isPinned: boolean
+  /** Some headers that it came with, under lower-case names: `content-type`, `etag`, `last-modified`, `cache-control`, `expires`, `date`. */
+  readonly header: Readonly<Record<string, string>>
+}

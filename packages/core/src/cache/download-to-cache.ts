@@ -1,0 +1,122 @@
+import { discardFile } from '../downloader/discard-file.js'
+import {
+  type AttemptOutcome,
+  checkTemporary,
+  downloadToTemporary,
+} from '../downloader/download-to-temporary.js'
+import { fetchWhole } from '../downloader/fetch-whole.js'
+import { fileSize } from '../downloader/file-size.js'
+import type { Attempt } from '../downloader/job.js'
+import { type Answer, checkGoing } from '../downloader/request-answer.js'
+import { isDownloadError } from '../is-download-error.js'
+import type { FileCache } from './file-cache.js'
+import { ageOnArrival, mayBeStale } from './freshness.js'
+import { keptHeader, type StoredFile } from './stored-file.js'
+
+/** Failures behind which a host may hide a 304: it says nothing of the server's answer. */
+const mayHideAnswer = /^(network|http-status|file-system|unknown)$/
+
+/** Failures in place of which a file that is out of date may be handed out. */
+const isUnreachable = /^(network|timeout|stalled|interrupted|too-many)$/
+const isServerError = /^50[0234]$/
+
+/** An attempt whose file is kept. What is there is handed out if it is fresh, or the server says that it has not changed. */
+export async function downloadToCache(attempt: Attempt, cache: FileCache): Promise<AttemptOutcome> {
+  const { job } = attempt
+  const { request } = job
+  const table = await cache.open().catch(() => undefined)
+  if (table === undefined) return downloadToTemporary(attempt)
+  const known = request.cacheMode === 'reload' ? undefined : await cache.findFor(job)
+  checkGoing(attempt)
+  if (known === undefined) return keepAnswer(attempt, cache, await fetchAnswer(attempt))
+  if (cache.isUsable(known, request)) return cache.handOut(known)
+  const release = table.hold(known.name)
+  try {
+    const answer = await fetchIfChanged(attempt, cache, known)
+    if (answer === undefined) return cache.handOut(known)
+    const outcome = await keepAnswer(attempt, cache, answer)
+    // The new one could not be kept, and the old one is no longer what the server has.
+    if (!outcome.result.filePath) await cache.store.remove([known])
+    return outcome
+  } catch (error) {
+    if (attempt.isStopped || !isExcused(error) || !mayBeStale(known, cache.options, Date.now())) throw error
+    return cache.handOut(known, true)
+  } finally {
+    release()
+  }
+}
+
+interface TimedAnswer {
+  readonly answer: Answer
+  /** When it was asked for: milliseconds since 1970. */
+  readonly asked: number
+}
+
+async function fetchAnswer(attempt: Attempt): Promise<TimedAnswer> {
+  const asked = Date.now()
+  return { answer: await fetchWhole(attempt), asked }
+}
+
+/** Hands out the answer where it is kept, or, where it cannot be, as a temporary file. */
+async function keepAnswer(
+  attempt: Attempt,
+  cache: FileCache,
+  { answer, asked }: TimedAnswer,
+): Promise<AttemptOutcome> {
+  const outcome = await checkTemporary(attempt, answer)
+  const file = await cache.keep(attempt.job, answer, outcome.size, asked)
+  if (file === undefined) return outcome
+  const { tempFilePath, ...result } = outcome.result
+  return { ...outcome, result: { ...result, filePath: cache.store.pathOf(file) } }
+}
+
+/**
+ * The file, unless the server says that ours is still right. Not every host passes that on (native-apis.md §1.5): some may fail, or hand out
+ * an empty file, and are asked again without a condition.
+ */
+async function fetchIfChanged(
+  attempt: Attempt,
+  cache: FileCache,
+  known: StoredFile,
+): Promise<TimedAnswer | undefined> {
+  const { conditions } = cache
+  const condition = conditionOf(known)
+  if (condition === undefined || !conditions.areTried) return fetchAnswer(attempt)
+  const asked = Date.now()
+  try {
+    const answer = await fetchWhole(attempt, condition)
+    if (answer.statusCode !== 304) {
+      const isEmpty = known.size > 0 && (await fileSize(attempt, answer.tempFilePath)) === 0
+      if (!isEmpty) return { answer, asked }
+      await discardFile(attempt, answer.tempFilePath)
+    } else {
+      conditions.areSeen = true
+      await discardFile(attempt, answer.tempFilePath || undefined)
+      const stored = Date.now()
+      const header = { ...known.header, ...keptHeader(answer.header) }
+      const initialAge = ageOnArrival(answer.header, asked, stored)
+      // The index may be full; the file is right all the same.
+      await cache.store.update({ ...known, header, stored, initialAge }).catch(() => undefined)
+      if (await cache.store.isThere(known)) return undefined
+    }
+  } catch (error) {
+    const isHidden =
+      isDownloadError(error) && mayHideAnswer.test(error.code) && error.statusCode === undefined
+    if (attempt.isStopped || !isHidden) throw error
+  }
+  checkGoing(attempt)
+  const answer = await fetchAnswer(attempt)
+  if (!conditions.areSeen) conditions.areTried = false
+  return answer
+}
+
+function conditionOf({ header }: StoredFile): Record<string, string> | undefined {
+  const { etag, 'last-modified': modified } = header
+  if (etag) return { 'If-None-Match': etag }
+  return modified ? { 'If-Modified-Since': modified } : undefined
+}
+
+function isExcused(error: unknown): boolean {
+  if (!isDownloadError(error)) return false
+  return isUnreachable.test(error.code) || isServerError.test(String(error.statusCode))
+}

@@ -1,0 +1,145 @@
+import type { AttemptOutcome } from '../downloader/download-to-temporary.js'
+import type { DownloaderConfig } from '../downloader/downloader.js'
+import type { ClosedFor } from '../downloader/gate.js'
+import type { Job } from '../downloader/job.js'
+import type { Answer } from '../downloader/request-answer.js'
+import type { ResolvedRequest } from '../downloader/resolve-request.js'
+import { verifyFile } from '../downloader/verify-file.js'
+import type { Platform } from '../platform.js'
+import { cacheKey, varianceOf, withoutFragment } from './cache-key.js'
+import type { CacheKeyRequest, CacheOptions } from './cache-options.js'
+import { type CacheStore, margin } from './cache-store.js'
+import { cacheStore } from './cache-stores.js'
+import { fileExtension } from './file-extension.js'
+import type { FileTable } from './file-table.js'
+import { ageOnArrival, isFresh, isReusable, mayBeStale, mayStore } from './freshness.js'
+import { keptHeader, type StoredFile } from './stored-file.js'
+
+/** The cache as a downloader uses it. Whatever the host does not let it do, the downloads go on without it. */
+export interface FileCache {
+  readonly store: CacheStore
+  /** As configured; `maxBytes` may change. */
+  readonly options: CacheOptions
+  /** Whether requests with a condition have ever been answered with 304, and whether they are worth a try. */
+  readonly conditions: { areSeen: boolean; areTried: boolean }
+  /** The folder is open, and within the budget. */
+  open(): Promise<FileTable>
+  /** Whether a download may be answered from here. */
+  serves(request: ResolvedRequest): boolean
+  /** The file that a request asks for, if it is there. */
+  find(request: CacheKeyRequest): Promise<StoredFile | undefined>
+  /** The same for a download: with the checksum that it wants. */
+  findFor(job: Job): Promise<StoredFile | undefined>
+  /** What a download gets without asking the server. */
+  lookUp(job: Job, closedFor: ClosedFor | undefined): Promise<AttemptOutcome | undefined>
+  /** Whether a file can be handed out as it is. */
+  isUsable(file: StoredFile, request: ResolvedRequest): boolean
+  handOut(file: StoredFile, isStale?: boolean): AttemptOutcome
+  /** Removes files for something else that needs room on a full disk; says whether any is gone. */
+  makeRoom(bytes: number | undefined): Promise<boolean>
+  /** Keeps an answer, if the server lets it and there is room. */
+  keep(job: Job, answer: Answer, size: number | undefined, asked: number): Promise<StoredFile | undefined>
+}
+
+export function createFileCache(
+  platform: Platform,
+  given: CacheOptions,
+  directory: DownloaderConfig['directory'],
+): FileCache {
+  const options = { ...given }
+  let isShrunk = false
+
+  const cache: FileCache = {
+    get store() {
+      const root = directory || `${platform.files.userDataPath}/miniferry`
+      return cacheStore(platform, given.directory || `${root}/cache`)
+    },
+    options,
+    conditions: { areSeen: false, areTried: platform.supports('statusCode') },
+    async open() {
+      const { store } = cache
+      const table = await store.open()
+      // Another run, or another downloader, may have had a larger one.
+      if (!isShrunk) await store.shrink(options.maxBytes)
+      isShrunk = true
+      return table
+    },
+    serves: ({ filePath, url, header, cacheMode }) =>
+      filePath === undefined &&
+      cacheMode !== 'no-store' &&
+      /^http/i.test(url) &&
+      // Who asks for a range, or sets a condition, means the server.
+      !Object.keys(header).some((name) => /^(range$|if-)/i.test(name)),
+    async find(request) {
+      const { store } = cache
+      const key = cacheKey(request, options)
+      const table = await cache.open()
+      const isVariant = ({ vary }: StoredFile): boolean =>
+        vary === undefined || String(varianceOf(vary[0], request.header)) === String(vary)
+      const file = table.of(key).find(isVariant)
+      return file && (await store.isThere(file)) ? file : undefined
+    },
+    async findFor(job) {
+      const { store } = cache
+      const file = await cache.find(job.request)
+      if (file === undefined || job.request.checksum === undefined) return file
+      try {
+        await verifyFile({ platform, job }, store.pathOf(file), file.size)
+        return file
+      } catch {
+        await store.remove([file])
+        return undefined
+      }
+    },
+    async lookUp(job, closedFor) {
+      const { request } = job
+      if (!cache.serves(request) || request.cacheMode === 'reload') return undefined
+      const file = await cache.findFor(job)
+      if (file === undefined) return undefined
+      if (cache.isUsable(file, request)) return cache.handOut(file)
+      const isLost = closedFor === 'network' && mayBeStale(file, options, Date.now())
+      return isLost ? cache.handOut(file, true) : undefined
+    },
+    isUsable: (file, { cacheMode }) =>
+      cacheMode === 'force-cache' || (cacheMode === 'default' && isFresh(file, options, Date.now())),
+    handOut(file, isStale = false) {
+      const { store } = cache
+      const { header, size, statusCode } = file
+      store.use(file)
+      const filePath = store.pathOf(file)
+      const result = { errMsg: 'downloadFile:ok', header: { ...header }, filePath } as const
+      return {
+        result: statusCode === undefined ? result : { ...result, statusCode },
+        size,
+        fromCache: true,
+        isStale,
+      }
+    },
+    async makeRoom(bytes = 0) {
+      const table = await cache.open()
+      const most = table.bytes - bytes - options.maxBytes * margin
+      return (await cache.store.shrink(Math.max(0, most))) > 0
+    },
+    async keep({ request }, { header, statusCode, tempFilePath = '' }, size, asked) {
+      const stored = Date.now()
+      const isWhole = statusCode === 200 || (statusCode === undefined && request.checksum !== undefined)
+      const vary = varianceOf(header.vary, request.header)
+      const details = {
+        key: cacheKey(request, options),
+        url: withoutFragment(request.url),
+        size: Number(size),
+        ...(statusCode !== undefined && { statusCode }),
+        ...(vary && { vary }),
+        header: keptHeader(header),
+        stored,
+        initialAge: ageOnArrival(header, asked, stored),
+      }
+      const isOfUse = request.cacheMode === 'force-cache' || isReusable(details, options)
+      if (!isWhole || size === undefined || !mayStore(header) || !isOfUse) return undefined
+      const extension = fileExtension(header['content-type'], tempFilePath)
+      await cache.open()
+      return cache.store.put(details, extension, tempFilePath, options.maxBytes)
+    },
+  }
+  return cache
+}

@@ -1,0 +1,69 @@
+import { readCacheControl, readSeconds } from './cache-control.js'
+import type { CacheOptions } from './cache-options.js'
+import type { StoredFile } from './stored-file.js'
+
+/** What decides whether a stored file may be handed out. */
+type Aged = Pick<StoredFile, 'header' | 'stored' | 'initialAge'>
+
+type Header = Readonly<Record<string, string>>
+
+/** Whether an answer may be kept at all. `immutable` needs no rule: what is fresh is never asked for again. */
+export function mayStore({ 'cache-control': control, vary = '' }: Header): boolean {
+  return !readCacheControl(control).has('no-store') && !vary.includes('*')
+}
+
+/** Whether what is kept could be of use again: it is fresh for a while, or the server can be asked whether it has changed. */
+export function isReusable(file: Aged, options: CacheOptions): boolean {
+  const { etag, 'last-modified': modified } = file.header
+  return Boolean(lifetimeOf(file, options) > 0 || etag || modified || options.staleIfError)
+}
+
+/** Whether the server need not be asked (RFC 9111 §4.2). A clock that was set back makes everything stale. */
+export function isFresh(file: Aged, options: CacheOptions, now: number): boolean {
+  return now >= file.stored && staleness(file, options, now) < 0
+}
+
+/** Whether it may be handed out in place of a failure (RFC 5861 §4). */
+export function mayBeStale(file: Aged, options: CacheOptions, now: number): boolean {
+  const control = readCacheControl(file.header['cache-control'])
+  if (control.has('must-revalidate') || control.has('no-cache')) return false
+  const { staleIfError = readSeconds(control.get('stale-if-error') || '') } = options
+  return staleIfError === true || staleness(file, options, now) < Number(staleIfError)
+}
+
+/**
+ * Milliseconds that an answer was old already when it came (RFC 9111 §4.2.3).
+ *
+ * @param requested - when it was asked for, milliseconds since 1970
+ * @param answered - when it came
+ */
+export function ageOnArrival({ age = '', date = '' }: Header, requested: number, answered: number): number {
+  const apparent = answered - readDate(date, answered)
+  return Math.max(0, apparent, readSeconds(age.replace(/,.*/, '')) + answered - requested)
+}
+
+/** Milliseconds since it ceased to be fresh; negative while it is. */
+function staleness(file: Aged, options: CacheOptions, now: number): number {
+  // What the caller says counts from when the file came, however long it was kept on its way.
+  const age = now - file.stored + (options.maxAge === undefined ? file.initialAge : 0)
+  return age - lifetimeOf(file, options)
+}
+
+/** Milliseconds (RFC 9111 §4.2.1). `s-maxage` is for shared caches. */
+function lifetimeOf({ header, stored }: Aged, { maxAge, heuristic }: CacheOptions): number {
+  if (maxAge !== undefined) return maxAge
+  const control = readCacheControl(header['cache-control'])
+  if (control.has('no-cache')) return 0
+  const seconds = control.get('max-age')
+  if (seconds !== undefined) return readSeconds(seconds)
+  const { date = '', expires, 'last-modified': modified } = header
+  const began = readDate(date, stored)
+  if (expires !== undefined) return readDate(expires, began) - began
+  return heuristic && modified !== undefined ? (began - readDate(modified, began)) / 10 : 0
+}
+
+/** An HTTP date, which names its month; engines make a date of `0` too. */
+function readDate(text: string, fallback: number): number {
+  const time = /[a-z]{3}/i.test(text) ? Date.parse(text) : Number.NaN
+  return Number.isNaN(time) ? fallback : time
+}
