@@ -1,4 +1,6 @@
 /// <reference path="../host-globals.d.ts" />
+
+import type { FileCache } from '../cache/file-cache.js'
 import type { DownloadError } from '../download-error.js'
 import { isDownloadError } from '../is-download-error.js'
 import { longestDelay } from '../longest-delay.js'
@@ -53,7 +55,7 @@ export function createScheduler(
   announce: Announce,
   forget: (job: Job) => void,
 ): Scheduler {
-  const { platform, gate } = surroundings
+  const { platform, gate, cache } = surroundings
   const jobs = new Set<Job>()
   const queue = createPriorityQueue<Job>()
   /** Jobs that wait for the network or the foreground. */
@@ -81,7 +83,7 @@ export function createScheduler(
       announce('wait', job.handles, { reason: waitingFor })
     }
     // What is out of date may do where there is no network.
-    if (waitingFor === 'network') lookUp(job)
+    if (waitingFor === 'network' && cache?.serves(job.request)) lookUp(job, cache)
     return true
   }
 
@@ -96,19 +98,21 @@ export function createScheduler(
     return done
   }
 
-  /** Completes a job from the cache, without a turn in the queue. */
-  const lookUp = (job: Job): void => {
-    const { cache } = surroundings
-    if (!cache?.serves(job.request)) return
+  /** Completes a job from the cache, without a place in the queue; else it gets one then. */
+  const lookUp = (job: Job, cache: FileCache): void => {
     inTurn(job, async () => {
       const isWaiting = (): boolean => jobs.has(job) && job.state !== 'paused'
       const outcome = isWaiting() && (await cache.lookUp(job, gate.closedFor(job.request)))
       if (!outcome || !isWaiting()) return
       job.attempt?.stop()
       complete(job, outcome)
-      pump()
+    })
       // What goes wrong here goes wrong again in the attempt, and is told there.
-    }).catch(() => undefined)
+      .catch(() => undefined)
+      .then(() => {
+        if (job.state === 'queued' && job.index < 0) queue.add(job)
+        pump()
+      })
   }
 
   const pump = (): void => {
@@ -133,7 +137,7 @@ export function createScheduler(
     const attempt: Attempt = {
       platform,
       gate,
-      cache: surroundings.cache,
+      cache,
       get folder() {
         return surroundings.folder
       },
@@ -255,15 +259,15 @@ export function createScheduler(
   return {
     jobs,
     add(job, priority) {
-      const isAdded = !jobs.has(job)
+      const isNew = !jobs.has(job)
       jobs.add(job)
-      if (isAdded) lookUp(job)
       // What goes wrong here goes wrong again in the attempt, and is told there.
-      if (isAdded) inTurn(job, () => openRecord(surroundings, job)).catch(() => undefined)
+      if (isNew) inTurn(job, () => openRecord(surroundings, job)).catch(() => undefined)
       // Also where it was in the queue before, with less priority.
       queue.remove(job)
       job.priority = Math.max(job.priority, priority)
-      if (job.state === 'queued') queue.add(job)
+      if (isNew && cache?.serves(job.request)) lookUp(job, cache)
+      else if (job.state === 'queued') queue.add(job)
       move(job, 'resume')
       gate.watch()
       pump()

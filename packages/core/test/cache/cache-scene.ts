@@ -1,0 +1,72 @@
+import { vi } from 'vitest'
+import {
+  type CacheOptions,
+  createDownloader,
+  type Downloader,
+  type DownloaderConfig,
+  type DownloadRequest,
+  type DownloadResult,
+} from '../../src/index.js'
+import {
+  createStubFullPlatform,
+  type StubFullOptions,
+  type StubFullPlatform,
+  type StubNative,
+} from '../downloader/stub-full-platform.js'
+
+export interface CacheScene {
+  readonly platform: StubFullPlatform
+  readonly downloader: Downloader
+  /** Downloads a file that the server sends if it is asked; says what came of it, and what the server was asked. */
+  fetch(request: string | DownloadRequest, answer?: Answer): Promise<Fetched>
+  /** Names of the files in the folder of the cache, without the index. */
+  files(): string[]
+}
+
+/** What the stub server says: a status with headers and as many bytes, or a failure. */
+export interface Answer {
+  readonly status?: number
+  readonly header?: Record<string, string>
+  readonly size?: number
+  readonly fails?: Parameters<StubNative['fail']>[0]
+}
+
+export interface Fetched {
+  readonly result: DownloadResult
+  /** The header of each request that reached the server. */
+  readonly asked: readonly Readonly<Record<string, string>>[]
+}
+
+export const folder = 'usr/miniferry/cache'
+
+/** A downloader with a cache over a stub platform; `platform` is given where a second one shares it. */
+export function createCacheScene(
+  cache: Partial<CacheOptions> = {},
+  config: DownloaderConfig & { platform?: StubFullPlatform } = {},
+  options: StubFullOptions = {},
+): CacheScene {
+  const platform = config.platform ?? createStubFullPlatform(options)
+  const downloader = createDownloader({ retry: 0, ...config, platform, cache: { maxBytes: 1000, ...cache } })
+  return {
+    platform,
+    downloader,
+    async fetch(request, { status = 200, header = {}, size = 100, fails } = {}) {
+      const before = platform.natives.length
+      const download = downloader.download(request)
+      download.catch(() => undefined)
+      for (let round = 0; round < 20; round += 1) {
+        await vi.advanceTimersByTimeAsync(0)
+        for (const native of platform.running) {
+          if (fails) native.fail(fails)
+          else native.success(status === 304 ? 0 : size, { statusCode: status, header })
+        }
+      }
+      const asked = platform.natives.slice(before).map((native) => native.request.header ?? {})
+      return { result: await download, asked }
+    },
+    files: () =>
+      [...platform.files.contents.keys()]
+        .filter((path) => path.startsWith(`${folder}/`) && !/index\.jsonl~?$/.test(path))
+        .map((path) => path.slice(folder.length + 1)),
+  }
+}
