@@ -8,6 +8,8 @@ export interface ContractHost {
     foreground(): void
     network(type: 'wifi' | '4g' | 'none' | 'unknown'): void
     fillDisk(freeBytes: number): void
+    /** Files go behind the app's back. Returns their paths. */
+    removeFiles(isRemoved: (path: string) => boolean): string[]
     failNext(payload: object): void
     respondNext(payload: object): void
     readFile(path: string): Uint8Array | undefined

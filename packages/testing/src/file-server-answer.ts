@@ -3,7 +3,7 @@ import { type Exchange, sendNothing, sendPage } from './file-server-exchange.js'
 import { sendFile } from './file-server-file.js'
 import { type FileServerKnobs, fileServerKnobs } from './file-server-knobs.js'
 import { delay } from './file-server-pace.js'
-import { knobsOfAttempt } from './file-server-version.js'
+import { knobsOfRequest } from './file-server-version.js'
 
 /** Answers one request by its route, or does not, where that is what was asked for. */
 export async function answerRequest(exchange: Exchange, query: URLSearchParams): Promise<void> {
@@ -36,7 +36,7 @@ export async function answerRequest(exchange: Exchange, query: URLSearchParams):
     sendPage(exchange, 400, text('text/plain; charset=utf-8', String(error)))
     return
   }
-  await answerWithKnobs(exchange, knobsOfAttempt(knobs, log.attempt))
+  await answerWithKnobs(exchange, knobsOfRequest(knobs, log))
 }
 
 async function answerWithKnobs(exchange: Exchange, knobs: FileServerKnobs): Promise<void> {

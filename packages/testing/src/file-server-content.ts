@@ -25,7 +25,8 @@ export function bodyFor(path: string, knobs: FileServerKnobs): ResponseBody | un
   }
   if (path !== '/file' && extension === undefined) return undefined
   const contentType = type ?? typesByExtension[extension ?? 'bin'] ?? 'application/octet-stream'
-  if (extension === 'txt' && size === undefined) return text(contentType, `${path}\n`)
+  if (extension === 'txt' && size === undefined)
+    return text(contentType, seed === 1 ? `${path}\n` : `${path} ${seed}\n`)
   return generatedBody(contentType, size ?? 65536, seed)
 }
 

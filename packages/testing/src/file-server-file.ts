@@ -19,9 +19,12 @@ export async function sendFile(
   if (etag !== undefined) response.setHeader('etag', etag)
   if (lastModified !== undefined) response.setHeader('last-modified', lastModified)
   if (knobs.ranges) response.setHeader('accept-ranges', 'bytes')
+  if (knobs.vary.length > 0) response.setHeader('vary', knobs.vary.join(', '))
+  response.sendDate = knobs.date
   for (const [name, value] of knobs.header) response.setHeader(name, value)
   response.setHeader('content-type', file.type)
   if (status === undefined && isNotModified(request.headers, knobs)) {
+    for (const [name, value] of knobs.header304) response.setHeader(name, value)
     sendNothing(exchange, 304)
     return
   }

@@ -67,12 +67,23 @@ export interface FileServerKnobs {
   etag: string | undefined
   /** An HTTP date; `undefined` after `lastModified=no`. */
   lastModified: string | undefined
-  /** More response headers, each `header=Name:value`. */
-  header: readonly (readonly [name: string, value: string])[]
+  /** `date=no`: no `Date`. */
+  date: boolean
+  /**
+   * `vary=accept-language,x-user`: the file is another one for each value of these request headers, bytes and tag, and
+   * `Vary` names them. A request with none of them gets the file that there is without this knob.
+   */
+  vary: readonly string[]
+  /** More response headers, of 304 answers too, each `header=Name:value`. They replace tags, dates and `Vary`. */
+  header: readonly HeaderLine[]
+  /** The same for 304 answers only, each `header304=Name:value`, where a revalidated file gets new headers. */
+  header304: readonly HeaderLine[]
   /** Pixels of a picture. */
   width: number | undefined
   height: number | undefined
 }
+
+type HeaderLine = readonly [name: string, value: string]
 
 /** Reads the knobs of a query. Throws a `RangeError` that names the knob, what was expected and what came. */
 export function fileServerKnobs(query: URLSearchParams): FileServerKnobs {
@@ -95,6 +106,12 @@ export function fileServerKnobs(query: URLSearchParams): FileServerKnobs {
     const value = query.get(name) ?? fallback
     return value === 'no' ? undefined : value
   }
+  const headerLines = (name: string): HeaderLine[] =>
+    query.getAll(name).map((line) => {
+      const colon = line.indexOf(':')
+      if (colon < 1) throw new RangeError(`${name}: expected Name:value, got ${JSON.stringify(line)}`)
+      return [line.slice(0, colon), line.slice(colon + 1).trim()]
+    })
   const seed = number('seed') ?? 1
   const fail = number('fail') ?? 0
   const status = number('status')
@@ -125,11 +142,10 @@ export function fileServerKnobs(query: URLSearchParams): FileServerKnobs {
     nodes: number('nodes') || undefined,
     etag: unlessNo('etag', `"seed-${seed}-${query.get('size') ?? 'own'}"`),
     lastModified: unlessNo('lastModified', 'Sat, 03 Jan 2026 08:00:00 GMT'),
-    header: query.getAll('header').map((line) => {
-      const colon = line.indexOf(':')
-      if (colon < 1) throw new RangeError(`header: expected Name:value, got ${JSON.stringify(line)}`)
-      return [line.slice(0, colon), line.slice(colon + 1).trim()] as const
-    }),
+    date: query.get('date') !== 'no',
+    vary: (query.get('vary') ?? '').split(/[ ,]+/).filter((name) => name !== ''),
+    header: headerLines('header'),
+    header304: headerLines('header304'),
     width: number('width') || undefined,
     height: number('height') || undefined,
   }

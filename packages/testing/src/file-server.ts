@@ -42,13 +42,15 @@ export interface FileServer {
  * | knobs | about |
  * | --- | --- |
  * | `size seed type width height` | what the file is |
- * | `etag lastModified header=Name:value length=no gzip=1` | the headers that come with it |
+ * | `etag lastModified date=no header=Name:value length=no gzip=1` | the headers that come with it; `etag=no`, `lastModified=no` |
+ * | `header304=Name:value` | the headers of 304 answers, which `If-None-Match` and `If-Modified-Since` bring about |
  * | `rate delay` | how slow it is |
  * | `status fail=N retryAfter` | failures that are answered, always or N times |
  * | `failReset=N reset=BYTES breakEvery=BYTES link=NAME stall=BYTES` | failures that are not |
  * | `ranges=no rangeStatus=416 ifRange=ignored gzip=ranges` | what becomes of `Range` and `If-Range` |
  * | `lie=start`, `total`, `short`, `missing`, `end`, `whole` | ranged answers that are wrong |
  * | `changeAfter=N nodes=N` | a file that changes, or has other validators, from request to request |
+ * | `vary=NAME,NAME` | a file that is another one by request headers |
  */
 export async function startFileServer({
   port = 0,
