@@ -8,6 +8,9 @@ import { createProgressMeter } from './progress-meter.js'
 import type { ResolvedRequest } from './resolve-request.js'
 import { createSegmentPace } from './segment-size.js'
 
+/** Temporary downloads so far: those of two downloaders have nothing to do with each other. */
+let temporaries = 0
+
 /** A job at its beginning, in the queue of nobody yet. */
 export function createJob(
   { signal, hashers, ...stored }: DownloadRequest,
@@ -17,8 +20,9 @@ export function createJob(
   record: DownloadRecord | undefined,
 ): Job {
   const { filePath, resume, priority } = request
+  if (filePath === undefined) temporaries += 1
   return {
-    id: filePath === undefined ? `temporary-${order}` : pathId(filePath),
+    id: filePath === undefined ? `temporary-${temporaries}` : pathId(filePath),
     request,
     stored,
     key: equalityKey(request),

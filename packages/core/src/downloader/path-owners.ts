@@ -17,3 +17,19 @@ export function pathOwners(slots: TransferSlots): PathOwners {
   ownersOfHosts.set(slots, owners)
   return owners
 }
+
+/** Does something for an id after all that was to be done for it before. */
+export function inTurn<Value>(
+  works: PathOwners['works'],
+  id: string,
+  work: () => Promise<Value>,
+): Promise<Value> {
+  const before = works.get(id) || Promise.resolve()
+  const done = before.then(work, work)
+  works.set(id, done)
+  const leave = (): void => {
+    if (works.get(id) === done) works.delete(id)
+  }
+  done.then(leave, leave)
+  return done
+}

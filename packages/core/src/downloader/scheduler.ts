@@ -1,9 +1,8 @@
 /// <reference path="../host-globals.d.ts" />
-
 import type { FileCache } from '../cache/file-cache.js'
 import type { DownloadError } from '../download-error.js'
 import { isDownloadError } from '../is-download-error.js'
-import { longestDelay } from '../longest-delay.js'
+import { createAttempt } from './create-attempt.js'
 import { discardFile } from './discard-file.js'
 import type { WaitingFor } from './download.js'
 import type { DownloadResult } from './download-result.js'
@@ -11,10 +10,10 @@ import { openRecord, removeTraces } from './download-to-file.js'
 import type { AttemptOutcome } from './download-to-temporary.js'
 import type { DownloaderEvents } from './downloader.js'
 import type { Attempt, Handle, Job, Surroundings } from './job.js'
-import type { PathOwners } from './path-owners.js'
+import { nextDelay } from './next-delay.js'
+import { type PathOwners, inTurn as runInTurn } from './path-owners.js'
 import { createPriorityQueue } from './priority-queue.js'
 import { failureOf } from './request-answer.js'
-import { retryDelay } from './retry-delay.js'
 import { runAttempt } from './run-attempt.js'
 import { type DownloadEvent, transitions } from './transitions.js'
 
@@ -87,16 +86,7 @@ export function createScheduler(
     return true
   }
 
-  const inTurn = (job: Job, work: () => Promise<unknown>): Promise<unknown> => {
-    const before = works.get(job.id) || Promise.resolve()
-    const done = before.then(work, work)
-    works.set(job.id, done)
-    const leave = (): void => {
-      if (works.get(job.id) === done) works.delete(job.id)
-    }
-    done.then(leave, leave)
-    return done
-  }
+  const inTurn = (job: Job, work: () => Promise<unknown>): Promise<unknown> => runInTurn(works, job.id, work)
 
   /** Completes a job from the cache, without a place in the queue; else it gets one then. */
   const lookUp = (job: Job, cache: FileCache): void => {
@@ -133,33 +123,7 @@ export function createScheduler(
     move(job, 'start')
     job.attempts += 1
     job.started = job.started || Date.now()
-    const stops = new Set<() => void>()
-    const attempt: Attempt = {
-      platform,
-      gate,
-      cache,
-      get folder() {
-        return surroundings.folder
-      },
-      warn: surroundings.warn,
-      job,
-      isStopped: false,
-      isAnswered: false,
-      isAnnounced: false,
-      refusedHeader: {},
-      stops,
-      changes: gate.changes,
-      stop() {
-        attempt.isStopped = true
-        for (const stop of [...stops]) stop()
-      },
-      onProgress: () => report(job),
-      onHeaders(header) {
-        if (attempt.isAnnounced) return
-        attempt.isAnnounced = true
-        for (const handle of job.handles) handle.headers(header)
-      },
-    }
+    const attempt = createAttempt(surroundings, job, () => report(job))
     job.attempt = attempt
     announce('start', job.handles, {})
     inTurn(job, async () => {
@@ -224,7 +188,6 @@ export function createScheduler(
   /** What a failed attempt leads to: waiting for the host, another attempt, or the end. */
   const judge = async (attempt: Attempt, error: DownloadError): Promise<void> => {
     const { job } = attempt
-    const { retry } = job.request
     if (cuttable.test(error.code)) {
       // The event may come after the failure that it explains.
       await gate.refresh()
@@ -237,15 +200,11 @@ export function createScheduler(
         return
       }
     }
-    const kind = attempt.isAnswered ? 'answered' : 'unreached'
-    const failures = job.failures[kind]
-    const isAllowed = failures < (attempt.isAnswered ? retry.limit : retry.connectLimit)
-    if (!isAllowed || !wantsRetry(job, error)) {
+    const delay = nextDelay(attempt, error)
+    if (delay === undefined) {
       fail(job, 'fail', error)
       return
     }
-    job.failures[kind] = failures + 1
-    const delay = Math.min(retryDelay(retry, failures + 1, attempt.refusedHeader), longestDelay)
     move(job, 'wait', 'retry')
     announce('retry', job.handles, { error, delay })
     // A listener may have paused or aborted it.
@@ -323,12 +282,4 @@ export function createScheduler(
 /** What code of the app threw, a hasher or `validateStatus`, is an error of the download as well. */
 function asDownloadError(attempt: Attempt, error: unknown): DownloadError {
   return isDownloadError(error) ? error : failureOf(attempt, 'unknown', String(error), { cause: error })
-}
-
-function wantsRetry({ request: { retry }, attempts }: Job, error: DownloadError): boolean {
-  try {
-    return retry.shouldRetry ? retry.shouldRetry(error, attempts) : error.retryable
-  } catch {
-    return false
-  }
 }

@@ -97,6 +97,7 @@ describe('the callbacks of a request', () => {
       statusCode: 200,
       header: { 'x-id': '1' },
       attempts: 1,
+      fromCache: false,
       resumedBytes: 0,
       timing: { added: 1_000_000, started: 1_000_100, ended: 1_000_150 },
     })

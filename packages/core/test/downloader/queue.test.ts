@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createDownloadFile } from '../../src/index.js'
+import { createDownloader, createDownloadFile } from '../../src/index.js'
 import { createScene, flush, pass, type Scene, urlOf } from './scene.js'
 
 beforeEach(() => {
@@ -113,6 +113,18 @@ describe('downloads at a time', () => {
     expect(scene.platform.running).toHaveLength(1)
     await finishFirst(scene)
     expect(names(scene)).toEqual(['a', 'b', 'a'])
+  })
+})
+
+describe('downloads of another downloader of the same host', () => {
+  it('do not wait for each other', async () => {
+    const { platform, add } = createScene()
+    add(urlOf('slow'))
+    await flush()
+    const other = createDownloader({ platform }).download(urlOf('other'))
+    await flush()
+    platform.nativeOf(urlOf('other')).success()
+    expect(await other).toMatchObject({ statusCode: 200 })
   })
 })
 
