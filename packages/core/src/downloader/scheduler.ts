@@ -1,5 +1,4 @@
 /// <reference path="../host-globals.d.ts" />
-import type { FileCache } from '../cache/file-cache.js'
 import type { DownloadError } from '../download-error.js'
 import { isDownloadError } from '../is-download-error.js'
 import { createAttempt } from './create-attempt.js'
@@ -81,15 +80,14 @@ export function createScheduler(
       blocked.add(job)
       announce('wait', job.handles, { reason: waitingFor })
     }
-    // What is out of date may do where there is no network.
-    if (waitingFor === 'network' && cache?.serves(job.request)) lookUp(job, cache)
     return true
   }
 
   const inTurn = (job: Job, work: () => Promise<unknown>): Promise<unknown> => runInTurn(works, job.id, work)
 
-  /** Completes a job from the cache, without a place in the queue; else it gets one then. */
-  const lookUp = (job: Job, cache: FileCache): void => {
+  /** Completes a job from the cache, without a place in the queue; else it gets one then. Says whether there is a cache for it. */
+  const lookUp = (job: Job): boolean => {
+    if (!cache?.serves(job.request)) return false
     inTurn(job, async () => {
       const isWaiting = (): boolean => jobs.has(job) && job.state !== 'paused'
       const outcome = isWaiting() && (await cache.lookUp(job, gate.closedFor(job.request)))
@@ -103,6 +101,7 @@ export function createScheduler(
         if (job.state === 'queued' && job.index < 0) queue.add(job)
         pump()
       })
+    return true
   }
 
   const pump = (): void => {
@@ -225,8 +224,8 @@ export function createScheduler(
       // Also where it was in the queue before, with less priority.
       queue.remove(job)
       job.priority = Math.max(job.priority, priority)
-      if (isNew && cache?.serves(job.request)) lookUp(job, cache)
-      else if (job.state === 'queued') queue.add(job)
+      const isLookedUp = isNew && lookUp(job)
+      if (job.state === 'queued' && !isLookedUp) queue.add(job)
       move(job, 'resume')
       gate.watch()
       pump()
@@ -236,7 +235,7 @@ export function createScheduler(
       pump()
     },
     resume(job) {
-      move(job, 'resume')
+      if (move(job, 'resume') && gate.closedFor(job.request)) lookUp(job)
       pump()
     },
     leave(job, handle, cause) {
@@ -268,6 +267,8 @@ export function createScheduler(
       for (const job of [...blocked]) if (!gate.closedFor(job.request)) move(job, 'requeue')
       // What may run on Wi-Fi only is stopped when that is gone; all else the host ends itself, or not.
       for (const job of jobs) {
+        // A file that is out of date may do where there is no network.
+        if (/queued|waiting/.test(job.state) && gate.closedFor(job.request) === 'network') lookUp(job)
         const reason = job.state === 'active' && job.request.network === 'wifi' && gate.closedFor(job.request)
         if (reason === 'network') {
           job.attempts -= 1

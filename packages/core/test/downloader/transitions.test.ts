@@ -196,22 +196,31 @@ describe('a download whose file is in the cache', () => {
     expect(platform.running).toHaveLength(1)
   })
 
-  it('is completed, though out of date, when it would have to wait for the network', async () => {
-    const { add, downloader, platform } = await createCached()
-    const reasons: string[] = []
+  it('is completed, though out of date, when the network is lost while it is queued', async () => {
+    const { add, platform } = await createCached()
     await pass(30_000)
     const download = add(url)
     await flush()
     expect(download.state).toBe('queued')
-    downloader.on('wait', (event) => {
-      if (event.download === download) reasons.push(event.reason)
-    })
     platform.setNetwork('none')
-    platform.nativeOf(urlOf('placeholder')).fail('network')
     await flush()
-    expect(reasons).toEqual(['network'])
-    expect(download.state).toBe(transitions.waiting.complete)
+    expect(download.state).toBe(transitions.queued.complete)
     expect(await download).toMatchObject({ fromCache: true, isStale: true, attempts: 0 })
+  })
+
+  it('is completed, though out of date, when the network is lost while it waits', async () => {
+    const { add, platform } = await createCached()
+    await pass(30_000)
+    const download = add({ url, retry: { shouldRetry: () => true } })
+    platform.nativeOf(urlOf('placeholder')).success()
+    await flush()
+    platform.nativeOf(url).fail('tls')
+    await flush()
+    expect(download.state).toBe('waiting')
+    platform.setNetwork('none')
+    await flush()
+    expect(download.state).toBe(transitions.waiting.complete)
+    expect(await download).toMatchObject({ fromCache: true, isStale: true, attempts: 1 })
   })
 })
 
