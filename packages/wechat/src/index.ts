@@ -22,7 +22,7 @@ const downloadPlatform = /* @__PURE__ */ createDownloadPlatform(getGlobalHost)
 export const downloadFile: DownloadFile = /* @__PURE__ */ createDownloadFile(downloadPlatform)
 
 /**
- * Makes a download manager for a WeChat mini-program: queue, retry, resume, integrity. Throws a `DownloadError` for a setting that
+ * Makes a download manager for a WeChat mini-program: queue, retry, resume, integrity, cache. Throws a `DownloadError` for a setting that
  * is not what it has to be.
  */
 export function createDownloader(config: DownloaderConfig = {}): Downloader {
@@ -36,9 +36,15 @@ export function supports(feature: Feature): boolean {
 
 export type {
   AbortSignalLike,
+  CachedFile,
+  CacheKeyRequest,
+  CacheMode,
+  CacheOptions,
+  CacheRequest,
   Checksum,
   DigestAlgorithm,
   Download,
+  DownloadCache,
   DownloadErrorCode,
   DownloadErrorInit,
   Downloader,

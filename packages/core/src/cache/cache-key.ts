@@ -6,12 +6,12 @@ import type { CacheKeyRequest, CacheOptions } from './cache-options.js'
 const credentials = /auth|cookie|token|session|secret|signature|api-?key|user/i
 
 /** What a request asks for: requests of one key share their files. */
-export function cacheKey(request: CacheKeyRequest, { key }: CacheOptions): string {
-  if (key) return String(key(request))
-  const header = normalizeHeader(request.header)
+export function cacheKey({ url, header: given }: CacheKeyRequest, { key }: CacheOptions): string {
+  if (key) return String(key({ url, header: given }))
+  const header = normalizeHeader(given)
   const names = Object.keys(header).filter((name) => credentials.test(name) && name !== 'user-agent')
-  const url = withoutFragment(request.url)
-  return names.length > 0 ? `${url} ${digestOf(names.sort(), header)}` : url
+  const place = withoutFragment(url)
+  return names.length > 0 ? `${place} ${digestOf(names.sort(), header)}` : place
 }
 
 export function withoutFragment(url: string): string {

@@ -12,10 +12,12 @@ export function mayStore({ 'cache-control': control, vary = '' }: Header): boole
   return !readCacheControl(control).has('no-store') && !vary.includes('*')
 }
 
-/** Whether what is kept could be of use again: it is fresh for a while, or the server can be asked whether it has changed. */
+/** Whether what is kept could be of use again: while it is fresh, if the server can be asked whether it has changed, or in place of a failure. */
 export function isReusable(file: Aged, options: CacheOptions): boolean {
   const { etag, 'last-modified': modified } = file.header
-  return Boolean(lifetimeOf(file, options) > 0 || etag || modified || options.staleIfError)
+  return (
+    Boolean(etag || modified) || isFresh(file, options, file.stored) || mayBeStale(file, options, file.stored)
+  )
 }
 
 /** Whether the server need not be asked (RFC 9111 §4.2). A clock that was set back makes everything stale. */

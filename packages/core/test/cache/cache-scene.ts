@@ -25,7 +25,8 @@ export interface CacheScene {
 
 /** What the stub server says: a status with headers and as many bytes, or a failure. */
 export interface Answer {
-  readonly status?: number
+  /** `undefined` where the host tells none. */
+  readonly status?: number | undefined
   readonly header?: Record<string, string>
   readonly size?: number
   readonly fails?: Parameters<StubNative['fail']>[0]
@@ -50,7 +51,9 @@ export function createCacheScene(
   return {
     platform,
     downloader,
-    async fetch(request, { status = 200, header = {}, size = 100, fails } = {}) {
+    async fetch(request, answer = {}) {
+      const { header = {}, size = 100, fails } = answer
+      const status = 'status' in answer ? answer.status : 200
       const before = platform.natives.length
       const download = downloader.download(request)
       download.catch(() => undefined)

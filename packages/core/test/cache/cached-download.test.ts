@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { urlOf } from '../downloader/scene.js'
-import { createCacheScene, folder } from './cache-scene.js'
+import { failure, urlOf } from '../downloader/scene.js'
+import { type Answer, type CacheScene, createCacheScene, folder } from './cache-scene.js'
 
 beforeEach(() => {
   vi.useFakeTimers({ now: Date.UTC(2026, 0, 1) })
@@ -69,5 +69,225 @@ describe('a download with a cache', () => {
     const urls = (await downloader.cache.entries()).map((entry) => entry.url)
     expect(urls).toEqual([urlOf('c'), urlOf('a'), urlOf('d')])
     expect(await downloader.cache.size()).toBe(300)
+  })
+})
+
+describe('a file of the cache', () => {
+  it('is apart for each user', async () => {
+    const { fetch } = createCacheScene()
+    const ann = { url, header: { authorization: 'ann' } }
+    await fetch(ann, { header: minute })
+    expect((await fetch(ann)).result.fromCache).toBe(true)
+    for (const header of [{}, { Authorization: 'bob' }, { Authorization: 'ann', Cookie: 'a=1' }]) {
+      expect((await fetch({ url, header }, { header: minute })).result.fromCache).toBe(false)
+    }
+  })
+
+  it('is one for all that the app gives one name', async () => {
+    const key = vi.fn(({ url: given }: { url: string }) => given.replace(/\?.*/, ''))
+    const { fetch } = createCacheScene({ key })
+    await fetch({ url: `${url}?signature=1`, header: { 'X-User': 'ann' } }, { header: minute })
+    expect((await fetch(`${url}?signature=2`)).result.fromCache).toBe(true)
+    expect(key.mock.calls[0]).toEqual([{ url: `${url}?signature=1`, header: { 'X-User': 'ann' } }])
+  })
+
+  it('makes the download fail where the function for its name does', async () => {
+    const { fetch } = createCacheScene({
+      key() {
+        throw new Error('of the app')
+      },
+    })
+    expect(await failure(fetch(url))).toMatchObject({ code: 'unknown', cause: new Error('of the app') })
+  })
+
+  it('is one of several variants where the server says on what it depends', async () => {
+    const { fetch } = createCacheScene()
+    const header = { ...minute, Vary: 'Accept-Language' }
+    const ask = (language: string) => ({ url, header: { 'accept-language': language } })
+    const { result: english } = await fetch(ask('en'), { header })
+    const { result: chinese } = await fetch(ask('zh'), { header })
+    expect((await fetch(ask('en'))).result.filePath).toBe(english.filePath)
+    expect((await fetch(ask('zh'))).result.filePath).toBe(chinese.filePath)
+    expect((await fetch(url, { header })).result.fromCache).toBe(false)
+  })
+
+  it('is none where it is gone or has another size', async () => {
+    const { fetch, platform } = createCacheScene()
+    const { result } = await fetch(url, { header: minute })
+    platform.files.contents.delete(result.filePath ?? '')
+    const { result: second, asked } = await fetch(url, { header: minute })
+    expect(asked).toHaveLength(1)
+    platform.files.contents.set(second.filePath ?? '', new Uint8Array(3))
+    expect((await fetch(url, { header: minute })).asked).toHaveLength(1)
+    expect(platform.files.contents.has(second.filePath ?? '')).toBe(false)
+  })
+
+  it('is checked where the request has a checksum', async () => {
+    const { fetch, downloader } = createCacheScene()
+    const value = '6d0bb00954ceb7fbee436bb55a8397a9'
+    const checked = { url, checksum: { algorithm: 'md5', value } }
+    await fetch(checked, { header: minute })
+    expect((await fetch(checked)).result.fromCache).toBe(true)
+    const other = fetch({ url, checksum: { algorithm: 'md5', value: 'ff' } }, { header: minute })
+    expect(await failure(other)).toMatchObject({ code: 'integrity' })
+    expect(await downloader.cache.has(url)).toBe(false)
+  })
+})
+
+describe('what is not kept', () => {
+  const cases: readonly [string, Parameters<CacheScene['fetch']>[0], Answer][] = [
+    ['a file that the server forbids to keep', url, { header: { 'Cache-Control': 'no-store, max-age=60' } }],
+    ['a file that depends on all', url, { header: { ...minute, Vary: '*' } }],
+    ['a file that could never be used again', url, {}],
+    ['an answer of another status', { url, validateStatus: () => true }, { status: 404, header: minute }],
+    ['a range of the app', { url, header: { Range: 'bytes=0-9' } }, { header: minute }],
+    ['an answer to a condition of the app', { url, header: { 'If-None-Match': '"a"' } }, { header: minute }],
+    ['a file that the app does not want kept', { url, cacheMode: 'no-store' }, { header: minute }],
+  ]
+  it.each(cases)('is %s', async (_, request, answer) => {
+    const { fetch, downloader, files } = createCacheScene()
+    const { result } = await fetch(request, answer)
+    expect(result).toMatchObject({ fromCache: false, tempFilePath: 'tmp/0' })
+    expect(result.filePath).toBeUndefined()
+    expect(await downloader.cache.size()).toBe(0)
+    expect(files()).toEqual([])
+  })
+
+  it('is a download with a path of its own', async () => {
+    const { fetch, downloader } = createCacheScene()
+    const { result } = await fetch({ url, filePath: 'usr/a' }, { header: minute })
+    expect(result).toMatchObject({ fromCache: false, filePath: 'usr/a' })
+    expect(await downloader.cache.has(url)).toBe(false)
+  })
+
+  it('is a file of a host that tells no status, unless a checksum vouches for it', async () => {
+    const { fetch, downloader } = createCacheScene({ maxAge: 1000 })
+    await fetch(url, { status: undefined, header: minute })
+    expect(await downloader.cache.has(url)).toBe(false)
+    const checksum = { algorithm: 'md5', value: '6d0bb00954ceb7fbee436bb55a8397a9' }
+    await fetch({ url, checksum }, { status: undefined, header: minute })
+    expect(await downloader.cache.has(url)).toBe(true)
+    const { result } = await fetch(url)
+    expect(result.fromCache).toBe(true)
+    expect('statusCode' in result).toBe(false)
+  })
+})
+
+describe('the mode of a download', () => {
+  it('reload downloads anew and keeps that', async () => {
+    const { fetch, downloader } = createCacheScene()
+    await fetch(url, { header: minute })
+    const { asked, result } = await fetch({ url, cacheMode: 'reload' }, { header: minute, size: 7 })
+    expect(asked).toEqual([{}])
+    expect(await downloader.cache.get(url)).toMatchObject({ size: 7, filePath: result.filePath })
+  })
+
+  it('no-cache asks the server even if the file is fresh', async () => {
+    const { fetch } = createCacheScene()
+    await fetch(url, { header: { ...minute, ETag: '"one"' } })
+    const { asked, result } = await fetch({ url, cacheMode: 'no-cache' }, { status: 304 })
+    expect(asked).toEqual([{ 'If-None-Match': '"one"' }])
+    expect(result.fromCache).toBe(true)
+  })
+
+  it('force-cache takes what is there, and keeps what could not be used otherwise', async () => {
+    const { fetch } = createCacheScene()
+    const forced = { url, cacheMode: 'force-cache' } as const
+    await fetch(forced)
+    await vi.advanceTimersByTimeAsync(1e9)
+    const { asked, result } = await fetch(forced)
+    expect(asked).toEqual([])
+    expect(result).toMatchObject({ fromCache: true, attempts: 0 })
+    expect(result.isStale).toBeUndefined()
+  })
+
+  it('is that of the downloader unless the request has one', async () => {
+    const { fetch } = createCacheScene({}, { cacheMode: 'reload' })
+    await fetch(url, { header: minute })
+    expect((await fetch(url, { header: minute })).asked).toHaveLength(1)
+    expect((await fetch({ url, cacheMode: 'default' })).asked).toEqual([])
+  })
+
+  it('is refused where there is no such mode', async () => {
+    const { fetch } = createCacheScene()
+    const download = fetch({ url, cacheMode: 'only-if-cached' as 'reload' })
+    expect((await failure(download)).errMsg).toMatch('invalid cacheMode: expected a cache mode')
+  })
+})
+
+describe('a cached file', () => {
+  it('is handed out while all places are taken, and starts nothing', async () => {
+    const { fetch, downloader, platform } = createCacheScene({}, { concurrency: 1 })
+    await fetch(url, { header: minute })
+    const starts = vi.fn()
+    downloader.download(urlOf('busy')).catch(() => undefined)
+    await vi.advanceTimersByTimeAsync(0)
+    downloader.on('start', starts)
+    expect(await downloader.download(url)).toMatchObject({ fromCache: true })
+    expect(starts).not.toHaveBeenCalled()
+    expect(platform.running).toHaveLength(1)
+  })
+
+  it('waits while it is paused', async () => {
+    const { fetch, downloader } = createCacheScene()
+    await fetch(url, { header: minute })
+    const download = downloader.download(url)
+    download.pause()
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(download.state).toBe('paused')
+    download.resume()
+    expect(await download).toMatchObject({ fromCache: true })
+  })
+
+  it('is aborted like any download', async () => {
+    const { fetch, downloader } = createCacheScene()
+    await fetch(url, { header: minute })
+    const download = downloader.download(url)
+    download.abort()
+    expect(await failure(download)).toMatchObject({ code: 'aborted' })
+  })
+
+  it('tells its progress once, at the end', async () => {
+    const { fetch, downloader } = createCacheScene()
+    await fetch(url, { header: minute })
+    const download = downloader.download(url)
+    const listener = vi.fn()
+    download.onProgressUpdate(listener)
+    await download
+    expect(listener.mock.calls).toEqual([
+      [expect.objectContaining({ progress: 100, totalBytesWritten: 100, totalBytesExpectedToWrite: 100 })],
+    ])
+  })
+
+  it('costs one look at the file, and no other call of the host but a line now and then', async () => {
+    const { fetch, downloader, platform } = createCacheScene()
+    await fetch(url, { header: minute })
+    const calls: string[] = []
+    for (const method of [
+      'stat',
+      'readdir',
+      'readText',
+      'readFile',
+      'writeFile',
+      'appendFile',
+      'mkdir',
+    ] as const) {
+      const original = platform.files[method] as (...given: unknown[]) => Promise<never>
+      vi.spyOn(platform.files, method).mockImplementation((...given: unknown[]) => {
+        calls.push(method)
+        return original(...given)
+      })
+    }
+    for (let count = 0; count < 50; count += 1) await downloader.download(url)
+    expect(calls).toEqual(new Array(50).fill('stat'))
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(calls.slice(50)).toEqual(['appendFile'])
+  })
+
+  it('is a plain download where the host has no folder for it', async () => {
+    const { fetch, platform } = createCacheScene()
+    vi.spyOn(platform.files, 'mkdir').mockRejectedValue(new Error('no file system'))
+    const { result } = await fetch(url, { header: minute })
+    expect(result).toMatchObject({ fromCache: false, tempFilePath: 'tmp/0' })
   })
 })

@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest'
+import { cacheKey, varianceOf, withoutFragment } from '../../src/cache/cache-key.js'
+import type { CacheOptions } from '../../src/cache/cache-options.js'
+
+const url = 'https://example.com/a.png'
+const options: CacheOptions = { maxBytes: 1 }
+const keyOf = (header: Record<string, string> = {}, asked = url): string =>
+  cacheKey({ url: asked, header }, options)
+
+describe('the key of a request', () => {
+  it('is its url', () => {
+    expect(keyOf()).toBe(url)
+    expect(keyOf({}, `${url}?size=2`)).toBe(`${url}?size=2`)
+    expect(keyOf({}, url.toUpperCase())).not.toBe(url)
+  })
+
+  it('leaves out the fragment, which never reaches a server', () => {
+    expect(keyOf({}, `${url}#page=2`)).toBe(url)
+    expect(keyOf({ Authorization: 'a' }, `${url}#page=2`)).toBe(keyOf({ Authorization: 'a' }))
+  })
+
+  it('is the same whatever other headers are sent', () => {
+    const header = { Accept: 'image/png', 'User-Agent': 'x', 'Accept-Language': 'zh', 'X-Request-Id': '1' }
+    expect(keyOf(header)).toBe(url)
+  })
+
+  it.each([
+    'Authorization',
+    'AUTHORIZATION',
+    'authorization',
+    'Proxy-Authorization',
+    'X-Auth-Token',
+    'x-auth',
+    'Cookie',
+    'cOOkie',
+    'Token',
+    'X-Access-Token',
+    'X-CSRFToken',
+    'X-Session-Id',
+    'X-WX-Session',
+    'X-Secret',
+    'X-Signature',
+    'X-Api-Key',
+    'X-APIKEY',
+    'apikey',
+    'X-User-Id',
+    'userid',
+  ])('keeps users apart by %s', (name) => {
+    const keys = [keyOf(), keyOf({ [name]: 'one' }), keyOf({ [name]: 'two' }), keyOf({ [name]: '' })]
+    expect(new Set(keys).size).toBe(4)
+    expect(keyOf({ [name]: 'one' })).toBe(keys[1])
+  })
+
+  it('has nothing of a credential in it', () => {
+    const key = keyOf({ Authorization: 'Bearer abcdefgh', Cookie: 'id=12345678' })
+    expect(key).toMatch(/^https:\/\/example\.com\/a\.png [\da-z]{2,14}$/)
+    expect(key).not.toMatch(/bearer|abcdefgh|id=|12345678/i)
+  })
+
+  it('takes a header for the same in any case and order', () => {
+    expect(keyOf({ AUTHORIZATION: 'a', cookie: 'b' })).toBe(keyOf({ Cookie: 'b', authorization: 'a' }))
+  })
+
+  it('tells a credential from another of the same value, and one value from two', () => {
+    expect(keyOf({ Authorization: 'a' })).not.toBe(keyOf({ Cookie: 'a' }))
+    expect(keyOf({ Authorization: 'a', Cookie: 'b' })).not.toBe(keyOf({ Authorization: 'b', Cookie: 'a' }))
+    expect(keyOf({ Authorization: 'a","b' })).not.toBe(keyOf({ Authorization: 'a', b: '' }))
+  })
+
+  it('is what the app says, of a request with all headers', () => {
+    const asked: unknown[] = []
+    const key = (request: unknown): string => {
+      asked.push(request)
+      return 'mine'
+    }
+    const request = { url: `${url}#a`, header: { Authorization: 'a' } }
+    expect(cacheKey(request, { maxBytes: 1, key })).toBe('mine')
+    expect(asked).toEqual([request])
+  })
+
+  it('is a text, whatever the app says', () => {
+    const key = (): string => 5 as unknown as string
+    expect(cacheKey({ url, header: {} }, { maxBytes: 1, key })).toBe('5')
+  })
+
+  it('is no trouble for names that every object has', () => {
+    expect(keyOf({ constructor: 'a', __proto__: 'b' } as unknown as Record<string, string>)).toBe(url)
+    expect(cacheKey({ url: 'constructor', header: {} }, options)).toBe('constructor')
+  })
+})
+
+describe('a url without its fragment', () => {
+  it.each([
+    ['https://example.com/a#b', 'https://example.com/a'],
+    ['https://example.com/a#b#c', 'https://example.com/a'],
+    ['https://example.com/a#', 'https://example.com/a'],
+    ['https://example.com/a?b=%23c', 'https://example.com/a?b=%23c'],
+    ['', ''],
+  ])('of %s is %s', (given, expected) => {
+    expect(withoutFragment(given)).toBe(expected)
+  })
+})
+
+describe('what a file varies by', () => {
+  const accept = { Accept: 'image/webp' }
+
+  it.each([undefined, '', ' ', ',', ' , ,'])('is nothing for Vary: %j', (vary) => {
+    expect(varianceOf(vary, accept)).toBeUndefined()
+  })
+
+  it('is the names in lower case and one order, and a digest of the values', () => {
+    const variance = varianceOf('Accept', accept)
+    expect(variance).toEqual(['accept', expect.stringMatching(/^[\da-z]{2,14}$/)])
+    expect(varianceOf(' ACCEPT ', { ACCEPT: 'image/webp' })).toEqual(variance)
+    expect(varianceOf('Accept-Language,\tAccept', accept)).toEqual(
+      varianceOf('accept, accept-language', accept),
+    )
+    expect(varianceOf('b,a', {})?.[0]).toBe('a,b')
+  })
+
+  it('is found again by its own names', () => {
+    const header = { Accept: 'a', Cookie: 'b' }
+    const variance = varianceOf('Cookie , Accept, cookie', header)
+    expect(varianceOf(variance?.[0], header)).toEqual(variance)
+  })
+
+  it('differs for other values, and for a header that is not sent', () => {
+    const digests = [
+      accept,
+      { Accept: 'image/png' },
+      {},
+      { Accept: '' },
+      { Accept: 'undefined' },
+      { Accept: 'null' },
+    ]
+      .map((header) => varianceOf('Accept', header as Record<string, string>))
+      .map(String)
+    expect(new Set(digests).size).toBe(6)
+  })
+
+  it('is the same whatever headers are sent besides', () => {
+    expect(varianceOf('Accept', { ...accept, Cookie: 'a' })).toEqual(varianceOf('Accept', accept))
+  })
+
+  it('has nothing of a value in it', () => {
+    expect(String(varianceOf('Authorization', { Authorization: 'Bearer abcdefgh' }))).not.toMatch(/abcdefgh/)
+  })
+
+  it.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])('may be the header %s', (name) => {
+    expect(varianceOf(name, {})).toEqual(varianceOf(name, {}))
+    expect(varianceOf(name, {})?.[0]).toBe(name.toLowerCase())
+  })
+
+  it('tells a header called constructor from none', () => {
+    expect(varianceOf('constructor', { constructor: 'a' } as unknown as Record<string, string>)).not.toEqual(
+      varianceOf('constructor', {}),
+    )
+  })
+})

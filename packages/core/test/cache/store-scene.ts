@@ -1,0 +1,139 @@
+import { type CacheStore, createCacheStore } from '../../src/cache/cache-store.js'
+import type { FileTable } from '../../src/cache/file-table.js'
+import type { StoredFile } from '../../src/cache/stored-file.js'
+import {
+  DownloadError,
+  type DownloadErrorCode,
+  type FileStore,
+  type PlatformLimits,
+} from '../../src/index.js'
+import { createStubFullPlatform, type StubFiles } from '../downloader/stub-full-platform.js'
+
+/** What a store asks of the host. */
+export type FileMethod = Exclude<
+  {
+    [Name in keyof FileStore]: FileStore[Name] extends (...given: never[]) => unknown ? Name : never
+  }[keyof FileStore],
+  undefined
+>
+
+export interface StoreScene {
+  readonly store: CacheStore
+  readonly files: StubFiles
+  /** `method path` of each call since the last `forgetCalls`. */
+  readonly calls: readonly string[]
+  forgetCalls(): void
+  /** Makes so many calls of a method fail, of those whose path matches; later ones work again. */
+  fail(method: FileMethod, code: DownloadErrorCode, times?: number, path?: RegExp): void
+  /** Everything works again. */
+  heal(): void
+  /** As the user or the host does it. */
+  removeFolder(): void
+  /** The app begins anew: another store over the same files. */
+  reopen(): Promise<{ store: CacheStore; table: FileTable }>
+  /** Makes a temporary file of so many bytes and keeps it; `maxBytes` is 1000 where none is given. */
+  put(
+    url: string,
+    size?: number,
+    given?: Partial<StoredFile>,
+    maxBytes?: number,
+  ): Promise<StoredFile | undefined>
+  /** Names of the files in the folder, without the index. */
+  names(): string[]
+}
+
+export const folder = 'usr/cache'
+export const indexPath: string = `${folder}/miniferry-index.jsonl`
+
+/** What the index would say of a file. */
+export function storedFile(name: string, given: Partial<StoredFile> = {}): StoredFile {
+  const url = given.url ?? `https://example.com/${name}`
+  return { name, key: url, url, size: 100, header: {}, stored: 0, initialAge: 0, ...given }
+}
+
+/** A store over files in memory that can fail, of a host on which a file needs its folder. */
+export function createStoreScene(limits: Partial<PlatformLimits> = {}): StoreScene {
+  const platform = createStubFullPlatform({ limits })
+  const { files: inner } = platform
+  const folders = new Set<string>()
+  const calls: string[] = []
+  let failures: { method: string; code: DownloadErrorCode; left: number; path: RegExp }[] = []
+  let temporary = 0
+
+  const failIfAsked = (method: string, path: string): void => {
+    calls.push(`${method} ${path}`)
+    const failure = failures.find((one) => one.method === method && one.left > 0 && one.path.test(path))
+    if (failure === undefined) return
+    failure.left -= 1
+    throw failing(failure.code, method)
+  }
+  const needFolder = (path: string): void => {
+    if (!folders.has(path.replace(/\/[^/]*$/, ''))) throw failing('file-system', `no folder for ${path}`)
+  }
+  const attempt = async <Value>(method: string, path: string, work: () => Promise<Value>): Promise<Value> => {
+    failIfAsked(method, path)
+    return await work()
+  }
+  const files: StubFiles = {
+    ...inner,
+    stat: (path) => attempt('stat', path, () => inner.stat(path)),
+    readText: (path) => attempt('readText', path, () => inner.readText(path)),
+    writeFile: (path, data) =>
+      attempt('writeFile', path, () => {
+        needFolder(path)
+        return inner.writeFile(path, data)
+      }),
+    appendFile: (path, data) => attempt('appendFile', path, () => inner.appendFile(path, data)),
+    rename: (from, to) => attempt('rename', to, () => inner.rename(from, to)),
+    saveFile: (from, to) =>
+      attempt('saveFile', to, () => {
+        needFolder(to)
+        return inner.saveFile(from, to)
+      }),
+    unlink: (path) => attempt('unlink', path, () => inner.unlink(path)),
+    mkdir: (path) =>
+      attempt('mkdir', path, () => {
+        folders.add(path)
+        return Promise.resolve()
+      }),
+    readdir: (path) => attempt('readdir', path, () => inner.readdir(path)),
+  }
+  const create = (): CacheStore => createCacheStore({ ...platform, files }, folder)
+  const scene: StoreScene = {
+    store: create(),
+    files,
+    calls,
+    forgetCalls() {
+      calls.length = 0
+    },
+    fail(method, code, times = Number.POSITIVE_INFINITY, path = /./) {
+      failures.push({ method, code, left: times, path })
+    },
+    heal() {
+      failures = []
+    },
+    removeFolder() {
+      folders.clear()
+      for (const path of files.contents.keys()) if (path.startsWith(`${folder}/`)) files.contents.delete(path)
+    },
+    async reopen() {
+      const store = create()
+      return { store, table: await store.open() }
+    },
+    put(url, size = 100, given = {}, maxBytes = 1000) {
+      temporary += 1
+      files.contents.set(`tmp/${temporary}`, new Uint8Array(size))
+      const details = { ...storedFile('', { url, size }), ...given }
+      return scene.store.put(details, '.png', `tmp/${temporary}`, maxBytes)
+    },
+    names: () =>
+      [...files.contents.keys()]
+        .filter((path) => path.startsWith(`${folder}/`) && !path.startsWith(indexPath))
+        .map((path) => path.slice(folder.length + 1)),
+  }
+  return scene
+}
+
+function failing(code: DownloadErrorCode, words: string): DownloadError {
+  return new DownloadError({ code, errMsg: `fail ${words}`, platform: 'stub', url: '' })
+}
