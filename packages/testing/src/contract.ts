@@ -1,4 +1,5 @@
 // Apart from the index, since it needs the test runner.
+export { describeCacheContract } from './cache-contract.js'
 export type {
   ContractHost,
   ContractHostOptions,

@@ -1,0 +1,144 @@
+import {
+  type CacheOptions,
+  createDownloader,
+  type DownloadCache,
+  type Downloader,
+  type DownloaderConfig,
+  type DownloadRequest,
+  type DownloadResult,
+} from '@miniferry/download-core'
+import { expect } from 'vitest'
+import {
+  type CacheServer,
+  type CacheServerManners,
+  type CacheServerRequest,
+  createCacheServer,
+  isSame,
+} from './cache-server.js'
+import type { ContractHost, ContractHostOptions } from './contract-subject.js'
+import { createPhone, type DownloaderPhone, openPhone } from './downloader-phone.js'
+import type { ContractStep, DownloaderSubject } from './downloader-subject.js'
+
+export interface CacheSceneOptions {
+  readonly cache?: Partial<CacheOptions>
+  readonly config?: DownloaderConfig
+  readonly host?: ContractHostOptions
+  readonly server?: Partial<CacheServerManners>
+}
+
+/** A downloader with a cache on a simulated phone, a scripted server, and a look at each step on the disk. */
+export interface CacheScene {
+  readonly phone: DownloaderPhone
+  readonly cache: DownloadCache
+  readonly server: CacheServer
+  /** Changes of the disk so far. */
+  readonly steps: ContractStep[]
+  /** Called before each of them. */
+  onStep: (step: ContractStep) => void
+  /** Downloads, and looks what that came to. */
+  fetch(name: string, request?: Partial<DownloadRequest>, downloader?: Downloader): Promise<Fetched>
+  /** One more downloader over the same files: beside the first one, or in another copy of the library. */
+  another(kind: 'downloader' | 'copy', cache?: Partial<CacheOptions>): Downloader
+  /** The app is killed and started again. */
+  restart(host?: ContractHost): void
+  /** Paths on the disk of all that is in the folder of the cache, but its index. */
+  files(): string[]
+}
+
+export interface Fetched {
+  readonly result: DownloadResult
+  readonly bytes: Uint8Array | undefined
+  /** Where the file is. */
+  readonly path: string
+  /** The requests that reached the server meanwhile. */
+  readonly asked: readonly CacheServerRequest[]
+}
+
+/** On the disk. */
+export const cacheFolder = 'user/miniferry/cache'
+export const indexPath: string = `${cacheFolder}/miniferry-index.jsonl`
+
+export const minute: Readonly<Record<string, string>> = { 'Cache-Control': 'max-age=60' }
+
+export function urlOf(name: string): string {
+  return `https://example.com/${name}`
+}
+
+export function createCacheScene(
+  subject: DownloaderSubject,
+  { cache, config, host, server: manners }: CacheSceneOptions = {},
+): CacheScene {
+  const server = createCacheServer(manners)
+  const steps: ContractStep[] = []
+  let onStep: CacheScene['onStep'] = () => undefined
+  const memory =
+    (host?.disk as ReturnType<DownloaderSubject['createMemoryDisk']>) ?? subject.createMemoryDisk()
+  const disk = subject.createWatchedDisk(memory, (step) => {
+    steps.push(step)
+    onStep(step)
+  })
+  const configOf = (more?: Partial<CacheOptions>): DownloaderConfig => ({
+    retry: 0,
+    ...config,
+    cache: { maxBytes: 10_000, ...cache, ...more },
+  })
+  const options = { fetch: subject.createScriptedFetch(server.answer), ...host, disk }
+  let phone = createPhone(subject, options, configOf())
+  const scene: CacheScene = {
+    get phone() {
+      return phone
+    },
+    get cache() {
+      return phone.downloader.cache
+    },
+    server,
+    steps,
+    set onStep(listener: CacheScene['onStep']) {
+      onStep = listener
+    },
+    async fetch(name, request, downloader = phone.downloader) {
+      const { simulate } = phone.host
+      const before = server.asked.length
+      const result = await downloader.download({ url: urlOf(name), ...request })
+      const path = result.filePath ?? result.tempFilePath ?? ''
+      return { result, path, bytes: simulate.readFile(path), asked: server.asked.slice(before) }
+    },
+    another: (kind, more) =>
+      kind === 'copy'
+        ? openPhone(subject, phone.host, disk, configOf(more)).downloader
+        : createDownloader({ platform: phone.platform, ...configOf(more) }),
+    restart(next = phone.host.simulate.kill()) {
+      phone = openPhone(subject, next, disk, configOf())
+    },
+    files: () =>
+      memory
+        .readdir(cacheFolder)
+        .map((name) => `${cacheFolder}/${name}`)
+        .filter((path) => !path.startsWith(indexPath)),
+  }
+  return scene
+}
+
+/** Nothing but the server's bytes was handed out, of the version that there is now unless another one is named. */
+export function expectFile({ server }: CacheScene, name: string, { bytes }: Fetched, version?: number): void {
+  expect(isSame(bytes, server.bytesOf(name, version)), `the bytes of ${name}`).toBe(true)
+}
+
+/** A hit: no request, the file of the cache, the right bytes. */
+export async function expectHit(scene: CacheScene, name: string, version?: number): Promise<void> {
+  const fetched = await scene.fetch(name)
+  expect(fetched.asked, `requests for ${name}`).toEqual([])
+  expect(fetched.result).toMatchObject({ fromCache: true, attempts: 0 })
+  expectFile(scene, name, fetched, version)
+}
+
+/** A miss: the whole file, asked for without a condition. */
+export async function expectMiss(scene: CacheScene, name: string): Promise<Fetched> {
+  const fetched = await scene.fetch(name)
+  expect(fetched.asked.map(({ status, headers }) => [status, headers['if-none-match']])).toEqual([
+    [200, undefined],
+  ])
+  expect(fetched.result.fromCache).toBe(false)
+  expectFile(scene, name, fetched)
+  return fetched
+}
