@@ -31,8 +31,6 @@ export function createAlipayContext(options: AlipayHostOptions): AlipayContext {
       temporaryPrefix: 'https://resource/',
       savedPrefix: 'https://resource/saved-',
     },
-    // native-apis.md §1.7, §3.3.
-    fileLimits: { fileBytes: 10 * mebibyte, totalBytes: 50 * mebibyte },
     // native-apis.md §5.4.
     storageLimits: { entryBytes: 200 * 1024, totalBytes: 10 * mebibyte },
   })

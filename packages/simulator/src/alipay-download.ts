@@ -64,12 +64,9 @@ export function createAlipayDownloadFile(
 
   const success = (options: AlipayDownloadOptions, { path, response, size }: DownloadOutcome) => {
     const header = withHeaderCase(response, knobs.headerCase)
-    const isStored = options.filePath !== undefined && knowsFilePath
     const hidesStatus = response.status >= 400 && knobs.httpError === 'success-without-status'
     return {
-      ...(isStored
-        ? { filePath: options.filePath }
-        : { apFilePath: path, ...(context.sinceSDK('2.7.23') ? { tempFilePath: path } : {}) }),
+      ...placeOf(options, path),
       ...(reportsAnswer
         ? {
             ...(hidesStatus ? {} : { statusCode: response.status }),
@@ -80,6 +77,12 @@ export function createAlipayDownloadFile(
           }
         : {}),
     }
+  }
+
+  const placeOf = ({ filePath }: AlipayDownloadOptions, path: string | undefined) => {
+    if (path === undefined) return {}
+    if (filePath !== undefined && knowsFilePath) return { filePath }
+    return { apFilePath: path, ...(context.sinceSDK('2.7.23') ? { tempFilePath: path } : {}) }
   }
 
   return (passed) => {

@@ -5,6 +5,7 @@ import type { Callbacks } from './callbacks.js'
 import { createFileOperations, type FileOperation, type FileOperationName } from './file-operations.js'
 import { logCall } from './host-context.js'
 import { asProblem } from './problem.js'
+import { onSlowDisk, optionsForLater } from './slow-disk.js'
 
 export type AlipayFileOptions = Callbacks & Readonly<Record<string, unknown>>
 
@@ -12,8 +13,6 @@ export type AlipayFileOptions = Callbacks & Readonly<Record<string, unknown>>
 export type AlipayFileSystemManager = {
   [Name in FileOperationName]: (options: AlipayFileOptions) => Promise<object>
 } & { [Name in FileOperationName as `${Name}Sync`]: (...values: unknown[]) => Record<string, unknown> }
-
-const mebibyte = 1024 * 1024
 
 /** `my.getFileSystemManager()`: no open files, no positions. */
 export function createAlipayFileSystemManager(context: AlipayContext): AlipayFileSystemManager {
@@ -24,18 +23,19 @@ export function createAlipayFileSystemManager(context: AlipayContext): AlipayFil
     folderStats: (entries) => Object.fromEntries(entries.map(({ path, stats }) => [path || '.', stats])),
     digests: ['md5', 'sha1'],
     readsRanges: false,
-    callBytes: 100 * mebibyte,
+    callBytes: () => knobs.maxCallBytes,
   })
   const manager: Record<string, unknown> = {}
   for (const [name, operation] of Object.entries(operations)) {
     manager[name] = (passed: AlipayFileOptions) => {
-      const options = { ...passed }
+      const options = optionsForLater(context, passed)
       logCall(context, `FileSystemManager.${name}`, options)
       return alipayCall(
         context,
         options,
         () => alipayResult(name, operation, options),
         (thrown) => alipayFileFailure(name, asProblem(thrown)),
+        (work) => onSlowDisk(context, work),
       )
     }
     manager[`${name}Sync`] = (...values: unknown[]) => synchronous(context, name, operation, values)

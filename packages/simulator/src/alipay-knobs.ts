@@ -34,7 +34,10 @@ export interface AlipayKnobs extends SharedKnobs {
    * `'returned'`. Default `'thrown'`.
    */
   syncFileErrors: 'thrown' | 'returned'
-  /** Whether a download to `filePath` obeys 10 MB and 50 MB (§1.7, §10 row 3): `'obeyed'` or `'ignored'`. Default `'obeyed'`. */
+  /**
+   * Whether a download to `filePath` obeys `maxFileBytes` and `maxTotalBytes` (§1.7, §10 row 3): `'obeyed'` or `'ignored'`.
+   * Default `'obeyed'`.
+   */
   filePathLimits: 'obeyed' | 'ignored'
   /**
    * What five seconds in the background do to running tasks (§1.7, §10 row 6): `'nothing'`, or `'fail'` with error 12.
@@ -51,6 +54,9 @@ export const defaultAlipayKnobs: AlipayKnobs = {
   ...defaultSharedKnobs,
   parallelLimit: Number.POSITIVE_INFINITY,
   maxDownloadBytes: Number.POSITIVE_INFINITY,
+  // native-apis.md §1.7, §3.3.
+  maxFileBytes: 10 * 1024 * 1024,
+  maxTotalBytes: 50 * 1024 * 1024,
   networkSwitch: 'keep',
   renameExisting: 'refuse',
   httpError: 'success-with-status',

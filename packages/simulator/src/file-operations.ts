@@ -15,7 +15,7 @@ export interface FileManners {
   /** Whether `readFile` knows `position` and `length`. */
   readonly readsRanges: boolean
   /** Bytes that one `readFile` or `writeFile` may have. */
-  readonly callBytes: number
+  callBytes(): number
 }
 
 /** `Stats` of both hosts; times in seconds since 1970. */
@@ -47,7 +47,7 @@ export function createFileOperations(
   manners: FileManners,
 ): Record<FileOperationName, FileOperation> {
   const limited = (data: Uint8Array, path: string): Uint8Array => {
-    if (data.length > manners.callBytes) throw createProblem('file-too-large', { path })
+    if (data.length > manners.callBytes()) throw createProblem('file-too-large', { path })
     return data
   }
   const read = (options: FileArguments) => {
@@ -56,7 +56,7 @@ export function createFileOperations(
     const position = manners.readsRanges ? number(options.position, 0) : 0
     const length = manners.readsRanges ? number(options.length, size - position) : size
     if (position < 0 || length < 0 || position > size) throw createProblem('range', { path })
-    if (length > manners.callBytes) throw createProblem('file-too-large', { path })
+    if (length > manners.callBytes()) throw createProblem('file-too-large', { path })
     const bytes = files.read(path, position, length)
     return options.encoding === undefined || options.encoding === null || options.encoding === ''
       ? arrayBufferOf(bytes)

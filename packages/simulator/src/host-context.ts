@@ -1,3 +1,4 @@
+import { createAppDisk } from './app-disk.js'
 import type { Clock } from './clock.js'
 import { globalClock } from './clock.js'
 import type { Disk } from './disk.js'
@@ -7,11 +8,11 @@ import { createMemoryDisk } from './memory-disk.js'
 import type { PathScheme } from './path-scheme.js'
 import { createPhone, type Phone } from './phone.js'
 import type { Problem } from './problem.js'
+import { removeFiles } from './remove-files.js'
 import type { SharedKnobs } from './shared-knobs.js'
-import type { StorageLimits } from './storage-quota.js'
 import { createTaskSlots, type TaskSlots } from './task-slots.js'
 import { createVirtualFileSystem, type VirtualFileSystem } from './virtual-file-system.js'
-import { createWatchedDisk } from './watched-disk.js'
+import { unwatchedDisk } from './watched-disk.js'
 
 /** What both hosts run on. */
 export interface HostContext<Knobs extends SharedKnobs = SharedKnobs> {
@@ -31,6 +32,8 @@ export interface HostContext<Knobs extends SharedKnobs = SharedKnobs> {
   slots(api: 'downloadFile' | 'request'): TaskSlots
   /** Calls back later, unless the app was killed meanwhile. */
   deliver(callback: () => void): void
+  /** See `simulate.removeFiles`. */
+  removeFiles(isRemoved: (path: string) => boolean): string[]
   readonly isAlive: boolean
   /** Tasks die without a word; nothing is called back, started or written any more. */
   kill(): void
@@ -78,7 +81,6 @@ export interface SharedHostOptions {
 export interface HostContextOptions<Knobs extends SharedKnobs> extends SharedHostOptions {
   knobs: Knobs
   scheme: PathScheme
-  fileLimits: StorageLimits
   storageLimits: KeyValueLimits
 }
 
@@ -86,16 +88,13 @@ export function createHostContext<Knobs extends SharedKnobs>(
   options: HostContextOptions<Knobs>,
 ): HostContext<Knobs> {
   const { clock = globalClock, fetch = globalFetch, disk = createMemoryDisk(), knobs } = options
-  const { scheme, fileLimits, storageLimits } = options
+  const { scheme, storageLimits } = options
   let isAlive = true
-  // In a test the code of a killed app may still run, and must not write into the files of the next run.
-  const ownDisk = createWatchedDisk(disk, ({ operation, path }) => {
-    if (!isAlive) throw new Error(`${operation} of ${path} after the app was killed`)
-  })
+  const ownDisk = createAppDisk(disk, scheme, () => isAlive)
   const files = createVirtualFileSystem({
     disk: ownDisk,
     scheme,
-    limits: fileLimits,
+    limits: () => ({ fileBytes: knobs.maxFileBytes, totalBytes: knobs.maxTotalBytes }),
     clearTemporaryFiles: knobs.temporaryFilesAtRestart === 'vanish',
   })
   const phone = createPhone(clock)
@@ -118,6 +117,12 @@ export function createHostContext<Knobs extends SharedKnobs>(
       queueMicrotask(() => {
         if (isAlive) callback()
       }),
+    removeFiles: (isRemoved) => {
+      if (!isAlive) throw new Error('the app was killed: ask the host of its next run')
+      const removed = removeFiles(unwatchedDisk(disk), scheme, isRemoved)
+      files.recount()
+      return removed
+    },
     get isAlive() {
       return isAlive
     },

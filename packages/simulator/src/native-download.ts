@@ -1,5 +1,6 @@
 import type { HostContext } from './host-context.js'
 import { asProblem, createProblem, type Problem } from './problem.js'
+import type { SharedKnobs } from './shared-knobs.js'
 import { startTransfer, type TransferResponse } from './transfer.js'
 
 /** One download as the client carries it out, in no host's words. */
@@ -15,7 +16,7 @@ export interface DownloadPlan {
   checkRedirect(url: string): Problem | undefined
   /** Looks at the answer before its body; a problem ends the download. */
   checkResponse(response: TransferResponse): Problem | undefined
-  /** Whether a body without a byte is a failure. */
+  /** Whether a body without a byte is a failure, 304 aside. */
   refusesEmpty: boolean
   /** Of the temporary file, by the answer and the first bytes of its body. */
   extension(response: TransferResponse, start: Uint8Array): string
@@ -30,8 +31,8 @@ export interface DownloadListener {
 }
 
 export interface DownloadOutcome {
-  /** Where the file is now. */
-  path: string
+  /** Where the file is now; `undefined` where the client makes none of a 304. */
+  path: string | undefined
   response: TransferResponse
   /** Bytes. */
   size: number
@@ -60,12 +61,18 @@ export function startDownload(
   const part = files.createPart(filePath, plan.fileLimits)
   const moments = { start: clock.now(), responseStart: 0, responseEnd: 0 }
   let response: TransferResponse | undefined
+  /** What becomes of a 304, where that is the answer. */
+  let notModified: SharedKnobs['notModified'] | undefined
   let start = new Uint8Array(0)
   let size = 0
 
-  const put = (): string => {
+  const put = (): string | undefined => {
     if (response === undefined) throw createProblem('reset')
-    if (size === 0 && plan.refusesEmpty) throw createProblem('empty')
+    if (notModified === 'passed-without-file') {
+      part.discard()
+      return undefined
+    }
+    if (size === 0 && plan.refusesEmpty && notModified === undefined) throw createProblem('empty')
     return part.publish(plan.extension(response, start))
   }
   const fail = (problem: Problem) => {
@@ -92,8 +99,10 @@ export function startDownload(
     },
     {
       headers: (answer) => {
-        response = answer
+        if (answer.status === 304) notModified = knobs.notModified
+        response = notModified === 'empty-success' ? { ...answer, status: 200 } : answer
         moments.responseStart = clock.now()
+        if (notModified === 'failed') throw createProblem('empty')
         const problem = plan.checkResponse(answer) ?? tooLarge(answer.total ?? 0, knobs.maxDownloadBytes)
         if (problem !== undefined) throw problem
         listener.headers(answer)

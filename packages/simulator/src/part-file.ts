@@ -47,8 +47,7 @@ export function createPartFile(
       if (limits === 'obeyed') {
         quota.change(target, place.size, size, move)
       } else {
-        move()
-        quota.release(place.size - size)
+        quota.count(place.size, size, move)
       }
       return target
     },

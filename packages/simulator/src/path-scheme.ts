@@ -34,6 +34,22 @@ export function locate(scheme: PathScheme, path: string): Location | undefined {
   return { area: 'package', diskPath: join('package', path) }
 }
 
+/** How the host writes what is at this path of the disk; `undefined` for what no app has made. */
+export function hostPath(scheme: PathScheme, diskPath: string): string | undefined {
+  const [area, ...names] = diskPath.split('/')
+  const rest = names.join('/')
+  switch (area) {
+    case 'user':
+      return [scheme.userRoot, ...names].join('/')
+    case 'saved':
+      return scheme.savedPrefix + rest
+    case 'temporary':
+      return scheme.temporaryPrefix + rest
+    default:
+      return undefined
+  }
+}
+
 function join(area: StorageArea, rest: string): string {
   return [area, ...rest.split('/')].filter((part) => part !== '' && part !== '.').join('/')
 }

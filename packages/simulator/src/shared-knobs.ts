@@ -41,6 +41,16 @@ export interface SharedKnobs {
   /** A body shorter than its `Content-Length`: `'fail'` or `'success'`. Default `'fail'`, as Chromium does. */
   truncatedBody: 'fail' | 'success'
   /**
+   * What the client makes of a 304, the answer to `If-None-Match` and `If-Modified-Since` (§1.5: not documented for either
+   * `downloadFile`; `my.request` on Android does not support it). `'passed'`: a success with status 304 and an empty file.
+   * `'passed-without-file'`: the same with no path in the result. `'failed'`: error 12 on Alipay; on WeChat errno 603302,
+   * "file data is empty", whose cause is unknown. `'empty-success'`: a success with status 200 and an empty file. At a
+   * given `filePath`, the empty file of the first and the last replaces what is there; the other two leave it. Default
+   * `'passed'`, as with every other status. A client that answers from a cache of its own is no value of this: to the app
+   * it looks like a server that sends the file.
+   */
+  notModified: 'passed' | 'passed-without-file' | 'failed' | 'empty-success'
+  /**
    * What `timeout` measures (§1.6, §10 row 16): `'total'`, or `'idle'` from byte to byte. Default `'total'`, which reports
    * of large files failing at 60 s suggest.
    */
@@ -66,10 +76,27 @@ export interface SharedKnobs {
   /** Bytes of one download (§1.7). Default 200 MB on WeChat (50 MB on old clients), `Infinity` on Alipay (§10 row 3). */
   maxDownloadBytes: number
   /**
+   * Bytes of one user or saved file (§1.7). Default `Infinity` on WeChat, which limits what one call writes instead, 10 MB
+   * on Alipay. Lower it at any time: what is there stays, and may not grow.
+   */
+  maxFileBytes: number
+  /** Bytes of all user and saved files together (§1.7), in the same way. Default 200 MB on WeChat, 50 MB on Alipay. */
+  maxTotalBytes: number
+  /** Bytes that one `writeFile` or `readFile` may have (§3.1, §5.2). Default 100 MB, which only WeChat documents. */
+  maxCallBytes: number
+  /**
    * What a switch of networks does to running tasks (§1.7, §10 row 6): `'fail'`, `'keep'`, or `'by-device'`: WeChat on iOS
    * fails them. Default `'by-device'`, on Alipay `'keep'`. Losing the network fails them always.
    */
   networkSwitch: 'by-device' | 'fail' | 'keep'
+  /**
+   * Milliseconds that each asynchronous call of the file system manager takes, on the host's clock (no word of either
+   * vendor). With `0` the work is done within the call, and told in a microtask. Else it is done, and told, when the time is
+   * over: each call has its own time, so calls run side by side, and as long as this stays the same they end in the
+   * order they were made. Data to be written is taken as it is at the call. Synchronous calls overtake, a kill leaves what
+   * is waiting undone. Downloads write as fast as they come.
+   */
+  fileDelay: number
   /** What `rename` does with a target that exists (§5.2): `'replace'` or `'refuse'`. Default `'replace'`, on Alipay `'refuse'`. */
   renameExisting: ExistingTarget
   /** The same for `saveFile`. Default `'replace'`. */
@@ -84,6 +111,8 @@ export interface SharedKnobs {
   neverAnswers: boolean
 }
 
+const mebibyte = 1024 * 1024
+
 export const defaultSharedKnobs: SharedKnobs = {
   unknownTotal: -1,
   progressEvents: 'normal',
@@ -94,6 +123,7 @@ export const defaultSharedKnobs: SharedKnobs = {
   completeAfterAbort: true,
   partialFile: 'removed',
   truncatedBody: 'fail',
+  notModified: 'passed',
   timeoutMeasures: 'total',
   longTimeout: 'honoured',
   headerCase: 'title',
@@ -102,8 +132,12 @@ export const defaultSharedKnobs: SharedKnobs = {
   parallelLimit: 10,
   parallelOverflow: 'queue',
   parallelScope: 'per-api',
-  maxDownloadBytes: 200 * 1024 * 1024,
+  maxDownloadBytes: 200 * mebibyte,
+  maxFileBytes: Number.POSITIVE_INFINITY,
+  maxTotalBytes: 200 * mebibyte,
+  maxCallBytes: 100 * mebibyte,
   networkSwitch: 'by-device',
+  fileDelay: 0,
   renameExisting: 'replace',
   saveFileExisting: 'replace',
   temporaryFilesAtRestart: 'vanish',

@@ -18,8 +18,18 @@ export interface Simulate<Host, Knobs extends SharedKnobs> {
    * the disk (`createWatchedDisk`).
    */
   kill(): Host
-  /** User and saved files can grow by this much and no more; deleting makes room. `Infinity` takes it back. */
+  /**
+   * User and saved files can grow by this much and no more; deleting makes room. `Infinity` takes it back, and so does
+   * `kill()`.
+   */
   fillDisk(freeBytes: number): void
+  /**
+   * The host or the user removes files behind the app's back: user, saved and temporary ones. `isRemoved` is asked for each
+   * file, and each folder of the user area, by its path as the host writes it; a folder goes with all that is in it.
+   * Returns the paths that went. It is no step of the app (`createWatchedDisk`), and may be called in the midst of one, or
+   * on the host that `kill()` returned, before the next run begins.
+   */
+  removeFiles(isRemoved: (path: string) => boolean): string[]
   /** The next `downloadFile` fails with exactly this object, later, without any network. May be called several times. */
   failNext(payload: object): void
   /** The next `downloadFile` succeeds with exactly this object. */
@@ -69,6 +79,7 @@ export function createSimulate<Host, Knobs extends SharedKnobs>(
       return restart()
     },
     fillDisk: files.setFreeBytes,
+    removeFiles: context.removeFiles,
     failNext: (payload) => {
       cannedOutcomes.push({ terminal: 'fail', payload })
     },

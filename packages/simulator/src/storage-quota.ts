@@ -12,32 +12,51 @@ export interface StorageLimits {
 export interface StorageQuota {
   /** Throws where a file may not become this large. */
   check(path: string, sizeBefore: number, sizeAfter: number): void
-  /** The same; then makes the change, and counts it unless it throws. */
+  /** Makes a change, and counts it unless it throws. */
+  count(sizeBefore: number, sizeAfter: number, make: () => void): void
+  /** Checks, then counts. */
   change(path: string, sizeBefore: number, sizeAfter: number, make: () => void): void
-  release(bytes: number): void
   setFreeBytes(bytes: number): void
+  /** Files went that nobody here has removed, perhaps in the midst of a change. */
+  recount(): void
 }
 
-export function createStorageQuota(disk: Disk, { fileBytes, totalBytes }: StorageLimits): StorageQuota {
-  let used = usedBytes(disk, 'user') + usedBytes(disk, 'saved')
-  let total = totalBytes
+/** @param limits - asked each time, since they may change */
+export function createStorageQuota(disk: Disk, limits: () => StorageLimits): StorageQuota {
+  let used = 0
+  let isKnown = false
+  let recounts = 0
+  let fullAt = Number.POSITIVE_INFINITY
+  const usedNow = () => {
+    if (!isKnown) used = usedBytes(disk, 'user') + usedBytes(disk, 'saved')
+    isKnown = true
+    return used
+  }
   const check = (path: string, before: number, after: number) => {
     if (after <= before) return
+    const { fileBytes, totalBytes } = limits()
     if (after > fileBytes) throw createProblem('file-too-large', { path })
-    if (used - before + after > total) throw createProblem('quota', { path })
+    if (usedNow() - before + after > Math.min(totalBytes, fullAt)) throw createProblem('quota', { path })
+  }
+  const count = (before: number, after: number, make: () => void) => {
+    const recountsBefore = recounts
+    make()
+    used += after - before
+    if (recounts !== recountsBefore) isKnown = false
   }
   return {
     check,
+    count,
     change: (path, before, after, make) => {
       check(path, before, after)
-      make()
-      used += after - before
-    },
-    release: (bytes) => {
-      used -= bytes
+      count(before, after, make)
     },
     setFreeBytes: (bytes) => {
-      total = Math.min(totalBytes, used + bytes)
+      fullAt = usedNow() + bytes
+    },
+    recount: () => {
+      isKnown = false
+      recounts++
     },
   }
 }

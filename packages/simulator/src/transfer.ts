@@ -35,7 +35,7 @@ export interface TransferResponse {
   headers: Record<string, string>
   /** Names as sent, as far as `fetch` tells. */
   rawHeaders: Record<string, string>
-  /** Bytes of the body; `undefined` without `Content-Length`, or where the body was compressed. */
+  /** Bytes of the body; `undefined` without `Content-Length`, without a body, or where that was compressed. */
   total: number | undefined
   redirects: TransferRedirect[]
 }
@@ -87,7 +87,7 @@ export function startTransfer(request: TransferRequest, listener: TransferListen
     if (ended) return
     hasAnswer = true
     noteActivity()
-    const described = describe(response, redirects)
+    const described = describe(request.method, response, redirects)
     listener.headers(described)
     if (ended) return
     let received = 0
@@ -102,8 +102,7 @@ export function startTransfer(request: TransferRequest, listener: TransferListen
       if (ended) return
     }
     const { total } = described
-    const hasBody = request.method !== 'HEAD' && ![204, 304].includes(described.status)
-    const isTruncated = hasBody && total !== undefined && received < total
+    const isTruncated = total !== undefined && received < total
     if (isTruncated && request.truncatedBody === 'fail') {
       throw createProblem('truncated', { server: serverOf(request.url) })
     }
@@ -154,17 +153,23 @@ function redirectLocation(response: FetchLikeResponse): string | undefined {
   return headersOf(response).location
 }
 
-function describe(response: FetchLikeResponse, redirects: TransferRedirect[]): TransferResponse {
+function describe(
+  method: string,
+  response: FetchLikeResponse,
+  redirects: TransferRedirect[],
+): TransferResponse {
   const headers = headersOf(response)
   const encoding = headers['content-encoding'] ?? 'identity'
   const length = Number(headers['content-length'] ?? Number.NaN)
   // `fetch` hands over the plain bytes of a compressed body, and `Content-Length` counts the others.
-  const isKnown = encoding === 'identity' && Number.isInteger(length) && length >= 0
+  const isPlain = encoding === 'identity' && Number.isInteger(length) && length >= 0
+  // What has no body may tell the length of the body that it stands for.
+  const hasBody = method !== 'HEAD' && ![204, 304].includes(response.status)
   return {
     status: response.status,
     headers,
     rawHeaders: { ...(response.rawHeaders ?? headers) },
-    total: isKnown ? length : undefined,
+    total: isPlain && hasBody ? length : undefined,
     redirects,
   }
 }

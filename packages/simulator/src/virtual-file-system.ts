@@ -35,6 +35,8 @@ export interface VirtualFileSystem {
   createPart(target: string | undefined, limits: 'obeyed' | 'ignored'): PartFile
   /** From now on user and saved files can grow by this much; `Infinity` takes it back. */
   setFreeBytes(bytes: number): void
+  /** Files went that nobody has removed through these functions. */
+  recount(): void
 }
 
 export type ExistingTarget = 'replace' | 'refuse'
@@ -42,7 +44,8 @@ export type ExistingTarget = 'replace' | 'refuse'
 export interface VirtualFileSystemOptions {
   disk: Disk
   scheme: PathScheme
-  limits: StorageLimits
+  /** Asked each time, since they may change. */
+  limits: () => StorageLimits
   /** Whether the temporary files of an earlier run of the app are gone. */
   clearTemporaryFiles: boolean
 }
@@ -144,8 +147,7 @@ export function createVirtualFileSystem(options: VirtualFileSystemOptions): Virt
       const target = targetAt(to)
       if (target.diskPath === source.diskPath) return
       if (target.exists && existing === 'refuse') throw createProblem('exists', { path: to })
-      disk.rename(source.diskPath, target.diskPath)
-      quota.release(target.size)
+      quota.count(target.size, 0, () => disk.rename(source.diskPath, target.diskPath))
     },
     copy: (from, to) => {
       const source = fileAt(from)
@@ -157,8 +159,7 @@ export function createVirtualFileSystem(options: VirtualFileSystemOptions): Virt
     unlink: (path) => {
       const file = fileAt(path)
       if (!removable.includes(file.area)) throw createProblem('read-only', { path })
-      disk.unlink(file.diskPath)
-      quota.release(file.size)
+      quota.count(file.size, 0, () => disk.unlink(file.diskPath))
     },
     mkdir: (path, recursive) => {
       const location = find(path)
@@ -180,12 +181,8 @@ export function createVirtualFileSystem(options: VirtualFileSystemOptions): Virt
       if (inside.length > 0 && !recursive) throw createProblem('not-empty', { path })
       for (const entry of inside.reverse()) {
         const diskPath = `${folder.diskPath}/${entry.path}`
-        if (entry.stat.isDirectory) {
-          disk.rmdir(diskPath)
-        } else {
-          disk.unlink(diskPath)
-          quota.release(entry.stat.size)
-        }
+        if (entry.stat.isDirectory) disk.rmdir(diskPath)
+        else quota.count(entry.stat.size, 0, () => disk.unlink(diskPath))
       }
       disk.rmdir(folder.diskPath)
     },
@@ -207,17 +204,14 @@ export function createVirtualFileSystem(options: VirtualFileSystemOptions): Virt
       quota.change(target, place.size, stat.size, () => disk.rename(source.diskPath, place.diskPath))
       return target
     },
-    saved: () =>
-      walk('saved', '').map(({ path, stat }) => ({
-        path: scheme.savedPrefix + path,
-        stat,
-      })),
+    saved: () => walk('saved', '').map(({ path, stat }) => ({ path: scheme.savedPrefix + path, stat })),
     checkTarget: (path) => {
       targetAt(path)
     },
     createPart: (target, limits) =>
       createPartFile({ disk, scheme, quota, newName, targetAt }, target, limits),
     setFreeBytes: quota.setFreeBytes,
+    recount: quota.recount,
   }
 }
 

@@ -1,18 +1,21 @@
 import type { Disk } from './disk.js'
+import { createInterceptedDisk, type DiskChange } from './intercepted-disk.js'
+import { createProblem } from './problem.js'
 
 /** One change that is about to be made to a disk. */
-export interface DiskStep {
+export interface DiskStep extends Pick<DiskChange, 'operation' | 'path'> {
   /** From 0, over the life of the watched disk, which may see several runs of an app. */
   readonly index: number
-  readonly operation: 'write' | 'append' | 'writeAt' | 'truncate' | 'rename' | 'unlink' | 'mkdir' | 'rmdir'
-  /** As the disk knows it, `user/a.png`; of a rename, the old one. */
-  readonly path: string
 }
+
+/** What each watched disk watches. */
+const watchedBy = new WeakMap<Disk, Disk>()
 
 /**
  * A disk that tells what is about to change. Where `beforeStep` throws, the change is not made and the error goes on: that
  * is how a test kills an app, or breaks its disk, before any step. What `beforeStep` itself brings about on the disk, as
- * `kill()` does when it throws away the files of running downloads, is no step of the app: it is made, and not told.
+ * `kill()` does when it throws away the files of running downloads, or `removeFiles()`, is no step of the app: it is made,
+ * and not told. Where it removes what the change builds on, the change fails as if that had not been there.
  *
  * @example
  * ```ts
@@ -26,50 +29,29 @@ export interface DiskStep {
 export function createWatchedDisk(disk: Disk, beforeStep: (step: DiskStep) => void): Disk {
   let count = 0
   let isTelling = false
-  const tell = (operation: DiskStep['operation'], path: string) => {
-    if (isTelling) return
+  const isThere = (path: string) => disk.stat(path) !== undefined
+  const watched = createInterceptedDisk(disk, ({ operation, path, needs }, make) => {
+    if (isTelling) {
+      make()
+      return
+    }
+    const found = needs.filter(isThere)
     isTelling = true
     try {
       beforeStep({ index: count++, operation, path })
     } finally {
       isTelling = false
     }
-  }
-  return {
-    stat: (path) => disk.stat(path),
-    read: (path, offset, length) => disk.read(path, offset, length),
-    readdir: (path) => disk.readdir(path),
-    write: (path, data) => {
-      tell('write', path)
-      disk.write(path, data)
-    },
-    append: (path, data) => {
-      tell('append', path)
-      disk.append(path, data)
-    },
-    writeAt: (path, offset, data) => {
-      tell('writeAt', path)
-      disk.writeAt(path, offset, data)
-    },
-    truncate: (path, length) => {
-      tell('truncate', path)
-      disk.truncate(path, length)
-    },
-    rename: (from, to) => {
-      tell('rename', from)
-      disk.rename(from, to)
-    },
-    unlink: (path) => {
-      tell('unlink', path)
-      disk.unlink(path)
-    },
-    mkdir: (path) => {
-      if (disk.stat(path) === undefined) tell('mkdir', path)
-      disk.mkdir(path)
-    },
-    rmdir: (path) => {
-      tell('rmdir', path)
-      disk.rmdir(path)
-    },
-  }
+    const lost = found.find((need) => !isThere(need))
+    if (lost !== undefined) throw createProblem('missing', { path: lost })
+    make()
+  })
+  watchedBy.set(watched, disk)
+  return watched
+}
+
+/** The same bytes, where changes are told to nobody. */
+export function unwatchedDisk(disk: Disk): Disk {
+  const below = watchedBy.get(disk)
+  return below === undefined ? disk : unwatchedDisk(below)
 }

@@ -29,8 +29,6 @@ export function createWechatContext(options: WechatHostOptions): WechatContext {
     scheme: isDevTools
       ? { userRoot: 'http://usr', temporaryPrefix: 'http://tmp/', savedPrefix: 'http://store/' }
       : { userRoot: 'wxfile://usr', temporaryPrefix: 'wxfile://tmp_', savedPrefix: 'wxfile://store_' },
-    // native-apis.md §1.7: cached and user files together.
-    fileLimits: { fileBytes: Number.POSITIVE_INFINITY, totalBytes: 200 * mebibyte },
     // native-apis.md §5.4.
     storageLimits: { entryBytes: mebibyte, totalBytes: 10 * mebibyte },
   })

@@ -72,12 +72,11 @@ export function createWechatDownloadFile(
     openConnections.add(origin)
     const hasProfile =
       (device === 'ios' || device === 'android') && options.enableProfile !== false && context.since('2.10.4')
-    const isStored = options.filePath !== undefined && context.since('1.8.0')
     const protocol = options.enableQuic ? 'quic' : options.enableHttp2 ? 'h2' : 'http1.1'
     return {
       errMsg: 'downloadFile:ok',
       statusCode: outcome.response.status,
-      ...(isStored ? { filePath: options.filePath } : { tempFilePath: outcome.path }),
+      ...placeOf(options, outcome.path),
       ...(knobs.resultHeader === 'present' ? { header: headerOf(options, outcome.response) } : {}),
       ...(knobs.resultDataLength === 'present' ? { dataLength: outcome.size } : {}),
       ...(hasProfile
@@ -91,6 +90,11 @@ export function createWechatDownloadFile(
           }
         : {}),
     }
+  }
+
+  const placeOf = ({ filePath }: WechatDownloadOptions, path: string | undefined) => {
+    if (path === undefined) return {}
+    return filePath !== undefined && context.since('1.8.0') ? { filePath } : { tempFilePath: path }
   }
 
   // native-apis.md §1.1: over HTTP/2 all names are lower-case.

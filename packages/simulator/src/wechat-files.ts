@@ -8,6 +8,7 @@ import {
 } from './file-operations.js'
 import { logCall } from './host-context.js'
 import { asProblem } from './problem.js'
+import { onSlowDisk, optionsForLater } from './slow-disk.js'
 import type { WechatContext } from './wechat-context.js'
 import { createDescriptorOperations, type DescriptorOperationName } from './wechat-descriptors.js'
 import { wechatFileFailure } from './wechat-file-errors.js'
@@ -42,8 +43,6 @@ export interface WechatSynchronousFiles {
 
 const asynchronousOnly = ['getFileInfo', 'getSavedFileList', 'removeSavedFile']
 
-const mebibyte = 1024 * 1024
-
 /** The base libraries that brought them (native-apis.md §5.2); the rest came with the manager itself. */
 const sinceVersions: Readonly<Record<string, string>> = { appendFile: '2.1.0' }
 
@@ -56,7 +55,7 @@ export function createWechatFileSystemManager(context: WechatContext): WechatFil
     folderStats: (entries) => entries.map(({ path, stats }) => ({ path: `/${path}`, stats })),
     digests: ['md5', 'sha1', 'sha256'],
     readsRanges: context.since('2.10.0'),
-    callBytes: 100 * mebibyte,
+    callBytes: () => knobs.maxCallBytes,
   })
   const manager: Record<string, unknown> = {}
   for (const [name, operation] of Object.entries(shared)) {
@@ -75,18 +74,20 @@ export function createWechatFileSystemManager(context: WechatContext): WechatFil
   return manager as unknown as WechatFileSystemManager
 }
 
-/** The work is done at once, so that calls keep their order; the callbacks come later. */
+/** Without `fileDelay` the work is done at once; the callbacks come later. */
 function asynchronous(context: WechatContext, name: string, operation: FileOperation) {
   return (passed: WechatFileOptions): void => {
-    const options = { ...passed }
+    const options = optionsForLater(context, passed)
     logCall(context, `FileSystemManager.${name}`, options)
-    try {
-      const result = { ...operation.run(options), errMsg: `${name}:ok` }
-      context.deliver(() => settleCallbacks(options, 'success', result))
-    } catch (thrown) {
-      const failure = wechatFileFailure(name, asProblem(thrown))
-      context.deliver(() => settleCallbacks(options, 'fail', failure))
-    }
+    onSlowDisk(context, () => {
+      try {
+        const result = { ...operation.run(options), errMsg: `${name}:ok` }
+        context.deliver(() => settleCallbacks(options, 'success', result))
+      } catch (thrown) {
+        const failure = wechatFileFailure(name, asProblem(thrown))
+        context.deliver(() => settleCallbacks(options, 'fail', failure))
+      }
+    })
   }
 }
 

@@ -157,6 +157,59 @@ describe('knobs', () => {
     expect((await call(manager.saveFile, { tempFilePath, filePath: to })).errCode).toBe(errCode)
   })
 
+  it('maxFileBytes and maxTotalBytes may shrink while files are there', async () => {
+    const my = createAlipayHost({ fetch: sized })
+    const manager = my.getFileSystemManager()
+    const path = (name: string) => `${my.env.USER_DATA_PATH}/${name}`
+    const errorOf = async (name: 'writeFile' | 'appendFile', file: string, bytes: number) =>
+      (await call(manager[name], { filePath: path(file), data: new ArrayBuffer(bytes) })).error
+    expect(await errorOf('writeFile', 'a', 100)).toBeUndefined()
+    my.simulate.knobs.maxFileBytes = 50
+    expect(await errorOf('appendFile', 'a', 1)).toBe(10028)
+    expect(await download(my, { url, filePath: path('b') })).toMatchObject({ error: 10028 })
+    expect(my.simulate.readFile(path('a'))).toHaveLength(100)
+    expect(await errorOf('writeFile', 'a', 60)).toBeUndefined()
+    my.simulate.knobs.maxTotalBytes = 80
+    expect(await errorOf('writeFile', 'b', 21)).toBe(10028)
+    expect(await errorOf('writeFile', 'b', 20)).toBeUndefined()
+    Object.assign(my.simulate.knobs, { maxFileBytes: 1000, maxTotalBytes: 280 })
+    expect(await download(my, { url, filePath: path('c') })).toMatchObject({ filePath: path('c') })
+  })
+
+  it('maxTotalBytes and fillDisk both count', () => {
+    const wx = createWechatHost({ knobs: { maxTotalBytes: 100 } })
+    const manager = wx.getFileSystemManager()
+    const write = (bytes: number) => () =>
+      manager.writeFileSync(`${wx.env.USER_DATA_PATH}/a`, new ArrayBuffer(bytes))
+    expect(write(101)).toThrow('storage limit')
+    wx.simulate.fillDisk(50)
+    expect(write(51)).toThrow('storage limit')
+    write(50)()
+    wx.simulate.fillDisk(Number.POSITIVE_INFINITY)
+    write(100)()
+    wx.simulate.knobs.maxTotalBytes = 99
+    write(100)()
+    expect(write(101)).toThrow('storage limit')
+    // Another run counts what is there.
+    const next = wx.simulate.kill()
+    next.simulate.knobs.maxTotalBytes = 101
+    const more = (bytes: number) => () =>
+      next.getFileSystemManager().writeFileSync(`${wx.env.USER_DATA_PATH}/b`, new ArrayBuffer(bytes))
+    expect(more(2)).toThrow('storage limit')
+    more(1)()
+  })
+
+  it('maxCallBytes', () => {
+    const wx = createWechatHost()
+    const manager = wx.getFileSystemManager()
+    const path = `${wx.env.USER_DATA_PATH}/a`
+    manager.writeFileSync(path, new ArrayBuffer(10))
+    wx.simulate.knobs.maxCallBytes = 9
+    expect(() => manager.writeFileSync(path, new ArrayBuffer(10))).toThrow('storage limit')
+    expect(() => manager.readFileSync(path)).toThrow('storage limit')
+    expect(manager.readFileSync(path, undefined, 0, 9)).toHaveProperty('byteLength', 9)
+  })
+
   it.each(['vanish', 'kept'] as const)('temporaryFilesAtRestart %s', async (temporaryFilesAtRestart) => {
     const wx = createWechatHost({ fetch: sized, knobs: { temporaryFilesAtRestart } })
     const { tempFilePath } = await download(wx, { url })
