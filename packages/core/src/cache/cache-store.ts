@@ -1,9 +1,9 @@
 /// <reference path="../host-globals.d.ts" />
 import { isDownloadError } from '../is-download-error.js'
 import type { Platform } from '../platform.js'
-import { createCacheIndex, type IndexLine } from './cache-index.js'
+import { createCacheIndex, type IndexLine, isNames } from './cache-index.js'
 import { createFileTable, type FileTable } from './file-table.js'
-import { isOwnName, nameFor, type StoredFile } from './stored-file.js'
+import { digestIn, type FileLine, nameFor, type StoredFile, writeLine } from './stored-file.js'
 
 /**
  * The files of one folder, and what is known of them. The index names a file before it exists, and what it does not name is removed when the
@@ -13,11 +13,11 @@ import { isOwnName, nameFor, type StoredFile } from './stored-file.js'
 export interface CacheStore {
   /** Opens the folder, once. Rejects where the host does not let it, and may then be called again. */
   open(): Promise<FileTable>
-  pathOf(file: StoredFile): string
+  pathOf(file: Named): string
   /** Whether it is still there. One that is not is forgotten. */
-  isThere(file: StoredFile): Promise<boolean>
+  isThere(file: FileLine | StoredFile): Promise<boolean>
   /** Notes a use; written later, with others. */
-  use(file: StoredFile): void
+  use(file: Named): void
   /** Keeps a temporary file. `undefined` where it finds no room, or the host does not let it: the file is then where it was. */
   put(
     details: Omit<StoredFile, 'name'>,
@@ -27,10 +27,12 @@ export interface CacheStore {
   ): Promise<StoredFile | undefined>
   /** Replaces what is known of a file. */
   update(file: StoredFile): Promise<void>
-  remove(files: readonly StoredFile[]): Promise<void>
+  remove(files: readonly Named[]): Promise<void>
   /** Removes the least recently used, so that no more than so many bytes are left. Resolves with the bytes that are gone. */
   shrink(bytes: number): Promise<number>
 }
+
+type Named = Pick<FileLine, 'name'>
 
 /** Milliseconds after which uses are written. */
 const useDelay = 1000
@@ -51,7 +53,7 @@ export function createCacheStore({ files, limits }: Platform, directory: string)
   let opening: Promise<FileTable> | undefined
   let last: Promise<unknown> = Promise.resolve()
 
-  const pathOf = ({ name }: StoredFile): string => `${directory}/${name}`
+  const pathOf = ({ name }: Named): string => `${directory}/${name}`
 
   /** One change of the folder after the other. */
   const inTurn = <Value>(work: () => Promise<Value>): Promise<Value> => {
@@ -63,7 +65,7 @@ export function createCacheStore({ files, limits }: Platform, directory: string)
   const open = async (): Promise<FileTable> => {
     await files.mkdir(directory)
     const { lines, isSound } = await index.read()
-    const names = new Set((await files.readdir(directory)).filter(isOwnName))
+    const names = new Set((await files.readdir(directory)).filter(digestIn))
     for (const line of lines) {
       if (isNames(line)) for (const name of line) table.use(name)
       // One that was to take the place of another, and never came, has not.
@@ -80,13 +82,13 @@ export function createCacheStore({ files, limits }: Platform, directory: string)
   }
 
   /** Writes lines, after the uses that have not been written yet. */
-  const write = async (given: readonly IndexLine[]): Promise<void> => {
-    const lines = uses.size > 0 ? [[...uses], ...given] : given
+  const write = async (given: readonly FileLine[]): Promise<void> => {
+    const lines: readonly IndexLine[] = uses.size > 0 ? [[...uses], ...given] : given
     uses.clear()
     clearTimeout(timer)
     timer = undefined
     if (lines.length === 0) return
-    const rewrite = (): Promise<void> => index.rewrite(table.all().concat(given.filter(isFile)))
+    const rewrite = (): Promise<void> => index.rewrite(table.all().concat(given))
     if (index.length > leastLines + linesPerFile * table.count) {
       await rewrite()
       return
@@ -102,7 +104,7 @@ export function createCacheStore({ files, limits }: Platform, directory: string)
   /**
    * Makes files go, and says how many bytes. Nobody gets them from now on, and what the host does not let go is known again to the next run.
    */
-  const unlink = async (victims: readonly StoredFile[]): Promise<number> => {
+  const unlink = async (victims: readonly FileLine[]): Promise<number> => {
     let freed = 0
     for (const { name } of victims) table.remove(name)
     for (const file of victims) {
@@ -119,7 +121,7 @@ export function createCacheStore({ files, limits }: Platform, directory: string)
     return table.bytes + size <= maxBytes
   }
 
-  const save = async (file: StoredFile, tempFilePath: string): Promise<void> => {
+  const save = async (file: FileLine, tempFilePath: string): Promise<void> => {
     await write([file])
     await files.saveFile(tempFilePath, pathOf(file))
   }
@@ -153,25 +155,27 @@ export function createCacheStore({ files, limits }: Platform, directory: string)
         const { size, key } = details
         if (size > Math.min(maxBytes, limits.fileBytes) || !(await makeRoom(size, maxBytes))) return undefined
         const file = { ...details, name: nameFor(key, extension) }
+        const line = writeLine(file)
         try {
-          await save(file, tempFilePath).catch(async (error) => {
+          await save(line, tempFilePath).catch(async (error) => {
             const most = table.bytes - size - maxBytes * margin
             const isFull = isDownloadError(error, 'storage-full')
             if (!isFull || (await unlink(table.victims(most))) === 0) throw error
-            await save(file, tempFilePath)
+            await save(line, tempFilePath)
           })
         } catch {
           await files.unlink(pathOf(file)).catch(ignore)
           return undefined
         }
-        table.set(file)
+        table.set(line)
         return file
       }),
     update: (file) =>
       inTurn(async () => {
         if (!table.has(file.name)) return
-        table.set(file)
-        await write([file])
+        const line = writeLine(file)
+        table.set(line)
+        await write([line])
       }),
     remove: (victims) =>
       inTurn(async () => {
@@ -180,14 +184,6 @@ export function createCacheStore({ files, limits }: Platform, directory: string)
       }),
     shrink: (bytes) => inTurn(() => unlink(table.victims(bytes))),
   }
-}
-
-function isNames(line: IndexLine): line is readonly string[] {
-  return Array.isArray(line)
-}
-
-function isFile(line: IndexLine): line is StoredFile {
-  return !isNames(line)
 }
 
 function ignore(): undefined {}

@@ -1,4 +1,5 @@
 import type { DownloaderConfig } from '../downloader/downloader.js'
+import { pathId } from '../downloader/path-id.js'
 import type { Platform } from '../platform.js'
 import { validateOptions } from '../validate-options.js'
 import { cacheKey } from './cache-key.js'
@@ -6,7 +7,7 @@ import type { CacheKeyRequest } from './cache-options.js'
 import type { CachedFile, CacheRequest, DownloadCache } from './download-cache.js'
 import type { FileCache } from './file-cache.js'
 import { isFresh } from './freshness.js'
-import type { StoredFile } from './stored-file.js'
+import { digestIn, type FileLine, readFile, type StoredFile } from './stored-file.js'
 
 /** What an app can do with the files of a downloader. Rejects with `invalid-argument` for a request that cannot be one. */
 export function createDownloadCache(
@@ -53,9 +54,12 @@ export function createDownloadCache(
       if (cache === undefined) return false
       const key = cacheKey(request, cache.options)
       const table = await cache.open()
-      const found = table.of(key).length > 0
-      await cache.store.remove(table.everything().filter((file) => file.key === key))
-      return found
+      const isOfKey = (line: FileLine): boolean => readFile(line)?.key === key
+      const isThere = table.of(pathId(key)).some(isOfKey)
+      await cache.store.remove(
+        table.everything().filter((line) => digestIn(line.name) === pathId(key) && isOfKey(line)),
+      )
+      return isThere
     },
     async clear() {
       if (cache === undefined) return
@@ -66,7 +70,12 @@ export function createDownloadCache(
       return cache ? (await cache.open()).bytes : 0
     },
     async entries() {
-      return cache ? (await cache.open()).all().map((file) => describe(cache, file)) : []
+      const entries: CachedFile[] = []
+      for (const line of cache ? (await cache.open()).all() : []) {
+        const file = readFile(line)
+        if (cache && file) entries.push(describe(cache, file))
+      }
+      return entries
     },
     async resize(maxBytes) {
       validateOptions({ url: 'https://example.com', maxBytes }, platform, [

@@ -2,6 +2,7 @@ import type { AttemptOutcome } from '../downloader/download-to-temporary.js'
 import type { DownloaderConfig } from '../downloader/downloader.js'
 import type { ClosedFor } from '../downloader/gate.js'
 import type { Job } from '../downloader/job.js'
+import { pathId } from '../downloader/path-id.js'
 import type { Answer } from '../downloader/request-answer.js'
 import type { ResolvedRequest } from '../downloader/resolve-request.js'
 import { verifyFile } from '../downloader/verify-file.js'
@@ -13,7 +14,7 @@ import { cacheStore } from './cache-stores.js'
 import { fileExtension } from './file-extension.js'
 import type { FileTable } from './file-table.js'
 import { ageOnArrival, isFresh, isReusable, mayBeStale, mayStore } from './freshness.js'
-import { keptHeader, type StoredFile } from './stored-file.js'
+import { keptHeader, readFile, type StoredFile } from './stored-file.js'
 
 /** The cache as a downloader uses it. Whatever the host does not let it do, the downloads go on without it. */
 export interface FileCache {
@@ -74,10 +75,15 @@ export function createFileCache(
       const { store } = cache
       const key = cacheKey(request, options)
       const table = await cache.open()
-      const isVariant = ({ vary }: StoredFile): boolean =>
-        vary === undefined || String(varianceOf(vary[0], request.header)) === String(vary)
-      const file = table.of(key).find(isVariant)
-      return file && (await store.isThere(file)) ? file : undefined
+      for (const line of table.of(pathId(key))) {
+        const file = readFile(line)
+        // One that the index does not tell of any more is of no use.
+        if (file === undefined) await store.remove([line])
+        else if (file.key === key && isVariant(file, request)) {
+          return (await store.isThere(file)) ? file : undefined
+        }
+      }
+      return undefined
     },
     async findFor(job) {
       const { store } = cache
@@ -142,4 +148,9 @@ export function createFileCache(
     },
   }
   return cache
+}
+
+/** Whether a file is what this request would get, by the headers that it depends on. */
+function isVariant({ vary }: StoredFile, { header }: CacheKeyRequest): boolean {
+  return vary === undefined || String(varianceOf(vary[0], header)) === String(vary)
 }

@@ -1,19 +1,19 @@
-import type { StoredFile } from './stored-file.js'
+import { digestIn, type FileLine, readFile } from './stored-file.js'
 
-/** The files of a cache, in the order of their use. Nothing but `victims` and the lists looks at more than one key. */
+/** The files of a cache, in the order of their use. Nothing but `victims` and the lists looks at more than the files of one digest. */
 export interface FileTable {
   /** Bytes of all files. */
   readonly bytes: number
   readonly count: number
   /** The least recently used first; without those that a newer version has taken the place of. */
-  all(): StoredFile[]
+  all(): FileLine[]
   /** Those as well. */
-  everything(): StoredFile[]
-  /** The variants of a key, the latest first. */
-  of(key: string): readonly StoredFile[]
+  everything(): FileLine[]
+  /** Those whose key has this digest, the latest first: variants of one, and hardly ever of another. */
+  of(digest: string): readonly FileLine[]
   has(name: string): boolean
   /** Adds a file, or what is new about one, as used last. It takes the place of an older version of the same. */
-  set(file: StoredFile): void
+  set(file: FileLine): void
   /** Notes that a file was used; says whether it is one that still counts. */
   use(name: string): boolean
   remove(name: string): void
@@ -23,21 +23,21 @@ export interface FileTable {
    * What has to go, so that no more than so many bytes are left: first those that nobody gets any more, then the least recently used. Never
    * one that is pinned or held, so more may be left.
    */
-  victims(bytes: number): StoredFile[]
+  victims(bytes: number): FileLine[]
 }
 
 export function createFileTable(): FileTable {
   /** By name. A map keeps the order in which its entries were set. */
-  const files = new Map<string, StoredFile>()
-  const variants = new Map<string, StoredFile[]>()
+  const files = new Map<string, FileLine>()
+  const variants = new Map<string, FileLine[]>()
   /** Older versions, whose paths the app may still have. */
-  const replaced = new Map<string, StoredFile>()
+  const replaced = new Map<string, FileLine>()
   const holds = new Map<string, number>()
   let bytes = 0
 
-  const variantsOf = (key: string): StoredFile[] => variants.get(key) || []
-  const without = ({ key, name }: StoredFile): StoredFile[] =>
-    variantsOf(key).filter((file) => file.name !== name)
+  const variantsOf = (digest = ''): FileLine[] => variants.get(digest) || []
+  const without = (name: string): FileLine[] =>
+    variantsOf(digestIn(name)).filter((file) => file.name !== name)
   return {
     get bytes() {
       return bytes
@@ -50,16 +50,17 @@ export function createFileTable(): FileTable {
     of: variantsOf,
     has: (name) => files.has(name),
     set(file) {
-      const others = without(file)
-      const isSame = ({ vary }: StoredFile): boolean => String(vary) === String(file.vary)
+      const { name, size } = file
+      const others = without(name)
+      const isSame = (other: FileLine): boolean => identityOf(other) === identityOf(file)
       for (const other of others.filter(isSame)) {
         files.delete(other.name)
         replaced.set(other.name, other)
       }
-      if (files.delete(file.name)) bytes -= file.size
-      bytes += file.size
-      files.set(file.name, file)
-      variants.set(file.key, [file, ...others.filter((other) => !isSame(other))])
+      if (files.delete(name)) bytes -= size
+      bytes += size
+      files.set(name, file)
+      variants.set(digestIn(name) || '', [file, ...others.filter((other) => !isSame(other))])
     },
     use(name) {
       const file = files.get(name)
@@ -74,9 +75,10 @@ export function createFileTable(): FileTable {
       files.delete(name)
       replaced.delete(name)
       bytes -= file.size
-      const others = without(file)
-      if (others.length > 0) variants.set(file.key, others)
-      else variants.delete(file.key)
+      const digest = digestIn(name) || ''
+      const others = without(name)
+      if (others.length > 0) variants.set(digest, others)
+      else variants.delete(digest)
     },
     hold(name) {
       holds.set(name, (holds.get(name) || 0) + 1)
@@ -87,12 +89,12 @@ export function createFileTable(): FileTable {
       }
     },
     victims(most) {
-      const chosen: StoredFile[] = []
+      const chosen: FileLine[] = []
       let left = bytes
       for (const group of [replaced, files]) {
         for (const file of group.values()) {
           if (left <= most) return chosen
-          if (file.isPinned || holds.has(file.name)) continue
+          if (holds.has(file.name) || readFile(file)?.isPinned) continue
           chosen.push(file)
           left -= file.size
         }
@@ -100,4 +102,10 @@ export function createFileTable(): FileTable {
       return chosen
     },
   }
+}
+
+/** Two files of one identity are versions of one thing. */
+function identityOf(line: FileLine): string {
+  const file = readFile(line)
+  return file ? `${file.vary} ${file.key}` : line.name
 }

@@ -5,11 +5,11 @@ import { pathId } from '../downloader/path-id.js'
 export interface StoredFile {
   /** In the folder of the cache. */
   readonly name: string
+  /** Bytes. */
+  readonly size: number
   /** What it was asked for with, see `cacheKey`. */
   readonly key: string
   readonly url: string
-  /** Bytes. */
-  readonly size: number
   readonly statusCode?: number
   /** Those headers that say what it is and how long it is fresh. */
   readonly header: Readonly<Record<string, string>>
@@ -22,11 +22,19 @@ export interface StoredFile {
   readonly isPinned?: boolean
 }
 
+/** A file as a line of text. Of thousands that are known few are asked for, so the rest of it is read only then. */
+export interface FileLine {
+  readonly name: string
+  /** Bytes. */
+  readonly size: number
+  readonly text: string
+}
+
 /** The headers that are kept. */
 const keptHeaders = ['cache-control', 'content-type', 'date', 'etag', 'expires', 'last-modified', 'vary']
 
 /** Marks what is ours: a folder may hold other files, and they are not touched. */
-const fileName = /^miniferry-[\da-z]+-[\da-z]+(\.\w+)?$/
+const fileName = /^miniferry-([\da-z]+)-[\da-z]+(\.\w+)?$/
 
 let made = 0
 
@@ -40,9 +48,10 @@ export function nameFor(key: string, extension: string): string {
   return `miniferry-${pathId(key)}-${unique.join('')}${extension}`
 }
 
-/** Whether the cache has made a file of this name. */
-export function isOwnName(name: string): boolean {
-  return fileName.test(name)
+/** The digest of the key in a name; `undefined` for a name that the cache has not made. */
+export function digestIn(name: string): string | undefined {
+  const [, digest] = fileName.exec(name) || []
+  return digest
 }
 
 export function keptHeader(header: Readonly<Record<string, string>>): Record<string, string> {
@@ -54,14 +63,32 @@ export function keptHeader(header: Readonly<Record<string, string>>): Record<str
   return kept
 }
 
-/** Whether what was read from an index is that. */
-export function isStoredFile(value: unknown): value is StoredFile {
-  const { name, key, url, size, header, stored, initialAge } = asRecord(value)
-  return (
-    [name, key, url].every((text) => typeof text === 'string') &&
-    isOwnName(String(name)) &&
-    [size, stored, initialAge].every((number) => typeof number === 'number' && number >= 0) &&
-    typeof header === 'object' &&
-    header !== null
-  )
+export function writeLine({ name, size, key, ...details }: StoredFile): FileLine {
+  // Most keys are the url.
+  const written = key === details.url ? details : { ...details, key }
+  return { name, size, text: `${name} ${size} ${JSON.stringify(written)}` }
+}
+
+/** `undefined` where the text does not begin as such a line. */
+export function readLine(text: string): FileLine | undefined {
+  const end = text.indexOf(' ')
+  const sizeEnd = text.indexOf(' {', end + 1)
+  const size = sizeEnd > 0 ? Number(text.slice(end + 1, sizeEnd)) : -1
+  return size >= 0 ? { name: text.slice(0, end), size, text } : undefined
+}
+
+/** All that a line says; `undefined` where it was cut off, or makes no sense. */
+export function readFile({ name, size, text }: FileLine): StoredFile | undefined {
+  try {
+    const details: unknown = JSON.parse(text.slice(text.indexOf(' {')))
+    const { url, key = url, header, stored, initialAge } = asRecord(details)
+    const isRight =
+      [key, url].every((word) => typeof word === 'string') &&
+      [stored, initialAge].every((time) => typeof time === 'number') &&
+      typeof header === 'object' &&
+      header !== null
+    return isRight ? { ...(details as StoredFile), key: String(key), name, size } : undefined
+  } catch {
+    return undefined
+  }
 }
