@@ -65,7 +65,7 @@ export function createCacheStore({ files, limits }: Platform, directory: string)
   const open = async (): Promise<FileTable> => {
     await files.mkdir(directory)
     const { lines, isSound } = await index.read()
-    const names = new Set((await files.readdir(directory)).filter(digestIn))
+    const names = new Set(await files.readdir(directory))
     for (const line of lines) {
       if (isNames(line)) for (const name of line) table.use(name)
       // One that was to take the place of another, and never came, has not.
@@ -74,6 +74,7 @@ export function createCacheStore({ files, limits }: Platform, directory: string)
     const known = table.all()
     for (const { name } of known) names.delete(name)
     for (const name of names) {
+      if (digestIn(name) === undefined) continue
       await files.unlink(`${directory}/${name}`).catch(ignore)
       table.remove(name)
     }

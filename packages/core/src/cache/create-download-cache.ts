@@ -7,7 +7,7 @@ import type { CacheKeyRequest } from './cache-options.js'
 import type { CachedFile, CacheRequest, DownloadCache } from './download-cache.js'
 import type { FileCache } from './file-cache.js'
 import { isFresh } from './freshness.js'
-import { digestIn, type FileLine, readFile, type StoredFile } from './stored-file.js'
+import { type FileLine, readFile, type StoredFile } from './stored-file.js'
 
 /** What an app can do with the files of a downloader. Rejects with `invalid-argument` for a request that cannot be one. */
 export function createDownloadCache(
@@ -53,12 +53,11 @@ export function createDownloadCache(
       const request = resolve(given)
       if (cache === undefined) return false
       const key = cacheKey(request, cache.options)
+      const digest = pathId(key)
       const table = await cache.open()
-      const isOfKey = (line: FileLine): boolean => readFile(line)?.key === key
-      const isThere = table.of(pathId(key)).some(isOfKey)
-      await cache.store.remove(
-        table.everything().filter((line) => digestIn(line.name) === pathId(key) && isOfKey(line)),
-      )
+      const isOfKey = (line: FileLine): boolean => line.digest === digest && readFile(line)?.key === key
+      const isThere = table.of(digest).some(isOfKey)
+      await cache.store.remove(table.everything().filter(isOfKey))
       return isThere
     },
     async clear() {

@@ -1,4 +1,4 @@
-import { digestIn, type FileLine, readFile } from './stored-file.js'
+import { type FileLine, readFile } from './stored-file.js'
 
 /** The files of a cache, in the order of their use. Nothing but `victims` and the lists looks at more than the files of one digest. */
 export interface FileTable {
@@ -29,15 +29,15 @@ export interface FileTable {
 export function createFileTable(): FileTable {
   /** By name. A map keeps the order in which its entries were set. */
   const files = new Map<string, FileLine>()
-  const variants = new Map<string, FileLine[]>()
+  const variants = new Map<string, readonly FileLine[]>()
   /** Older versions, whose paths the app may still have. */
   const replaced = new Map<string, FileLine>()
   const holds = new Map<string, number>()
   let bytes = 0
 
-  const variantsOf = (digest = ''): FileLine[] => variants.get(digest) || []
-  const without = (name: string): FileLine[] =>
-    variantsOf(digestIn(name)).filter((file) => file.name !== name)
+  const variantsOf = (digest: string): readonly FileLine[] => variants.get(digest) || []
+  const without = ({ digest, name }: FileLine): FileLine[] =>
+    variantsOf(digest).filter((file) => file.name !== name)
   return {
     get bytes() {
       return bytes
@@ -50,8 +50,8 @@ export function createFileTable(): FileTable {
     of: variantsOf,
     has: (name) => files.has(name),
     set(file) {
-      const { name, size } = file
-      const others = without(name)
+      const { name, digest, size } = file
+      const others = without(file)
       const isSame = (other: FileLine): boolean => identityOf(other) === identityOf(file)
       for (const other of others.filter(isSame)) {
         files.delete(other.name)
@@ -60,7 +60,7 @@ export function createFileTable(): FileTable {
       if (files.delete(name)) bytes -= size
       bytes += size
       files.set(name, file)
-      variants.set(digestIn(name) || '', [file, ...others.filter((other) => !isSame(other))])
+      variants.set(digest, [file, ...others.filter((other) => !isSame(other))])
     },
     use(name) {
       const file = files.get(name)
@@ -75,10 +75,9 @@ export function createFileTable(): FileTable {
       files.delete(name)
       replaced.delete(name)
       bytes -= file.size
-      const digest = digestIn(name) || ''
-      const others = without(name)
-      if (others.length > 0) variants.set(digest, others)
-      else variants.delete(digest)
+      const others = without(file)
+      if (others.length > 0) variants.set(file.digest, others)
+      else variants.delete(file.digest)
     },
     hold(name) {
       holds.set(name, (holds.get(name) || 0) + 1)

@@ -25,6 +25,8 @@ export interface StoredFile {
 /** A file as a line of text. Of thousands that are known few are asked for, so the rest of it is read only then. */
 export interface FileLine {
   readonly name: string
+  /** Of its key, as it is in the name. */
+  readonly digest: string
   /** Bytes. */
   readonly size: number
   readonly text: string
@@ -66,15 +68,17 @@ export function keptHeader(header: Readonly<Record<string, string>>): Record<str
 export function writeLine({ name, size, key, ...details }: StoredFile): FileLine {
   // Most keys are the url.
   const written = key === details.url ? details : { ...details, key }
-  return { name, size, text: `${name} ${size} ${JSON.stringify(written)}` }
+  return { name, digest: pathId(key), size, text: `${name} ${size} ${JSON.stringify(written)}` }
 }
 
-/** `undefined` where the text does not begin as such a line. */
+/** `undefined` where the text does not begin as such a line, with a name of ours. */
 export function readLine(text: string): FileLine | undefined {
   const end = text.indexOf(' ')
   const sizeEnd = text.indexOf(' {', end + 1)
   const size = sizeEnd > 0 ? Number(text.slice(end + 1, sizeEnd)) : -1
-  return size >= 0 ? { name: text.slice(0, end), size, text } : undefined
+  const name = text.slice(0, end)
+  const digest = digestIn(name)
+  return digest && size >= 0 ? { name, digest, size, text } : undefined
 }
 
 /** All that a line says; `undefined` where it was cut off, or makes no sense. */
