@@ -1,9 +1,10 @@
 /// <reference path="../host-globals.d.ts" />
+import { pathId } from '../downloader/path-id.js'
 import { isDownloadError } from '../is-download-error.js'
 import type { Platform } from '../platform.js'
 import { createCacheIndex, type IndexLine, isNames } from './cache-index.js'
 import { createFileTable, type FileTable } from './file-table.js'
-import { digestIn, type FileLine, nameFor, type StoredFile, writeLine } from './stored-file.js'
+import { digestIn, type FileLine, nameFor, readFile, type StoredFile, writeLine } from './stored-file.js'
 
 /**
  * The files of one folder, and what is known of them. The index names a file before it exists, and what it does not name is removed when the
@@ -25,8 +26,8 @@ export interface CacheStore {
     tempFilePath: string,
     maxBytes: number,
   ): Promise<StoredFile | undefined>
-  /** Replaces what is known of a file. */
-  update(file: StoredFile): Promise<void>
+  /** Changes some of what is known of a file, if it still counts. */
+  update(name: string, changes: Partial<StoredFile>): Promise<void>
   remove(files: readonly Named[]): Promise<void>
   /** Removes the least recently used, so that no more than so many bytes are left. Resolves with the bytes that are gone. */
   shrink(bytes: number): Promise<number>
@@ -155,7 +156,11 @@ export function createCacheStore({ files, limits }: Platform, directory: string)
       inTurn(async () => {
         const { size, key } = details
         if (size > Math.min(maxBytes, limits.fileBytes) || !(await makeRoom(size, maxBytes))) return undefined
-        const file = { ...details, name: nameFor(key, extension) }
+        const isOlder = (other: StoredFile | undefined): boolean =>
+          other !== undefined && other.key === key && String(other.vary) === String(details.vary)
+        const older = table.of(pathId(key)).map(readFile).find(isOlder)
+        // What is pinned is this thing, in whatever version.
+        const file = { ...details, name: nameFor(key, extension), ...(older?.isPinned && { isPinned: true }) }
         const line = writeLine(file)
         try {
           await save(line, tempFilePath).catch(async (error) => {
@@ -171,10 +176,12 @@ export function createCacheStore({ files, limits }: Platform, directory: string)
         table.set(line)
         return file
       }),
-    update: (file) =>
+    update: (name, changes) =>
       inTurn(async () => {
-        if (!table.has(file.name)) return
-        const line = writeLine(file)
+        const known = table.get(name)
+        const file = known && readFile(known)
+        if (file === undefined) return
+        const line = writeLine({ ...file, ...changes })
         table.set(line)
         await write([line])
       }),

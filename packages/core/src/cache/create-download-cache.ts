@@ -36,7 +36,7 @@ export function createDownloadCache(
   })
   const setPinned = async (given: string | CacheRequest, isPinned: boolean): Promise<boolean> => {
     const file = await find(given)
-    if (file && cache) await cache.store.update({ ...file, isPinned })
+    if (file && cache) await cache.store.update(file.name, { isPinned })
     return file !== undefined
   }
   return {

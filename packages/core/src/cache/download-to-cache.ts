@@ -11,7 +11,7 @@ import { type Answer, checkGoing } from '../downloader/request-answer.js'
 import { isDownloadError } from '../is-download-error.js'
 import type { FileCache } from './file-cache.js'
 import { ageOnArrival, mayBeStale } from './freshness.js'
-import { keptHeader, type StoredFile } from './stored-file.js'
+import { keptHeader, readFile, type StoredFile } from './stored-file.js'
 
 /** Failures behind which a host may hide a 304: it says nothing of the server's answer. */
 const mayHideAnswer = /^(network|http-status|file-system|unknown)$/
@@ -35,8 +35,9 @@ export async function downloadToCache(attempt: Attempt, cache: FileCache): Promi
     const answer = await fetchIfChanged(attempt, cache, known)
     if (answer === undefined) return cache.handOut(known)
     const outcome = await keepAnswer(attempt, cache, answer)
-    // The new one could not be kept, and the old one is no longer what the server has.
-    if (!outcome.result.filePath) await cache.store.remove([known])
+    // The new one could not be kept, and the old one is no longer what the server has. Pinned, it is better than nothing.
+    const older = outcome.result.filePath ? undefined : table.get(known.name)
+    if (older && !readFile(older)?.isPinned) await cache.store.remove([older])
     return outcome
   } catch (error) {
     if (attempt.isStopped || !isExcused(error) || !mayBeStale(known, cache.options, Date.now())) throw error
@@ -96,7 +97,7 @@ async function fetchIfChanged(
       const header = { ...known.header, ...keptHeader(answer.header) }
       const initialAge = ageOnArrival(answer.header, asked, stored)
       // The index may be full; the file is right all the same.
-      await cache.store.update({ ...known, header, stored, initialAge }).catch(() => undefined)
+      await cache.store.update(known.name, { header, stored, initialAge }).catch(() => undefined)
       if (await cache.store.isThere(known)) return undefined
     }
   } catch (error) {

@@ -11,7 +11,8 @@ export interface FileTable {
   everything(): FileLine[]
   /** Those whose key has this digest, the latest first: variants of one, and hardly ever of another. */
   of(digest: string): readonly FileLine[]
-  has(name: string): boolean
+  /** `undefined` for one that does not count any more. */
+  get(name: string): FileLine | undefined
   /** Adds a file, or what is new about one, as used last. It takes the place of an older version of the same. */
   set(file: FileLine): void
   /** Notes that a file was used; says whether it is one that still counts. */
@@ -48,7 +49,7 @@ export function createFileTable(): FileTable {
     all: () => [...files.values()],
     everything: () => [...replaced.values(), ...files.values()],
     of: variantsOf,
-    has: (name) => files.has(name),
+    get: (name) => files.get(name),
     set(file) {
       const { name, digest, size } = file
       const others = without(file)
@@ -93,7 +94,9 @@ export function createFileTable(): FileTable {
       for (const group of [replaced, files]) {
         for (const file of group.values()) {
           if (left <= most) return chosen
-          if (holds.has(file.name) || readFile(file)?.isPinned) continue
+          // The pin of an older version is that of the newer one.
+          const isPinned = group === files && readFile(file)?.isPinned
+          if (isPinned || holds.has(file.name)) continue
           chosen.push(file)
           left -= file.size
         }

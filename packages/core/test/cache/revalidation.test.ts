@@ -191,3 +191,32 @@ describe('a file that is out of date, where the server cannot be asked', () => {
     expect(asked).toEqual([])
   })
 })
+
+describe('a pinned file', () => {
+  it('stays pinned when the server confirms it, though it was pinned meanwhile', async () => {
+    const { downloader, platform } = await createStale()
+    const download = downloader.download(url)
+    await vi.advanceTimersByTimeAsync(0)
+    expect(await downloader.cache.pin(url)).toBe(true)
+    platform.running[0]?.success(0, { statusCode: 304 })
+    await download
+    expect(await downloader.cache.get(url)).toMatchObject({ isPinned: true })
+  })
+
+  it('stays pinned in its new version, and the old one makes room', async () => {
+    const { downloader, fetch, files } = await createStale({ maxBytes: 250 })
+    await downloader.cache.pin(url)
+    await fetch(url, { header: { ETag: '"two"' } })
+    await fetch(urlOf('b'), { header: { ETag: '"b"' } })
+    expect(files()).toHaveLength(2)
+    expect(await downloader.cache.get(url)).toMatchObject({ isPinned: true, header: { etag: '"two"' } })
+  })
+
+  it('stays, out of date, where its new version finds no room', async () => {
+    const { downloader, fetch } = await createStale({ maxBytes: 250 })
+    await downloader.cache.pin(url)
+    const { result } = await fetch(url, { header: { ETag: '"two"' }, size: 300 })
+    expect(result.tempFilePath).toMatch(/^tmp/)
+    expect(await downloader.cache.get(url)).toMatchObject({ isPinned: true, header: { etag: '"one"' } })
+  })
+})
