@@ -28,6 +28,7 @@ export interface CacheStore {
   ): Promise<StoredFile | undefined>
   /** Changes some of what is known of a file, if it still counts. */
   update(name: string, changes: Partial<StoredFile>): Promise<void>
+  /** Rejects where the host does not let one go, which then is still known. */
   remove(files: readonly Named[]): Promise<void>
   /** Removes the least recently used, so that no more than so many bytes are left. Resolves with the bytes that are gone. */
   shrink(bytes: number): Promise<number>
@@ -79,7 +80,8 @@ export function createCacheStore({ files, limits }: Platform, directory: string)
       await files.unlink(`${directory}/${name}`).catch(ignore)
       table.remove(name)
     }
-    if (!isSound) await index.rewrite(known)
+    // On a full disk the next line tries again.
+    if (!isSound) await index.rewrite(known).catch(ignore)
     return table
   }
 
@@ -119,8 +121,12 @@ export function createCacheStore({ files, limits }: Platform, directory: string)
   /** Makes room for so many bytes; says whether there is. */
   const makeRoom = async (size: number, maxBytes: number): Promise<boolean> => {
     if (table.bytes + size <= maxBytes) return true
-    await unlink(table.victims(Math.max(0, maxBytes * (1 - margin) - size)))
-    return table.bytes + size <= maxBytes
+    const victims = table.victims(Math.max(0, maxBytes * (1 - margin) - size))
+    const left = victims.reduce((bytes, victim) => bytes - victim.size, table.bytes)
+    // Nothing goes for a file that finds no room beside those that are pinned.
+    if (left + size > maxBytes) return false
+    await unlink(victims)
+    return true
   }
 
   const save = async (file: FileLine, tempFilePath: string): Promise<void> => {
@@ -187,8 +193,16 @@ export function createCacheStore({ files, limits }: Platform, directory: string)
       }),
     remove: (victims) =>
       inTurn(async () => {
-        for (const { name } of victims) table.remove(name)
-        for (const file of victims) await files.unlink(pathOf(file))
+        let failure: unknown
+        for (const { name } of victims) {
+          const line = table.get(name)
+          table.remove(name)
+          await files.unlink(pathOf({ name })).catch((error) => {
+            failure = error
+            if (line) table.set(line)
+          })
+        }
+        if (failure) throw failure
       }),
     shrink: (bytes) => inTurn(() => unlink(table.victims(bytes))),
   }

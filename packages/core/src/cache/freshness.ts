@@ -30,7 +30,8 @@ export function mayBeStale(file: Aged, options: CacheOptions, now: number): bool
   const control = readCacheControl(file.header['cache-control'])
   if (control.has('must-revalidate') || control.has('no-cache')) return false
   const { staleIfError = readSeconds(control.get('stale-if-error') || '') } = options
-  return staleIfError === true || staleness(file, options, now) < Number(staleIfError)
+  const most = staleIfError === true ? Number.POSITIVE_INFINITY : Number(staleIfError)
+  return most > 0 && staleness(file, options, now) < most
 }
 
 /**
@@ -41,7 +42,7 @@ export function mayBeStale(file: Aged, options: CacheOptions, now: number): bool
  */
 export function ageOnArrival({ age = '', date = '' }: Header, requested: number, answered: number): number {
   const apparent = answered - readDate(date, answered)
-  return Math.max(0, apparent, readSeconds(age.replace(/,.*/, '')) + answered - requested)
+  return Math.max(apparent, readSeconds(age.replace(/\s*,.*/, '')) + Math.max(0, answered - requested))
 }
 
 /** Milliseconds since it ceased to be fresh; negative while it is. */
@@ -64,8 +65,10 @@ function lifetimeOf({ header, stored }: Aged, { maxAge, heuristic }: CacheOption
   return heuristic && modified !== undefined ? (began - readDate(modified, began)) / 10 : 0
 }
 
-/** An HTTP date, which names its month; engines make a date of `0` too. */
+/** An HTTP date, which names its month; engines make a date of `0` too. The oldest of its three forms does not name its zone, GMT. */
 function readDate(text: string, fallback: number): number {
-  const time = /[a-z]{3}/i.test(text) ? Date.parse(text) : Number.NaN
+  const time = /[a-z]{3}/i.test(text)
+    ? Date.parse(/gmt|utc|[+-]\d{4}/i.test(text) ? text : `${text} GMT`)
+    : Number.NaN
   return Number.isNaN(time) ? fallback : time
 }

@@ -32,6 +32,9 @@ export interface FileLine {
   readonly text: string
 }
 
+/** Ends a line that was not cut off: JSON never holds a tab. */
+const lineEnd = '\t'
+
 /** The headers that are kept. */
 const keptHeaders = ['cache-control', 'content-type', 'date', 'etag', 'expires', 'last-modified', 'vary']
 
@@ -68,31 +71,36 @@ export function keptHeader(header: Readonly<Record<string, string>>): Record<str
 export function writeLine({ name, size, key, ...details }: StoredFile): FileLine {
   // Most keys are the url.
   const written = key === details.url ? details : { ...details, key }
-  return { name, digest: pathId(key), size, text: `${name} ${size} ${JSON.stringify(written)}` }
+  return { name, digest: pathId(key), size, text: `${name} ${size} ${JSON.stringify(written)}${lineEnd}` }
 }
 
-/** `undefined` where the text does not begin as such a line, with a name of ours. */
+/** `undefined` where the text is no whole line with a name of ours. */
 export function readLine(text: string): FileLine | undefined {
   const end = text.indexOf(' ')
   const sizeEnd = text.indexOf(' {', end + 1)
-  const size = sizeEnd > 0 ? Number(text.slice(end + 1, sizeEnd)) : -1
+  const size = sizeEnd > 0 && text.endsWith(lineEnd) ? Number(text.slice(end + 1, sizeEnd)) : Number.NaN
   const name = text.slice(0, end)
   const digest = digestIn(name)
-  return digest && size >= 0 ? { name, digest, size, text } : undefined
+  return digest && Number.isSafeInteger(size) ? { name, digest, size, text } : undefined
 }
 
-/** All that a line says; `undefined` where it was cut off, or makes no sense. */
+/** All that a line says; `undefined` where it makes no sense. */
 export function readFile({ name, size, text }: FileLine): StoredFile | undefined {
   try {
     const details: unknown = JSON.parse(text.slice(text.indexOf(' {')))
-    const { url, key = url, header, stored, initialAge } = asRecord(details)
+    const { url, key = url, header, vary, stored, initialAge } = asRecord(details)
     const isRight =
-      [key, url].every((word) => typeof word === 'string') &&
-      [stored, initialAge].every((time) => typeof time === 'number') &&
+      [url, key].every(isString) &&
+      [stored, initialAge].every(Number.isSafeInteger) &&
+      (vary === undefined || (Array.isArray(vary) && vary.every(isString))) &&
       typeof header === 'object' &&
       header !== null
     return isRight ? { ...(details as StoredFile), key: String(key), name, size } : undefined
   } catch {
     return undefined
   }
+}
+
+function isString(value: unknown): boolean {
+  return typeof value === 'string'
 }
