@@ -3,8 +3,11 @@ import path from 'node:path'
 import { parse, type Token } from 'acorn'
 import { type BuiltProject, type PlatformName, packageNames } from './consumer.js'
 
-/** Regular expressions tell a package: bundlers and minifiers leave them as they are, and nobody else has the same. */
+/** Long regular expressions tell a package: bundlers and minifiers leave them as they are, and nobody else has the same. */
 type Marks = ReadonlySet<string>
+
+/** A shorter one may be anybody's: Mpx has some of those that our core has. */
+const shortestMark = 16
 
 /** What each package has and the others have not. */
 export type PackageMarks = Readonly<Record<'core' | PlatformName, Marks>>
@@ -65,7 +68,8 @@ function patternsIn(code: string): Set<string> {
   const patterns = new Set<string>()
   // Its typings leave the value out.
   const onToken = ({ type, value }: Token & { value?: unknown }): void => {
-    if (type.label === 'regexp') patterns.add((value as { pattern: string }).pattern)
+    const pattern = type.label === 'regexp' ? (value as { pattern: string }).pattern : ''
+    if (pattern.length >= shortestMark) patterns.add(pattern)
   }
   parse(code, { ecmaVersion: 'latest', sourceType: 'module', onToken })
   return patterns

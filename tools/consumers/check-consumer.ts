@@ -28,7 +28,11 @@ export async function checkConsumer(
     project = await consumer.install(packed)
     return []
   }
-  keep(await runSteps([{ name: 'installs from its lockfile and our tarballs', run: install }]))
+  keep(
+    await runSteps([
+      { name: 'installs from its lockfile, with our packages from their tarballs', run: install },
+    ]),
+  )
   if (project === undefined) return { results, added }
 
   for (const platform of consumer.platforms) {

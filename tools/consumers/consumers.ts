@@ -26,7 +26,7 @@ export const consumers: readonly Consumer[] = [
   }),
   frameworkConsumer({
     name: 'uni-app',
-    page: 'pages/download',
+    page: 'pages/download-page',
     renders: 'template',
     builds: {
       wechat: { command: 'uni build -p mp-weixin', output: 'dist/build/mp-weixin' },

@@ -1,10 +1,10 @@
-import { rmSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { filesIn } from '../shared/project-files.js'
 import type { Consumer, PlatformName } from './consumer.js'
 import { installLocked } from './install-locked.js'
-import { npm, runTool } from './run-tool.js'
+import { runTool } from './run-tool.js'
 
 export interface FrameworkOptions {
   /** The folder beside this file as well. */
@@ -25,9 +25,14 @@ export function frameworkConsumer({ name, page, renders, builds }: FrameworkOpti
     renders,
     async install({ tarballs }) {
       await installLocked(folder)
-      // The lockfile knows nothing of them: their content is that of this checkout.
-      rmSync(path.join(folder, 'node_modules/@miniferry'), { recursive: true, force: true })
-      await npm(['install', '--no-save', '--no-package-lock', ...Object.values(tarballs)], folder)
+      // The lockfile knows nothing of them: their content is that of this checkout. Unpacked and not installed, since npm
+      // would look up every other package again.
+      for (const [name, tarball] of Object.entries(tarballs)) {
+        const target = path.join(folder, 'node_modules/@miniferry', `download-${name}`)
+        rmSync(target, { recursive: true, force: true })
+        mkdirSync(target, { recursive: true })
+        await runTool('tar', ['-xzf', tarball, '-C', target, '--strip-components=1'], folder)
+      }
       return folder
     },
     async build(platform, project) {

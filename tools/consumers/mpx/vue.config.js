@@ -1,0 +1,8 @@
+module.exports = {
+  pluginOptions: {
+    mpx: {
+      plugin: { srcMode: 'wx' },
+      loader: {},
+    },
+  },
+}
