@@ -1,6 +1,11 @@
+import { describeCacheBudgetContract } from './cache-budget-contract.js'
 import { describeCacheFreshnessContract } from './cache-freshness-contract.js'
+import { describeCacheFullContract } from './cache-full-contract.js'
 import { describeCacheHitContract } from './cache-hit-contract.js'
+import { describeCacheIndexContract } from './cache-index-contract.js'
+import { describeCacheLossContract } from './cache-loss-contract.js'
 import { describeCacheRevalidationContract } from './cache-revalidation-contract.js'
+import { describeCacheStaleContract } from './cache-stale-contract.js'
 import { describeCacheVariantsContract } from './cache-variants-contract.js'
 import type { DownloaderSubject } from './downloader-subject.js'
 
@@ -10,4 +15,9 @@ export function describeCacheContract(subject: DownloaderSubject): void {
   describeCacheFreshnessContract(subject)
   describeCacheVariantsContract(subject)
   describeCacheRevalidationContract(subject)
+  describeCacheBudgetContract(subject)
+  describeCacheFullContract(subject)
+  describeCacheLossContract(subject)
+  describeCacheIndexContract(subject)
+  describeCacheStaleContract(subject)
 }

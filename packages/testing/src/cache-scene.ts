@@ -119,6 +119,20 @@ export function createCacheScene(
   return scene
 }
 
+/** Bytes of the files of a cache, as they are on the disk. */
+export function bytesKept(scene: CacheScene): number {
+  return bytesOf(scene.files(), scene)
+}
+
+export function bytesOf(paths: readonly string[], { phone }: CacheScene): number {
+  return paths.reduce((sum, path) => sum + (phone.disk.stat(path)?.size ?? 0), 0)
+}
+
+/** What the cache says that it has, the least recently used first. */
+export async function namesIn({ cache }: CacheScene): Promise<string[]> {
+  return (await cache.entries()).map(({ url }) => url.replace(/^.*\//, ''))
+}
+
 /** Nothing but the server's bytes was handed out, of the version that there is now unless another one is named. */
 export function expectFile({ server }: CacheScene, name: string, { bytes }: Fetched, version?: number): void {
   expect(isSame(bytes, server.bytesOf(name, version)), `the bytes of ${name}`).toBe(true)
