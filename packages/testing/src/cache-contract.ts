@@ -5,6 +5,7 @@ import { describeCacheHitContract } from './cache-hit-contract.js'
 import { describeCacheIndexContract } from './cache-index-contract.js'
 import { describeCacheLossContract } from './cache-loss-contract.js'
 import { describeCacheRevalidationContract } from './cache-revalidation-contract.js'
+import { describeCacheSharingContract } from './cache-sharing-contract.js'
 import { describeCacheStaleContract } from './cache-stale-contract.js'
 import { describeCacheVariantsContract } from './cache-variants-contract.js'
 import type { DownloaderSubject } from './downloader-subject.js'
@@ -20,4 +21,5 @@ export function describeCacheContract(subject: DownloaderSubject): void {
   describeCacheLossContract(subject)
   describeCacheIndexContract(subject)
   describeCacheStaleContract(subject)
+  describeCacheSharingContract(subject)
 }
