@@ -48,7 +48,15 @@ const directive = oneof(
     weight: 8,
     arbitrary: constantFrom(
       ...['max-age=60', 'max-age=3600', 'max-age=10', 'max-age=0', 'max-age="60"', 'max-age = 60'],
-      ...['no-cache', 'no-cache="set-cookie"', 'no-store', 'no-store', 'private', 'private="set-cookie"', 'public'],
+      ...[
+        'no-cache',
+        'no-cache="set-cookie"',
+        'no-store',
+        'no-store',
+        'private',
+        'private="set-cookie"',
+        'public',
+      ],
       ...[
         'immutable',
         's-maxage=3600',

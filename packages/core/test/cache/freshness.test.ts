@@ -313,6 +313,13 @@ describe('the age of an answer when it came', () => {
     expect(ageOf({ age })).toBe(2 * second)
   })
 
+  it('is a number that the index can hold, however old caches say it is', () => {
+    for (const age of ['99999999999', '9'.repeat(20), '9'.repeat(400)]) {
+      expect(ageOf({ age })).toBeGreaterThan(365 * day)
+      expect(Number.isSafeInteger(ageOf({ age }))).toBe(true)
+    }
+  })
+
   it('is the time since the Date of the server, if that is longer', () => {
     expect(ageOf({ date: dateOf(came - hour) })).toBe(hour)
     expect(ageOf({ date: dateOf(came - hour), age: '10' })).toBe(hour)

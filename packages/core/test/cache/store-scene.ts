@@ -1,6 +1,7 @@
 import { type CacheStore, createCacheStore } from '../../src/cache/cache-store.js'
 import type { FileTable } from '../../src/cache/file-table.js'
-import type { StoredFile } from '../../src/cache/stored-file.js'
+import { type FileLine, readFile, type StoredFile, writeLine } from '../../src/cache/stored-file.js'
+import { pathId } from '../../src/downloader/path-id.js'
 import {
   DownloadError,
   type DownloadErrorCode,
@@ -30,6 +31,8 @@ export interface StoreScene {
   /** As the user or the host does it. */
   removeFolder(): void
   /** The app begins anew: another store over the same files. */
+  restart(): CacheStore
+  /** The same, and opens it. */
   reopen(): Promise<{ store: CacheStore; table: FileTable }>
   /** Makes a temporary file of so many bytes and keeps it; `maxBytes` is 1000 where none is given. */
   put(
@@ -45,10 +48,22 @@ export interface StoreScene {
 export const folder = 'usr/cache'
 export const indexPath: string = `${folder}/miniferry-index.jsonl`
 
-/** What the index would say of a file. */
-export function storedFile(name: string, given: Partial<StoredFile> = {}): StoredFile {
-  const url = given.url ?? `https://example.com/${name}`
-  return { name, key: url, url, size: 100, header: {}, stored: 0, initialAge: 0, ...given }
+/** A file of this key, else of a url of its own, which is told from others by a few letters in its name. */
+export function storedFile(letters: string, given: Partial<StoredFile> = {}): StoredFile {
+  const url = given.url ?? `https://example.com/${letters}`
+  const key = given.key ?? url
+  const name = `miniferry-${pathId(key)}-${letters}`
+  return { name, key, url, size: 100, header: {}, stored: 0, initialAge: 0, ...given }
+}
+
+/** What the index says of it. */
+export function fileLine(letters: string, given: Partial<StoredFile> = {}): FileLine {
+  return writeLine(storedFile(letters, given))
+}
+
+/** Those letters. */
+export function lettersOf(files: readonly { readonly name: string }[]): string[] {
+  return files.map(({ name }) => name.replace(/.*-/, ''))
 }
 
 /** A store over files in memory that can fail, of a host on which a file needs its folder. */
@@ -116,6 +131,7 @@ export function createStoreScene(limits: Partial<PlatformLimits> = {}): StoreSce
       folders.clear()
       for (const path of files.contents.keys()) if (path.startsWith(`${folder}/`)) files.contents.delete(path)
     },
+    restart: create,
     async reopen() {
       const store = create()
       return { store, table: await store.open() }
@@ -123,7 +139,7 @@ export function createStoreScene(limits: Partial<PlatformLimits> = {}): StoreSce
     put(url, size = 100, given = {}, maxBytes = 1000) {
       temporary += 1
       files.contents.set(`tmp/${temporary}`, new Uint8Array(size))
-      const details = { ...storedFile('', { url, size }), ...given }
+      const details = storedFile('', { url, size, ...given })
       return scene.store.put(details, '.png', `tmp/${temporary}`, maxBytes)
     },
     names: () =>
@@ -136,4 +152,37 @@ export function createStoreScene(limits: Partial<PlatformLimits> = {}): StoreSce
 
 function failing(code: DownloadErrorCode, words: string): DownloadError {
   return new DownloadError({ code, errMsg: `fail ${words}`, platform: 'stub', url: '' })
+}
+
+/** An open store with files of 100 bytes. */
+export async function createFilled(urls: readonly string[] = ['a', 'b', 'c']): Promise<FilledScene> {
+  const scene = createStoreScene()
+  const table = await scene.store.open()
+  const stored: StoredFile[] = []
+  for (const url of urls) {
+    const file = await scene.put(url)
+    if (file) stored.push(file)
+  }
+  scene.forgetCalls()
+  return { ...scene, table, stored, scene }
+}
+
+export interface FilledScene extends StoreScene {
+  readonly table: FileTable
+  readonly stored: readonly StoredFile[]
+  readonly scene: StoreScene
+}
+
+/** The urls of all files, the least recently used first. */
+export function urlsOf(table: FileTable): (string | undefined)[] {
+  return table.all().map((line) => readFile(line)?.url)
+}
+
+/** What is known of the file of a url that is its own key. */
+export function fileOf(table: FileTable, url: string): StoredFile | undefined {
+  return table.of(pathId(url)).map(readFile).find(Boolean)
+}
+
+export function callsOf({ calls }: Pick<StoreScene, 'calls'>, method: FileMethod): string[] {
+  return calls.filter((call) => call.startsWith(`${method} `))
 }

@@ -1,0 +1,72 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { callsOf, createFilled, urlsOf } from './store-scene.js'
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: Date.UTC(2026, 0, 1) })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+describe('a full budget', () => {
+  const urls = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j']
+
+  it('makes room for the new file and a tenth more, the least recently used first', async () => {
+    const { put, table, names, calls } = await createFilled(urls)
+    await put('k')
+    expect(urlsOf(table)).toEqual([...urls.slice(2), 'k'])
+    expect(names()).toHaveLength(9)
+    expect(callsOf({ calls }, 'unlink')).toHaveLength(2)
+    await put('l')
+    expect(table.bytes).toBe(1000)
+  })
+
+  it('gives up an older version first', async () => {
+    const { put, table } = await createFilled([...urls.slice(1), 'j'])
+    await put('k')
+    expect(urlsOf(table)).toEqual([...urls.slice(2), 'k'])
+  })
+
+  it('gives up everything for a file as large as that', async () => {
+    const { put, table } = await createFilled(urls)
+    await put('k', 950)
+    expect(urlsOf(table)).toEqual(['k'])
+  })
+
+  it('never gives up what is pinned or held', async () => {
+    const { put, table, store, stored } = await createFilled(urls)
+    const [pinned, held] = stored
+    if (pinned) await store.update(pinned.name, { isPinned: true })
+    const release = table.hold(held?.name ?? '')
+    await put('k', 700)
+    expect(new Set(urlsOf(table))).toEqual(new Set(['a', 'b', 'k']))
+    release()
+    await put('l', 900)
+    expect(urlsOf(table)).toEqual(['a', 'l'])
+  })
+
+  it('gives up nothing for a file that finds no room all the same', async () => {
+    const { put, table, store, stored, files } = await createFilled(urls)
+    for (const { name } of stored.slice(0, 8)) await store.update(name, { isPinned: true })
+    expect(await put('k', 300)).toBeUndefined()
+    expect(files.contents.get('tmp/11')).toHaveLength(300)
+    expect(table.count).toBe(10)
+  })
+
+  it('is kept to, whatever it takes, when it gets smaller', async () => {
+    const { table, store, names } = await createFilled(urls)
+    expect(await store.shrink(350)).toBe(700)
+    expect(table.bytes).toBe(300)
+    expect(names()).toHaveLength(3)
+    expect(await store.shrink(350)).toBe(0)
+  })
+
+  it('counts as kept to where a file cannot be removed, which the next run tries again', async () => {
+    const { scene, table, store, names, reopen } = await createFilled(urls)
+    scene.fail('unlink', 'file-system', 1)
+    expect(await store.shrink(500)).toBe(400)
+    expect(table.bytes).toBe(500)
+    expect(names()).toHaveLength(6)
+    expect((await reopen()).table).toMatchObject({ bytes: 600, count: 6 })
+  })
+})

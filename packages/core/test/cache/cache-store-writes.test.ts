@@ -1,0 +1,189 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createCacheIndex } from '../../src/cache/cache-index.js'
+import {
+  callsOf,
+  createFilled,
+  createStoreScene,
+  type FilledScene,
+  fileLine,
+  folder,
+  indexPath,
+  urlsOf,
+} from './store-scene.js'
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: Date.UTC(2026, 0, 1) })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const linesIn = async ({ files }: Pick<FilledScene, 'files'>): Promise<number> =>
+  (await createCacheIndex(files, indexPath).read()).lines.length
+
+/** Uses files by their position. */
+const use = ({ store, stored }: FilledScene, ...positions: number[]): void => {
+  for (const position of positions) {
+    const file = stored[position]
+    if (file) store.use(file)
+  }
+}
+
+describe('uses of files', () => {
+  it('are written together, a second after the first one', async () => {
+    const scene = await createFilled()
+    for (let count = 0; count < 100; count += 1) {
+      use(scene, count % 3)
+      await vi.advanceTimersByTimeAsync(9)
+    }
+    expect(scene.calls).toEqual([])
+    await vi.advanceTimersByTimeAsync(100)
+    expect(scene.calls).toEqual([`appendFile ${indexPath}`])
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(scene.calls).toHaveLength(1)
+    expect(await linesIn(scene)).toBe(4)
+  })
+
+  it('are written again after the next one', async () => {
+    const scene = await createFilled()
+    use(scene, 0)
+    await vi.advanceTimersByTimeAsync(1000)
+    use(scene, 1)
+    await vi.advanceTimersByTimeAsync(999)
+    expect(callsOf(scene, 'appendFile')).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(callsOf(scene, 'appendFile')).toHaveLength(2)
+  })
+
+  it('survive a restart in their order, the last use of each', async () => {
+    const scene = await createFilled(['a', 'b', 'c', 'd'])
+    use(scene, 2, 0, 2, 1, 2)
+    await vi.advanceTimersByTimeAsync(1000)
+    use(scene, 0)
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(urlsOf(scene.table)).toEqual(['d', 'b', 'c', 'a'])
+    expect(urlsOf((await scene.reopen()).table)).toEqual(['d', 'b', 'c', 'a'])
+  })
+
+  it('are written with the next file, before it, and not again', async () => {
+    const scene = await createFilled(['a', 'b'])
+    use(scene, 0)
+    await scene.put('c')
+    expect(callsOf(scene, 'appendFile')).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(callsOf(scene, 'appendFile')).toHaveLength(1)
+    expect(urlsOf((await scene.reopen()).table)).toEqual(['b', 'a', 'c'])
+  })
+
+  it('of a file that is gone, or has a newer version, are none', async () => {
+    const scene = await createFilled(['a', 'b'])
+    await scene.store.remove(scene.stored.slice(0, 1))
+    await scene.put('b')
+    scene.forgetCalls()
+    use(scene, 0, 1)
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(scene.calls).toEqual([])
+  })
+
+  it('that cannot be written are forgotten, and later ones are not', async () => {
+    const scene = await createFilled()
+    scene.fail('appendFile', 'storage-full', 1)
+    use(scene, 0)
+    await vi.advanceTimersByTimeAsync(1000)
+    use(scene, 1)
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(urlsOf(scene.table)).toEqual(['c', 'a', 'b'])
+    expect(urlsOf((await scene.reopen()).table)).toEqual(['a', 'c', 'b'])
+  })
+
+  it('that are lost by a kill cost nothing but their order', async () => {
+    const scene = await createFilled()
+    use(scene, 0)
+    expect(urlsOf((await scene.reopen()).table)).toEqual(['a', 'b', 'c'])
+  })
+})
+
+describe('an index that has grown long', () => {
+  /** Uses written so many times. */
+  const useOften = async (scene: FilledScene, times: number): Promise<void> => {
+    for (let count = 0; count < times; count += 1) {
+      use(scene, count % 3)
+      await vi.advanceTimersByTimeAsync(1000)
+    }
+  }
+
+  it('is written anew, with a line for each file', async () => {
+    const scene = await createFilled()
+    await useOften(scene, 600)
+    expect(callsOf(scene, 'writeFile')).toEqual([`writeFile ${indexPath}~`])
+    expect(callsOf(scene, 'appendFile')).toHaveLength(599)
+    expect(await linesIn(scene)).toBeLessThan(120)
+    expect(urlsOf((await scene.reopen()).table)).toEqual(['a', 'b', 'c'])
+    expect(urlsOf(scene.table)).toEqual(['a', 'b', 'c'])
+  })
+
+  it('keeps a file that comes at that moment, and what has changed', async () => {
+    const scene = await createFilled()
+    await useOften(scene, 504)
+    expect(callsOf(scene, 'writeFile')).toEqual([])
+    await scene.put('d')
+    expect(callsOf(scene, 'writeFile')).toHaveLength(1)
+    expect(await linesIn(scene)).toBe(4)
+    expect(urlsOf((await scene.reopen()).table)).toEqual(['a', 'b', 'c', 'd'])
+  })
+
+  it('keeps the change that comes at that moment', async () => {
+    const scene = await createFilled()
+    await useOften(scene, 504)
+    await scene.store.update(scene.stored[0]?.name ?? '', { isPinned: true })
+    expect(callsOf(scene, 'writeFile')).toHaveLength(1)
+    const { table } = await scene.reopen()
+    expect(urlsOf(table)).toEqual(['b', 'c', 'a'])
+    expect(table.bytes).toBe(300)
+  })
+
+  it('is left as it is where it cannot be written anew, and lets files go for a new one', async () => {
+    const scene = await createFilled()
+    await useOften(scene, 504)
+    scene.fail('writeFile', 'storage-full', 1)
+    expect(await scene.put('d', 50)).toBeDefined()
+    expect(urlsOf((await scene.reopen()).table)).toEqual(['c', 'd'])
+  })
+
+  it('has as many lines in the next run', async () => {
+    const scene = await createFilled()
+    await useOften(scene, 504)
+    const { store } = await scene.reopen()
+    scene.forgetCalls()
+    if (scene.stored[0]) store.use(scene.stored[0])
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(callsOf(scene, 'writeFile')).toHaveLength(1)
+  })
+})
+
+describe('a cache of 10,000 files', () => {
+  it('costs one look at the file for a hit, and a line for the uses of a second', async () => {
+    const { files, calls, forgetCalls, restart } = createStoreScene()
+    const lines = Array.from({ length: 10_000 }, (_, count) => fileLine(count.toString(36), { size: 1 }))
+    await files.mkdir(folder)
+    await files.writeFile(indexPath, lines.map(({ text }) => text).join('\n'))
+    for (const { name } of lines) files.contents.set(`${folder}/${name}`, new Uint8Array(1))
+    forgetCalls()
+    const store = restart()
+    const table = await store.open()
+    expect(table).toMatchObject({ bytes: 10_000, count: 10_000 })
+    expect(calls).toEqual([`mkdir ${folder}`, `readText ${indexPath}`, `readdir ${folder}`])
+
+    forgetCalls()
+    const hits = lines.filter((_, count) => count % 1000 === 0)
+    for (const { digest } of hits) {
+      const [line] = table.of(digest)
+      expect(line && (await store.isThere(line))).toBe(true)
+      if (line) store.use(line)
+    }
+    await vi.advanceTimersByTimeAsync(60_000)
+    const stats = hits.map((line) => `stat ${store.pathOf(line)}`)
+    expect(calls).toEqual([...stats, `appendFile ${indexPath}`])
+    expect(table.all().slice(-10)).toEqual(hits)
+  })
+})
