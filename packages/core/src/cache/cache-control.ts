@@ -12,7 +12,7 @@ export function readCacheControl(text = ''): ReadonlyMap<string, string> {
   return directives
 }
 
-/** Milliseconds of a directive in seconds; one that makes no sense counts as none at all (RFC 9111 §4.2.1). */
+/** Milliseconds of a directive in seconds, at most 2^31 (RFC 9111 §1.2.2); one that makes no sense counts as none at all (§4.2.1). */
 export function readSeconds(text: string): number {
-  return /^\d+$/.test(text) ? Number(text) * 1000 : 0
+  return /^\d+$/.test(text) ? Math.min(Number(text), 2 ** 31) * 1000 : 0
 }

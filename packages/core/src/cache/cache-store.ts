@@ -26,8 +26,8 @@ export interface CacheStore {
     tempFilePath: string,
     maxBytes: number,
   ): Promise<StoredFile | undefined>
-  /** Changes some of what is known of a file, if it still counts. */
-  update(name: string, changes: Partial<StoredFile>): Promise<void>
+  /** Changes some of what is known of a file; `false` where it does not count any more. */
+  update(name: string, changes: Partial<StoredFile>): Promise<boolean>
   /** Rejects where the host does not let one go, which then is still known. */
   remove(files: readonly Named[]): Promise<void>
   /** Removes the least recently used, so that no more than so many bytes are left. Resolves with the bytes that are gone. */
@@ -66,8 +66,9 @@ export function createCacheStore({ files, limits }: Platform, directory: string)
 
   const open = async (): Promise<FileTable> => {
     await files.mkdir(directory)
-    const { lines, isSound } = await index.read()
+    // In this order: what another copy of this library adds meanwhile is then announced in the lines, or not among the names.
     const names = new Set(await files.readdir(directory))
+    const { lines, isSound } = await index.read()
     for (const line of lines) {
       if (isNames(line)) for (const name of line) table.use(name)
       // One that was to take the place of another, and never came, has not.
@@ -147,7 +148,8 @@ export function createCacheStore({ files, limits }: Platform, directory: string)
     pathOf,
     async isThere(file) {
       const stat = await files.stat(pathOf(file)).catch(ignore)
-      if (stat?.size === file.size) return true
+      // It may have become a victim meanwhile.
+      if (stat?.size === file.size) return table.get(file.name) !== undefined
       table.remove(file.name)
       if (stat) await files.unlink(pathOf(file)).catch(ignore)
       return false
@@ -186,10 +188,11 @@ export function createCacheStore({ files, limits }: Platform, directory: string)
       inTurn(async () => {
         const known = table.get(name)
         const file = known && readFile(known)
-        if (file === undefined) return
+        if (file === undefined) return false
         const line = writeLine({ ...file, ...changes })
         table.set(line)
         await write([line])
+        return true
       }),
     remove: (victims) =>
       inTurn(async () => {

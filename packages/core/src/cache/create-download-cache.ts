@@ -35,9 +35,12 @@ export function createDownloadCache(
     header: { ...file.header },
   })
   const setPinned = async (given: string | CacheRequest, isPinned: boolean): Promise<boolean> => {
-    const file = await find(given)
-    if (file && cache) await cache.store.update(file.name, { isPinned })
-    return file !== undefined
+    for (;;) {
+      const file = await find(given)
+      if (cache === undefined || file === undefined) return false
+      // A new version may take its place at any moment.
+      if (await cache.store.update(file.name, { isPinned })) return true
+    }
   }
   return {
     async get(given) {

@@ -91,11 +91,11 @@ export function createFileCache(
       if (file === undefined || job.request.checksum === undefined) return file
       try {
         await verifyFile({ platform, job }, store.pathOf(file), file.size)
-        return file
       } catch {
         await store.remove([file])
         return undefined
       }
+      return (await store.isThere(file)) ? file : undefined
     },
     async lookUp(job, closedFor) {
       const { request } = job

@@ -58,8 +58,10 @@ export function createFileTable(): FileTable {
         files.delete(other.name)
         replaced.set(other.name, other)
       }
-      if (files.delete(name)) bytes -= size
-      bytes += size
+      const known = files.get(name) || replaced.get(name)
+      files.delete(name)
+      replaced.delete(name)
+      bytes += size - (known ? known.size : 0)
       files.set(name, file)
       variants.set(digest, [file, ...others.filter((other) => !isSame(other))])
     },

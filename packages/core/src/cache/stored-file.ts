@@ -81,7 +81,7 @@ export function readLine(text: string): FileLine | undefined {
   const size = sizeEnd > 0 && text.endsWith(lineEnd) ? Number(text.slice(end + 1, sizeEnd)) : Number.NaN
   const name = text.slice(0, end)
   const digest = digestIn(name)
-  return digest && Number.isSafeInteger(size) ? { name, digest, size, text } : undefined
+  return digest && Number.isSafeInteger(size) && size >= 0 ? { name, digest, size, text } : undefined
 }
 
 /** All that a line says; `undefined` where it makes no sense. */
