@@ -82,7 +82,8 @@ async function fetchIfChanged(
 ): Promise<TimedAnswer | undefined> {
   const { conditions } = cache
   const condition = conditionOf(known)
-  if (condition === undefined || !conditions.areTried) return fetchAnswer(attempt)
+  const isTold = attempt.platform.supports('statusCode')
+  if (condition === undefined || !isTold || conditions.areGivenUp) return fetchAnswer(attempt)
   const asked = Date.now()
   try {
     const answer = await fetchWhole(attempt, condition)
@@ -91,7 +92,7 @@ async function fetchIfChanged(
       if (!isEmpty) return { answer, asked }
       await discardFile(attempt, answer.tempFilePath)
     } else {
-      conditions.areSeen = true
+      conditions.areHeld = true
       await discardFile(attempt, answer.tempFilePath || undefined)
       const stored = Date.now()
       const header = { ...known.header, ...keptHeader(answer.header) }
@@ -107,7 +108,7 @@ async function fetchIfChanged(
   }
   checkGoing(attempt)
   const answer = await fetchAnswer(attempt)
-  if (!conditions.areSeen) conditions.areTried = false
+  if (!conditions.areHeld) conditions.areGivenUp = true
   return answer
 }
 

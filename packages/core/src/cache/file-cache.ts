@@ -21,8 +21,8 @@ export interface FileCache {
   readonly store: CacheStore
   /** As configured; `maxBytes` may change. */
   readonly options: CacheOptions
-  /** Whether requests with a condition have ever been answered with 304, and whether they are worth a try. */
-  readonly conditions: { areSeen: boolean; areTried: boolean }
+  /** Whether a request with a condition has ever been answered with 304, or one was answered so that no other is worth a try. */
+  readonly conditions: { areHeld: boolean; areGivenUp: boolean }
   /** The folder is open, and within the budget. */
   open(): Promise<FileTable>
   /** Whether a download may be answered from here. */
@@ -56,7 +56,7 @@ export function createFileCache(
       return cacheStore(platform, given.directory || `${root}/cache`)
     },
     options,
-    conditions: { areSeen: false, areTried: platform.supports('statusCode') },
+    conditions: { areHeld: false, areGivenUp: false },
     async open() {
       const { store } = cache
       const table = await store.open()
