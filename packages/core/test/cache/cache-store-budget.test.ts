@@ -69,4 +69,14 @@ describe('a full budget', () => {
     expect(names()).toHaveLength(6)
     expect((await reopen()).table).toMatchObject({ bytes: 600, count: 6 })
   })
+
+  it('has no file any more that is just about to go', async () => {
+    const { table, store, stored } = await createFilled(urls)
+    const [file] = stored
+    const found = file && store.isThere(file)
+    const gone = store.shrink(500)
+    expect(await found).toBe(false)
+    expect(await gone).toBe(500)
+    expect(table.count).toBe(5)
+  })
 })

@@ -26,7 +26,7 @@ describe('a full disk', () => {
   it('makes go as much as the new file and the margin need', async () => {
     const { scene, put, table } = await createFilled()
     scene.fail('saveFile', 'storage-full', 1)
-    await put('d', 20, {}, 500)
+    await put('d', 20, { maxBytes: 500 })
     expect(urlsOf(table)).toEqual(['b', 'c', 'd'])
   })
 

@@ -48,7 +48,7 @@ describe('a folder that is opened', () => {
   it('is not written to where all is well', async () => {
     const { reopen, calls } = await createFilled()
     await reopen()
-    expect(calls).toEqual([`mkdir ${folder}`, `readText ${indexPath}`, `readdir ${folder}`])
+    expect(calls).toEqual([`mkdir ${folder}`, `readdir ${folder}`, `readText ${indexPath}`])
   })
 
   it('loses what the index does not name, and nothing that is not ours', async () => {

@@ -6,6 +6,7 @@ import {
   createStoreScene,
   type FilledScene,
   fileLine,
+  fileOf,
   folder,
   indexPath,
   urlsOf,
@@ -104,60 +105,66 @@ describe('uses of files', () => {
 })
 
 describe('an index that has grown long', () => {
-  /** Uses written so many times. */
-  const useOften = async (scene: FilledScene, times: number): Promise<void> => {
-    for (let count = 0; count < times; count += 1) {
-      use(scene, count % 3)
-      await vi.advanceTimersByTimeAsync(1000)
-    }
+  /** With 506 lines for three files, the most that it may have, or more. */
+  const createLong = async (lines = 506): Promise<FilledScene> => {
+    const scene = await createFilled()
+    const [{ name = '' } = {}] = scene.stored
+    await scene.files.appendFile(indexPath, `\n= ${name}`.repeat(lines - 3))
+    const { store, table } = await scene.reopen()
+    scene.forgetCalls()
+    return { ...scene, store, table, put: (url, size) => scene.put(url, size, { store }) }
   }
 
   it('is written anew, with a line for each file', async () => {
     const scene = await createFilled()
-    await useOften(scene, 600)
+    for (let count = 0; count < 600; count += 1) {
+      use(scene, count % 3)
+      await vi.advanceTimersByTimeAsync(1000)
+    }
     expect(callsOf(scene, 'writeFile')).toEqual([`writeFile ${indexPath}~`])
     expect(callsOf(scene, 'appendFile')).toHaveLength(599)
     expect(await linesIn(scene)).toBeLessThan(120)
     expect(urlsOf((await scene.reopen()).table)).toEqual(['a', 'b', 'c'])
-    expect(urlsOf(scene.table)).toEqual(['a', 'b', 'c'])
   })
 
-  it('keeps a file that comes at that moment, and what has changed', async () => {
-    const scene = await createFilled()
-    await useOften(scene, 504)
+  it('is written anew after one more use, in the next run as well', async () => {
+    const scene = await createLong()
+    use(scene, 0)
+    await vi.advanceTimersByTimeAsync(1000)
     expect(callsOf(scene, 'writeFile')).toEqual([])
+    use(scene, 1)
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(callsOf(scene, 'writeFile')).toHaveLength(1)
+    expect(await linesIn(scene)).toBe(3)
+    expect(urlsOf((await scene.reopen()).table)).toEqual(['c', 'a', 'b'])
+  })
+
+  it('has the file that comes at that moment', async () => {
+    const scene = await createLong(507)
     await scene.put('d')
     expect(callsOf(scene, 'writeFile')).toHaveLength(1)
     expect(await linesIn(scene)).toBe(4)
-    expect(urlsOf((await scene.reopen()).table)).toEqual(['a', 'b', 'c', 'd'])
+    expect(urlsOf((await scene.reopen()).table)).toEqual(['b', 'c', 'a', 'd'])
   })
 
-  it('keeps the change that comes at that moment', async () => {
-    const scene = await createFilled()
-    await useOften(scene, 504)
-    await scene.store.update(scene.stored[0]?.name ?? '', { isPinned: true })
+  it('has the change that comes at that moment', async () => {
+    const scene = await createLong()
+    const name = scene.stored[1]?.name ?? ''
+    await scene.store.update(name, { stored: 5 })
+    await scene.store.update(name, { isPinned: true })
     expect(callsOf(scene, 'writeFile')).toHaveLength(1)
     const { table } = await scene.reopen()
-    expect(urlsOf(table)).toEqual(['b', 'c', 'a'])
+    expect(urlsOf(table)).toEqual(['c', 'a', 'b'])
+    expect(fileOf(table, 'b')).toEqual({ ...scene.stored[1], stored: 5, isPinned: true })
     expect(table.bytes).toBe(300)
   })
 
-  it('is left as it is where it cannot be written anew, and lets files go for a new one', async () => {
-    const scene = await createFilled()
-    await useOften(scene, 504)
+  it('stays as it was on a full disk, until files have gone for a new one', async () => {
+    const scene = await createLong(507)
     scene.fail('writeFile', 'storage-full', 1)
     expect(await scene.put('d', 50)).toBeDefined()
-    expect(urlsOf((await scene.reopen()).table)).toEqual(['c', 'd'])
-  })
-
-  it('has as many lines in the next run', async () => {
-    const scene = await createFilled()
-    await useOften(scene, 504)
-    const { store } = await scene.reopen()
-    scene.forgetCalls()
-    if (scene.stored[0]) store.use(scene.stored[0])
-    await vi.advanceTimersByTimeAsync(1000)
-    expect(callsOf(scene, 'writeFile')).toHaveLength(1)
+    expect(callsOf(scene, 'writeFile')).toHaveLength(2)
+    expect(urlsOf((await scene.reopen()).table)).toEqual(['a', 'd'])
   })
 })
 
@@ -172,7 +179,7 @@ describe('a cache of 10,000 files', () => {
     const store = restart()
     const table = await store.open()
     expect(table).toMatchObject({ bytes: 10_000, count: 10_000 })
-    expect(calls).toEqual([`mkdir ${folder}`, `readText ${indexPath}`, `readdir ${folder}`])
+    expect(calls).toEqual([`mkdir ${folder}`, `readdir ${folder}`, `readText ${indexPath}`])
 
     forgetCalls()
     const hits = lines.filter((_, count) => count % 1000 === 0)

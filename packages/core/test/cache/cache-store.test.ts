@@ -36,7 +36,7 @@ describe('a file that is kept', () => {
   it('has no pin of another variant', async () => {
     const { put, store, stored } = await createFilled(['a'])
     if (stored[0]) await store.update(stored[0].name, { isPinned: true })
-    expect((await put('a', 50, { vary: ['accept', 'x'] }))?.isPinned).toBeUndefined()
+    expect((await put('a', 50, { details: { vary: ['accept', 'x'] } }))?.isPinned).toBeUndefined()
   })
 
   it('is not kept where it is larger than the budget, or than a file may be', async () => {
@@ -61,7 +61,7 @@ describe('a file that is kept', () => {
 describe('what is known of a file', () => {
   it('can change, in later runs as well', async () => {
     const { store, stored, table, reopen } = await createFilled(['a', 'b'])
-    await store.update(stored[0]?.name ?? '', { stored: 5, header: { etag: '"b"' } })
+    expect(await store.update(stored[0]?.name ?? '', { stored: 5, header: { etag: '"b"' } })).toBe(true)
     const changed = { ...stored[0], stored: 5, header: { etag: '"b"' } }
     expect(fileOf(table, 'a')).toEqual(changed)
     expect(urlsOf(table)).toEqual(['b', 'a'])
@@ -82,8 +82,8 @@ describe('what is known of a file', () => {
     if (stored[0]) await store.remove([stored[0]])
     const newer = await put('b', 50)
     forgetCalls()
-    for (const { name } of stored) await store.update(name, { isPinned: true })
-    await store.update('miniferry-a-b', { isPinned: true })
+    for (const { name } of stored) expect(await store.update(name, { isPinned: true })).toBe(false)
+    expect(await store.update('miniferry-a-b', { isPinned: true })).toBe(false)
     expect(fileOf(table, 'a')).toBeUndefined()
     expect(fileOf(table, 'b')).toEqual(newer)
     expect(calls).toEqual([])

@@ -103,6 +103,14 @@ describe('what is new about a file', () => {
     expect(table.all()).toEqual([fileLine('b'), changed])
     expect(table.everything()).toHaveLength(2)
   })
+
+  it('may be its size, where an index says so', () => {
+    const table = tableOf('a', 'b')
+    table.set(fileLine('a', { size: 30 }))
+    expect(table.bytes).toBe(130)
+    table.remove(nameOf('a'))
+    expect(table.bytes).toBe(100)
+  })
 })
 
 describe('a newer version of a file', () => {

@@ -18,6 +18,12 @@ export type FileMethod = Exclude<
   undefined
 >
 
+interface PutOptions {
+  readonly details?: Partial<StoredFile>
+  readonly maxBytes?: number
+  readonly store?: CacheStore
+}
+
 export interface StoreScene {
   readonly store: CacheStore
   readonly files: StubFiles
@@ -34,13 +40,8 @@ export interface StoreScene {
   restart(): CacheStore
   /** The same, and opens it. */
   reopen(): Promise<{ store: CacheStore; table: FileTable }>
-  /** Makes a temporary file of so many bytes and keeps it; `maxBytes` is 1000 where none is given. */
-  put(
-    url: string,
-    size?: number,
-    given?: Partial<StoredFile>,
-    maxBytes?: number,
-  ): Promise<StoredFile | undefined>
+  /** Makes a temporary file of so many bytes and keeps it: in the first store, within 1000 bytes. */
+  put(url: string, size?: number, options?: PutOptions): Promise<StoredFile | undefined>
   /** Names of the files in the folder, without the index. */
   names(): string[]
 }
@@ -98,7 +99,13 @@ export function createStoreScene(limits: Partial<PlatformLimits> = {}): StoreSce
         needFolder(path)
         return inner.writeFile(path, data)
       }),
-    appendFile: (path, data) => attempt('appendFile', path, () => inner.appendFile(path, data)),
+    appendFile: (path, data) =>
+      attempt('appendFile', path, () => {
+        const before = inner.contents.get(path)
+        if (before === undefined) throw failing('file-system', `no file ${path}`)
+        inner.contents.set(path, joined(before, new TextEncoder().encode(String(data))))
+        return Promise.resolve()
+      }),
     rename: (from, to) => attempt('rename', to, () => inner.rename(from, to)),
     saveFile: (from, to) =>
       attempt('saveFile', to, () => {
@@ -136,11 +143,11 @@ export function createStoreScene(limits: Partial<PlatformLimits> = {}): StoreSce
       const store = create()
       return { store, table: await store.open() }
     },
-    put(url, size = 100, given = {}, maxBytes = 1000) {
+    put(url, size = 100, { details = {}, maxBytes = 1000, store = scene.store } = {}) {
       temporary += 1
       files.contents.set(`tmp/${temporary}`, new Uint8Array(size))
-      const details = storedFile('', { url, size, ...given })
-      return scene.store.put(details, '.png', `tmp/${temporary}`, maxBytes)
+      const file = storedFile('', { url, size, ...details })
+      return store.put(file, '.png', `tmp/${temporary}`, maxBytes)
     },
     names: () =>
       [...files.contents.keys()]
@@ -148,6 +155,13 @@ export function createStoreScene(limits: Partial<PlatformLimits> = {}): StoreSce
         .map((path) => path.slice(folder.length + 1)),
   }
   return scene
+}
+
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(first.length + second.length)
+  whole.set(first)
+  whole.set(second, first.length)
+  return whole
 }
 
 function failing(code: DownloadErrorCode, words: string): DownloadError {
