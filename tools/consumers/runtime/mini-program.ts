@@ -45,6 +45,8 @@ export function startMiniProgram({ platform, project, host }: MiniProgramOptions
     setInterval,
     clearInterval,
   })
+  // native-apis.md §7.2: blocked by default.
+  if (platform === 'alipay') vm.runInContext('delete globalThis.globalThis', scope)
   const load = createLoader(scope, project)
   load(path.join(project, 'app.js'))
 
