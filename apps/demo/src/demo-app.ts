@@ -1,10 +1,12 @@
 import type { DemoHost } from './demo-host.js'
 import type { DownloadLibrary } from './download-library.js'
 import { createDownloadList, type DownloadList } from './downloads/download-list.js'
+import { createGallery, type Gallery } from './pictures/gallery.js'
 
 /** What lives as long as the app does, whichever page is open: what `getApp()` returns on both platforms. */
 export interface DemoApp {
   readonly downloads: DownloadList
+  readonly gallery: Gallery
 }
 
 /** What `App()` takes on both platforms. */
@@ -12,6 +14,7 @@ export function createDemoApp(library: DownloadLibrary, host: DemoHost) {
   const downloads = createDownloadList(library, host)
   return {
     downloads,
+    gallery: createGallery(library, host),
 
     onLaunch(): void {
       void downloads.restore()

@@ -27,6 +27,9 @@ export type {
   TimingPhases,
 } from '@miniferry/download-wechat'
 
+/** A file of the cache. */
+export type CachedFile = NonNullable<Awaited<ReturnType<Downloader['cache']['get']>>>
+
 /**
  * What the pages use of Miniferry. `@miniferry/download-wechat` and `@miniferry/download-alipay` both are one,
  * since they export the same names; each native project passes its own in.

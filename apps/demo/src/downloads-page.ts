@@ -9,17 +9,14 @@ import { type SampleId, sampleOf, samplesFor } from './downloads/samples.js'
 import { formatSize } from './format.js'
 import { createFrame, type FrameData, frameData } from './page-frame.js'
 import type { ChangeEvent, PageInstance, TapEvent } from './page-instance.js'
-import { type PhoneNetwork, phoneNetworks } from './phone-switches.js'
+import { createPhonePanel, emptyPhonePanel, followPhone, type PhonePanelData } from './phone-panel.js'
 
-interface DownloadsPageData extends FrameData {
+interface DownloadsPageData extends FrameData, PhonePanelData {
   tiles: TileView[]
   isUrgent: boolean
   wifiOnly: boolean
   entries: EntryView[]
   summary: ListSummary
-  /** `null` where the phone is no simulated one. */
-  network: PhoneNetwork | null
-  networks: PhoneNetwork[]
 }
 
 /** A tile that adds a download. */
@@ -59,8 +56,7 @@ export function createDownloadsPage(library: DownloadLibrary, host: DemoHost, ge
     wifiOnly: false,
     entries: [],
     summary: emptySummary,
-    network: null,
-    networks: [...phoneNetworks],
+    ...emptyPhonePanel,
   }
 
   /** All that depends on the language besides the frame. */
@@ -94,8 +90,7 @@ export function createDownloadsPage(library: DownloadLibrary, host: DemoHost, ge
       const frame = frameData(host, 'downloads')
       host.setTitle(frame.text.titles.downloads)
       this.setData(frame)
-      const phone = host.phone()
-      this.setData({ ...label(this), network: phone?.network ?? null })
+      this.setData(label(this))
 
       const { downloads } = getApp()
       const meter = startListMeter(() => {
@@ -104,8 +99,7 @@ export function createDownloadsPage(library: DownloadLibrary, host: DemoHost, ge
         return downloads.entries.some(({ download }) => download?.waitingFor === 'retry')
       })
       meter.touch()
-      this.endings = [meter.stop, downloads.watch(meter.touch)]
-      if (phone) this.endings.push(phone.watch(() => this.setData({ network: phone.network })))
+      this.endings = [meter.stop, downloads.watch(meter.touch), followPhone(host, this)]
     },
 
     onUnload(this: DownloadsPage): void {
@@ -113,6 +107,7 @@ export function createDownloadsPage(library: DownloadLibrary, host: DemoHost, ge
     },
 
     ...createFrame<DownloadsPage>(host, 'downloads', (page) => page.setData(label(page))),
+    ...createPhonePanel(host),
 
     choosePriority(this: DownloadsPage, event: TapEvent<{ priority: 'normal' | 'urgent' }>): void {
       this.setData({ isUrgent: event.currentTarget.dataset.priority === 'urgent' })
@@ -165,18 +160,6 @@ export function createDownloadsPage(library: DownloadLibrary, host: DemoHost, ge
     clear(): void {
       const { downloads } = getApp()
       downloads.remove(downloads.entries.map(({ record }) => record.key))
-    },
-
-    switchNetwork(event: TapEvent<{ network: PhoneNetwork }>): void {
-      host.phone()?.switchNetwork(event.currentTarget.dataset.network)
-    },
-
-    leaveApp(): void {
-      host.phone()?.leaveApp()
-    },
-
-    restartApp(): void {
-      host.phone()?.restartApp()
     },
   }
 }

@@ -10,7 +10,13 @@ import { platforms, type TestPlatform } from './platforms.js'
 
 /** Files come ten times as fast as the page asks for, and no server keeps anybody waiting. */
 const hurriedFetch: FetchLike = (url, init) =>
-  fetch(url.replace(/rate=(\d+)/, 'rate=$10').replace(/retryAfter=\d+/, 'retryAfter=0'), init)
+  fetch(
+    url
+      .replace(/rate=(\d+)/, 'rate=$10')
+      .replace(/retryAfter=\d+/, 'retryAfter=0')
+      .replace(/delay=\d+/, 'delay=0'),
+    init,
+  )
 
 export function startPhone(name: 'wechat' | 'alipay', server: FileServer): TestPlatform {
   const platform = platforms[name]([server.origin], hurriedFetch)

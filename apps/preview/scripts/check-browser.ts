@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { startFileServer } from '@miniferry/testing/file-server'
 import { chromium, type Page } from 'playwright-core'
+import { cacheChecks } from '../src/browser-check/check-cache.js'
 import { demoChecks } from '../src/browser-check/check-demo.js'
 import { downloadsChecks } from '../src/browser-check/check-downloads.js'
 import { switchChecks } from '../src/browser-check/check-switches.js'
@@ -72,7 +73,7 @@ async function checkPage(page: Page, address: string): Promise<{ passed: number;
       for (const { frame } of phones) await frame.locator('.chip-chosen').waitFor()
       await screenshot('start')
     })
-    for (const { name, run, end } of [...downloadsChecks, ...demoChecks]) {
+    for (const { name, run, end } of [...downloadsChecks, ...cacheChecks, ...demoChecks]) {
       await Promise.all(phones.map((phone) => step(`${phone.platform}: ${name}`, () => run(phone))))
       await screenshot(name.replaceAll(' ', '-'))
       await Promise.all(phones.map((phone) => end?.(phone)))

@@ -68,10 +68,4 @@ export const downloadsEn: DownloadsMessages = {
   abort: 'Abort',
   again: 'Download again',
   remove: 'Remove',
-  phoneTitle: 'Phone',
-  networks: { wifi: 'Wi-Fi', '4g': '4G', none: 'Offline' },
-  leaveApp: 'Background',
-  restartApp: 'Kill & restart',
-  realPhoneHint:
-    'Try going offline, to the background, and a restart: with the switches of the phone, or in DevTools with the network panel, the background button and Compile.',
 }

@@ -1,6 +1,5 @@
 import type { DownloadState } from '../download-library.js'
 import type { SampleId } from '../downloads/samples.js'
-import type { PhoneNetwork } from '../phone-switches.js'
 
 /** The texts of the downloads page. `#` stands for a number or a name. */
 export interface DownloadsMessages {
@@ -47,11 +46,4 @@ export interface DownloadsMessages {
   abort: string
   again: string
   remove: string
-  /** Of the switches of a simulated phone. */
-  phoneTitle: string
-  networks: Record<PhoneNetwork, string>
-  leaveApp: string
-  restartApp: string
-  /** Where there are no switches. */
-  realPhoneHint: string
 }

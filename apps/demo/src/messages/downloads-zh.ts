@@ -68,10 +68,4 @@ export const downloadsZh: DownloadsMessages = {
   abort: '取消',
   again: '重新下载',
   remove: '移除',
-  phoneTitle: '模拟手机',
-  networks: { wifi: 'Wi-Fi', '4g': '4G', none: '断网' },
-  leaveApp: '退到后台',
-  restartApp: '杀掉重启',
-  realPhoneHint:
-    '试试断网、退到后台、重启：真机上用系统开关与多任务划掉；开发者工具里用网络面板、切后台与重新编译。',
 }

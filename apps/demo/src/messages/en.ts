@@ -1,10 +1,24 @@
+import { cacheEn } from './cache-en.js'
 import { downloadsEn } from './downloads-en.js'
 import type { Messages } from './messages.js'
+import { phoneEn } from './phone-messages.js'
 
 export const en: Messages = {
   otherLanguage: '中文',
-  tabs: { download: 'Download', downloads: 'Manager', failures: 'Failures', support: 'Support' },
-  titles: { download: 'Download', downloads: 'Downloads', failures: 'Failures', support: 'Support' },
+  tabs: {
+    download: 'Download',
+    downloads: 'Manager',
+    cache: 'Cache',
+    failures: 'Failures',
+    support: 'Support',
+  },
+  titles: {
+    download: 'Download',
+    downloads: 'Downloads',
+    cache: 'File cache',
+    failures: 'Failures',
+    support: 'Support',
+  },
   server: 'File server',
   serverHint: 'On a phone, enter the LAN address of your computer',
   chooseFile: 'Pick a file',
@@ -55,6 +69,8 @@ export const en: Messages = {
   phases: { dns: 'DNS', connect: 'Connect', tls: 'TLS', wait: 'Wait', download: 'Receive' },
   httpNotOk: 'Not a 2xx status, yet the server did answer: so it is a success.',
   downloads: downloadsEn,
+  cache: cacheEn,
+  phone: phoneEn,
   failuresIntro:
     "The same failure, told differently by each platform. Left: our one error. Right: the host's own object.",
   runAll: 'Try them all',

@@ -4,7 +4,9 @@ import type { PageId } from '../navigation.js'
 import type { PresetId } from '../presets.js'
 import type { FeatureGroup } from '../support-rows.js'
 import type { PhaseName } from '../waterfall.js'
+import type { CacheMessages } from './cache-messages.js'
 import type { DownloadsMessages } from './downloads-messages.js'
+import type { PhoneMessages } from './phone-messages.js'
 
 /** Every text of the demo. One object per language, so that a missing text is a type error. */
 export interface Messages {
@@ -45,6 +47,8 @@ export interface Messages {
   phases: Record<PhaseName, string>
   httpNotOk: string
   downloads: DownloadsMessages
+  cache: CacheMessages
+  phone: PhoneMessages
   /** Of the failures page. */
   failuresIntro: string
   runAll: string

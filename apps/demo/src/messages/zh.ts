@@ -1,10 +1,18 @@
+import { cacheZh } from './cache-zh.js'
 import { downloadsZh } from './downloads-zh.js'
 import type { Messages } from './messages.js'
+import { phoneZh } from './phone-messages.js'
 
 export const zh: Messages = {
   otherLanguage: 'EN',
-  tabs: { download: '下载', downloads: '管理', failures: '失败', support: '支持' },
-  titles: { download: '下载文件', downloads: '下载管理', failures: '失败的样子', support: '能力一览' },
+  tabs: { download: '下载', downloads: '管理', cache: '缓存', failures: '失败', support: '支持' },
+  titles: {
+    download: '下载文件',
+    downloads: '下载管理',
+    cache: '文件缓存',
+    failures: '失败的样子',
+    support: '能力一览',
+  },
   server: '文件服务器',
   serverHint: '真机调试时请填电脑的局域网地址',
   chooseFile: '选一个文件',
@@ -55,6 +63,8 @@ export const zh: Messages = {
   phases: { dns: 'DNS 解析', connect: '建立连接', tls: 'TLS 握手', wait: '等待响应', download: '接收数据' },
   httpNotOk: '状态码不是 2xx，但服务器有响应，所以仍然走 success。',
   downloads: downloadsZh,
+  cache: cacheZh,
+  phone: phoneZh,
   failuresIntro: '同样的失败，两个平台说法不同。左边是统一后的错误，右边是宿主原样给出的对象。',
   runAll: '全部试一遍',
   run: '试一试',

@@ -52,7 +52,7 @@ export const switchChecks: readonly SwitchCheck[] = [
       await alipay.locator('.action').click()
       await alipay.locator('.picture').waitFor()
       await alipay.locator('.row', { hasText: 'statusCode' }).locator('.row-none').waitFor()
-      await alipay.locator('.tab').nth(3).click()
+      await alipay.locator('.tab').nth(4).click()
       await alipay.locator('.host-client', { hasText: '10.2.60' }).waitFor()
       await alipay.locator('.feature', { hasText: 'statusCode' }).locator('.mark-no').waitFor()
       await choose(page, 'client', 'current')

@@ -28,7 +28,7 @@ export const texts: Record<Language, Texts> = {
   zh: {
     title: 'Miniferry · 微信与支付宝小程序下载',
     headline: '微信、支付宝，同一个 downloadFile',
-    lead: '两个真正的原生小程序工程，一份页面逻辑。左右两台模拟手机都在真实下载，可以随便点。',
+    lead: '两个真正的原生小程序工程，一份页面逻辑：下载、下载管理、文件缓存。左右两台模拟手机都在真实下载，可以随便点。',
     otherLanguage: 'English',
     controlsHint: '重启后文件还在；换设备或客户端就是换一台新手机。',
     network: '网络',
@@ -56,7 +56,7 @@ export const texts: Record<Language, Texts> = {
   en: {
     title: 'Miniferry · downloads in WeChat and Alipay mini-programs',
     headline: 'One downloadFile for WeChat and Alipay',
-    lead: 'Two real native projects, one page logic. Both simulated phones really download: try anything.',
+    lead: 'Two real native projects, one page logic: downloads, a download manager, a file cache. Both simulated phones really download: try anything.',
     otherLanguage: '中文',
     controlsHint: 'A restart keeps the files. Another device or client is a new phone.',
     network: 'Network',

@@ -2,7 +2,7 @@
  * The base components that the renderer has. Their tags get a prefix, since the browser would bring its own
  * styles and behaviour to `button` and `input`.
  */
-const baseTags = ['view', 'text', 'scroll-view', 'button', 'image', 'input', 'switch'] as const
+const baseTags = ['view', 'text', 'scroll-view', 'button', 'image', 'input', 'slider', 'switch'] as const
 
 export type BaseTag = (typeof baseTags)[number]
 

@@ -1,4 +1,5 @@
 import type { AppConfig } from '../project/app-config.js'
+import componentStyle from './base-components/base-components.css'
 import screenStyle from './screen.css'
 
 /** What surrounds the page on a phone: status bar and navigation bar. */
@@ -14,6 +15,7 @@ export interface Screen {
 
 export function createScreen({ barColor, barTextColor, platform }: AppConfig): Screen {
   addStyle(screenStyle)
+  addStyle(componentStyle)
   document.documentElement.dataset.platform = platform
   const bar = addElement(document.body, 'phone-bar')
   bar.style.background = barColor

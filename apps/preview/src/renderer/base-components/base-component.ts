@@ -1,7 +1,7 @@
 /** How a base component is drawn. The renderer calls `paint` after `setup` and after every change of a property. */
 export interface BaseComponent<Properties extends object> {
   /** Properties and their types, as in a component definition. */
-  readonly properties: { readonly [Name in keyof Properties]: PropertyType<Properties[Name]> }
+  readonly properties: { readonly [Name in keyof Properties]: Property<Properties[Name]> }
   /** Puts inner elements in place, once. */
   setup?(element: HTMLElement, instance: BaseInstance<Properties>): void
   paint?(element: HTMLElement, properties: Properties): void
@@ -13,6 +13,9 @@ export interface BaseInstance<Properties extends object> {
   /** Fires an event that a page can bind. */
   triggerEvent(name: string, detail: object): void
 }
+
+/** A type, with a default where that is not the empty value of the type. */
+type Property<Value> = PropertyType<Value> | { readonly type: PropertyType<Value>; readonly value: Value }
 
 type PropertyType<Value> = Value extends boolean
   ? BooleanConstructor

@@ -6,6 +6,7 @@ import { button } from './button.js'
 import { image } from './image.js'
 import { input } from './input.js'
 import { scrollView } from './scroll-view.js'
+import { slider } from './slider.js'
 import { switchComponent } from './switch.js'
 import { view } from './view.js'
 
@@ -18,6 +19,7 @@ const baseComponents = {
   button,
   image,
   input,
+  slider,
   switch: switchComponent,
 } satisfies Record<BaseTag, unknown>
 

@@ -1,0 +1,33 @@
+import type { Download, DownloadResult } from '../download-library.js'
+
+/**
+ * How a picture came: over the network, and kept (`downloaded`) or not (`passed`); from the cache, without a word to the server
+ * (`cached`), after a 304 (`confirmed`), or out of date since the server could not be asked (`stale`).
+ */
+export type Origin = 'downloaded' | 'passed' | 'cached' | 'confirmed' | 'stale'
+
+export interface Arrival {
+  readonly origin: Origin
+  /** Bytes. */
+  readonly size: number
+  /** Milliseconds. */
+  readonly duration: number
+  /** Of a picture that is not kept; empty for others. */
+  readonly tempFilePath: string
+}
+
+export function arrivalOf(download: Download, result: DownloadResult): Arrival {
+  const { timing, tempFilePath = '' } = result
+  return {
+    origin: originOf(result),
+    size: download.progress.totalBytesWritten,
+    duration: timing.ended - timing.added,
+    tempFilePath,
+  }
+}
+
+function originOf({ fromCache, isStale, attempts, filePath }: DownloadResult): Origin {
+  if (!fromCache) return filePath === undefined ? 'passed' : 'downloaded'
+  if (isStale) return 'stale'
+  return attempts === 0 ? 'cached' : 'confirmed'
+}
