@@ -3,6 +3,7 @@ import { describeCacheFreshnessContract } from './cache-freshness-contract.js'
 import { describeCacheFullContract } from './cache-full-contract.js'
 import { describeCacheHitContract } from './cache-hit-contract.js'
 import { describeCacheIndexContract } from './cache-index-contract.js'
+import { describeCacheKillContract } from './cache-kill-contract.js'
 import { describeCacheLossContract } from './cache-loss-contract.js'
 import { describeCacheRevalidationContract } from './cache-revalidation-contract.js'
 import { describeCacheSharingContract } from './cache-sharing-contract.js'
@@ -22,4 +23,5 @@ export function describeCacheContract(subject: DownloaderSubject): void {
   describeCacheIndexContract(subject)
   describeCacheStaleContract(subject)
   describeCacheSharingContract(subject)
+  describeCacheKillContract(subject)
 }
