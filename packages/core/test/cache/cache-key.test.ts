@@ -20,7 +20,7 @@ describe('the key of a request', () => {
   })
 
   it('is the same whatever other headers are sent', () => {
-    const header = { Accept: 'image/png', 'User-Agent': 'x', 'Accept-Language': 'zh', 'X-Request-Id': '1' }
+    const header = { Accept: 'image/png', 'User-Agent': 'x', 'Accept-Language': 'zh', 'X-Request-Guid': '1' }
     expect(keyOf(header)).toBe(url)
   })
 
@@ -45,6 +45,12 @@ describe('the key of a request', () => {
     'apikey',
     'X-User-Id',
     'userid',
+    'X-WX-OpenId',
+    'X-Access-Key',
+    'X-JWT',
+    'X-Ticket',
+    'X-Account-Id',
+    'X-Credential',
   ])('keeps users apart by %s', (name) => {
     const keys = [keyOf(), keyOf({ [name]: 'one' }), keyOf({ [name]: 'two' }), keyOf({ [name]: '' })]
     expect(new Set(keys).size).toBe(4)

@@ -76,6 +76,18 @@ describe('uses of files', () => {
     expect(urlsOf((await scene.reopen()).table)).toEqual(['b', 'a', 'c'])
   })
 
+  it('wait a second of their own after something else was written', async () => {
+    const scene = await createFilled(['a', 'b'])
+    use(scene, 0)
+    await vi.advanceTimersByTimeAsync(500)
+    await scene.put('c')
+    use(scene, 1)
+    await vi.advanceTimersByTimeAsync(999)
+    expect(callsOf(scene, 'appendFile')).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(callsOf(scene, 'appendFile')).toHaveLength(2)
+  })
+
   it('of a file that is gone, or has a newer version, are none', async () => {
     const scene = await createFilled(['a', 'b'])
     await scene.store.remove(scene.stored.slice(0, 1))
