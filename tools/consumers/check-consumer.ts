@@ -2,6 +2,7 @@ import { printSteps, runSteps, type StepResult } from '../shared/steps.js'
 import type { PackageMarks } from './bundle-problems.js'
 import { checkPlatform } from './check-platform.js'
 import type { Consumer, PackedPackages, PlatformName } from './consumer.js'
+import { documentationProblems } from './documentation-problems.js'
 
 export interface ConsumerVerdict {
   readonly results: readonly StepResult[]
@@ -30,6 +31,10 @@ export async function checkConsumer(
   }
   keep(
     await runSteps([
+      {
+        name: 'the documentation shows this very code, in both languages',
+        run: () => documentationProblems(consumer.name),
+      },
       { name: 'installs from its lockfile, with our packages from their tarballs', run: install },
     ]),
   )
