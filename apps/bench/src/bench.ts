@@ -1,4 +1,5 @@
-// `bench` measures everything, `bench kill call` the figures of these names; `--write` puts all of them in the READMEs.
+// `bench` measures everything, `bench kill call` the figures of these names; `--write` puts all of them in `docs/bench`, the shortest in
+// the READMEs as well.
 import { cpus } from 'node:os'
 import { breakFigure } from './break-figure.js'
 import { callFigure } from './call-figure.js'
@@ -6,11 +7,26 @@ import { killFigure } from './kill-figure.js'
 import { toMarkdown } from './markdown.js'
 import { memoryFigure } from './memory-figure.js'
 import { parallelFigure } from './parallel-figure.js'
+import { peersFigure } from './peers-figure.js'
 import { queueFigure } from './queue-figure.js'
 import { sizeFigure } from './size-figure.js'
+import { stampedeFigure } from './stampede-figure.js'
+import { transferFigure } from './transfer-figure.js'
 import { writeFigures } from './write-figures.js'
+import { type MeasuredFigure, writePage } from './write-page.js'
 
-const figures = [sizeFigure, callFigure, memoryFigure, breakFigure, parallelFigure, killFigure, queueFigure]
+const figures = [
+  sizeFigure,
+  callFigure,
+  peersFigure,
+  memoryFigure,
+  transferFigure,
+  breakFigure,
+  parallelFigure,
+  killFigure,
+  queueFigure,
+  stampedeFigure,
+]
 const args = process.argv.slice(2).filter((arg) => arg !== '--')
 const names = args.filter((arg) => arg !== '--write')
 const isWrite = args.includes('--write')
@@ -23,15 +39,18 @@ if (unknown.length > 0 || (isWrite && names.length > 0)) {
   process.exit(1)
 }
 
-const parts: string[] = []
+const measured: MeasuredFigure[] = []
 for (const { name, title, measure } of figures) {
   if (names.length > 0 && !names.includes(name)) continue
-  const { rows, notes = [] } = await measure()
-  const part = [`**${title}** (\`${name}\`)`, toMarkdown(rows), ...notes].join('\n\n')
-  process.stdout.write(`${part}\n\n`)
-  parts.push(part)
+  const { rows, notes = [], chart } = await measure()
+  const text = [toMarkdown(rows), ...notes].join('\n\n')
+  process.stdout.write(`**${title}** (\`${name}\`)\n\n${text}\n\n`)
+  measured.push({ name, title, text, chart })
 }
 const [processor] = cpus()
 const machine = `Node ${process.version}, ${cpus().length} × ${processor?.model.trim()}.`
 process.stdout.write(`${machine}\n`)
-if (isWrite) writeFigures([...parts, machine].join('\n\n'))
+if (isWrite) {
+  writePage(measured, machine)
+  writeFigures(measured, machine)
+}

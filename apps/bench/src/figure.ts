@@ -9,4 +9,13 @@ export interface Figure {
 export interface Measured {
   readonly rows: readonly (readonly string[])[]
   readonly notes?: readonly string[]
+  readonly chart?: Chart
+}
+
+/** A picture of the rows, for the page. */
+export interface Chart {
+  readonly file: string
+  /** What it shows, for who does not see it. */
+  readonly alternative: string
+  readonly svg: string
 }

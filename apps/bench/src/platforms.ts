@@ -3,3 +3,5 @@ export const platforms = [
   { name: 'wechat', title: 'WeChat' },
   { name: 'alipay', title: 'Alipay' },
 ] as const
+
+export type PlatformName = (typeof platforms)[number]['name']

@@ -3,9 +3,9 @@ import { median } from './median.js'
 import { runInProcess } from './run-in-process.js'
 import { against } from './units.js'
 
-const counts = [1000, 10_000, 100_000]
+const counts = [100, 1000, 10_000, 100_000]
 /** Of each count; the longest queue is too long for more than one. */
-const runs = [3, 3, 1]
+const runs = [5, 3, 3, 1]
 /** How much more one of many may cost: caches and the collector, and the logarithm of a heap. */
 const linear = 2
 
@@ -37,32 +37,34 @@ export const queueFigure: Figure = {
     }
     const values = (key: keyof QueueCost): number[] =>
       costs.map((ofCount) => median(ofCount.map((cost) => cost[key])))
-    const perItem = (key: keyof QueueCost): string => {
-      const [, some = 0, many = 0] = values(key).map((value, index) => value / (counts[index] ?? 1))
+    const perItem = (key: keyof QueueCost): number[] =>
+      values(key).map((value, index) => value / (counts[index] ?? 1))
+    const growth = (key: keyof QueueCost): string => {
+      const [some = 0, many = 0] = perItem(key).slice(-2)
       return against(many / some, '≤', linear)
     }
     const timed = (title: string, key: keyof QueueCost): string[] => [
       title,
-      ...values(key).map((value) => `${value.toFixed(value < 10 ? 2 : 0)} ms`),
-      perItem(key),
+      ...perItem(key).map((milliseconds) => `${(milliseconds * 1000).toPrecision(3)} µs`),
+      growth(key),
     ]
     const counted = (title: string, key: keyof QueueCost): string[] => [title, ...values(key).map(String), '']
     return {
       rows: [
-        ['', ...counts.map((count) => count.toLocaleString('en')), 'one of 100,000 / one of 10,000'],
+        [
+          'for each download',
+          ...counts.map((count) => count.toLocaleString('en')),
+          'one of 100,000 / one of 10,000',
+        ],
         timed('add all', 'add'),
         timed('finish all', 'finish'),
         timed('read `downloads` once', 'list'),
         timed('`pause()`', 'pause'),
         timed('`resume()`', 'resume'),
         timed('`abortAll()` until all have ended', 'abort'),
-        [
-          'heap per download',
-          ...values('bytes').map((value, index) => `${Math.round(value / (counts[index] ?? 1))} B`),
-          perItem('bytes'),
-        ],
-        counted('attempts begun within `pause()`', 'startsOfPause'),
-        counted('attempts begun within `abortAll()`', 'startsOfAbort'),
+        ['heap', ...perItem('bytes').map((bytes) => `${Math.round(bytes)} B`), growth('bytes')],
+        counted('attempts begun within `pause()`, in all', 'startsOfPause'),
+        counted('attempts begun within `abortAll()`, in all', 'startsOfAbort'),
       ],
       notes: [`Medians of ${runs.join(', ')} processes.`],
     }

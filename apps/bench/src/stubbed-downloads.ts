@@ -3,6 +3,7 @@ export type NativeDownloadFile = (options: {
   url: string
   success(result: object): void
   fail(failure: object): void
+  complete?(outcome: object): void
 }) => object
 
 const result = { tempFilePath: 'wxfile://tmp_1', apFilePath: 'https://resource/1', statusCode: 200 }
@@ -17,6 +18,17 @@ const task = {
 /** Answers at once. */
 export const instantDownloadFile: NativeDownloadFile = ({ success }) => {
   success(result)
+  return { ...task }
+}
+
+/** Answers after it has returned, as hosts do. */
+export const promptDownloadFile: NativeDownloadFile = ({ success, complete }) => {
+  Promise.resolve().then(() => {
+    // Of its own, since some change it.
+    const answer = { ...result }
+    success(answer)
+    complete?.(answer)
+  })
   return { ...task }
 }
 

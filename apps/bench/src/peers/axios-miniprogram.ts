@@ -1,0 +1,3 @@
+import axios from 'axios-miniprogram'
+
+export const download = (url: string): Promise<unknown> => axios.get(url, undefined, { download: true })

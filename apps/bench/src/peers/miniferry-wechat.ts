@@ -1,0 +1,3 @@
+import { downloadFile } from '@miniferry/download-wechat'
+
+export const download = (url: string): Promise<unknown> => downloadFile({ url })
