@@ -8,8 +8,12 @@ export type IndexLine = FileLine | readonly string[]
 export interface CacheIndex {
   /** How many lines there are. */
   readonly length: number
-  /** All lines that make sense, and whether that is all there was. */
-  read(): Promise<{ readonly lines: IndexLine[]; readonly isSound: boolean }>
+  /**
+   * All lines that make sense, and whether that is all there was.
+   *
+   * @param isExpected - rejects where the host does not let it be read, instead of taking it for lost
+   */
+  read(isExpected: boolean): Promise<{ readonly lines: IndexLine[]; readonly isSound: boolean }>
   append(lines: readonly IndexLine[]): Promise<void>
   /** Writes the index anew. */
   rewrite(lines: readonly IndexLine[]): Promise<void>
@@ -25,10 +29,13 @@ export function createCacheIndex(files: FileStore, path: string): CacheIndex {
     get length() {
       return length
     },
-    async read() {
+    async read(isExpected) {
       // A kill between two steps of a rename may leave only the second file.
       for (const candidate of [path, `${path}~`]) {
-        const text = await files.readText(candidate).catch(() => '')
+        const text = await files.readText(candidate).catch((error) => {
+          if (isExpected && candidate === path) throw error
+          return ''
+        })
         const texts = text.split('\n').filter(Boolean)
         const lines = texts.map(parse).filter(isLine)
         length = lines.length

@@ -3,7 +3,8 @@ import { normalizeHeader } from '../normalize-header.js'
 import type { CacheKeyRequest, CacheOptions } from './cache-options.js'
 
 /** Headers that say who asks. A file that one user got must never reach another. */
-const credentials = /auth|cookie|token|session|secret|signature|api-?key|user/i
+const credentials =
+  /auth|cookie|token|session|secret|signature|(api|access)-?key|user|openid|unionid|jwt|ticket|account|credential|passport|bearer/i
 
 /** What a request asks for: requests of one key share their files. */
 export function cacheKey({ url, header: given }: CacheKeyRequest, { key }: CacheOptions): string {

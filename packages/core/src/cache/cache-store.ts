@@ -19,6 +19,8 @@ export interface CacheStore {
   isThere(file: FileLine | StoredFile): Promise<boolean>
   /** Notes a use; written later, with others. */
   use(file: Named): void
+  /** Keeps a file from going for another one until the app has had the time to hear of its path. */
+  lend(file: Named): void
   /** Keeps a temporary file. `undefined` where it finds no room, or the host does not let it: the file is then where it was. */
   put(
     details: Omit<StoredFile, 'name'>,
@@ -36,6 +38,8 @@ export interface CacheStore {
 
 type Named = Pick<FileLine, 'name'>
 
+const indexName = 'miniferry-index.jsonl'
+
 /** Milliseconds after which uses are written. */
 const useDelay = 1000
 
@@ -47,12 +51,13 @@ const linesPerFile = 2
 const leastLines = 500
 
 export function createCacheStore({ files, limits }: Platform, directory: string): CacheStore {
-  const index = createCacheIndex(files, `${directory}/miniferry-index.jsonl`)
+  const index = createCacheIndex(files, `${directory}/${indexName}`)
   const table = createFileTable()
   /** Names that were used and are not written yet, in order. */
   const uses = new Set<string>()
   let timer: unknown
   let opening: Promise<FileTable> | undefined
+  let openings = 0
   let last: Promise<unknown> = Promise.resolve()
 
   const pathOf = ({ name }: Named): string => `${directory}/${name}`
@@ -68,7 +73,9 @@ export function createCacheStore({ files, limits }: Platform, directory: string)
     await files.mkdir(directory)
     // In this order: what another copy of this library adds meanwhile is then announced in the lines, or not among the names.
     const names = new Set(await files.readdir(directory))
-    const { lines, isSound } = await index.read()
+    openings += 1
+    // Without its index all files of the cache go, pinned ones too: one that is there gets a second chance.
+    const { lines, isSound } = await index.read(openings === 1 && names.has(indexName))
     for (const line of lines) {
       if (isNames(line)) for (const name of line) table.use(name)
       // One that was to take the place of another, and never came, has not.
@@ -159,6 +166,9 @@ export function createCacheStore({ files, limits }: Platform, directory: string)
       uses.delete(name)
       uses.add(name)
       timer = timer || setTimeout(() => inTurn(() => write([])).catch(ignore), useDelay)
+    },
+    lend({ name }) {
+      setTimeout(table.hold(name), 0)
     },
     put: (details, extension, tempFilePath, maxBytes) =>
       inTurn(async () => {

@@ -47,6 +47,7 @@ export function createDownloadCache(
       const file = await find(given)
       if (file === undefined || cache === undefined) return undefined
       cache.store.use(file)
+      cache.store.lend(file)
       return describe(cache, file)
     },
     has: (given) => find(given).then((file) => file !== undefined),

@@ -112,6 +112,7 @@ export function createFileCache(
       const { store } = cache
       const { header, size, statusCode } = file
       store.use(file)
+      store.lend(file)
       const filePath = store.pathOf(file)
       const result = { errMsg: 'downloadFile:ok', header: { ...header }, filePath } as const
       return {
@@ -144,7 +145,10 @@ export function createFileCache(
       if (!isWhole || size === undefined || !mayStore(header) || !isOfUse) return undefined
       const extension = fileExtension(header['content-type'], tempFilePath)
       await cache.open()
-      return cache.store.put(details, extension, tempFilePath, options.maxBytes)
+      const { store } = cache
+      const file = await store.put(details, extension, tempFilePath, options.maxBytes)
+      if (file) store.lend(file)
+      return file
     },
   }
   return cache
