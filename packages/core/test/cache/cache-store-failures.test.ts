@@ -81,6 +81,16 @@ describe('any other failure of the host', () => {
     expect(await put('d')).toBeDefined()
   })
 
+  it('leaves no part of a file behind, where the host has begun to write it', async () => {
+    const { put, files, names, stored } = await createFilled(['a'])
+    vi.spyOn(files, 'saveFile').mockImplementationOnce((_from, to) => {
+      files.contents.set(to, new Uint8Array(10))
+      return Promise.reject(new Error('the disk broke'))
+    })
+    expect(await put('d')).toBeUndefined()
+    expect(names()).toEqual([stored[0]?.name])
+  })
+
   it('says the same where the clearing up fails too', async () => {
     const { scene, put } = await createFilled()
     scene.fail('saveFile', 'file-system')

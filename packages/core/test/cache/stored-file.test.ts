@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { digestIn, keptHeader, nameFor, readFile, readLine, writeLine } from '../../src/cache/stored-file.js'
 import { pathId } from '../../src/downloader/path-id.js'
 import { storedFile } from './store-scene.js'
@@ -15,6 +15,14 @@ describe('the name of a cached file', () => {
     const names = new Set<string>()
     for (let count = 0; count < 10_000; count += 1) names.add(nameFor('a', '.png'))
     expect(names.size).toBe(10_000)
+  })
+
+  it('is never the same, where clock and chance stand still', () => {
+    vi.useFakeTimers({ now: 0 })
+    const random = vi.spyOn(Math, 'random').mockReturnValue(0.5)
+    expect(nameFor('a', '')).not.toBe(nameFor('a', ''))
+    random.mockRestore()
+    vi.useRealTimers()
   })
 
   it('has nothing of the key in it but a digest', () => {
