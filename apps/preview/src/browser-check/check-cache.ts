@@ -52,6 +52,7 @@ export const cacheChecks: readonly DemoCheck[] = [
     },
     async end({ frame }) {
       await chooseBudget(frame, 1_500_000)
+      await loadAll(frame, '再加载一次')
     },
   },
   {
@@ -59,9 +60,14 @@ export const cacheChecks: readonly DemoCheck[] = [
     async run({ frame }) {
       await press(frame.locator('.segment-none'))
       await press(frame.locator('.order-load'))
+      await frame.locator('.picture-of-bubbles.picture-stale').waitFor()
       await frame.locator('.picture-of-dusk.picture-cached').waitFor()
-      await frame.locator('.picture-stale').first().waitFor()
-      await frame.locator('.picture-waiting', { hasText: '等网络' }).first().waitFor()
+      // The one may not be kept, and the other not be shown unasked.
+      await frame.locator('.picture-waiting', { hasText: '等网络' }).nth(1).waitFor()
+      assert.deepEqual(await frame.locator('.picture-waiting .policy').allTextContents(), [
+        'no-cache',
+        'no-store',
+      ])
       await frame.locator('.pictures').evaluate(scrollTo)
     },
     async end({ frame }) {
