@@ -18,7 +18,7 @@ interface Scene {
   readonly index: CacheIndex
   readonly files: StubFiles
   /** What another run of the app reads. */
-  readAgain(): ReturnType<CacheIndex['read']>
+  readAgain(isExpected?: boolean): ReturnType<CacheIndex['read']>
   write(text: string | Uint8Array, at?: string): void
   text(at?: string): string
 }
@@ -28,7 +28,7 @@ function createScene(): Scene {
   return {
     index: createCacheIndex(files, path),
     files,
-    readAgain: () => createCacheIndex(files, path).read(),
+    readAgain: (isExpected = false) => createCacheIndex(files, path).read(isExpected),
     write: (text, at = path) =>
       void files.contents.set(
         at,
@@ -42,7 +42,7 @@ describe('the index of a cache', () => {
   it('is empty, and has to be written, where there is none', async () => {
     const { index } = createScene()
     expect(index).toHaveLength(0)
-    expect(await index.read()).toEqual({ lines: [], isSound: false })
+    expect(await index.read(false)).toEqual({ lines: [], isSound: false })
   })
 
   it('gives back what was written, and what was appended', async () => {
@@ -71,7 +71,7 @@ describe('the index of a cache', () => {
     expect(index).toHaveLength(1)
     await index.append([second])
     const again = createCacheIndex(files, path)
-    await again.read()
+    await again.read(true)
     expect(again).toHaveLength(2)
   })
 
@@ -217,7 +217,7 @@ describe('an index full of rubbish', () => {
     expect(await readAgain()).toEqual({ lines: [], isSound: false })
   })
 
-  it('is empty where the host does not let it be read', async () => {
+  it('is empty where the host does not let it be read, and nobody expects it', async () => {
     const { readAgain, files, write } = createScene()
     write(first.text)
     files.readText = () => Promise.reject(new Error('no'))
@@ -234,5 +234,28 @@ describe('an index full of rubbish', () => {
     const { readAgain, write } = createScene()
     write(`\n\n${first.text}\n\n`)
     expect(await readAgain()).toEqual({ lines: [first], isSound: true })
+  })
+})
+
+describe('an index that is expected to be there', () => {
+  it('is read like any other', async () => {
+    const { readAgain, write } = createScene()
+    write(texts.join('\n'))
+    expect(await readAgain(true)).toEqual({ lines, isSound: true })
+  })
+
+  it.each(['', 'rubbish'])('may be %j', async (text) => {
+    const { readAgain, write } = createScene()
+    write(text)
+    expect(await readAgain(true)).toEqual({ lines: [], isSound: false })
+    write(first.text, `${path}~`)
+    expect(await readAgain(true)).toEqual({ lines: [first], isSound: false })
+  })
+
+  it('is not taken for lost where the host does not let it be read', async () => {
+    const { readAgain, files, write } = createScene()
+    write(second.text, `${path}~`)
+    await expect(readAgain(true)).rejects.toMatchObject({ code: 'file-system' })
+    expect(files.contents.has(`${path}~`)).toBe(true)
   })
 })

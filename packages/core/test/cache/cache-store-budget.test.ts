@@ -79,4 +79,15 @@ describe('a full budget', () => {
     expect(await gone).toBe(500)
     expect(table.count).toBe(5)
   })
+
+  it('gives up no file that was lent a moment ago', async () => {
+    const { put, table, store, stored } = await createFilled(urls)
+    if (stored[0]) store.lend(stored[0])
+    if (stored[0]) store.lend(stored[0])
+    await put('k')
+    expect(urlsOf(table)).toEqual(['a', ...urls.slice(3), 'k'])
+    await vi.advanceTimersByTimeAsync(0)
+    await store.shrink(800)
+    expect(urlsOf(table)).toEqual([...urls.slice(3), 'k'])
+  })
 })

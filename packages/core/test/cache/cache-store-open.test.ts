@@ -89,7 +89,7 @@ describe('a folder that is opened', () => {
     expect(fileOf(table, 'a')).toEqual(stored[0])
   })
 
-  it.each(['mkdir', 'readdir'] as const)(
+  it.each(['mkdir', 'readdir', 'readText'] as const)(
     'rejects where the host fails at %s, and opens when asked again',
     async (method) => {
       const { scene } = await createFilled(['a'])
@@ -128,6 +128,16 @@ describe('an index that is lost', () => {
       expect(urlsOf((await reopen()).table)).toEqual(['x'])
     },
   )
+
+  it('costs the files where the host never lets it be read, at the second try', async () => {
+    const { scene, names } = await createFilled()
+    scene.fail('readText', 'file-system')
+    const again = scene.restart()
+    await expect(again.open()).rejects.toMatchObject({ code: 'file-system' })
+    expect(names()).toHaveLength(3)
+    expect((await again.open()).count).toBe(0)
+    expect(names()).toEqual([])
+  })
 
   it('costs nothing where a rewrite was cut short after the old one was removed', async () => {
     const { files, reopen } = await createFilled()

@@ -20,7 +20,7 @@ afterEach(() => {
 })
 
 const linesIn = async ({ files }: Pick<FilledScene, 'files'>): Promise<number> =>
-  (await createCacheIndex(files, indexPath).read()).lines.length
+  (await createCacheIndex(files, indexPath).read(true)).lines.length
 
 /** Uses files by their position. */
 const use = ({ store, stored }: FilledScene, ...positions: number[]): void => {
