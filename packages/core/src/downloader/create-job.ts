@@ -1,6 +1,7 @@
 import type { Platform } from '../platform.js'
 import type { DownloadRecord } from './download-record.js'
 import type { DownloadRequest } from './download-request.js'
+import { asksForRange } from './fetch-whole.js'
 import type { Job } from './job.js'
 import { unknownFile } from './judge-segment.js'
 import { pathId } from './path-id.js'
@@ -59,7 +60,7 @@ export function createJob(
 function takesRanges({ url, header }: ResolvedRequest, platform: Platform): boolean {
   return (
     /^http/i.test(url) &&
-    !Object.keys(header).some((name) => /^(if-)?range$/i.test(name)) &&
+    !asksForRange(header) &&
     platform.supports('statusCode') &&
     platform.supports('responseHeader')
   )

@@ -60,7 +60,7 @@ export async function downloadToFile(attempt: Attempt, filePath: string): Promis
     job.leftovers.push(tempFilePath)
     checkGoing(attempt)
     // The record calls this size the whole file, so it has to be what the server promised.
-    checkSize(attempt, size, expectedSize(answer))
+    checkSize(attempt, size, expectedSize(answer, job.request))
     await files.unlink(part)
     await note(size === undefined ? {} : { total: size })
     await (data ? files.writeFile(part, data) : files.saveFile(tempFilePath, part))

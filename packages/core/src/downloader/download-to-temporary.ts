@@ -22,8 +22,9 @@ export async function downloadToTemporary(attempt: Attempt): Promise<AttemptOutc
 /** Checks an answer, and removes its file if it is not what it has to be. */
 export async function checkTemporary(attempt: Attempt, answer: Answer): Promise<AttemptOutcome> {
   const { tempFilePath } = answer
+  const expected = expectedSize(answer, attempt.job.request)
   try {
-    return { result: answer, size: await verifyFile(attempt, tempFilePath || '', expectedSize(answer)) }
+    return { result: answer, size: await verifyFile(attempt, tempFilePath || '', expected) }
   } catch (error) {
     await discardFile(attempt, tempFilePath)
     throw error

@@ -1,7 +1,8 @@
-import { isIdentity, totalOf } from './content-range.js'
+import { isIdentity, readContentRange, totalOf } from './content-range.js'
 import { discardFile } from './discard-file.js'
 import type { Attempt } from './job.js'
 import { type Answer, failureOf, requestAnswer } from './request-answer.js'
+import type { ResolvedRequest } from './resolve-request.js'
 
 /**
  * The whole file in one request, into a temporary file.
@@ -36,7 +37,20 @@ export async function acceptStatus(attempt: Attempt, answer: Answer, takeBack: (
   throw failureOf(attempt, 'http-status', `status ${statusCode}`, { statusCode })
 }
 
-/** Bytes that a whole answer has to have; `NaN` where it does not say, as when it was compressed. */
-export function expectedSize({ header }: Answer): number {
-  return isIdentity(header) && !header['content-range'] ? totalOf(header) : Number.NaN
+/**
+ * Bytes that a whole answer has to have; `NaN` where it does not say, as when it was compressed. Some servers and proxies send the first part
+ * of a file though nobody asked for one: that is less than the file, however much the file may be.
+ */
+export function expectedSize({ header, statusCode }: Answer, { header: sent }: ResolvedRequest): number {
+  const range = readContentRange(header)
+  if (statusCode === 206 || range) {
+    if (asksForRange(sent)) return Number.NaN
+    return range ? range.total : Number.POSITIVE_INFINITY
+  }
+  return isIdentity(header) ? totalOf(header) : Number.NaN
+}
+
+/** Whether the app itself asks for a part of the file. */
+export function asksForRange(header: Readonly<Record<string, string>>): boolean {
+  return Object.keys(header).some((name) => /^(if-)?range$/i.test(name))
 }
