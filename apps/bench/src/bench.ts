@@ -2,6 +2,7 @@
 // the READMEs as well.
 import { cpus } from 'node:os'
 import { breakFigure } from './break-figure.js'
+import { cacheFigure } from './cache-figure.js'
 import { callFigure } from './call-figure.js'
 import { killFigure } from './kill-figure.js'
 import { toMarkdown } from './markdown.js'
@@ -25,6 +26,7 @@ const figures = [
   parallelFigure,
   killFigure,
   queueFigure,
+  cacheFigure,
   stampedeFigure,
 ]
 const args = process.argv.slice(2).filter((arg) => arg !== '--')

@@ -39,7 +39,7 @@ export const transferFigure: Figure = {
           .map(({ title, detail }) => `${title}: ${detail}`)
           .join('. ')
           .concat('.'),
-        'Time against the fastest that finished, bytes against the size of the file. The programs include the start of their processes. Where the link is lossy the downloader waits before each retry, a random part of a second; `curl` and `aria2c` go on at once, but the retries of `curl` itself begin at zero.',
+        'Time against the fastest that finished, bytes against the size of the file. The programs include the start of their processes. The downloader fetches a file in segments, so that a long delay counts for each. Where the link is lossy the downloader waits before each retry, a random part of a second; `curl` and `aria2c` go on at once, but the retries of `curl` itself begin at zero.',
         missingTools(columns),
       ].filter((note) => note !== ''),
       chart: {

@@ -1,4 +1,4 @@
-import type { TransferCell } from '../transfer-figure.js'
+import type { Transfer, TransferCell } from '../transfer-figure.js'
 import { transferLinks } from '../transfer-links.js'
 import { type TransferTool, transferTools } from '../transfer-tools.js'
 import { svgDocument, svgLine, svgRect, svgText } from './svg.js'
@@ -7,17 +7,26 @@ const width = 880
 const labels = 200
 const rowHeight = 20
 const barHeight = 11
-/** Where the bars of time and of bytes begin, how wide they are at most, and up to which ratio they go. */
-const time = { left: labels, width: 340, most: 6 }
-const bytes = { left: 620, width: 190, most: 3 }
+/** Where bars begin, how wide they are at most, and up to which ratio they go. */
+interface BarArea {
+  readonly left: number
+  readonly width: number
+  readonly most: number
+}
 
 /** Bars of time and of bytes, a group for each link. */
 export function createTransferChart(
   columns: readonly (readonly TransferCell[])[],
   fastest: readonly number[],
 ): string {
+  const time = {
+    left: labels,
+    width: 340,
+    most: mostOf(columns, (cell, column) => timeOf(cell, fastest[column])),
+  }
+  const bytes = { left: 620, width: 190, most: mostOf(columns, ({ share }) => share) }
   const content = [
-    svgText(24, 34, 'Downloads over shaped links', { className: 'title' }),
+    svgText(24, 34, 'Downloads over shaped links: shorter is better', { className: 'title' }),
     svgText(time.left, 58, 'time, against the fastest', { className: 'quiet' }),
     svgText(bytes.left, 58, 'bytes, against the file', { className: 'quiet' }),
   ]
@@ -33,7 +42,7 @@ export function createTransferChart(
     for (const [row, tool] of transferTools.entries()) {
       const cell = column[row]
       if (cell === undefined) continue
-      bars.push(...drawRow(tool, cell, fastest[index] ?? 1, y))
+      bars.push(...drawRow({ tool, cell, fastest: fastest[index], time, bytes, y }))
       y += rowHeight
     }
     for (const { left, width, most } of [time, bytes]) {
@@ -48,29 +57,48 @@ export function createTransferChart(
   )
 }
 
-function drawRow(
-  tool: TransferTool,
-  cell: Exclude<TransferCell, undefined>,
-  fastest: number,
-  y: number,
-): string[] {
+/** The largest ratio of any tool, and at least two. */
+function mostOf(
+  columns: readonly (readonly TransferCell[])[],
+  ratioOf: (cell: Transfer, column: number) => number,
+): number {
+  const ratios = columns.flatMap((cells, column) =>
+    cells.map((cell) => (typeof cell === 'object' ? ratioOf(cell, column) : 0)),
+  )
+  return Math.max(2, ...ratios)
+}
+
+function timeOf({ isFinished, seconds }: Transfer, fastest = 1): number {
+  return isFinished ? seconds / fastest : 0
+}
+
+interface Row {
+  readonly tool: TransferTool
+  readonly cell: Transfer | 'missing'
+  readonly fastest: number | undefined
+  readonly time: BarArea
+  readonly bytes: BarArea
+  readonly y: number
+}
+
+function drawRow({ tool, cell, fastest, time, bytes, y }: Row): string[] {
   const baseline = y + 13
   const label = svgText(labels - 10, baseline, tool.title.replace(/`/g, ''), { anchor: 'end' })
-  if (cell === 'missing') {
-    return [label, svgText(time.left + 4, baseline, 'not installed', { className: 'quiet' })]
-  }
+  // Beside the mark of the fastest.
+  const beside = time.left + time.width / time.most + 8
+  if (cell === 'missing') return [label, svgText(beside, baseline, 'not installed', { className: 'quiet' })]
   const className = tool.title.startsWith('downloader') ? 'ours' : 'other'
   const ofTime = cell.isFinished
-    ? drawBar(time, cell.seconds / fastest, className, y)
-    : [svgText(time.left + 4, baseline, 'did not finish', { className: 'warning' })]
+    ? drawBar(time, timeOf(cell, fastest), className, y)
+    : [svgText(beside, baseline, 'did not finish', { className: 'warning' })]
   return [label, ...ofTime, ...drawBar(bytes, cell.share, className, y)]
 }
 
-/** A bar with its value; one that is too long ends at the edge, and the value tells. */
-function drawBar(area: typeof time, ratio: number, className: string, y: number): string[] {
-  const length = (Math.min(ratio, area.most) / area.most) * area.width
+/** A bar with its value. */
+function drawBar({ left, width, most }: BarArea, ratio: number, className: string, y: number): string[] {
+  const length = (ratio / most) * width
   return [
-    svgRect(area.left, y + 3, length, barHeight, className),
-    svgText(area.left + length + 6, y + 13, `${ratio.toFixed(2)}×`),
+    svgRect(left, y + 3, length, barHeight, className),
+    svgText(left + length + 6, y + 13, `${ratio.toFixed(2)}×`),
   ]
 }
