@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, vi } from 'vitest'
+import { describe, expect, vi } from 'vitest'
+import { useFakeClock } from './cache-clock.js'
 import {
   bytesKept,
   type CacheScene,
@@ -20,12 +21,7 @@ export function describeCacheBudgetContract(subject: DownloaderSubject): void {
   const test = createContractTest(subject)
 
   describe(`${subject.name} cache and its budget`, () => {
-    beforeEach(() => {
-      vi.useFakeTimers({ now: Date.UTC(2026, 0, 1) })
-    })
-    afterEach(() => {
-      vi.useRealTimers()
-    })
+    useFakeClock()
 
     const scene = (maxBytes = 10_000, sizeOf: (name: string) => number = () => 1000): CacheScene =>
       createCacheScene(subject, { cache: { maxBytes }, server: { header: minute, sizeOf } })
@@ -121,7 +117,7 @@ export function describeCacheBudgetContract(subject: DownloaderSubject): void {
       const of = scene(5000)
       await fill(of, 'a')
       of.server.manners.after = 5000
-      const asked = of.fetch('a', { cacheMode: 'no-cache' })
+      const asked = of.start('a', { cacheMode: 'no-cache' })
       await vi.advanceTimersByTimeAsync(100)
       of.server.manners.after = 0
       await fill(of, ...'bcdefghij')
@@ -130,6 +126,19 @@ export function describeCacheBudgetContract(subject: DownloaderSubject): void {
       const fetched = await asked
       expect(fetched.result.fromCache).toBe(true)
       expectFile(of, 'a', fetched)
+    })
+
+    test('hands out each of the files that come at a time, though they do not fit together', async () => {
+      for (const fileDelay of [0, 5]) {
+        const of = scene(1500)
+        of.phone.host.simulate.knobs.fileDelay = fileDelay
+        const fetching = [...'abcdef'].map((name) => of.start(name))
+        await vi.advanceTimersByTimeAsync(1000)
+        for (const [index, fetched] of (await Promise.all(fetching)).entries()) {
+          expectFile(of, 'abcdef'[index] ?? '', fetched)
+        }
+        expect(bytesKept(of)).toBeLessThanOrEqual(1500)
+      }
     })
 
     test('may become smaller, also from one run to the next', async () => {

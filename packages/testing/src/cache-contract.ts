@@ -5,6 +5,8 @@ import { describeCacheHitContract } from './cache-hit-contract.js'
 import { describeCacheIndexContract } from './cache-index-contract.js'
 import { describeCacheKillContract } from './cache-kill-contract.js'
 import { describeCacheLossContract } from './cache-loss-contract.js'
+import { describeCacheNamesContract } from './cache-names-contract.js'
+import { describeCachePropertyContract } from './cache-property-contract.js'
 import { describeCacheRevalidationContract } from './cache-revalidation-contract.js'
 import { describeCacheSharingContract } from './cache-sharing-contract.js'
 import { describeCacheStaleContract } from './cache-stale-contract.js'
@@ -16,6 +18,7 @@ export function describeCacheContract(subject: DownloaderSubject): void {
   describeCacheHitContract(subject)
   describeCacheFreshnessContract(subject)
   describeCacheVariantsContract(subject)
+  describeCacheNamesContract(subject)
   describeCacheRevalidationContract(subject)
   describeCacheBudgetContract(subject)
   describeCacheFullContract(subject)
@@ -24,4 +27,5 @@ export function describeCacheContract(subject: DownloaderSubject): void {
   describeCacheStaleContract(subject)
   describeCacheSharingContract(subject)
   describeCacheKillContract(subject)
+  describeCachePropertyContract(subject)
 }

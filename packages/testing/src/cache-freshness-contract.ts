@@ -1,11 +1,11 @@
 import type { CacheOptions } from '@miniferry/download-core'
-import { afterEach, beforeEach, describe, expect, vi } from 'vitest'
+import { describe, expect, vi } from 'vitest'
+import { start, useFakeClock } from './cache-clock.js'
 import { createCacheScene, expectHit, expectMiss, minute } from './cache-scene.js'
 import { createContractTest } from './contract-subject.js'
 import type { DownloaderSubject } from './downloader-subject.js'
 
-const now = Date.UTC(2026, 0, 1)
-const date = (seconds: number): string => new Date(now + 1000 * seconds).toUTCString()
+const date = (seconds: number): string => new Date(start + 1000 * seconds).toUTCString()
 
 /** For how many seconds from now an answer with these headers is handed out without asking. */
 const lifetimes: readonly [seconds: number, header: Record<string, string>, cache?: Partial<CacheOptions>][] =
@@ -43,12 +43,7 @@ export function describeCacheFreshnessContract(subject: DownloaderSubject): void
   const test = createContractTest(subject)
 
   describe(`${subject.name} cache and freshness`, () => {
-    beforeEach(() => {
-      vi.useFakeTimers({ now })
-    })
-    afterEach(() => {
-      vi.useRealTimers()
-    })
+    useFakeClock()
 
     for (const [seconds, header, cache = {}] of lifetimes) {
       const words = `${JSON.stringify(header)} and ${JSON.stringify(cache)}`
@@ -70,19 +65,19 @@ export function describeCacheFreshnessContract(subject: DownloaderSubject): void
     test('asks where the clock was set back', async () => {
       const scene = createCacheScene(subject, { server: { header: minute } })
       await expectMiss(scene, 'a')
-      vi.setSystemTime(now - 1000)
+      vi.setSystemTime(start - 1000)
       expect((await scene.fetch('a')).asked).toMatchObject([{ status: 304 }])
     })
 
     test('counts the time that an answer was under way', async () => {
       const scene = createCacheScene(subject, { server: { header: minute, after: 10_000 } })
-      const first = scene.fetch('a')
+      const first = scene.start('a')
       await vi.advanceTimersByTimeAsync(10_000)
       expect((await first).result.fromCache).toBe(false)
       await vi.advanceTimersByTimeAsync(49_999)
       await expectHit(scene, 'a')
       await vi.advanceTimersByTimeAsync(1)
-      const second = scene.fetch('a')
+      const second = scene.start('a')
       await vi.advanceTimersByTimeAsync(10_000)
       expect((await second).asked).toHaveLength(1)
     })

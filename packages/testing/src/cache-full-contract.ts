@@ -1,5 +1,6 @@
 import type { DownloadRequest } from '@miniferry/download-core'
-import { afterEach, beforeEach, describe, expect, vi } from 'vitest'
+import { describe, expect, vi } from 'vitest'
+import { useFakeClock } from './cache-clock.js'
 import {
   type CacheScene,
   createCacheScene,
@@ -18,12 +19,7 @@ export function describeCacheFullContract(subject: DownloaderSubject): void {
   const test = createContractTest(subject)
 
   describe(`${subject.name} cache and a full disk`, () => {
-    beforeEach(() => {
-      vi.useFakeTimers({ now: Date.UTC(2026, 0, 1) })
-    })
-    afterEach(() => {
-      vi.useRealTimers()
-    })
+    useFakeClock()
 
     /** Nine files of 1000 bytes each; the budget has room for more, the disk has not. */
     const fullScene = async (freeBytes: number): Promise<CacheScene> => {

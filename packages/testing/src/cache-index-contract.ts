@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer'
-import { afterEach, beforeEach, describe, expect, vi } from 'vitest'
+import { describe, expect, vi } from 'vitest'
+import { useFakeClock } from './cache-clock.js'
 import {
   bytesOf,
   type CacheScene,
@@ -49,12 +50,7 @@ export function describeCacheIndexContract(subject: DownloaderSubject): void {
   const test = createContractTest(subject)
 
   describe(`${subject.name} cache and a damaged index`, () => {
-    beforeEach(() => {
-      vi.useFakeTimers({ now: Date.UTC(2026, 0, 1) })
-    })
-    afterEach(() => {
-      vi.useRealTimers()
-    })
+    useFakeClock()
 
     /** A run that has added, replaced, confirmed, pinned, used and removed files. */
     const livedIn = async (disk: ContractDisk): Promise<CacheScene> => {

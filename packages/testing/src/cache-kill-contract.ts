@@ -1,12 +1,11 @@
 import { Buffer } from 'node:buffer'
-import { afterEach, beforeEach, describe, expect, vi } from 'vitest'
+import { describe, expect, vi } from 'vitest'
+import { start, useFakeClock } from './cache-clock.js'
 import { lifeBudget, live, type Promised } from './cache-life.js'
 import { bytesOf, type CacheScene, cacheFolder, createCacheScene, minute, urlOf } from './cache-scene.js'
 import { isSame } from './cache-server.js'
 import { type ContractHost, createContractTest } from './contract-subject.js'
 import type { ContractDisk, DownloaderSubject } from './downloader-subject.js'
-
-const start = Date.UTC(2026, 0, 1)
 
 /** Files that are not the cache's, some of them in its folder. */
 const foreign = [
@@ -135,12 +134,7 @@ export function describeCacheKillContract(subject: DownloaderSubject): void {
   }
 
   describe(`${subject.name} cache, killed at any step`, () => {
-    beforeEach(() => {
-      vi.useFakeTimers({ now: start })
-    })
-    afterEach(() => {
-      vi.useRealTimers()
-    })
+    useFakeClock()
 
     for (const renameExisting of ['replace', 'refuse']) {
       test(`keeps its promises, where rename would ${renameExisting}`, async () => {

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, vi } from 'vitest'
+import { describe, expect, vi } from 'vitest'
+import { useFakeClock } from './cache-clock.js'
 import {
   type CacheScene,
   cacheFolder,
@@ -17,12 +18,7 @@ export function describeCacheLossContract(subject: DownloaderSubject): void {
   const test = createContractTest(subject)
 
   describe(`${subject.name} cache and files that go`, () => {
-    beforeEach(() => {
-      vi.useFakeTimers({ now: Date.UTC(2026, 0, 1) })
-    })
-    afterEach(() => {
-      vi.useRealTimers()
-    })
+    useFakeClock()
 
     const filled = async (): Promise<CacheScene> => {
       const scene = createCacheScene(subject, { server: { header: minute } })

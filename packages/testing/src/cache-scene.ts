@@ -7,7 +7,7 @@ import {
   type DownloadRequest,
   type DownloadResult,
 } from '@miniferry/download-core'
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import {
   type CacheServer,
   type CacheServerManners,
@@ -35,7 +35,9 @@ export interface CacheScene {
   readonly steps: ContractStep[]
   /** Called before each of them. */
   onStep: (step: ContractStep) => void
-  /** Downloads, and looks what that came to. */
+  /** Downloads, and looks what that came to, in the moment in which the app is told. */
+  start(name: string, request?: Partial<DownloadRequest>, downloader?: Downloader): Promise<Fetched>
+  /** The same, and lets a moment pass, as an app does before it goes on. */
   fetch(name: string, request?: Partial<DownloadRequest>, downloader?: Downloader): Promise<Fetched>
   /** One more downloader over the same files: beside the first one, or in another copy of the library. */
   another(kind: 'downloader' | 'copy', cache?: Partial<CacheOptions>): Downloader
@@ -96,12 +98,17 @@ export function createCacheScene(
     set onStep(listener: CacheScene['onStep']) {
       onStep = listener
     },
-    async fetch(name, request, downloader = phone.downloader) {
+    async start(name, request, downloader = phone.downloader) {
       const { simulate } = phone.host
       const before = server.asked.length
       const result = await downloader.download({ url: urlOf(name), ...request })
       const path = result.filePath ?? result.tempFilePath ?? ''
       return { result, path, bytes: simulate.readFile(path), asked: server.asked.slice(before) }
+    },
+    async fetch(name, request, downloader) {
+      const fetched = await scene.start(name, request, downloader)
+      await vi.advanceTimersByTimeAsync(0)
+      return fetched
     },
     another: (kind, more) =>
       kind === 'copy'

@@ -1,5 +1,6 @@
 import type { Downloader } from '@miniferry/download-core'
-import { afterEach, beforeEach, describe, expect, vi } from 'vitest'
+import { describe, expect, vi } from 'vitest'
+import { useFakeClock } from './cache-clock.js'
 import {
   bytesKept,
   type CacheScene,
@@ -49,21 +50,16 @@ export function describeCacheSharingContract(subject: DownloaderSubject): void {
   }
 
   describe(`${subject.name} cache on a slow disk`, () => {
-    beforeEach(() => {
-      vi.useFakeTimers({ now: Date.UTC(2026, 0, 1) })
-    })
-    afterEach(() => {
-      vi.useRealTimers()
-    })
+    useFakeClock()
 
     test('hands out no file that is about to go for another one', async () => {
       for (let after = 0; after <= 80; after += 5) {
         const scene = create(5000)
         await fill(scene, 'abcde')
         scene.phone.host.simulate.knobs.fileDelay = fileDelay
-        const newer = scene.fetch('f')
+        const newer = scene.start('f')
         await vi.advanceTimersByTimeAsync(after)
-        const oldest = scene.fetch('a')
+        const oldest = scene.start('a')
         await vi.advanceTimersByTimeAsync(5000)
         expectStillThere(scene, 'f', await newer)
         expectStillThere(scene, 'a', await oldest)
@@ -77,7 +73,7 @@ export function describeCacheSharingContract(subject: DownloaderSubject): void {
         await fill(scene, 'a')
         scene.server.change('a')
         scene.phone.host.simulate.knobs.fileDelay = fileDelay
-        const newer = scene.fetch('a', { cacheMode: 'reload' })
+        const newer = scene.start('a', { cacheMode: 'reload' })
         await vi.advanceTimersByTimeAsync(after)
         const pinned = scene.cache.pin(urlOf('a'))
         await vi.advanceTimersByTimeAsync(5000)
@@ -90,7 +86,7 @@ export function describeCacheSharingContract(subject: DownloaderSubject): void {
 
     test('is as it has to be, whatever is done at a time', async () => {
       const scene = create(5000, fileDelay)
-      const downloads = [...'abcabc'].map((name) => [name, scene.fetch(name)] as const)
+      const downloads = [...'abcabc'].map((name) => [name, scene.start(name)] as const)
       const { cache } = scene
       const rest = [
         cache.entries(),
@@ -100,7 +96,7 @@ export function describeCacheSharingContract(subject: DownloaderSubject): void {
         cache.size(),
       ]
       await vi.advanceTimersByTimeAsync(200)
-      const more = [...'defbga'].map((name) => [name, scene.fetch(name)] as const)
+      const more = [...'defbga'].map((name) => [name, scene.start(name)] as const)
       await vi.advanceTimersByTimeAsync(5000)
       await Promise.all(rest)
       for (const [name, fetching] of [...downloads, ...more]) expectFile(scene, name, await fetching)
@@ -114,19 +110,14 @@ export function describeCacheSharingContract(subject: DownloaderSubject): void {
     const words = kind === 'copy' ? 'two copies of the library' : 'two downloaders of one host'
 
     describe(`${subject.name} cache of ${words}`, () => {
-      beforeEach(() => {
-        vi.useFakeTimers({ now: Date.UTC(2026, 0, 1) })
-      })
-      afterEach(() => {
-        vi.useRealTimers()
-      })
+      useFakeClock()
 
       test('hands out right files, whenever the other one begins', async () => {
         for (let after = 0; after <= 150; after += 5) {
           const scene = create(10_000, fileDelay)
-          const one = scene.fetch('a')
+          const one = scene.start('a')
           await vi.advanceTimersByTimeAsync(after)
-          const other = scene.fetch('b', {}, scene.another(kind))
+          const other = scene.start('b', {}, scene.another(kind))
           await vi.advanceTimersByTimeAsync(5000)
           expectStillThere(scene, 'a', await one)
           expectStillThere(scene, 'b', await other)

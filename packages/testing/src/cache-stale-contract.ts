@@ -1,5 +1,6 @@
 import type { CacheOptions } from '@miniferry/download-core'
-import { afterEach, beforeEach, describe, expect, vi } from 'vitest'
+import { describe, expect, vi } from 'vitest'
+import { useFakeClock } from './cache-clock.js'
 import { type CacheScene, createCacheScene, expectFile, urlOf } from './cache-scene.js'
 import { createContractTest } from './contract-subject.js'
 import type { DownloaderSubject } from './downloader-subject.js'
@@ -9,12 +10,7 @@ export function describeCacheStaleContract(subject: DownloaderSubject): void {
   const test = createContractTest(subject)
 
   describe(`${subject.name} cache without its server`, () => {
-    beforeEach(() => {
-      vi.useFakeTimers({ now: Date.UTC(2026, 0, 1) })
-    })
-    afterEach(() => {
-      vi.useRealTimers()
-    })
+    useFakeClock()
 
     /** A file that was fresh for a minute, and that is so many seconds ago. */
     const stale = async (
@@ -32,7 +28,7 @@ export function describeCacheStaleContract(subject: DownloaderSubject): void {
       return scene
     }
     const expectStale = async (scene: CacheScene): Promise<void> => {
-      const fetching = scene.fetch('a')
+      const fetching = scene.start('a')
       await vi.advanceTimersByTimeAsync(10_000)
       const fetched = await fetching
       expect(fetched.result).toMatchObject({ fromCache: true, isStale: true })
