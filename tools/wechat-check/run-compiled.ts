@@ -113,9 +113,9 @@ await report(async () => {
     },
     readFile: (file) => wx.simulate.readFile(file),
   })
-  for (const page of ['pages/downloads/downloads', 'pages/failures/failures', 'pages/support/support']) {
-    const cards = open(simulate, page).texts('.card')
-    if (cards.length === 0) problems.push(`${page} shows nothing`)
+  for (const page of ['downloads', 'cache', 'failures', 'support']) {
+    const cards = open(simulate, `pages/${page}/${page}`).texts('.card')
+    if (cards.length === 0) problems.push(`the page ${page} shows nothing`)
   }
   return problems
 })

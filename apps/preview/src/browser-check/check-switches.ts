@@ -55,6 +55,10 @@ export const switchChecks: readonly SwitchCheck[] = [
       await alipay.locator('.tab').nth(4).click()
       await alipay.locator('.host-client', { hasText: '10.2.60' }).waitFor()
       await alipay.locator('.feature', { hasText: 'statusCode' }).locator('.mark-no').waitFor()
+      await alipay.locator('.tab').nth(2).click()
+      await alipay.locator('.picture-of-lava .frame').click()
+      await alipay.locator('.picture-of-lava.picture-passed .image').waitFor()
+      assert.equal(await alipay.locator('.intro-text').count(), 1, 'it says that nothing is kept')
       await choose(page, 'client', 'current')
     },
   },
