@@ -88,6 +88,21 @@ describe('uses of files', () => {
     expect(callsOf(scene, 'appendFile')).toHaveLength(2)
   })
 
+  it('are not written twice where the disk was slow', async () => {
+    const scene = await createFilled(['a', 'b'])
+    let goOn = (): void => undefined
+    vi.spyOn(scene.files, 'unlink').mockImplementationOnce(() => new Promise((resolve) => (goOn = resolve)))
+    use(scene, 1)
+    const removed = scene.store.remove(scene.stored.slice(0, 1))
+    const put = scene.put('c')
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(callsOf(scene, 'appendFile')).toEqual([])
+    goOn()
+    await Promise.all([removed, put])
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(callsOf(scene, 'appendFile')).toHaveLength(1)
+  })
+
   it('of a file that is gone, or has a newer version, are none', async () => {
     const scene = await createFilled(['a', 'b'])
     await scene.store.remove(scene.stored.slice(0, 1))

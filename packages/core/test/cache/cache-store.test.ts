@@ -115,6 +115,15 @@ describe('files that are removed', () => {
     expect(names()).toEqual([stored[0]?.name])
   })
 
+  it('say so where an older version cannot be removed, which the next run knows again', async () => {
+    const { scene, store, table, put } = await createFilled(['a'])
+    await put('a', 50)
+    scene.fail('unlink', 'file-system', 1)
+    await expect(store.remove(table.everything())).rejects.toMatchObject({ code: 'file-system' })
+    expect(table).toMatchObject({ bytes: 0, count: 0 })
+    expect((await scene.reopen()).table).toMatchObject({ bytes: 100, count: 1 })
+  })
+
   it('can be removed again where that has failed', async () => {
     const { scene, store, table, names } = await createFilled(['a'])
     scene.fail('unlink', 'file-system', 1)

@@ -1,0 +1,36 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { urlOf } from '../downloader/scene.js'
+import { createCacheScene } from './cache-scene.js'
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: Date.UTC(2026, 0, 1) })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+describe('a pin', () => {
+  it('that comes while a new version takes the place of the old one is that of the new one', async () => {
+    const url = urlOf('a.png')
+    const { fetch, downloader, platform } = createCacheScene()
+    await fetch(url, { header: { ETag: '"one"' } })
+    const { saveFile } = platform.files
+    let goOn = (): void => undefined
+    const slow = new Promise<void>((resolve) => {
+      goOn = resolve
+    })
+    vi.spyOn(platform.files, 'saveFile').mockImplementationOnce((from, to) =>
+      slow.then(() => saveFile(from, to)),
+    )
+    const newer = fetch(url, { header: { ETag: '"two"' } })
+    await vi.advanceTimersByTimeAsync(100)
+    const pinned = downloader.cache.pin(url)
+    await vi.advanceTimersByTimeAsync(100)
+    goOn()
+    expect(await pinned).toBe(true)
+    await newer
+    const entries = await downloader.cache.entries()
+    expect(entries).toHaveLength(1)
+    expect(entries[0]).toMatchObject({ isPinned: true, header: { etag: '"two"' } })
+  })
+})
