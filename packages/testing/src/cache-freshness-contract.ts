@@ -1,7 +1,8 @@
 import type { CacheOptions } from '@miniferry/download-core'
 import { describe, expect, vi } from 'vitest'
 import { start, useFakeClock } from './cache-clock.js'
-import { createCacheScene, expectHit, expectMiss, minute } from './cache-scene.js'
+import { expectHit, expectMiss } from './cache-expect.js'
+import { createCacheScene, minute } from './cache-scene.js'
 import { createContractTest } from './contract-subject.js'
 import type { DownloaderSubject } from './downloader-subject.js'
 

@@ -1,15 +1,8 @@
 import type { DownloadRequest } from '@miniferry/download-core'
 import { describe, expect, vi } from 'vitest'
 import { useFakeClock } from './cache-clock.js'
-import {
-  type CacheScene,
-  createCacheScene,
-  expectFile,
-  expectHit,
-  minute,
-  namesIn,
-  urlOf,
-} from './cache-scene.js'
+import { expectFile, expectHit } from './cache-expect.js'
+import { type CacheScene, createCacheScene, minute, namesIn, urlOf } from './cache-scene.js'
 import { createContractTest } from './contract-subject.js'
 import { expectBytes } from './downloader-bench.js'
 import type { DownloaderSubject } from './downloader-subject.js'

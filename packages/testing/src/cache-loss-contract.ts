@@ -1,15 +1,7 @@
 import { describe, expect, vi } from 'vitest'
 import { useFakeClock } from './cache-clock.js'
-import {
-  type CacheScene,
-  cacheFolder,
-  createCacheScene,
-  expectHit,
-  expectMiss,
-  minute,
-  namesIn,
-  urlOf,
-} from './cache-scene.js'
+import { expectHit, expectMiss } from './cache-expect.js'
+import { type CacheScene, cacheFolder, createCacheScene, minute, namesIn, urlOf } from './cache-scene.js'
 import { createContractTest } from './contract-subject.js'
 import type { DownloaderSubject } from './downloader-subject.js'
 

@@ -1,7 +1,8 @@
 import { array, assert, asyncProperty, boolean, constantFrom, integer, oneof, record } from 'fast-check'
 import { describe, expect, vi } from 'vitest'
 import { useFakeClock } from './cache-clock.js'
-import { type CacheWorldEvent, createCacheWorld } from './cache-world.js'
+import { createCacheWorld } from './cache-world.js'
+import type { CacheWorldEvent } from './cache-world-event.js'
 import { createContractTest } from './contract-subject.js'
 import type { DownloaderSubject } from './downloader-subject.js'
 

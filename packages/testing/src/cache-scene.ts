@@ -7,13 +7,12 @@ import {
   type DownloadRequest,
   type DownloadResult,
 } from '@miniferry/download-core'
-import { expect, vi } from 'vitest'
+import { vi } from 'vitest'
 import {
   type CacheServer,
   type CacheServerManners,
   type CacheServerRequest,
   createCacheServer,
-  isSame,
 } from './cache-server.js'
 import type { ContractHost, ContractHostOptions } from './contract-subject.js'
 import { createPhone, type DownloaderPhone, openPhone } from './downloader-phone.js'
@@ -138,28 +137,4 @@ export function bytesOf(paths: readonly string[], { phone }: CacheScene): number
 /** What the cache says that it has, the least recently used first. */
 export async function namesIn({ cache }: CacheScene): Promise<string[]> {
   return (await cache.entries()).map(({ url }) => url.replace(/^.*\//, ''))
-}
-
-/** Nothing but the server's bytes was handed out, of the version that there is now unless another one is named. */
-export function expectFile({ server }: CacheScene, name: string, { bytes }: Fetched, version?: number): void {
-  expect(isSame(bytes, server.bytesOf(name, version)), `the bytes of ${name}`).toBe(true)
-}
-
-/** A hit: no request, the file of the cache, the right bytes. */
-export async function expectHit(scene: CacheScene, name: string, version?: number): Promise<void> {
-  const fetched = await scene.fetch(name)
-  expect(fetched.asked, `requests for ${name}`).toEqual([])
-  expect(fetched.result).toMatchObject({ fromCache: true, attempts: 0 })
-  expectFile(scene, name, fetched, version)
-}
-
-/** A miss: the whole file, asked for without a condition. */
-export async function expectMiss(scene: CacheScene, name: string): Promise<Fetched> {
-  const fetched = await scene.fetch(name)
-  expect(fetched.asked.map(({ status, headers }) => [status, headers['if-none-match']])).toEqual([
-    [200, undefined],
-  ])
-  expect(fetched.result.fromCache).toBe(false)
-  expectFile(scene, name, fetched)
-  return fetched
 }

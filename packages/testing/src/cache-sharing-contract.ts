@@ -1,24 +1,15 @@
 import type { Downloader } from '@miniferry/download-core'
 import { describe, expect, vi } from 'vitest'
 import { useFakeClock } from './cache-clock.js'
-import {
-  bytesKept,
-  type CacheScene,
-  createCacheScene,
-  expectFile,
-  expectHit,
-  type Fetched,
-  minute,
-  namesIn,
-  urlOf,
-} from './cache-scene.js'
+import { expectConsistent, expectFile, expectHit, expectStillThere } from './cache-expect.js'
+import { bytesKept, type CacheScene, createCacheScene, minute, namesIn, urlOf } from './cache-scene.js'
 import { createContractTest } from './contract-subject.js'
 import type { DownloaderSubject } from './downloader-subject.js'
 
 /** Milliseconds of each call of the file system. */
 const fileDelay = 10
 
-/** Several who use one folder at the same time, and a disk that takes its time. */
+/** Several who use one folder at the same time. */
 export function describeCacheSharingContract(subject: DownloaderSubject): void {
   const test = createContractTest(subject)
 
@@ -28,83 +19,6 @@ export function describeCacheSharingContract(subject: DownloaderSubject): void {
       server: { header: minute },
       host: { knobs: { fileDelay: delay } },
     })
-  const fill = async (scene: CacheScene, names: string): Promise<void> => {
-    for (const name of names) await scene.fetch(name)
-  }
-  /** What was handed out is there a while later too. */
-  const expectStillThere = (scene: CacheScene, name: string, { path, ...fetched }: Fetched): void => {
-    expectFile(scene, name, { path, ...fetched })
-    const bytes = scene.phone.host.simulate.readFile(path)
-    expectFile(scene, name, { path, ...fetched, bytes })
-  }
-  const expectConsistent = async (scene: CacheScene, maxBytes: number): Promise<void> => {
-    const entries = await scene.cache.entries()
-    expect(entries.map(({ filePath }) => filePath.split('/').pop()).sort()).toEqual(
-      scene
-        .files()
-        .map((path) => path.split('/').pop())
-        .sort(),
-    )
-    expect(bytesKept(scene)).toBeLessThanOrEqual(maxBytes)
-    expect(await scene.cache.size()).toBe(bytesKept(scene))
-  }
-
-  describe(`${subject.name} cache on a slow disk`, () => {
-    useFakeClock()
-
-    test('hands out no file that is about to go for another one', async () => {
-      for (let after = 0; after <= 80; after += 5) {
-        const scene = create(5000)
-        await fill(scene, 'abcde')
-        scene.phone.host.simulate.knobs.fileDelay = fileDelay
-        const newer = scene.start('f')
-        await vi.advanceTimersByTimeAsync(after)
-        const oldest = scene.start('a')
-        await vi.advanceTimersByTimeAsync(5000)
-        expectStillThere(scene, 'f', await newer)
-        expectStillThere(scene, 'a', await oldest)
-        expect(bytesKept(scene)).toBeLessThanOrEqual(5000)
-      }
-    })
-
-    test('pins what is there in the end, though a new version comes at that moment', async () => {
-      for (let after = 0; after <= 80; after += 5) {
-        const scene = create()
-        await fill(scene, 'a')
-        scene.server.change('a')
-        scene.phone.host.simulate.knobs.fileDelay = fileDelay
-        const newer = scene.start('a', { cacheMode: 'reload' })
-        await vi.advanceTimersByTimeAsync(after)
-        const pinned = scene.cache.pin(urlOf('a'))
-        await vi.advanceTimersByTimeAsync(5000)
-        expectFile(scene, 'a', await newer)
-        expect(await pinned).toBe(true)
-        const [entry] = await scene.cache.entries()
-        expect(entry, `pinned after ${after} ms`).toMatchObject({ isPinned: true })
-      }
-    })
-
-    test('is as it has to be, whatever is done at a time', async () => {
-      const scene = create(5000, fileDelay)
-      const downloads = [...'abcabc'].map((name) => [name, scene.start(name)] as const)
-      const { cache } = scene
-      const rest = [
-        cache.entries(),
-        cache.clear(),
-        cache.delete(urlOf('a')),
-        cache.resize(4000),
-        cache.size(),
-      ]
-      await vi.advanceTimersByTimeAsync(200)
-      const more = [...'defbga'].map((name) => [name, scene.start(name)] as const)
-      await vi.advanceTimersByTimeAsync(5000)
-      await Promise.all(rest)
-      for (const [name, fetching] of [...downloads, ...more]) expectFile(scene, name, await fetching)
-      scene.phone.host.simulate.knobs.fileDelay = 0
-      scene.restart()
-      await expectConsistent(scene, 5000)
-    })
-  })
 
   for (const kind of ['downloader', 'copy'] as const) {
     const words = kind === 'copy' ? 'two copies of the library' : 'two downloaders of one host'
@@ -161,7 +75,7 @@ export function describeCacheSharingContract(subject: DownloaderSubject): void {
       test('misses what the other one has removed', async () => {
         const scene = create()
         const other = scene.another(kind)
-        await fill(scene, 'abc')
+        for (const name of 'abc') await scene.fetch(name)
         for (const name of 'abc') await scene.fetch(name, {}, other)
         await other.cache.delete(urlOf('a'))
         expect(await scene.cache.has(urlOf('a'))).toBe(false)

@@ -1,7 +1,8 @@
 import type { CacheOptions } from '@miniferry/download-core'
 import { describe, expect, vi } from 'vitest'
 import { useFakeClock } from './cache-clock.js'
-import { type CacheScene, createCacheScene, expectFile, urlOf } from './cache-scene.js'
+import { expectFile } from './cache-expect.js'
+import { type CacheScene, createCacheScene, urlOf } from './cache-scene.js'
 import { createContractTest } from './contract-subject.js'
 import type { DownloaderSubject } from './downloader-subject.js'
 

@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest'
 import { useFakeClock } from './cache-clock.js'
-import { createCacheScene, expectHit, expectMiss, indexPath, minute, urlOf } from './cache-scene.js'
+import { expectHit, expectMiss } from './cache-expect.js'
+import { createCacheScene, indexPath, minute, urlOf } from './cache-scene.js'
 import { isSame } from './cache-server.js'
 import { createContractTest } from './contract-subject.js'
 import type { DownloaderSubject } from './downloader-subject.js'

@@ -1,0 +1,180 @@
+import { Buffer } from 'node:buffer'
+import type { DownloadCache, Downloader } from '@miniferry/download-core'
+import { vi } from 'vitest'
+import { bytesOf, type CacheScene, createCacheScene, urlOf } from './cache-scene.js'
+import {
+  type CacheWorldFetch,
+  type CacheWorldOptions,
+  foreignFiles,
+  worldBudget,
+  worldFiles,
+} from './cache-world-event.js'
+import { freshFor, judgeFile } from './cache-world-judge.js'
+import type { ContractHost } from './contract-subject.js'
+import type { DownloaderSubject } from './downloader-subject.js'
+
+/** The app of a world: two that use a cache, lives that end, and what has been promised to it. */
+export interface CacheWorldApp {
+  readonly scene: CacheScene
+  /** Downloads that were handed out and looked at. */
+  readonly outcomes: number
+  /** What has begun in this life and not ended. */
+  readonly unsettled: number
+  /** Pins that have to hold. */
+  readonly pinned: ReadonlySet<string>
+  /** Whether anything was ever pinned: then there may be more than the budget. */
+  readonly hasPinned: boolean
+  cacheOf(by: number): DownloadCache
+  ourFiles(): string[]
+  /** Bytes of these. */
+  kept(): number
+  fetch(event: Pick<CacheWorldFetch, 'mode' | 'by' | 'user'>, name: string): void
+  pin(name: string, by: number): void
+  /** Notes that these may go from now on, pinned or not. */
+  give(names: Iterable<string>): void
+  /** Notes that the server changes its manners. */
+  trouble(): void
+  /** Follows something that must not fail, unless the disk is full. */
+  follow<Value>(what: string, work: Promise<Value>, done?: (value: Value) => void): void
+  /** Kills the app before so many more of its steps. */
+  killAfter(steps: number | undefined): void
+  /** Begins the next life where the app was killed, or if asked to. */
+  revive(isForced?: boolean): void
+}
+
+export function createCacheWorldApp(
+  subject: DownloaderSubject,
+  { second, staleIfError, knobs }: CacheWorldOptions,
+  check: (isRight: boolean, words: string) => void,
+): CacheWorldApp {
+  const disk = subject.createMemoryDisk()
+  for (const path of foreignFiles) disk.write(path, Buffer.from(path))
+  const scene = createCacheScene(subject, {
+    cache: { maxBytes: worldBudget, staleIfError },
+    host: { disk, knobs },
+    server: {
+      header: { 'Cache-Control': `max-age=${freshFor / 1000}` },
+      sizeOf: (name) => worldFiles.get(name) ?? 0,
+      variesBy: ['authorization'],
+    },
+  })
+  const pinned = new Set<string>()
+  let users: readonly Downloader[] = []
+  let life = 0
+  let unsettled = 0
+  let outcomes = 0
+  let hasPinned = false
+  /** Counts what may take a file away from under a download. */
+  let removals = 0
+  let troubles = 0
+  let stepsToKill: number | undefined
+  let next: ContractHost | undefined
+
+  scene.onStep = ({ path }) => {
+    // What the host itself throws away is no step of the app.
+    if (stepsToKill === undefined || path.startsWith('part/')) return
+    stepsToKill -= 1
+    if (stepsToKill >= 0) return
+    die()
+    throw new Error('killed')
+  }
+  const die = (): void => {
+    stepsToKill = undefined
+    next = scene.phone.host.simulate.kill()
+    life += 1
+    unsettled = 0
+    // Those of the dead app.
+    vi.clearAllTimers()
+  }
+  const begin = (): void => {
+    users = [scene.phone.downloader, scene.another(second)]
+  }
+  /** Something that ends in this life, or never. */
+  const settle = <Value>(
+    work: Promise<Value>,
+    done: (value: Value) => void,
+    failed: (code: string) => void,
+  ): void => {
+    const of = life
+    unsettled += 1
+    const leave = (tell: () => void): void => {
+      check(of === life, 'something ended after the kill')
+      unsettled -= 1
+      tell()
+    }
+    work.then(
+      (value) => leave(() => done(value)),
+      (error) => leave(() => failed(String(error?.code ?? error))),
+    )
+  }
+
+  const app: CacheWorldApp = {
+    scene,
+    get outcomes() {
+      return outcomes
+    },
+    get unsettled() {
+      return unsettled
+    },
+    pinned,
+    get hasPinned() {
+      return hasPinned
+    },
+    cacheOf: (by) => (users[by] ?? scene.phone.downloader).cache,
+    ourFiles: () => scene.files().filter((path) => !foreignFiles.includes(path)),
+    kept: () => bytesOf(app.ourFiles(), scene),
+    fetch({ mode, by, user }, name) {
+      const before = { removals, troubles }
+      const variant = user === 0 ? '' : `user ${user}`
+      const request = { cacheMode: mode, ...(user > 0 && { header: { Authorization: variant } }) }
+      settle(
+        scene.start(name, request, users[by]),
+        ({ result, bytes, path }) => {
+          outcomes += 1
+          if (bytes === undefined) {
+            const mayBeGone = before.removals !== removals || (second === 'copy' && result.fromCache)
+            check(mayBeGone, `${name} for ${mode}: there is nothing at ${path}`)
+            return
+          }
+          const fault = judgeFile(scene.server, { name, variant, mode, result, bytes })
+          check(fault === undefined, String(fault))
+        },
+        (code) => {
+          const isExcused = before.troubles !== troubles || scene.server.manners.trouble !== undefined
+          check(isExcused && /^(network|http-status)$/.test(code), `${name} for ${mode} failed as ${code}`)
+        },
+      )
+    },
+    pin(name, by) {
+      const before = removals
+      hasPinned = true
+      app.follow('pin', app.cacheOf(by).pin(urlOf(name)), (isPinned) => {
+        // The other copy knows nothing of it, and may let the file go.
+        if (isPinned && before === removals && second === 'downloader') pinned.add(name)
+      })
+    },
+    give(names) {
+      removals += 1
+      for (const name of names) pinned.delete(name)
+    },
+    trouble() {
+      troubles += 1
+    },
+    follow(what, work, done = () => undefined) {
+      settle(work, done, (code) => check(code === 'storage-full', `${what} failed as ${code}`))
+    },
+    killAfter(steps) {
+      stepsToKill = steps
+    },
+    revive(isForced = false) {
+      if (isForced) die()
+      if (next === undefined) return
+      const host = next
+      next = undefined
+      scene.restart(host)
+      begin()
+    },
+  }
+  begin()
+  return app
+}
