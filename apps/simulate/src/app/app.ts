@@ -1,0 +1,228 @@
+import { createHash } from 'node:crypto'
+import type { Downloader, DownloadRequest } from '@miniferry/download-core'
+import { createSum } from '../plan/draw-configs.js'
+import type { CacheCall } from '../plan/world-event.js'
+import type { WorldState } from '../run/world-state.js'
+import { bytesOf } from '../server/resource.js'
+import { followDownload, isUnfinished } from './follow-download.js'
+import { createSignal, type Handle } from './handle.js'
+import type { RunningApp } from './start-app.js'
+import { createCycle, type WishState, wishIndexOf } from './wish-state.js'
+
+/** What the app does with its downloads in one of its lives. */
+export interface App extends RunningApp {
+  readonly handles: readonly Handle[]
+  /** The downloaders that have had a download, and listen to the phone. */
+  readonly listening: ReadonlySet<number>
+  ask(state: WishState): void
+  pause(state: WishState): void
+  resume(state: WishState): void
+  /** Of those who wait for it, the first one leaves. */
+  abort(state: WishState, how: 'abort' | 'signal'): void
+  pauseAll(downloader: number): void
+  resumeAll(downloader: number): void
+  abortAll(downloader: number): void
+  restore(downloader: number): Promise<void>
+  callCache(call: CacheCall, state: WishState): void
+  downloadPlainly(resource: number): void
+}
+
+export function createApp(world: WorldState, running: RunningApp, onEnd: (handle: Handle) => void): App {
+  const { clock, server, say, violations } = world
+  const { downloaders, host } = running
+  const handles: Handle[] = []
+  const listening = new Set<number>()
+  const pausedDownloaders = new Set<number>()
+  const byDownload = new Map<object, (what: string, outcome: never) => void>()
+
+  const of = (state: WishState): Handle[] =>
+    handles.filter((handle) => handle.state === state && isUnfinished(handle))
+  const downloaderOf = (state: WishState): Downloader => {
+    const downloader = downloaders[state.wish.downloader]
+    if (downloader === undefined) throw new Error('no such downloader')
+    return downloader
+  }
+  /** A wish that nobody waits for begins anew; of a restored one, what is there may be as old as before. */
+  const begin = (state: WishState, isRestored: boolean): void => {
+    const { cycle, isWanted, isDone } = state
+    if (of(state).length === 0 && (!isWanted || isDone || cycle.isOver)) {
+      state.cycle = createCycle(isRestored ? cycle.since : clock.now, world.ongoing)
+    }
+    state.isWanted = true
+    state.isDone = false
+  }
+  const add = (handle: Handle): void => {
+    handles.push(handle)
+    listening.add(handle.state.wish.downloader)
+    const { heard } = followDownload(world, handle, onEnd)
+    byDownload.set(handle.download, heard)
+  }
+  for (const downloader of downloaders) {
+    downloader.on('success', ({ download, result }) => byDownload.get(download)?.('event', result as never))
+    downloader.on('fail', ({ download, error }) => byDownload.get(download)?.('event', error as never))
+  }
+
+  return {
+    ...running,
+    handles,
+    listening,
+    ask(state) {
+      const { wish, url } = state
+      const hadRival = downloaderOf(state).downloads.some((download) => download.url === url)
+      begin(state, false)
+      const signal = createSignal()
+      let handle: Handle | undefined
+      const hear =
+        (what: string) =>
+        (outcome: unknown): void => {
+          if (handle !== undefined) byDownload.get(handle.download)?.(what, outcome as never)
+        }
+      const request: DownloadRequest = {
+        ...wish.request,
+        url,
+        ...(wish.filePath !== undefined && { filePath: `${host.env.USER_DATA_PATH}/${wish.filePath}` }),
+        ...checksumOf(world, state),
+        signal,
+        success: hear('success'),
+        fail: hear('fail'),
+        complete: hear('complete'),
+      }
+      say('app', () => `asks for ${wish.index}: ${JSON.stringify(request)}`)
+      handle = {
+        ...createHandle(state, clock.now, hadRival, false),
+        download: downloaderOf(state).download(request),
+        isPaused: pausedDownloaders.has(wish.downloader),
+        abortBySignal: () => signal.fire('no longer needed'),
+      }
+      add(handle)
+    },
+    pause(state) {
+      state.cycle.pauses += 1
+      for (const handle of of(state)) {
+        handle.isPaused = true
+        handle.download.pause()
+      }
+    },
+    resume(state) {
+      for (const handle of of(state)) {
+        handle.isPaused = false
+        handle.download.resume()
+      }
+    },
+    abort(state, how) {
+      const [handle] = of(state)
+      if (handle === undefined) return
+      handle.isAborted = true
+      if (of(state).length === 1) state.isWanted = false
+      if (how === 'abort' || handle.isRestored) handle.download.abort()
+      else handle.abortBySignal()
+    },
+    pauseAll(index) {
+      pausedDownloaders.add(index)
+      for (const handle of handles) {
+        if (handle.state.wish.downloader !== index) continue
+        handle.isPaused = true
+        handle.state.cycle.pauses += 1
+      }
+      downloaders[index]?.pause()
+    },
+    resumeAll(index) {
+      pausedDownloaders.delete(index)
+      for (const handle of handles) if (handle.state.wish.downloader === index) handle.isPaused = false
+      downloaders[index]?.resume()
+    },
+    abortAll(index) {
+      for (const handle of handles) {
+        if (handle.state.wish.downloader !== index || !isUnfinished(handle)) continue
+        handle.isAborted = true
+        handle.state.isWanted = false
+      }
+      downloaders[index]?.abortAll()
+    },
+    async restore(index) {
+      const restored = (await downloaders[index]?.restore()) ?? []
+      for (const download of restored) {
+        const state = world.wishes[wishIndexOf(download.url)]
+        say('app', () => `restored ${download.url}`)
+        if (state === undefined) {
+          violations.add(
+            'no other file is touched',
+            `${download.url} was restored, which nobody had asked for`,
+          )
+          continue
+        }
+        const hadRival = of(state).length > 0
+        begin(state, true)
+        add({
+          ...createHandle(state, clock.now, hadRival, true),
+          download,
+          isPaused: pausedDownloaders.has(index),
+          abortBySignal: () => undefined,
+        })
+      }
+    },
+    callCache(call, state) {
+      const { cache } = downloaderOf(state)
+      const { header } = state.wish.request
+      const request = { url: state.url, ...(header && { header }) }
+      const calls: Record<CacheCall, () => Promise<unknown>> = {
+        get: () => cache.get(request),
+        has: () => cache.has(request),
+        pin: () => cache.pin(request),
+        unpin: () => cache.unpin(request),
+        delete: () => cache.delete(request),
+        clear: () => cache.clear(),
+        size: () => cache.size(),
+        entries: () => cache.entries(),
+        shrink: () => cache.resize(10_000),
+      }
+      calls[call]().then(
+        (value) => say('app', () => `cache.${call}: ${JSON.stringify(value)}`),
+        (error) => {
+          say('app', () => `cache.${call}: ${error}`)
+          violations.check(world.couldNotClear, 'cache', `${call} fails: ${error}`)
+        },
+      )
+    },
+    downloadPlainly(resource) {
+      const url = `https://files.example.com/files/${resource}`
+      running.downloadFile({ url, timeout: 20_000 }).then(
+        ({ statusCode, tempFilePath = '' }) => {
+          say('app', () => `downloadFile of ${resource}: ${statusCode}`)
+          // It is the app that has it now.
+          world.orphans.add(tempFilePath)
+        },
+        ({ code }) => say('app', () => `downloadFile of ${resource} fails: ${code}`),
+      )
+    },
+  }
+
+  function createHandle(state: WishState, since: number, hadRival: boolean, isRestored: boolean) {
+    const facts = {
+      state,
+      since,
+      hadRival,
+      isRestored,
+      outcome: undefined,
+      isAborted: false,
+      written: 0,
+      percent: 0,
+    }
+    return { ...facts, heard: [] as string[] }
+  }
+
+  /** What the file has to be, as far as the app knows: the server's version of today. */
+  function checksumOf(_: WorldState, { wish, resource, user }: WishState): Pick<DownloadRequest, 'checksum'> {
+    const { checksum: algorithm } = wish
+    if (algorithm === undefined) return {}
+    const version = server.versionsOf(resource.index).at(-1)?.number ?? 0
+    return { checksum: { algorithm, value: digest(algorithm, bytesOf(resource, version, user)) } }
+  }
+}
+
+function digest(algorithm: 'md5' | 'sha1' | 'sum', bytes: Uint8Array): string {
+  if (algorithm !== 'sum') return createHash(algorithm).update(bytes).digest('hex')
+  const sum = createSum()
+  sum.update(bytes)
+  return Buffer.from(sum.digest()).toString('hex')
+}

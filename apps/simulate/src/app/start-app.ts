@@ -1,0 +1,101 @@
+import type { Downloader, DownloadFile, Platform } from '@miniferry/download-core'
+import type { SimulatedHost } from '../host/create-host.js'
+import { createUnreliableHost } from '../host/unreliable-host.js'
+import { createWatchedPlatform, type RunningTransfers, type TransferWatch } from '../host/watched-platform.js'
+import type { StartLibrary } from '../run/load-library.js'
+import type { Random } from '../run/random.js'
+import type { Timers } from '../run/virtual-clock.js'
+import type { WorldState } from '../run/world-state.js'
+
+/** One run of the app: the library in a memory of its own, over the host. */
+export interface RunningApp {
+  readonly host: SimulatedHost
+  readonly platform: Platform
+  readonly downloaders: readonly Downloader[]
+  /** `downloadFile` of the package, which shares the host's places with the downloaders. */
+  readonly downloadFile: DownloadFile
+  readonly running: RunningTransfers
+  /** Nothing of it runs any more. */
+  end(): void
+}
+
+/**
+ * @param life - which run of the app it is, from 0 on
+ */
+export function startApp(
+  world: WorldState,
+  startLibrary: StartLibrary,
+  host: SimulatedHost,
+  life: number,
+  watch: TransferWatch & { lostNews(): void; contradicts(url: string): void },
+): RunningApp {
+  const { plan, clock, say } = world
+  const timers = clock.createTimers()
+  const library = startLibrary(createGlobals(timers, world.random(`app ${life}`), say))
+  const unreliable = createUnreliableHost(host, {
+    plan: plan.mischief,
+    random: world.random(`host ${life}`),
+    timers,
+    isCalm: () => world.isCalm,
+    setFileDelay(milliseconds) {
+      host.simulate.knobs.fileDelay = milliseconds
+    },
+    orphaned: watch.orphaned,
+    contradicts: watch.contradicts,
+    fileFailed(method, options, payload) {
+      if (isExpected(method, payload)) return
+      say('files', () => `${method} ${JSON.stringify(options, shorten)} fails: ${JSON.stringify(payload)}`)
+      // What cannot be moved is left to the host.
+      if (method === 'saveFile') watch.orphaned(String(options.tempFilePath))
+      else if (method !== 'stat') world.couldNotClear = true
+    },
+    lost(method) {
+      say('host', () => `will never tell how ${method} ended`)
+      watch.lostNews()
+    },
+  })
+  const running: RunningTransfers = new Set()
+  const { parallelDownloads, fileBytes } = plan.phone
+  const create =
+    plan.phone.platform === 'wechat' ? library.createWechatPlatform : library.createAlipayPlatform
+  const own = create(unreliable as never)
+  const limits = { ...own.limits, parallelDownloads, fileBytes: Math.min(own.limits.fileBytes, fileBytes) }
+  const platform: Platform = { ...own, limits }
+  const watched = createWatchedPlatform(platform, running, watch, false)
+  return {
+    host,
+    platform,
+    downloaders: plan.configs.map(({ directory, ...config }) =>
+      library.createDownloader({
+        ...config,
+        platform: watched,
+        ...(directory !== undefined && { directory: `${host.env.USER_DATA_PATH}/${directory}` }),
+      }),
+    ),
+    downloadFile: library.createDownloadFile(createWatchedPlatform(platform, running, watch, true)),
+    running,
+    end: timers.end,
+  }
+}
+
+/** What an app has of time and chance. */
+function createGlobals(timers: Timers, random: Random, say: WorldState['say']): Parameters<StartLibrary>[0] {
+  return {
+    setTimeout: timers.setTimeout,
+    clearTimeout: timers.clearTimeout,
+    Date: { now: () => Math.floor(timers.now()), parse: Date.parse },
+    Math: Object.create(Math, { random: { value: random.fraction } }) as Math,
+    console: { warn: (message) => say('app', () => message) },
+  }
+}
+
+/** What fails only because there is something, or nothing, at a path is no trouble: the library expects it. */
+function isExpected(method: string, payload: object): boolean {
+  const { errCode, error = errCode } = payload as { errCode?: number; error?: number }
+  return (/mkdir|rename/.test(method) ? [1301005, 10025] : [1300002, 10022]).includes(Number(error))
+}
+
+function shorten(_name: string, value: unknown): unknown {
+  if (value instanceof ArrayBuffer) return `${value.byteLength} bytes`
+  return typeof value === 'string' && value.length > 90 ? `${value.slice(0, 90)}…` : value
+}

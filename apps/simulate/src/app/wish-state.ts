@@ -1,0 +1,57 @@
+import type { DownloadErrorCode } from '@miniferry/download-core'
+import type { Wish } from '../plan/world-plan.js'
+import type { LoggedRequest } from '../server/request-log.js'
+import type { ResourcePlan } from '../server/resource.js'
+
+/** How the app fares with one of its wishes, over all its lives. */
+export interface WishState {
+  readonly wish: Wish
+  readonly resource: ResourcePlan
+  readonly url: string
+  /** Who asks for it, as the server sees it. */
+  readonly user: string
+  /** Whether the app still wants it: it has asked, and not aborted. */
+  isWanted: boolean
+  /** Whether it got it, and has not asked again. */
+  isDone: boolean
+  cycle: Cycle
+}
+
+/** What has happened since the app began to wait for a file: until an outcome, over any number of kills where there is a path. */
+export interface Cycle {
+  /** Milliseconds since 1970. */
+  readonly since: number
+  /** How it may fail, after all that went wrong. */
+  readonly excuses: Set<DownloadErrorCode>
+  readonly requests: LoggedRequest[]
+  /** How often what was there of the file may have been thrown away. */
+  voids: number
+  /** How often segments that had come may have been lost with the memory of the app. */
+  kills: number
+  /** How often it was paused: what comes in that moment may be lost. */
+  pauses: number
+  /** Whether it has ended with a failure. */
+  isOver: boolean
+}
+
+export function createWishState(wish: Wish, resource: ResourcePlan, now: number): WishState {
+  const folder = wish.isRedirected ? 'moved' : 'files'
+  return {
+    wish,
+    resource,
+    url: `https://files.example.com/${folder}/${wish.resource}?w=${wish.index}`,
+    user: wish.request.header?.Authorization ?? '',
+    isWanted: false,
+    isDone: false,
+    cycle: createCycle(now, []),
+  }
+}
+
+export function createCycle(since: number, excuses: Iterable<DownloadErrorCode>): Cycle {
+  return { since, excuses: new Set(excuses), requests: [], voids: 0, kills: 0, pauses: 0, isOver: false }
+}
+
+/** Which wish a request is for; the app marks each address. */
+export function wishIndexOf(url: string): number {
+  return Number(/[?&]w=(\d+)/.exec(url)?.[1] ?? -1)
+}

@@ -1,0 +1,37 @@
+import type { Handle } from '../app/handle.js'
+import type { WorldState } from '../run/world-state.js'
+import type { ResourcePlan } from '../server/resource.js'
+
+/**
+ * When a download has succeeded: what came of requests that went well is at most the file, as often as it had to begin anew, and what was lost with
+ * the memory of the app. A request that went wrong costs what it asked for, and no more.
+ */
+export function checkBytes({ plan, violations, server }: WorldState, { state, download }: Handle): void {
+  const { wish, resource, cycle } = state
+  const { resume = plan.configs[wish.downloader]?.resume } = wish.request
+  const parallel = typeof resume === 'object' ? (resume.parallel ?? 1) : 1
+  const largest = Math.max(...resource.sizes.slice(0, server.versionsOf(wish.resource).length))
+  let complete = 0
+  let largestSegment = 0
+  for (const { asked, isHeard, delivered, fault, status, length } of cycle.requests) {
+    const size = asked === undefined ? length : Math.min(asked.end - asked.start, largest)
+    largestSegment = Math.max(largestSegment, size, delivered)
+    // What a fault has spoilt is a failure, though the bytes came; so is what the host did not tell of.
+    if (isHeard && fault === undefined && (status === 200 || status === 206)) complete += delivered
+  }
+  // Where ranges are no good the first segments tell so, and are lost.
+  const lost = parallel * largestSegment * (cycle.kills * 2 + (isResumable(resource) ? 0 : 1 + cycle.kills))
+  const allowed = largest * (1 + cycle.voids) + lost + cycle.pauses * largestSegment
+  violations.check(
+    complete <= allowed,
+    'bytes fetched',
+    () =>
+      `download ${wish.index}: ${complete} bytes of requests that went well, ${allowed} would do (${cycle.voids} times from zero, ${cycle.kills} kills, ${download.attempts} attempts)`,
+  )
+}
+
+/** Whether parts of it can be told from parts of another version. */
+function isResumable({ ranges, validator, isCompressed, tellsDate }: ResourcePlan): boolean {
+  const isNamed = validator === 'etag' || validator === 'both' || (validator === 'date' && tellsDate)
+  return ranges === 'yes' && isNamed && !isCompressed
+}

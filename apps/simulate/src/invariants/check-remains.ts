@@ -1,0 +1,115 @@
+import type { App } from '../app/app.js'
+import { isFailure, isUnfinished } from '../app/follow-download.js'
+import { filesBelow } from '../host/noticing-disk.js'
+import type { WorldState } from '../run/world-state.js'
+import { isSame } from '../server/web-server.js'
+
+/** Files that are none of the library's business. */
+export const bystanders: readonly string[] = [
+  'user/notes.txt',
+  'user/0.bin.miniferry-part.txt',
+  'user/books/index.html',
+  'user/miniferry/readme.txt',
+  'user/miniferry/cache/mine.png',
+  'saved/saved.jpg',
+]
+
+export function checkFinished({ violations }: WorldState, app: App): void {
+  for (const handle of app.handles) {
+    const { download, state, heard, isRestored } = handle
+    const name = `download ${state.wish.index}`
+    if (isUnfinished(handle)) {
+      violations.add('all that can finish finishes', `${name} is ${download.state} for ever`)
+      continue
+    }
+    const isFailed = isFailure(handle.outcome)
+    const expected = isRestored
+      ? ['event', isFailed ? 'rejected' : 'resolved']
+      : ['event', isFailed ? 'fail' : 'success', 'complete', isFailed ? 'rejected' : 'resolved']
+    violations.check(heard.join() === expected.join(), 'one outcome', `${name} told ${heard.join()}`)
+  }
+  violations.check(
+    app.running.size === 0,
+    'nothing runs for nobody',
+    `${app.running.size} transfers run in the end`,
+  )
+  const { running, waiting } = app.platform.slots
+  violations.check(
+    running === 0 && waiting.size === 0,
+    'limits',
+    `${running} places taken, ${waiting.size} wait in the end`,
+  )
+}
+
+/** What is on the disk in the end, and should not be. */
+export async function checkRemains(world: WorldState, app: App): Promise<void> {
+  const { violations, disk, wishes, orphans, server } = world
+  const { host } = app
+  for (const state of wishes) {
+    const { filePath } = state.wish
+    if (filePath === undefined) continue
+    const path = `user/${filePath}`
+    const data = disk.stat(path) === undefined ? undefined : disk.read(path)
+    const version = data && server.versionOf(state.resource, state.user, data, Number.NEGATIVE_INFINITY)
+    violations.check(
+      !state.isWanted || !state.isDone || version !== undefined,
+      'whole files',
+      `${path} is not there in the end`,
+    )
+  }
+  for (const path of bystanders) {
+    const isThere = disk.stat(path) !== undefined && isSame(disk.read(path), Buffer.from(path))
+    violations.check(isThere, 'no other file is touched', `${path} has changed`)
+  }
+  const expected = new Set([...bystanders, ...wishes.map(({ wish }) => `user/${wish.filePath}`)])
+  for (const path of await cachedFiles(world, app)) expected.add(path)
+  const given = new Set(
+    app.handles.map(({ outcome }) =>
+      outcome === undefined || isFailure(outcome) ? '' : outcome.tempFilePath,
+    ),
+  )
+  for (const path of ['user', 'saved', 'temporary', 'part'].flatMap((area) => filesBelow(disk, area))) {
+    if (expected.has(path) || isTemporaryOf(path, given) || isTemporaryOf(path, orphans)) continue
+    // Temporary files can only be moved, to a folder that could not be made.
+    if (world.couldNotClear && path.startsWith('temporary/')) continue
+    violations.add('nothing is left behind', `${path}, ${disk.stat(path)?.size} bytes`)
+  }
+  void host
+}
+
+/** The files that the caches know, and their indexes. Each has to be there, and right. */
+async function cachedFiles(
+  { violations, disk, wishes, server, plan }: WorldState,
+  app: App,
+): Promise<string[]> {
+  const known: string[] = []
+  for (const [index, downloader] of app.downloaders.entries()) {
+    const { directory = 'miniferry', cache } = plan.configs[index] ?? {}
+    const folder = `user/${directory}/cache`
+    // A kill may leave a second one, until the first is written anew: so there is at most one of it.
+    known.push(`${folder}/miniferry-index.jsonl`, `${folder}/miniferry-index.jsonl~`)
+    let bytes = 0
+    for (const { filePath, url, size, isPinned } of await downloader.cache.entries()) {
+      const path = `${folder}/${filePath.replace(/^.*\//, '')}`
+      known.push(path)
+      if (!isPinned) bytes += size
+      const data = disk.stat(path) === undefined ? undefined : disk.read(path)
+      const state = wishes.find((candidate) => candidate.url === url)
+      const isRight =
+        data === undefined ||
+        (state !== undefined &&
+          server.versionOf(state.resource, state.user, data, Number.NEGATIVE_INFINITY) !== undefined)
+      violations.check(isRight, 'cache', `${path} is not what ${url} was`)
+    }
+    const budget = cache ? cache.maxBytes : 0
+    violations.check(bytes <= budget, 'cache', `${bytes} bytes cached, of ${budget}`)
+  }
+  return known
+}
+
+/** Hosts write paths of temporary files as they like; the name on the disk is the end of it. */
+function isTemporaryOf(path: string, hostPaths: ReadonlySet<string | undefined>): boolean {
+  if (!path.startsWith('temporary/')) return false
+  const name = path.slice('temporary/'.length)
+  return [...hostPaths].some((hostPath) => hostPath?.endsWith(name))
+}

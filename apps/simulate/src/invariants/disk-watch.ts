@@ -1,0 +1,63 @@
+import type { WishState } from '../app/wish-state.js'
+import type { DiskOperation } from '../host/noticing-disk.js'
+import type { WorldState } from '../run/world-state.js'
+import { isSame } from '../server/web-server.js'
+
+/** Looks at each change of the disk when it is made, since the app may be killed right after it. */
+export interface DiskInvariants {
+  changed(path: string, operation: DiskOperation): void
+  /** Whether a path, as the disk knows it, is one that the library may write to. */
+  isOurs(path: string): boolean
+}
+
+export const oldContent: Uint8Array = Buffer.from('the old file')
+
+export function createDiskInvariants(world: WorldState): DiskInvariants {
+  const { wishes, disk, violations, server, plan } = world
+  const targets = new Map<string, WishState>(
+    wishes.flatMap((state) => {
+      const { filePath } = state.wish
+      return filePath === undefined ? [] : [[`user/${filePath}`, state] as [string, WishState]]
+    }),
+  )
+  /** Where nothing is an allowed state: nothing was there before, or it was lost. */
+  const mayMiss = new Set([...targets.keys()].filter((path) => disk.stat(path) === undefined))
+  const { platform, knobs } = plan.phone
+  const { renameExisting = platform === 'alipay' ? 'refuse' : 'replace' } = knobs
+  const folders = plan.configs.map(({ directory = 'miniferry' }) => `user/${directory}/`)
+
+  const isOurs = (path: string): boolean => {
+    if (targets.has(path) || targets.has(path.replace(/\.miniferry-part$/, ''))) return true
+    const folder = folders.find((start) => path.startsWith(start))
+    if (folder === undefined) return false
+    const name = path.slice(folder.length)
+    return /^downloads\/([\da-z]+\.json~?|discarded-\d+)$|^cache\/miniferry-(index\.jsonl~?|[\da-z]+-[\da-z]+(\.\w+)?)$/.test(
+      name,
+    )
+  }
+
+  return {
+    isOurs,
+    changed(path, operation) {
+      if (operation === 'mkdir') return
+      if (!/^(user|saved|storage)\//.test(path)) return
+      violations.check(world.isTampering || isOurs(path), 'no other file is touched', `${operation} ${path}`)
+      const state = targets.get(path)
+      if (state === undefined) return
+      if (disk.stat(path) === undefined) {
+        if (world.isTampering) mayMiss.add(path)
+        // Where the host refuses to replace a file, it has to go first.
+        const mayGo = mayMiss.has(path) || renameExisting === 'refuse'
+        violations.check(mayGo, 'whole files', `${path} is gone`)
+        return
+      }
+      mayMiss.delete(path)
+      const data = disk.read(path)
+      const { resource, user } = state
+      const isWhole =
+        isSame(data, oldContent) ||
+        server.versionOf(resource, user, data, Number.NEGATIVE_INFINITY) !== undefined
+      violations.check(isWhole, 'whole files', () => `${path} has ${data.length} bytes that are no version`)
+    },
+  }
+}

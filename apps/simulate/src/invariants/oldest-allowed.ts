@@ -1,0 +1,28 @@
+import type { DownloadResult } from '@miniferry/download-core'
+import type { Handle } from '../app/handle.js'
+import type { WorldState } from '../run/world-state.js'
+
+/** A whole transfer, from when the server decided on a version until the file is kept, is at most one attempt. */
+const longestTransfer = 61_000
+
+/**
+ * Since when a version has to have been the server's at some time, for a download to be allowed to hand it out: milliseconds since 1970.
+ */
+export function oldestAllowed(
+  { plan, clock }: WorldState,
+  { state, since }: Handle,
+  { fromCache, isStale }: DownloadResult,
+): number {
+  if (!fromCache) return state.cycle.since
+  const { resource, wish } = state
+  const { cacheMode = 'default' } = wish.request
+  const { cache } = plan.configs[wish.downloader] ?? {}
+  if (isStale || cacheMode === 'force-cache' || !cache) return Number.NEGATIVE_INFINITY
+  if (cacheMode === 'no-cache') return since
+  const { maxAge, heuristic } = cache
+  if (maxAge !== undefined) return clock.now - maxAge - longestTransfer
+  const [, seconds] = /max-age=(\d+)/.exec(resource.cacheControl ?? '') ?? []
+  // A tenth of the age of what is a month old.
+  if (seconds === undefined && heuristic) return Number.NEGATIVE_INFINITY
+  return clock.now - Number(seconds ?? 0) * 1000 - longestTransfer
+}

@@ -1,0 +1,38 @@
+import type { Random } from '../run/random.js'
+import type { ResourcePlan } from '../server/resource.js'
+
+const sizes = [0, 1, 700, 3000, 9000, 9000, 20_000, 20_000, 50_000, 120_000]
+
+/** What the server of a world has. Sizes are small, and so are the segments: what counts is how many there are. */
+export function drawResources(random: Random): ResourcePlan[] {
+  return Array.from({ length: random.integer(2, 4) }, (_, index) => drawResource(random, index))
+}
+
+function drawResource(random: Random, index: number): ResourcePlan {
+  const size = random.pick(sizes)
+  const versions = Array.from({ length: 4 }, () =>
+    Math.max(0, size + random.pick([0, 0, 0, 1, -1, 500, -500])),
+  )
+  const isOrderly = random.chance(0.5)
+  return {
+    index,
+    sizes: versions,
+    ranges: isOrderly ? 'yes' : random.pick(['yes', 'careless', 'no']),
+    validator: isOrderly ? 'etag' : random.pick(['etag', 'weak etag', 'date', 'both', 'none']),
+    tellsLength: isOrderly || random.chance(0.8),
+    isCompressed: !isOrderly && random.chance(0.15),
+    tellsDate: isOrderly || random.chance(0.8),
+    cacheControl: random.pick([
+      undefined,
+      'max-age=5',
+      'max-age=60',
+      'max-age=60, must-revalidate',
+      'max-age=3600, immutable',
+      'no-cache',
+      'no-store',
+      'max-age=1, stale-if-error=600',
+    ]),
+    isPersonal: random.chance(0.25),
+    tellsVary: random.chance(0.5),
+  }
+}

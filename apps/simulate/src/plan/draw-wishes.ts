@@ -1,0 +1,43 @@
+import type { DownloaderConfig, DownloadRequest } from '@miniferry/download-core'
+import type { Random } from '../run/random.js'
+import type { ResourcePlan } from '../server/resource.js'
+import { drawResume } from './draw-configs.js'
+import type { Wish } from './world-plan.js'
+
+/** What the app wants: some files at a path of its own, some temporary, some of one address. */
+export function drawWishes(
+  random: Random,
+  resources: readonly ResourcePlan[],
+  configs: readonly DownloaderConfig[],
+): Wish[] {
+  return Array.from({ length: random.integer(2, 6) }, (_, index) => {
+    const resource = random.pick(resources)
+    const folder = random.pick(['', '', 'books/', 'a/b/c/'])
+    const hasPath = random.chance(0.65)
+    const authorization = random.pick(['', 'a', 'bb'])
+    return {
+      index,
+      resource: resource.index,
+      filePath: hasPath ? `${folder}${index}.bin` : undefined,
+      checksum: random.chance(0.35) ? random.pick(['md5', 'sha1', 'sum']) : undefined,
+      isRedirected: random.chance(0.15),
+      downloader: random.integer(0, configs.length - 1),
+      request: {
+        ...(resource.isPersonal && authorization !== '' && { header: { Authorization: authorization } }),
+        ...drawPolicy(random, hasPath),
+      },
+    }
+  })
+}
+
+function drawPolicy(random: Random, hasPath: boolean): Partial<DownloadRequest> {
+  return {
+    ...(random.chance(0.3) && { priority: random.integer(-2, 2) }),
+    ...(random.chance(0.1) && { network: random.pick(['wifi', 'any']) }),
+    ...(random.chance(0.5) && { resume: drawResume(random) }),
+    ...(!hasPath &&
+      random.chance(0.4) && {
+        cacheMode: random.pick(['no-cache', 'reload', 'force-cache', 'no-store']),
+      }),
+  }
+}

@@ -1,0 +1,39 @@
+import { createRandom, type Random } from '../run/random.js'
+import { type FaultName, faultNames } from '../server/faults.js'
+import { drawConfigs } from './draw-configs.js'
+import { drawEvents } from './draw-events.js'
+import { drawMischief } from './draw-mischief.js'
+import { drawPhone } from './draw-phone.js'
+import { drawResources } from './draw-resources.js'
+import { drawWishes } from './draw-wishes.js'
+import type { WorldPlan } from './world-plan.js'
+
+/** The world of a seed. */
+export function drawWorld(seed: number): WorldPlan {
+  const random = (stream: string): Random => createRandom(seed, stream)
+  const phone = drawPhone(random('phone'))
+  const resources = drawResources(random('resources'))
+  const configs = drawConfigs(random('configs'))
+  const wishes = drawWishes(random('wishes'), resources, configs)
+  const calmAt = random('length').pick([3000, 15_000, 60_000])
+  const cast = { wishes: wishes.length, resources: resources.length, downloaders: configs.length }
+  return {
+    seed,
+    phone,
+    configs,
+    resources,
+    wishes,
+    faults: drawFaults(random('faults')),
+    link: { latency: random('latency').pick([0, 5, 50, 400]), rate: random('rate').pick([2, 10, 50, 1000]) },
+    mischief: drawMischief(random('mischief')),
+    events: drawEvents(random('events'), cast, calmAt),
+    calmAt,
+  }
+}
+
+/** A few kinds of faults in each world: where everything fails, nothing gets far. */
+function drawFaults(random: Random): WorldPlan['faults'] {
+  if (random.chance(0.1)) return { probability: 0, names: [] }
+  const names: FaultName[] = random.some(faultNames, random.pick([0.05, 0.15, 0.5]))
+  return { probability: random.pick([0.02, 0.1, 0.3, 0.6]), names }
+}

@@ -1,0 +1,148 @@
+import type { WishState } from '../app/wish-state.js'
+import type { LostFiles, WorldEvent } from '../plan/world-event.js'
+import type { World } from './world.js'
+import type { WorldState } from './world-state.js'
+
+/** Makes an event happen. What may go wrong because of it is an excuse from then on. */
+export function happen(world: WorldState, running: World, event: WorldEvent): void {
+  const { app } = running
+  const { simulate } = app.host
+  const wishOf = (index: number): WishState => world.wishes[index] as WishState
+  world.say('world', () => JSON.stringify(event))
+  switch (event.kind) {
+    case 'ask':
+      app.ask(wishOf(event.wish))
+      break
+    case 'pause':
+    case 'resume':
+      app[event.kind](wishOf(event.wish))
+      break
+    case 'abort':
+    case 'signal':
+      app.abort(wishOf(event.wish), event.kind)
+      break
+    case 'pause all':
+      app.pauseAll(event.downloader)
+      break
+    case 'resume all':
+      app.resumeAll(event.downloader)
+      break
+    case 'abort all':
+      app.abortAll(event.downloader)
+      break
+    case 'restore':
+      void app.restore(event.downloader)
+      break
+    case 'background':
+      world.excuse(['interrupted', 'network', 'timeout', 'stalled'])
+      simulate.background()
+      break
+    case 'foreground':
+      simulate.foreground()
+      break
+    case 'network':
+      world.excuse(['network'])
+      simulate.network(event.type)
+      break
+    case 'kill':
+      if (event.steps === 0) running.kill(event.restores)
+      else running.killAt(event.steps, event.restores)
+      break
+    case 'broken disk':
+      last(world, ['file-system', 'integrity'])
+      world.void()
+      running.breakDiskAt(event.steps)
+      break
+    case 'full disk':
+      last(world, ['storage-full'])
+      world.void()
+      simulate.fillDisk(event.freeBytes)
+      break
+    case 'free disk':
+      world.ongoing.delete('storage-full')
+      simulate.fillDisk(Number.POSITIVE_INFINITY)
+      break
+    case 'lost files':
+      world.excuse(['file-system', 'integrity'])
+      world.void()
+      loseFiles(world, running, event.which)
+      break
+    case 'new version':
+      world.server.change(
+        event.resource,
+        world.random(`version ${world.clock.now}`).chance(0.7) ? 'new' : 'before',
+      )
+      for (const state of world.wishes) {
+        if (state.wish.resource !== event.resource) continue
+        world.void(state)
+        world.excuse(['integrity'], state)
+      }
+      break
+    case 'plain download':
+      world.excuse(['too-many', 'timeout', 'stalled'])
+      app.downloadPlainly(event.resource)
+      break
+    case 'cache':
+      app.callCache(event.call, wishOf(event.wish))
+      break
+    default:
+      beStubborn(world, running, event)
+  }
+}
+
+/** An excuse that holds for what begins later as well. */
+function last(world: WorldState, codes: Parameters<WorldState['excuse']>[0]): void {
+  world.excuse(codes)
+  for (const code of codes) world.ongoing.add(code)
+}
+
+const knobsOf = { 'deaf host': 'neverAnswers', 'throwing host': 'throwsSynchronously' } as const
+
+function beStubborn(
+  world: WorldState,
+  running: World,
+  { kind, milliseconds }: Extract<WorldEvent, { kind: keyof typeof knobsOf }>,
+): void {
+  const knob = knobsOf[kind]
+  const code = kind === 'deaf host' ? 'timeout' : 'unknown'
+  last(world, [code])
+  running.app.host.simulate.knobs[knob] = true
+  world.timers.setTimeout(() => {
+    running.app.host.simulate.knobs[knob] = false
+    world.ongoing.delete(code)
+  }, milliseconds)
+}
+
+const lostPaths: Readonly<Record<Exclude<LostFiles, 'everything'>, RegExp>> = {
+  parts: /\.miniferry-part$/,
+  records: /\/downloads\/.*\.json~?$/,
+  temporary: /(tmp_|\/\/resource\/(?!saved-)|\/\/tmp\/)[^/]*$/,
+  cached: /\/cache\/miniferry-[\da-z]+-/,
+  index: /\/cache\/miniferry-index/,
+  'old files': /^$/,
+}
+
+/** The host or the user removes files of the app. Those that are none of the library's business stay: it could not have kept them. */
+function loseFiles(world: WorldState, { app }: World, which: LostFiles): void {
+  const random = world.random(`lost ${world.clock.now}`)
+  const targets = world.wishes.filter(({ wish }) => wish.filePath !== undefined)
+  const isTarget = (path: string): boolean => targets.some(({ wish }) => path.endsWith(`/${wish.filePath}`))
+  // One that is just being finished would be missed by nobody but us.
+  const isBusy = (path: string): boolean =>
+    app.handles.some(
+      ({ state, outcome }) => outcome === undefined && path.endsWith(`/${state.wish.filePath}`),
+    )
+  const isOfKind = (path: string): boolean => {
+    if (isTarget(path)) return (which === 'old files' || which === 'everything') && !isBusy(path)
+    if (which !== 'everything') return lostPaths[which].test(path)
+    return Object.values(lostPaths).some((pattern) => pattern.test(path))
+  }
+  world.isTampering = true
+  const lost = app.host.simulate.removeFiles((path) => isOfKind(path) && random.chance(0.7))
+  world.isTampering = false
+  for (const path of lost) {
+    for (const state of targets) if (path.endsWith(`/${state.wish.filePath}`)) state.isWanted = false
+    world.lostAt.set(path.replace(/^.*\//, ''), world.clock.now)
+    world.say('world', () => `lost ${path}`)
+  }
+}

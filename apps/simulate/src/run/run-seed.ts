@@ -1,0 +1,116 @@
+import { isTooLarge } from '../app/is-too-large.js'
+import { createCycle } from '../app/wish-state.js'
+import { checkFinished, checkRemains } from '../invariants/check-remains.js'
+import { drawWorld } from '../plan/draw-world.js'
+import type { WorldEvent } from '../plan/world-event.js'
+import { createWorldState, worldStart } from './create-world-state.js'
+import { happen } from './happen.js'
+import type { StartLibrary } from './load-library.js'
+import type { Violation } from './violations.js'
+import { createWorld, type World } from './world.js'
+import type { WorldState } from './world-state.js'
+
+/** Runs the world of a seed to its end, and says what is wrong with it. */
+export async function runSeed(
+  seed: number,
+  startLibrary: StartLibrary,
+  write?: (line: string) => void,
+): Promise<readonly Violation[]> {
+  const plan = drawWorld(seed)
+  const world = createWorldState(plan, write)
+  const { violations, say } = world
+  say('world', () => JSON.stringify({ ...plan, events: undefined, wishes: undefined }))
+  const escaped = (error: unknown): void => violations.add('no exception escapes', String(error))
+  process.on('unhandledRejection', escaped)
+  process.on('uncaughtException', escaped)
+  const running = createWorld(world, startLibrary)
+  try {
+    await liveThrough(world, running)
+  } catch (error) {
+    escaped(error)
+  } finally {
+    running.end()
+    // What was on its way may still fail unseen.
+    await running.settle()
+    process.off('unhandledRejection', escaped)
+    process.off('uncaughtException', escaped)
+  }
+  return violations.all
+}
+
+async function liveThrough(world: WorldState, running: World): Promise<void> {
+  const { plan, violations } = world
+  for (const { at, event } of plan.events) {
+    await running.passTo(worldStart + at)
+    if (violations.all.length > 0) return
+    const { app } = running
+    if (event.kind === 'foreground' || event.kind === 'network') forget(running)
+    happen(world, running, event)
+    await running.settle()
+    noteTold(world, running, app, event)
+  }
+  await running.passTo(worldStart + plan.calmAt)
+  if (violations.all.length > 0) return
+  await calmDown(world, running)
+  if (violations.all.length > 0) return
+  checkFinished(world, running.app)
+  if (!world.wasKilled && !world.couldNotClear) await checkRemains(world, running.app)
+  if (violations.all.length > 0) return
+  running.kill(true)
+  await running.settle()
+  await running.passTo(Number.POSITIVE_INFINITY)
+  checkFinished(world, running.app)
+  await checkRemains(world, running.app)
+}
+
+/** Faults stop, and everybody is patient: the app asks once more for what it wants and did not get. */
+async function calmDown(world: WorldState, running: World): Promise<void> {
+  const { say, violations } = world
+  say('world', () => 'calm')
+  world.isCalm = true
+  await running.calm()
+  const { simulate } = running.app.host
+  Object.assign(simulate.knobs, { neverAnswers: false, throwsSynchronously: false })
+  simulate.fillDisk(Number.POSITIVE_INFINITY)
+  world.ongoing.clear()
+  forget(running)
+  simulate.foreground()
+  // Twice, so that there is news in any case: the host may never have said where it is.
+  for (const network of ['4g', 'wifi'] as const) {
+    simulate.network(network)
+    await running.settle()
+  }
+  for (const index of world.plan.configs.keys()) running.app.resumeAll(index)
+  await running.settle()
+  await running.passTo(Number.POSITIVE_INFINITY)
+  for (const state of world.wishes) {
+    const isUnfinished = running.app.handles.some(
+      (handle) => handle.state === state && handle.outcome === undefined,
+    )
+    if (!state.isWanted || state.isDone || isUnfinished || isTooLarge(world, state)) continue
+    state.cycle = createCycle(world.clock.now, [])
+    running.app.ask(state)
+  }
+  await running.settle()
+  await running.passTo(Number.POSITIVE_INFINITY)
+  for (const state of world.wishes) {
+    if (!state.isWanted || state.isDone || isTooLarge(world, state)) continue
+    violations.add('all that can finish finishes', `download ${state.wish.index} did not, though all is well`)
+  }
+}
+
+/** Until the news have come, the app may think of what was before or of what is now. */
+function forget({ told }: World): void {
+  for (const one of told.values()) Object.assign(one, { isBackground: false, network: undefined })
+}
+
+/** What the phone has told the app by now. An app that was killed meanwhile starts anew. */
+function noteTold({ plan }: WorldState, { told, app }: World, before: World['app'], event: WorldEvent): void {
+  if (app !== before) return
+  for (const index of app.listening) {
+    const one = told.get(index) ?? { isBackground: false, network: undefined }
+    told.set(index, one)
+    if (event.kind === 'background') one.isBackground = plan.phone.tellsLifecycle
+    if (event.kind === 'network') one.network = event.type
+  }
+}

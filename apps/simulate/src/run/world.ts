@@ -1,0 +1,227 @@
+import { type App, createApp } from '../app/app.js'
+import { isFailure } from '../app/follow-download.js'
+import type { Handle } from '../app/handle.js'
+import { startApp } from '../app/start-app.js'
+import { createCycle, wishIndexOf } from '../app/wish-state.js'
+import { createHost, type SimulatedHost } from '../host/create-host.js'
+import { createNoticingDisk } from '../host/noticing-disk.js'
+import { createVirtualNetwork } from '../host/virtual-network.js'
+import type { WatchedTransfer } from '../host/watched-platform.js'
+import { checkBytes } from '../invariants/check-bytes.js'
+import { checkEnd } from '../invariants/check-end.js'
+import { bystanders } from '../invariants/check-remains.js'
+import { checkBegin, checkRunning, type Told } from '../invariants/check-transfer.js'
+import { createDiskInvariants, oldContent } from '../invariants/disk-watch.js'
+import { askedRange } from '../server/answer.js'
+import { createRespond } from '../server/respond.js'
+import type { StartLibrary } from './load-library.js'
+import type { WorldState } from './world-state.js'
+
+/** A world that goes on: the phone, its app in one life after the other, and the clock. */
+export interface World {
+  readonly app: App
+  readonly told: Map<number, Told>
+  /** The app is killed now; it comes back when all is quiet. */
+  kill(restores: boolean): void
+  /** The app is killed before a step on the disk, or in its midst. */
+  killAt(steps: number, restores: boolean): void
+  /** A step on the disk fails, perhaps half-way. */
+  breakDiskAt(steps: number): void
+  /** Lets time pass until then, or until nothing is to happen any more. */
+  passTo(time: number): Promise<void>
+  /** Lets everything happen that needs no time. */
+  settle(): Promise<void>
+  /** What was to go wrong later does not, and an app that has lost its way is started again. */
+  calm(): Promise<void>
+  end(): void
+}
+
+/** More steps than any world takes in which something gets done. */
+const mostSteps = 60_000
+
+export function createWorld(world: WorldState, startLibrary: StartLibrary): World {
+  const { clock, timers, plan, violations, say, wishes, disk } = world
+  const random = world.random('steps')
+  let life = -1
+  let app: App
+  let told = new Map<number, Told>()
+  let next: { host: SimulatedHost; restores: boolean } | undefined
+  let toKill: { steps: number; restores: boolean } | undefined
+  let toBreak: number | undefined
+  let hasLostNews = false
+  let steps = 0
+
+  prepare(world)
+  const invariants = createDiskInvariants(world)
+  const noticing = createNoticingDisk(disk, {
+    before(path, operation) {
+      // What the host itself throws away is no step of the app.
+      if (world.isTampering || !/^(user|saved|temporary)\//.test(path)) return undefined
+      say('disk', () => `${operation} ${path}`)
+      if (toKill !== undefined) {
+        if (toKill.steps > 0) toKill.steps -= 1
+        else {
+          const { restores } = toKill
+          kill(restores)
+          return random.chance(0.5) ? 0 : random.fraction()
+        }
+      }
+      if (toBreak === undefined) return undefined
+      toBreak -= 1
+      if (toBreak > 0) return undefined
+      toBreak = undefined
+      say('world', () => 'this step fails')
+      return random.chance(0.5) ? 0 : random.fraction()
+    },
+    after: invariants.changed,
+  })
+
+  const kill = (restores: boolean): void => {
+    if (next !== undefined) return
+    say('world', () => 'the app is killed')
+    toKill = undefined
+    world.wasKilled = true
+    for (const name of disk.readdir('temporary')) world.orphans.add(name)
+    app.end()
+    next = { host: app.host.simulate.kill(), restores }
+    for (const state of wishes) {
+      if (state.wish.filePath === undefined) state.cycle = createCycle(clock.now, world.ongoing)
+      else state.cycle.kills += 1
+    }
+  }
+
+  const onEnd = (handle: Handle): void => {
+    const { state, outcome } = handle
+    // The dead tell nothing: what was on its way when the app was killed counts for nobody.
+    if (next !== undefined || !app.handles.includes(handle)) return
+    checkEnd(world, app.host, handle)
+    if (outcome === undefined) return
+    if (isFailure(outcome)) {
+      if (!handle.hadRival) state.cycle.isOver = true
+      return
+    }
+    checkBytes(world, handle)
+    state.isDone = true
+  }
+
+  const noteSuccess = ({ request }: WatchedTransfer): void => {
+    const requests = wishes[wishIndexOf(request.url)]?.cycle.requests ?? []
+    const range = askedRange({ url: '', headers: { range: request.header?.Range ?? '' } })
+    const last = requests.findLast(({ asked }) => asked?.start === range?.start && asked?.end === range?.end)
+    if (last !== undefined) last.isHeard = true
+  }
+
+  const start = (host: SimulatedHost): void => {
+    life += 1
+    told = new Map()
+    const running = startApp(world, startLibrary, host, life, {
+      begins: (transfer) => checkBegin(world, app, told, transfer),
+      succeeds: noteSuccess,
+      contradicts: (url) => world.excuse(['network'], wishes[wishIndexOf(url)]),
+      orphaned: (path) => world.orphans.add(path),
+      lostNews: () => {
+        hasLostNews = true
+        const own = life
+        timers.setTimeout(
+          () => {
+            if (own === life) kill(true)
+          },
+          random.integer(0, 2000),
+        )
+      },
+    })
+    hasLostNews = false
+    app = createApp(world, running, onEnd)
+  }
+
+  /** The next run of the app: it restores, or asks again for what it did not get. */
+  const restart = async ({ host, restores }: { host: SimulatedHost; restores: boolean }): Promise<void> => {
+    say('world', () => `the app starts again${restores ? ' and restores' : ''}`)
+    next = undefined
+    start(host)
+    const current = app
+    const askAgain = (): void => {
+      if (app !== current || next !== undefined) return
+      for (const state of wishes) {
+        const isThere = app.handles.some((handle) => handle.state === state && handle.outcome === undefined)
+        if (state.isWanted && !state.isDone && !isThere) app.ask(state)
+      }
+    }
+    if (!restores) askAgain()
+    else
+      Promise.all(app.downloaders.map((_, index) => app.restore(index))).then(askAgain, (error) =>
+        violations.add('no exception escapes', `restore: ${error}`),
+      )
+    await settle()
+  }
+
+  const settle = async (): Promise<void> => {
+    await microtasks()
+    if (next !== undefined) await restart(next)
+    else checkRunning(world, app)
+  }
+
+  start(
+    createHost(plan.phone, {
+      fetch: createVirtualNetwork(timers, createRespond(world)),
+      clock: timers,
+      disk: noticing,
+    }),
+  )
+  return {
+    get app() {
+      return app
+    },
+    get told() {
+      return told
+    },
+    kill,
+    killAt(count, restores) {
+      toKill = { steps: count, restores }
+    },
+    breakDiskAt(count) {
+      toBreak = count
+    },
+    settle,
+    async passTo(time) {
+      while (Number.isFinite(clock.nextAt) && clock.nextAt <= time && violations.all.length === 0) {
+        steps += 1
+        if (steps > mostSteps) {
+          violations.add('all that can finish finishes', `${steps} steps and no end`)
+          return
+        }
+        try {
+          clock.runNext()
+        } catch (error) {
+          violations.add('no exception escapes', String(error))
+        }
+        await settle()
+      }
+      if (Number.isFinite(time)) clock.passTo(time)
+    },
+    async calm() {
+      toKill = undefined
+      toBreak = undefined
+      if (hasLostNews) kill(true)
+      await settle()
+    },
+    end() {
+      app.end()
+      timers.end()
+    },
+  }
+}
+
+/** Files that were there before, some where downloads are to go. */
+function prepare({ disk, plan, random }: WorldState): void {
+  const before = random('before')
+  for (const path of bystanders) disk.write(path, Buffer.from(path))
+  for (const { filePath } of plan.wishes) {
+    if (filePath !== undefined && before.chance(0.5)) disk.write(`user/${filePath}`, oldContent)
+  }
+}
+
+/** All microtasks there are, and those that they make. */
+function microtasks(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}
