@@ -8,8 +8,9 @@ import {
 } from '@miniferry/download-simulator'
 import { createFolderDisk } from '@miniferry/download-simulator/node'
 import { type ContractHost, describeCacheContract } from '@miniferry/testing/contract'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { AlipayHost } from '../src/host.js'
-import { createPlatform } from '../src/index.js'
+import { createDownloader, createPlatform } from '../src/index.js'
 
 describeCacheContract({
   name: 'alipay',
@@ -23,4 +24,65 @@ describeCacheContract({
   createWatchedDisk: (disk, beforeStep) => createWatchedDisk(disk as Disk, beforeStep),
   createScriptedFetch,
   gaps: {},
+})
+
+describe('alipay cache', () => {
+  beforeEach(() => {
+    vi.useFakeTimers()
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  const fetch = createScriptedFetch(() => ({
+    headers: { 'Cache-Control': 'max-age=60', 'Content-Length': '1000' },
+    chunks: [{ bytes: 1000 }],
+  }))
+  const cache = { maxBytes: 10_000, maxAge: 60_000 }
+
+  it('takes 10028 for a full disk: the oldest files make room', async () => {
+    const my = createAlipayHost({ fetch })
+    const failures: unknown[] = []
+    const watched: AlipayHost = {
+      ...(my as unknown as AlipayHost),
+      getFileSystemManager() {
+        const manager = my.getFileSystemManager()
+        const saveFile: typeof manager.saveFile = ({ fail, ...options }) =>
+          manager.saveFile({
+            ...options,
+            fail(failure) {
+              failures.push((failure as { error?: number }).error)
+              fail?.(failure)
+            },
+          })
+        return { ...manager, saveFile }
+      },
+    }
+    const downloader = createDownloader({ platform: createPlatform(watched), cache })
+    for (const name of 'abc') await downloader.download(`https://example.com/${name}`)
+    // A file stays until the app has had the time to hear of it.
+    await vi.advanceTimersByTimeAsync(10)
+    // Room for the line of an index, and not for a file.
+    my.simulate.fillDisk(900)
+    const { filePath } = await downloader.download('https://example.com/d')
+    expect(failures).toEqual([10028])
+    expect(my.simulate.readFile(String(filePath))).toHaveLength(1000)
+    const urls = (await downloader.cache.entries()).map(({ url }) => url)
+    expect(urls).toEqual(['https://example.com/c', 'https://example.com/d'])
+  })
+
+  it('keeps a file only with its checksum where the client tells neither status nor headers', async () => {
+    const my = createAlipayHost({ fetch, clientVersion: '10.2.60' })
+    const platform = createPlatform(my as unknown as AlipayHost)
+    const downloader = createDownloader({ platform, cache })
+    const url = 'https://example.com/a'
+    const plain = await downloader.download(url)
+    expect(plain).not.toHaveProperty('filePath')
+    expect(await downloader.cache.has(url)).toBe(false)
+    // Of 1000 zeros.
+    const checksum = { algorithm: 'md5', value: 'ede3d3b685b4e137ba4cb2521329a75e' }
+    const { filePath } = await downloader.download({ url, checksum })
+    expect(await downloader.download({ url, checksum })).toMatchObject({ fromCache: true, filePath })
+    expect(my.simulate.tasks).toEqual([])
+  })
 })

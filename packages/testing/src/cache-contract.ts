@@ -1,5 +1,6 @@
 import { describeCacheBudgetContract } from './cache-budget-contract.js'
 import { describeCacheDamageContract } from './cache-damage-contract.js'
+import { describeCacheForeignContract } from './cache-foreign-contract.js'
 import { describeCacheFreshnessContract } from './cache-freshness-contract.js'
 import { describeCacheFullContract } from './cache-full-contract.js'
 import { describeCacheHitContract } from './cache-hit-contract.js'
@@ -31,6 +32,7 @@ export function describeCacheContract(subject: DownloaderSubject): void {
   describeCacheLossContract(subject)
   describeCacheDamageContract(subject)
   describeCacheRubbishContract(subject)
+  describeCacheForeignContract(subject)
   describeCacheStaleContract(subject)
   describeCacheSlowDiskContract(subject)
   describeCacheSharingContract(subject)
