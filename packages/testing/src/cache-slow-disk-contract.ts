@@ -57,6 +57,21 @@ export function describeCacheSlowDiskContract(subject: DownloaderSubject): void 
       }
     })
 
+    for (const what of ['clear', 'delete'] as const) {
+      test(`leaves nothing after ${what} of what comes at that moment`, async () => {
+        for (let after = 0; after <= 80; after += 5) {
+          const scene = create(10_000, fileDelay)
+          const fetching = scene.start('a')
+          await vi.advanceTimersByTimeAsync(after)
+          const { cache } = scene
+          const left = (what === 'clear' ? cache.clear() : cache.delete(urlOf('a'))).then(() => scene.files())
+          await vi.advanceTimersByTimeAsync(5000)
+          expect(await left, `${what} after ${after} ms`).toEqual([])
+          expect((await fetching).result.fromCache).toBe(false)
+        }
+      })
+    }
+
     test('is as it has to be, whatever is done at a time', async () => {
       const scene = create(5000, fileDelay)
       const downloads = [...'abcabc'].map((name) => [name, scene.start(name)] as const)
