@@ -56,14 +56,17 @@ export function startTransfer(
     slots.running -= 1
     for (const wake of slots.waiting) wake()
   }
-  const fail = settle((failure: Failure) => {
+  const tell = (failure: Failure): void =>
     listener.fail(new DownloadError({ ...failure, platform: platform.name, url: redactUrl(url) }))
+  const fail = settle((failure: Failure) => {
+    tell(failure)
     release()
   })
-  // Ends before it tells the host, which may report the abort at once and as another failure.
-  const stop = before((failure: Failure) => {
-    fail(failure)
+  // Ends before it tells the host, which may report the abort at once and as another failure; only then another one may begin.
+  const stop = settle((failure: Failure) => {
+    tell(failure)
     native?.abort()
+    release()
   })
   const abort = (cause?: unknown): void => stop({ code: 'aborted', errMsg: 'downloadFile:fail abort', cause })
   const abortBySignal = (): void => abort(signal?.reason)

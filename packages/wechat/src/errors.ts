@@ -26,7 +26,7 @@ export const errorTable: readonly ErrorRow[] = [
   // directory", "is a directory" and the like; `getParentFile` is Android's.
   ['file-system', /^(60330[03]|13\d{5}) |permission denied|directory|getParentFile/i],
   // 600007; clients that do not queue.
-  ['too-many', /^600007 |max .*count/i],
+  ['too-many', /^600007 |max (?!redirect).*count/i],
   // Chromium's ERR_CERT_* and ERR_SSL_*, Node's words in DevTools, "ssl hand shake error" of Android before cronet.
   ['tls', /ERR_CERT|certificate|ssl[ _]/i],
   // 6000xx: unknown, cronet (what it is stands in the words, so the rows above come first), system, too many redirects;

@@ -37,7 +37,7 @@ export async function downloadToCache(attempt: Attempt, cache: FileCache): Promi
     const outcome = await keepAnswer(attempt, cache, answer)
     // The new one could not be kept, and the old one is no longer what the server has. Pinned, it is better than nothing.
     const older = outcome.result.filePath ? undefined : table.get(known.name)
-    if (older && !readFile(older)?.isPinned) await cache.store.remove([older])
+    if (older && !readFile(older)?.isPinned) await cache.store.remove([older]).catch(() => undefined)
     return outcome
   } catch (error) {
     if (attempt.isStopped || !isExcused(error) || !mayBeStale(known, cache.options, Date.now())) throw error

@@ -50,6 +50,17 @@ export function createFileCache(
   const options = { ...given }
   let isShrunk = false
 
+  /** What the table has for a request. A line that does not tell of its file any more is of no use. */
+  const match = async (table: FileTable, request: CacheKeyRequest): Promise<StoredFile | undefined> => {
+    const key = cacheKey(request, options)
+    for (const line of table.of(pathId(key))) {
+      const file = readFile(line)
+      if (file === undefined) await cache.store.remove([line]).catch(ignore)
+      else if (file.key === key && isVariant(file, request)) return file
+    }
+    return undefined
+  }
+
   const cache: FileCache = {
     get store() {
       const root = directory || `${platform.files.userDataPath}/miniferry`
@@ -72,18 +83,12 @@ export function createFileCache(
       // Who asks for a range, or sets a condition, means the server.
       !Object.keys(header).some((name) => /^(range$|if-)/i.test(name)),
     async find(request) {
-      const { store } = cache
-      const key = cacheKey(request, options)
       const table = await cache.open()
-      for (const line of table.of(pathId(key))) {
-        const file = readFile(line)
-        // One that the index does not tell of any more is of no use.
-        if (file === undefined) await store.remove([line])
-        else if (file.key === key && isVariant(file, request)) {
-          return (await store.isThere(file)) ? file : undefined
-        }
+      for (;;) {
+        const file = await match(table, request)
+        // One that is not there is forgotten, and a new version may have come meanwhile.
+        if (file === undefined || (await cache.store.isThere(file))) return file
       }
-      return undefined
     },
     async findFor(job) {
       const { store } = cache
@@ -92,7 +97,7 @@ export function createFileCache(
       try {
         await verifyFile({ platform, job }, store.pathOf(file), file.size)
       } catch {
-        await store.remove([file])
+        await store.remove([file]).catch(ignore)
         return undefined
       }
       return (await store.isThere(file)) ? file : undefined
@@ -158,3 +163,5 @@ export function createFileCache(
 function isVariant({ vary }: StoredFile, { header }: CacheKeyRequest): boolean {
   return vary === undefined || String(varianceOf(vary[0], header)) === String(vary)
 }
+
+function ignore(): undefined {}

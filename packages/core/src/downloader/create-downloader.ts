@@ -13,7 +13,7 @@ import type { DownloadRequest } from './download-request.js'
 import type { Downloader, DownloaderConfig, DownloaderEvent } from './downloader.js'
 import { createGate } from './gate.js'
 import type { Job, Surroundings } from './job.js'
-import { pathOwners } from './path-owners.js'
+import { inTurn, pathOwners } from './path-owners.js'
 import { comesBefore } from './priority-queue.js'
 import { failureOf } from './request-answer.js'
 import { anyRequest, resolveRequest, validateConfig } from './resolve-request.js'
@@ -123,8 +123,13 @@ export function createDownloader(config: DownloaderConfig & { readonly platform:
       })
     },
     restore: () =>
-      restoreDownloads(surroundings, (id, record, written) =>
-        owners.has(id) ? undefined : add(record.request, record, written),
+      restoreDownloads(
+        surroundings,
+        (id, work) => {
+          const free = (): Promise<void> => (owners.has(id) ? Promise.resolve() : work())
+          return owners.has(id) ? Promise.resolve() : inTurn(works, id, free)
+        },
+        (record, written) => add(record.request, record, written),
       ),
     cache: createDownloadCache(cache, config, platform),
     on(event, listener) {

@@ -103,7 +103,7 @@ export interface RetryOptions {
    */
   jitter?: 'full' | 'none'
   /**
-   * Milliseconds that `Retry-After` is obeyed for at most; it counts instead of the delay.
+   * Milliseconds that `Retry-After` is obeyed for at most. It counts instead of the delay; `'full'` jitter adds up to half of it.
    *
    * @defaultValue 300000
    */

@@ -110,7 +110,11 @@ export function fetchSegments(
           segments.delete(start)
           const isLink = isDownloadError(error) && error.retryable && error.statusCode === undefined
           if (isLink && attempt.gate.closedFor(job.request) === undefined) pace.failed(segment.end - start)
-          ending = ending || (() => reject(error))
+          // Some clients make a failure of any status from 400 on: a range of an empty file may be one (RFC 9110 §15.5.17).
+          const isHidden =
+            start === 0 && isDownloadError(error, 'http-status') && error.statusCode === undefined
+          if (isHidden) job.isPlain = true
+          ending = ending || (() => (isHidden ? resolve(undefined) : reject(error)))
         })
         .then(() => {
           inFlight -= 1
@@ -123,6 +127,8 @@ export function fetchSegments(
       const verdict = judgeSegment({ start, end: segment.end }, progress, answer, size)
       if (verdict === 'whole') {
         await acceptStatus(attempt, answer, takeBack)
+        // Another one was first, and has it all.
+        if (isVoid) await discardFile(attempt, answer.tempFilePath)
         endNow(() => resolve({ answer, isWhole: true }))
       } else if (verdict === 'segment') {
         learn(progress, start, segment, answer.header)

@@ -8,11 +8,13 @@ import type { Surroundings } from './job.js'
  * Adds the downloads that have a record, and removes what belongs to none. A record that cannot be read is removed: its part file, if
  * there ever was one, is found again by its path when the same file is downloaded.
  *
- * @param add - adds a download with what is there of its file, unless its path is being written to already
+ * @param inTurn - does something for an id that no download has; what its path still waits for comes first
+ * @param add - adds a download with what is there of its file
  */
 export async function restoreDownloads(
   { platform, folder }: Surroundings,
-  add: (id: string, record: DownloadRecord, written: number | undefined) => Download | undefined,
+  inTurn: (id: string, work: () => Promise<void>) => Promise<unknown>,
+  add: (record: DownloadRecord, written: number | undefined) => Download,
 ): Promise<readonly Download[]> {
   const { files } = platform
   const names = await files.readdir(folder).catch((): string[] => [])
@@ -24,21 +26,22 @@ export async function restoreDownloads(
     if (id === undefined) await files.unlink(`${folder}/${name}`)
     else ids.add(id)
   }
-  const records: { id: string; record: DownloadRecord; written: number | undefined }[] = []
+  const records: { id: string; record: DownloadRecord }[] = []
+  const pathOf = (id: string): string => `${folder}/${id}.json`
   for (const id of ids) {
-    const path = `${folder}/${id}.json`
-    const record = await readRecord(files, path)
-    if (record === undefined) {
-      await removeRecord(files, path)
-    } else {
-      const written = await fileSize({ platform }, partPath(String(record.request.filePath)))
-      records.push({ id, record, written })
-    }
+    const record = await readRecord(files, pathOf(id))
+    if (record === undefined) await removeRecord(files, pathOf(id))
+    else records.push({ id, record })
   }
   records.sort(byTurn)
-  for (const { id, record, written } of records) {
-    const download = add(id, record, written)
-    if (download) downloads.push(download)
+  for (const { id } of records) {
+    await inTurn(id, async () => {
+      // The app may have ended this download meanwhile.
+      const record = await readRecord(files, pathOf(id))
+      if (record === undefined) return
+      const written = await fileSize({ platform }, partPath(String(record.request.filePath)))
+      downloads.push(add(record, written))
+    })
   }
   // The app may look at their events only.
   for (const download of downloads) download.catch(() => undefined)

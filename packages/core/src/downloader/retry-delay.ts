@@ -1,7 +1,7 @@
 import type { RetryOptions } from './download-policy.js'
 
 /**
- * Milliseconds until the next attempt. What the server asks for in `Retry-After` counts; else the delay grows with each
+ * Milliseconds until the next attempt: no less than the server asks for in `Retry-After`; else the delay grows with each
  * failure in a row, and a random part of it is waited, so that many phones do not come back at once.
  *
  * @param failures - failures in a row, from 1 on
@@ -12,10 +12,12 @@ export function retryDelay(
   failures: number,
   header: Readonly<Record<string, string>>,
 ): number {
-  const asked = readRetryAfter(header)
-  if (asked >= 0) return Math.min(asked, maxRetryAfter)
+  const asked = Math.min(readRetryAfter(header), maxRetryAfter)
+  const random = jitter === 'none' ? 0 : Math.random()
+  // Phones that were turned away together would come back together: up to half as long again spreads them.
+  if (asked >= 0) return asked * (1 + random / 2)
   const delay = Math.min(maxDelay, minDelay * factor ** (failures - 1))
-  return jitter === 'none' ? delay : Math.random() * delay
+  return jitter === 'none' ? delay : random * delay
 }
 
 /** Milliseconds; `NaN` where there is no such header. A date is read by the clock of the server: phones' are often wrong. */
