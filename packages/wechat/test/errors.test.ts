@@ -29,6 +29,7 @@ const seen: Case[] = [
   ['fail 请求超时', undefined, 'timeout', 'iOS before cronet'],
   ['fail getParentFile failed', undefined, 'file-system', 'Android'],
   ['fail exceed max download connection count 10', undefined, 'too-many', 'older clients'],
+  ['fail reached max redirect count', 600008, 'network', 'devices, too many redirects'],
   [
     'fail the maximum size of the file storage limit is exceeded',
     undefined,

@@ -175,6 +175,27 @@ describe('plain downloads on the same host', () => {
     expect(names(scene)).toEqual(['x', 'b'])
   })
 
+  it('begin when the host has been told that the aborted one has ended', async () => {
+    const { platform, add } = createScene({}, { limits: { parallelDownloads: 1 } })
+    let most = 0
+    const original = platform.download
+    Object.assign(platform, {
+      download: (...given: Parameters<typeof original>) => {
+        const task = original(...given)
+        most = Math.max(most, platform.running.length)
+        return task
+      },
+    })
+    const downloads = ['a', 'b', 'c'].map((name) => add(urlOf(name)))
+    await flush()
+    for (const download of downloads) {
+      download.abort()
+      await flush()
+    }
+    expect(platform.natives).toHaveLength(3)
+    expect(most).toBe(1)
+  })
+
   it('leave the count of transfers right, however downloads end', async () => {
     const scene = createScene({ retry: 0 })
     const downloads = ['a', 'b', 'c', 'd'].map((name) => scene.add(urlOf(name)))

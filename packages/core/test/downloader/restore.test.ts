@@ -25,6 +25,42 @@ async function afterKill(...requests: DownloadRequest[]): Promise<Scene> {
   return scene
 }
 
+describe('a restore that is slow', () => {
+  it.each(['finished', 'aborted'] as const)(
+    'does not bring back what the app has %s meanwhile',
+    async (end) => {
+      const { platform, downloader } = await afterKill({ url, filePath }, second)
+      const names = await platform.files.readdir(folder)
+      let goOn = (_: string[]): void => undefined
+      vi.spyOn(platform.files, 'readdir').mockReturnValueOnce(
+        new Promise((resolve) => {
+          goOn = resolve
+        }),
+      )
+      let reads = 0
+      const readText = platform.files.readText
+      vi.spyOn(platform.files, 'readText').mockImplementation(async (path) => {
+        const text = await readText(path)
+        reads += 1
+        // All records have been read once: now the app takes up the first one itself, and ends it.
+        if (reads === names.length) {
+          const own = downloader.download({ url, filePath, resume: false })
+          own.catch(() => undefined)
+          await vi.advanceTimersByTimeAsync(0)
+          if (end === 'aborted') own.abort()
+          else platform.nativeOf(url).success(3)
+          await vi.advanceTimersByTimeAsync(0)
+        }
+        return text
+      })
+      const restoring = downloader.restore()
+      goOn(names)
+      await flush()
+      expect((await restoring).map((download) => download.url)).toEqual([second.url])
+    },
+  )
+})
+
 describe('restore', () => {
   it('finds nothing where nothing was', async () => {
     const { downloader } = createScene()

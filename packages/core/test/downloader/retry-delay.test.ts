@@ -59,12 +59,20 @@ describe('Retry-After', () => {
   const after = (value: string, header: Record<string, string> = {}): number =>
     retryDelay(options, 1, { ...header, 'retry-after': value })
 
-  it('counts in seconds, instead of the delay and without jitter', () => {
-    vi.spyOn(Math, 'random').mockReturnValue(0.5)
+  it('counts in seconds, instead of the delay', () => {
     expect(after('7')).toBe(7000)
     expect(after(' 7 ')).toBe(7000)
     expect(after('0')).toBe(0)
-    expect(retryDelay({ ...options, jitter: 'full', maxDelay: 10 }, 1, { 'retry-after': '7' })).toBe(7000)
+    expect(retryDelay({ ...options, maxDelay: 10 }, 1, { 'retry-after': '7' })).toBe(7000)
+  })
+
+  it.each([
+    [0, 7000],
+    [0.5, 8750],
+    [0.999, 10_496.5],
+  ])('with full jitter is obeyed, and up to half as long again: %d gives %d', (random, delay) => {
+    vi.spyOn(Math, 'random').mockReturnValue(random)
+    expect(retryDelay({ ...options, jitter: 'full' }, 1, { 'retry-after': '7' })).toBeCloseTo(delay)
   })
 
   it('as a date counts from the Date of the answer, whatever the phone thinks', () => {

@@ -1,0 +1,68 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createScene, failure, flush, urlOf } from './scene.js'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const url = urlOf('a')
+const filePath = 'usr/a.bin'
+
+describe('an answer that is odd', () => {
+  it('is a failure where the host names no file', async () => {
+    const { platform, add } = createScene()
+    const download = add(url)
+    await flush()
+    platform.nativeOf(url).success(3, { tempFilePath: undefined })
+    expect(await failure(download)).toMatchObject({ code: 'unknown', errMsg: /names no file/ })
+  })
+
+  it('makes the whole file be asked for where a client makes a failure of 416, as for an empty file', async () => {
+    const { platform, add } = createScene({ retry: 0 })
+    const download = add({ url, filePath })
+    await flush()
+    expect(platform.nativeOf(url).request.header?.Range).toMatch(/^bytes=0-/)
+    platform.nativeOf(url).fail('http-status')
+    await flush()
+    expect(platform.nativeOf(url).request.header?.Range).toBeUndefined()
+    platform.nativeOf(url).success(0)
+    expect(await download).toMatchObject({ filePath, attempts: 1 })
+  })
+
+  it('fails as what it is where the whole file is refused as well', async () => {
+    const { platform, add } = createScene({ retry: 0 })
+    const download = add({ url, filePath })
+    await flush()
+    platform.nativeOf(url).fail('http-status')
+    await flush()
+    platform.nativeOf(url).fail('http-status')
+    expect(await failure(download)).toMatchObject({ code: 'http-status' })
+    expect(platform.natives).toHaveLength(2)
+  })
+})
+
+describe('two segments that are both answered with the whole file', () => {
+  it('leave no temporary file behind', async () => {
+    const { platform, add } = createScene({ resume: { segmentSize: 262_144, parallel: 2 } })
+    const download = add({ url, filePath })
+    await flush()
+    const total = 1_048_576
+    platform.running[0]?.success(262_144, {
+      statusCode: 206,
+      header: { 'Content-Range': `bytes 0-262143/${total}`, ETag: '"1"' },
+    })
+    await flush()
+    const [first, second] = platform.running
+    expect(second?.request.header?.Range).toBeDefined()
+    // Both come before the host has told the size of the first.
+    first?.success(50, { header: { ETag: '"2"' } })
+    second?.success(50, { header: { ETag: '"2"' } })
+    await flush()
+    expect(await download).toMatchObject({ filePath, statusCode: 200 })
+    await flush()
+    expect([...platform.files.contents.keys()]).toEqual([filePath])
+  })
+})
