@@ -93,6 +93,7 @@ export function createGallery(library: DownloadLibrary, host: DemoHost): Gallery
     }
   }
 
+  downloader.on('start', tell)
   downloader.on('wait', tell)
 
   return {
