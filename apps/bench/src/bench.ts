@@ -1,6 +1,6 @@
 // `bench` measures everything, `bench kill call` the figures of these names; `--write` puts all of them in `docs/bench`, the shortest in
 // the READMEs as well.
-import { cpus } from 'node:os'
+import { cpus, loadavg } from 'node:os'
 import { breakFigure } from './break-figure.js'
 import { cacheFigure } from './cache-figure.js'
 import { callFigure } from './call-figure.js'
@@ -41,6 +41,8 @@ if (unknown.length > 0 || (isWrite && names.length > 0)) {
   process.exit(1)
 }
 
+const start = performance.now()
+const [load = 0] = loadavg()
 const measured: MeasuredFigure[] = []
 for (const { name, title, measure } of figures) {
   if (names.length > 0 && !names.includes(name)) continue
@@ -50,7 +52,8 @@ for (const { name, title, measure } of figures) {
   measured.push({ name, title, text, chart })
 }
 const [processor] = cpus()
-const machine = `Node ${process.version}, ${cpus().length} × ${processor?.model.trim()}.`
+const minutes = ((performance.now() - start) / 60_000).toFixed(1)
+const machine = `Node ${process.version}, ${cpus().length} × ${processor?.model.trim()}, load ${load.toFixed(1)} when it began; ${minutes} minutes.`
 process.stdout.write(`${machine}\n`)
 if (isWrite) {
   writePage(measured, machine)

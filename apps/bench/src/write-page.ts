@@ -22,7 +22,7 @@ export function writePage(figures: readonly MeasuredFigure[], machine: string): 
   const head = [
     '# Figures',
     `Measured by one command, \`npx pnpm@10.34.8 bench -- --write\`, which writes this page. ${machine}`,
-    'Servers, clients and programs share that machine, over loopback. Read the ratios: the rest is as fast as the machine is.',
+    'Servers, clients and programs share that machine, over loopback. A load much above nothing means that other work was going on: then times, and what depends on them, are worse than they are.',
   ]
   writeFileSync(new URL('README.md', folder), `${[...head, ...sections].join('\n\n')}\n`)
   for (const { chart } of figures) {
