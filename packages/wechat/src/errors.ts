@@ -10,8 +10,8 @@ export const errorTable: readonly ErrorRow[] = [
   // 600005 argument, 600009 and 600011 url, 600010 and 101 request data. Before `timeout`, since the base library's
   // check may name `parameter.timeout`.
   ['invalid-argument', /^(101|60000[59]|60001[01]) |invalid url|scheme is|protocol must|parameter error/i],
-  // 603105 "abort download task"; not Chromium's ERR_ABORTED, which is the network's doing.
-  ['aborted', /^603105 |\babort/i],
+  // 603105 "abort download task"; not Chromium's ERR_ABORTED nor Node's "Error: aborted", which are the network's doing.
+  ['aborted', /^603105 |\babort\b/i],
   // 600003: not finished 5 s after the app went to the background. "suspend": called while there.
   ['interrupted', /^600003 |interrupted|suspend/i],
   // 600002; also a redirect target, a plugin's list, Android's `createDownloadTask:fail …`.
@@ -32,7 +32,7 @@ export const errorTable: readonly ErrorRow[] = [
   // 6000xx: unknown, cronet (what it is stands in the words, so the rows above come first), system, too many redirects;
   // 108 WeChat's back end out of reach; "network change, cancel all task" is iOS on a switch of networks; "unknow host"
   // is Android's spelling; `getaddrinfo` is Node's name resolution in DevTools, and ECONN… its connections.
-  ['network', /^(108|60000\d) |net::|network|conn|socket|unknow host|getaddrinfo|互联网/i],
+  ['network', /^(108|60000\d) |net::|network|conn|socket|aborted|redirect|unknow host|getaddrinfo|互联网/i],
 ]
 
 const requestErrorRows: readonly ErrorRow[] = [

@@ -29,7 +29,8 @@ const seen: Case[] = [
   ['fail 请求超时', undefined, 'timeout', 'iOS before cronet'],
   ['fail getParentFile failed', undefined, 'file-system', 'Android'],
   ['fail exceed max download connection count 10', undefined, 'too-many', 'older clients'],
-  ['fail reached max redirect count', 600008, 'network', 'devices, too many redirects'],
+  ['fail reached max redirect count', undefined, 'network', 'too many redirects'],
+  ['fail Error: aborted', undefined, 'network', 'DevTools, a connection that breaks in the body'],
   [
     'fail the maximum size of the file storage limit is exceeded',
     undefined,

@@ -13,7 +13,7 @@ import type { DownloadRequest } from './download-request.js'
 import type { Downloader, DownloaderConfig, DownloaderEvent } from './downloader.js'
 import { createGate } from './gate.js'
 import type { Job, Surroundings } from './job.js'
-import { inTurn, pathOwners } from './path-owners.js'
+import { pathOwners } from './path-owners.js'
 import { comesBefore } from './priority-queue.js'
 import { failureOf } from './request-answer.js'
 import { anyRequest, resolveRequest, validateConfig } from './resolve-request.js'
@@ -28,7 +28,7 @@ export function createDownloader(config: DownloaderConfig & { readonly platform:
   const listeners = new Map<DownloaderEvent, Set<(event: never) => void>>()
   /** Unfinished jobs by what equal requests have in common. */
   const equals = new Map<string, Job>()
-  const { jobs: owners, works } = pathOwners(platform.slots)
+  const { jobs: owners, taken, works } = pathOwners(platform.slots)
   let order = 0
   let isPaused = false
 
@@ -80,7 +80,10 @@ export function createDownloader(config: DownloaderConfig & { readonly platform:
     else {
       if (record?.total !== undefined) job.meter.begin(written, record.total)
       equals.set(job.key, job)
-      if (request.filePath !== undefined) owners.set(job.id, job)
+      if (request.filePath !== undefined) {
+        owners.set(job.id, job)
+        taken.add(job.id)
+      }
       scheduler.together(() => {
         scheduler.add(job, request.priority)
         if (isPaused) handle.download.pause()
@@ -123,14 +126,15 @@ export function createDownloader(config: DownloaderConfig & { readonly platform:
       })
     },
     restore: () =>
-      restoreDownloads(
-        surroundings,
-        (id, work) => {
-          const free = (): Promise<void> => (owners.has(id) ? Promise.resolve() : work())
-          return owners.has(id) ? Promise.resolve() : inTurn(works, id, free)
-        },
-        (record, written) => add(record.request, record, written),
-      ),
+      restoreDownloads(surroundings, (found) => {
+        const downloads: Download[] = []
+        scheduler.together(() => {
+          for (const { id, record, written } of found) {
+            if (!taken.has(id)) downloads.push(add(record.request, record, written))
+          }
+        })
+        return downloads
+      }),
     cache: createDownloadCache(cache, config, platform),
     on(event, listener) {
       const others = listeners.get(event) || new Set()

@@ -5,6 +5,8 @@ import type { Job } from './job.js'
 export interface PathOwners {
   /** The unfinished job that writes to a path. */
   readonly jobs: Map<string, Job>
+  /** Paths that the app has asked for in this run: what an earlier one left of them is taken up, or gone. */
+  readonly taken: Set<string>
   /** What is still being done there: what comes next begins after it. */
   readonly works: Map<string, Promise<unknown>>
 }
@@ -13,7 +15,7 @@ const ownersOfHosts = /* @__PURE__ */ new WeakMap<TransferSlots, PathOwners>()
 
 /** Two downloaders of one host must not write to one file. */
 export function pathOwners(slots: TransferSlots): PathOwners {
-  const owners = ownersOfHosts.get(slots) || { jobs: new Map(), works: new Map() }
+  const owners = ownersOfHosts.get(slots) || { jobs: new Map(), taken: new Set(), works: new Map() }
   ownersOfHosts.set(slots, owners)
   return owners
 }

@@ -6,46 +6,45 @@ import type { Surroundings } from './job.js'
 
 /**
  * Adds the downloads that have a record, and removes what belongs to none. A record that cannot be read is removed: its part file, if
- * there ever was one, is found again by its path when the same file is downloaded.
+ * there ever was one, is found again by its path when the same file is downloaded. What cannot be removed is left to the next time.
  *
- * @param inTurn - does something for an id that no download has; what its path still waits for comes first
- * @param add - adds a download with what is there of its file
+ * @param addAll - adds downloads, each with what is there of its file, unless the app has asked for its path in this run
  */
 export async function restoreDownloads(
   { platform, folder }: Surroundings,
-  inTurn: (id: string, work: () => Promise<void>) => Promise<unknown>,
-  add: (record: DownloadRecord, written: number | undefined) => Download,
+  addAll: (found: readonly FoundRecord[]) => readonly Download[],
 ): Promise<readonly Download[]> {
   const { files } = platform
   const names = await files.readdir(folder).catch((): string[] => [])
-  const downloads: Download[] = []
   const ids = new Set<string>()
   for (const name of names) {
     const [, id] = /^(.*)\.json~?$/.exec(name) || []
     // A temporary file on its way out, or something that is not ours to know.
-    if (id === undefined) await files.unlink(`${folder}/${name}`)
+    if (id === undefined) await files.unlink(`${folder}/${name}`).catch(() => undefined)
     else ids.add(id)
   }
-  const records: { id: string; record: DownloadRecord }[] = []
-  const pathOf = (id: string): string => `${folder}/${id}.json`
+  const found: FoundRecord[] = []
   for (const id of ids) {
-    const record = await readRecord(files, pathOf(id))
-    if (record === undefined) await removeRecord(files, pathOf(id))
-    else records.push({ id, record })
-  }
-  records.sort(byTurn)
-  for (const { id } of records) {
-    await inTurn(id, async () => {
-      // The app may have ended this download meanwhile.
-      const record = await readRecord(files, pathOf(id))
-      if (record === undefined) return
+    const path = `${folder}/${id}.json`
+    const record = await readRecord(files, path)
+    if (record === undefined) {
+      await removeRecord(files, path).catch(() => undefined)
+    } else {
       const written = await fileSize({ platform }, partPath(String(record.request.filePath)))
-      downloads.push(add(record, written))
-    })
+      found.push({ id, record, written })
+    }
   }
+  const downloads = addAll(found.sort(byTurn))
   // The app may look at their events only.
   for (const download of downloads) download.catch(() => undefined)
   return downloads
+}
+
+/** An unfinished download of an earlier run, and the bytes that are there of it. */
+export interface FoundRecord {
+  readonly id: string
+  readonly record: DownloadRecord
+  readonly written: number | undefined
 }
 
 function byTurn(
