@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto'
-import type { Downloader, DownloadRequest } from '@miniferry/download-core'
+import type {
+  Download,
+  DownloadError,
+  Downloader,
+  DownloadRequest,
+  DownloadResult,
+} from '@miniferry/download-core'
 import { createSum } from '../plan/draw-configs.js'
 import type { CacheCall } from '../plan/world-event.js'
 import type { WorldState } from '../run/world-state.js'
@@ -7,7 +13,7 @@ import { bytesOf } from '../server/resource.js'
 import { followDownload, isUnfinished } from './follow-download.js'
 import { createSignal, type Handle } from './handle.js'
 import type { RunningApp } from './start-app.js'
-import { createCycle, type WishState, wishIndexOf } from './wish-state.js'
+import { createCycle, type WishState } from './wish-state.js'
 
 /** What the app does with its downloads in one of its lives. */
 export interface App extends RunningApp {
@@ -33,6 +39,7 @@ export function createApp(world: WorldState, running: RunningApp, onEnd: (handle
   const handles: Handle[] = []
   const listening = new Set<number>()
   const pausedDownloaders = new Set<number>()
+  const early = new Map<object, (DownloadResult | DownloadError)[]>()
   const byDownload = new Map<object, (what: string, outcome: never) => void>()
 
   const of = (state: WishState): Handle[] =>
@@ -56,10 +63,17 @@ export function createApp(world: WorldState, running: RunningApp, onEnd: (handle
     listening.add(handle.state.wish.downloader)
     const { heard } = followDownload(world, handle, onEnd)
     byDownload.set(handle.download, heard)
+    for (const outcome of early.get(handle.download) ?? []) heard('event', outcome)
+  }
+  /** What is refused is told of before the call has returned. */
+  const hearEvent = (download: object, outcome: DownloadResult | DownloadError): void => {
+    const heard = byDownload.get(download)
+    if (heard) heard('event', outcome as never)
+    else early.set(download, [...(early.get(download) ?? []), outcome])
   }
   for (const downloader of downloaders) {
-    downloader.on('success', ({ download, result }) => byDownload.get(download)?.('event', result as never))
-    downloader.on('fail', ({ download, error }) => byDownload.get(download)?.('event', error as never))
+    downloader.on('success', ({ download, result }) => hearEvent(download, result))
+    downloader.on('fail', ({ download, error }) => hearEvent(download, error))
   }
 
   return {
@@ -140,9 +154,15 @@ export function createApp(world: WorldState, running: RunningApp, onEnd: (handle
       downloaders[index]?.abortAll()
     },
     async restore(index) {
-      const restored = (await downloaders[index]?.restore()) ?? []
-      for (const download of restored) {
-        const state = world.wishes[wishIndexOf(download.url)]
+      const restored = await downloaders[index]?.restore().catch((error: unknown): Download[] => {
+        say('app', () => `restore fails: ${error}`)
+        violations.check(world.couldNotClear, 'no exception escapes', `restore: ${error}`)
+        return []
+      })
+      for (const download of restored ?? []) {
+        const state = world.wishes.find(
+          ({ wish, url }) => wish.filePath !== undefined && url === download.url,
+        )
         say('app', () => `restored ${download.url}`)
         if (state === undefined) {
           violations.add(

@@ -1,6 +1,6 @@
 import type { Downloader, DownloadFile, Platform } from '@miniferry/download-core'
 import type { SimulatedHost } from '../host/create-host.js'
-import { createUnreliableHost } from '../host/unreliable-host.js'
+import { createUnreliableHost, type MischiefScene } from '../host/unreliable-host.js'
 import { createWatchedPlatform, type RunningTransfers, type TransferWatch } from '../host/watched-platform.js'
 import type { StartLibrary } from '../run/load-library.js'
 import type { Random } from '../run/random.js'
@@ -27,7 +27,7 @@ export function startApp(
   startLibrary: StartLibrary,
   host: SimulatedHost,
   life: number,
-  watch: TransferWatch & { lostNews(): void; contradicts(url: string): void },
+  watch: TransferWatch & { lostNews(): void; contradicts: MischiefScene['contradicts'] },
 ): RunningApp {
   const { plan, clock, say } = world
   const timers = clock.createTimers()
@@ -45,6 +45,8 @@ export function startApp(
     fileFailed(method, options, payload) {
       if (isExpected(method, payload)) return
       say('files', () => `${method} ${JSON.stringify(options, shorten)} fails: ${JSON.stringify(payload)}`)
+      // What was to be written has to be fetched again.
+      world.void()
       // What cannot be moved is left to the host.
       if (method === 'saveFile') watch.orphaned(String(options.tempFilePath))
       else if (method !== 'stat') world.couldNotClear = true

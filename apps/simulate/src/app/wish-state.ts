@@ -39,7 +39,7 @@ export function createWishState(wish: Wish, resource: ResourcePlan, now: number)
   return {
     wish,
     resource,
-    url: `https://files.example.com/${folder}/${wish.resource}?w=${wish.index}`,
+    url: `https://files.example.com/${folder}/${wish.resource}?w=${wish.address}`,
     user: wish.request.header?.Authorization ?? '',
     isWanted: false,
     isDone: false,
@@ -51,7 +51,18 @@ export function createCycle(since: number, excuses: Iterable<DownloadErrorCode>)
   return { since, excuses: new Set(excuses), requests: [], voids: 0, kills: 0, pauses: 0, isOver: false }
 }
 
-/** Which wish a request is for; the app marks each address. */
-export function wishIndexOf(url: string): number {
+/** The mark in an address, by which the server knows whose requests go wrong. */
+export function addressOf(url: string): number {
   return Number(/[?&]w=(\d+)/.exec(url)?.[1] ?? -1)
+}
+
+/** The wish that a request is for: of one address there may be several, of different users. */
+export function findWish(
+  wishes: readonly WishState[],
+  url: string,
+  header: Readonly<Record<string, string>> | undefined,
+): WishState | undefined {
+  const { Authorization: user = header?.authorization ?? '' } = header ?? {}
+  const address = addressOf(url)
+  return wishes.find((state) => state.wish.address === address && state.user === user)
 }

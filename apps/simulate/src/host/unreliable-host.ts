@@ -12,7 +12,7 @@ export interface MischiefScene {
   isCalm(): boolean
   setFileDelay(milliseconds: number): void
   /** The app is told of a failure that is none. */
-  contradicts(url: string): void
+  contradicts(url: string, header: Readonly<Record<string, string>>): void
   /** Nobody will ever hear of this temporary file. */
   orphaned(tempFilePath: string): void
   /** A file call failed. */
@@ -69,7 +69,8 @@ function unreliableTransfer(
       const isContradicted = isSuccess && !isCalm() && random.chance(plan.contradicts)
       late(plan.outcomeNews, () => {
         if (isContradicted) {
-          contradicts(String(options.url))
+          const { header, headers = header } = options
+          contradicts(String(options.url), Object(headers))
           const { tempFilePath, apFilePath = tempFilePath } = payload as Record<string, unknown>
           if (typeof apFilePath === 'string') orphaned(apFilePath)
           fail?.({ errMsg: 'downloadFile:fail socket hang up', error: 12, errorMessage: '下载失败' })

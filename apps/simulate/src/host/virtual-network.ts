@@ -77,17 +77,21 @@ function createReader(
   }
 }
 
-/** Waits, unless the host has given up. One listener for all waits of a request: they come one after the other. */
+/** What ends the wait that goes on under a signal. */
+const leaves = new WeakMap<AbortSignal, { leave?: () => void }>()
+
+/** Waits, unless the host has given up. One listener for all waits of a transfer, redirects included: they come one after the other. */
 function createWait(timers: Timers, signal: AbortSignal): Wait {
-  let leave: (() => void) | undefined
-  signal.addEventListener('abort', () => leave?.())
+  const current = leaves.get(signal) ?? {}
+  if (!leaves.has(signal)) signal.addEventListener('abort', () => current.leave?.())
+  leaves.set(signal, current)
   return (milliseconds) => {
     if (signal.aborted) return Promise.reject(aborted())
     if (milliseconds <= 0) return Promise.resolve()
     return new Promise((resolve, reject) => {
-      const timer =
-        milliseconds === Number.POSITIVE_INFINITY ? undefined : timers.setTimeout(resolve, milliseconds)
-      leave = () => {
+      const isEndless = milliseconds === Number.POSITIVE_INFINITY
+      const timer = isEndless ? undefined : timers.setTimeout(resolve, milliseconds)
+      current.leave = () => {
         timers.clearTimeout(timer)
         reject(aborted())
       }

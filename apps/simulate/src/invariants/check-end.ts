@@ -19,7 +19,7 @@ function checkSuccess(world: WorldState, host: SimulatedHost, handle: Handle, re
   const { state, download } = handle
   const { wish, resource, user } = state
   const name = `download ${wish.index}`
-  const { filePath, tempFilePath, statusCode, resumedBytes, timing } = result
+  const { filePath, tempFilePath, statusCode, resumedBytes, timing, isStale } = result
   const path = filePath ?? tempFilePath ?? ''
   const asked = wish.filePath === undefined ? undefined : `${host.env.USER_DATA_PATH}/${wish.filePath}`
   violations.check(asked === undefined || filePath === asked, 'right bytes', `${name}: stored at ${path}`)
@@ -34,6 +34,11 @@ function checkSuccess(world: WorldState, host: SimulatedHost, handle: Handle, re
     timing.added <= timing.started && timing.started <= timing.ended && timing.ended <= clock.now,
     'progress',
     () => `${name}: ${JSON.stringify(timing)}`,
+  )
+  violations.check(
+    !isStale || mayBeStale(world, handle),
+    'cache',
+    `${name}: stale, and nobody asked for that`,
   )
   const data = host.simulate.readFile(path)
   if (data === undefined) {
@@ -59,10 +64,20 @@ function checkSuccess(world: WorldState, host: SimulatedHost, handle: Handle, re
   )
 }
 
+/** A file that is out of date is for those who asked for it, and never where the server forbids it. */
+function mayBeStale({ plan }: WorldState, { state }: Handle): boolean {
+  const { cacheControl = '' } = state.resource
+  const { cache } = plan.configs[state.wish.downloader] ?? {}
+  if (!cache || /must-revalidate|no-cache/.test(cacheControl)) return false
+  return cache.staleIfError === undefined
+    ? cacheControl.includes('stale-if-error')
+    : cache.staleIfError !== false
+}
+
 function checkFailure(world: WorldState, handle: Handle, error: DownloadError): void {
   const { violations } = world
   const { state, download, isAborted, hadRival } = handle
-  const { code, retryable, message } = error
+  const { code, message } = error
   const name = `download ${state.wish.index}`
   const wanted = code === 'aborted' ? 'aborted' : 'failed'
   violations.check(download.state === wanted, 'one outcome', `${name}: ${download.state} after ${code}`)
@@ -76,18 +91,23 @@ function checkFailure(world: WorldState, handle: Handle, error: DownloadError): 
   if (isAborted) {
     violations.check(code === 'aborted', 'failures have reasons', `${name}: ${code} after abort`)
   }
-  if (retryable) checkRetries(world, handle, error)
+  checkRetries(world, handle, error)
 }
 
-/** What may succeed later is given up only when the attempts are used up. */
-function checkRetries({ plan, violations }: WorldState, handle: Handle, { code }: DownloadError): void {
-  const { wish } = handle.state
+/** What may succeed later is given up when the attempts are used up, no earlier and no later. */
+function checkRetries({ plan, violations }: WorldState, handle: Handle, error: DownloadError): void {
+  const { code, retryable } = error
+  const { wish, cycle } = handle.state
   const { retry } = plan.configs[wish.downloader] ?? {}
   const { limit = 3, connectLimit = limit } = typeof retry === 'object' ? retry : {}
-  const least = Math.min(limit, connectLimit) + 1
+  const { attempts } = handle.download
+  const least = retryable ? Math.min(limit, connectLimit) + 1 : 0
+  // Progress begins the count anew, which only parts of a file are; what was paused is another attempt, and so is what the host did not take.
+  const isCounted = wish.filePath === undefined && cycle.pauses === 0
+  const most = isCounted ? limit + connectLimit + 1 : Number.POSITIVE_INFINITY
   violations.check(
-    handle.download.attempts >= least,
+    attempts >= least && attempts <= most,
     'failures have reasons',
-    `download ${wish.index}: ${code} after ${handle.download.attempts} of ${least} attempts`,
+    `download ${wish.index}: ${code} after ${attempts} attempts, of ${least} to ${most}`,
   )
 }

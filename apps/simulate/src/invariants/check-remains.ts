@@ -1,5 +1,6 @@
 import type { App } from '../app/app.js'
 import { isFailure, isUnfinished } from '../app/follow-download.js'
+import type { WishState } from '../app/wish-state.js'
 import { filesBelow } from '../host/noticing-disk.js'
 import type { WorldState } from '../run/world-state.js'
 import { isSame } from '../server/web-server.js'
@@ -41,8 +42,12 @@ export function checkFinished({ violations }: WorldState, app: App): void {
   )
 }
 
-/** What is on the disk in the end, and should not be. */
-export async function checkRemains(world: WorldState, app: App): Promise<void> {
+/**
+ * What is on the disk in the end, and should not be.
+ *
+ * @param isLater - in a later run of the app: older versions in the cache, whose paths the app may have had, have to be gone
+ */
+export async function checkRemains(world: WorldState, app: App, isLater: boolean): Promise<void> {
   const { violations, disk, wishes, orphans, server } = world
   const { host } = app
   for (const state of wishes) {
@@ -70,6 +75,7 @@ export async function checkRemains(world: WorldState, app: App): Promise<void> {
   )
   for (const path of ['user', 'saved', 'temporary', 'part'].flatMap((area) => filesBelow(disk, area))) {
     if (expected.has(path) || isTemporaryOf(path, given) || isTemporaryOf(path, orphans)) continue
+    if (!isLater && /\/cache\/miniferry-[\da-z]+-/.test(path)) continue
     // Temporary files can only be moved, to a folder that could not be made.
     if (world.couldNotClear && path.startsWith('temporary/')) continue
     violations.add('nothing is left behind', `${path}, ${disk.stat(path)?.size} bytes`)
@@ -78,10 +84,8 @@ export async function checkRemains(world: WorldState, app: App): Promise<void> {
 }
 
 /** The files that the caches know, and their indexes. Each has to be there, and right. */
-async function cachedFiles(
-  { violations, disk, wishes, server, plan }: WorldState,
-  app: App,
-): Promise<string[]> {
+async function cachedFiles(world: WorldState, app: App): Promise<string[]> {
+  const { violations, disk, wishes, plan } = world
   const known: string[] = []
   for (const [index, downloader] of app.downloaders.entries()) {
     const { directory = 'miniferry', cache } = plan.configs[index] ?? {}
@@ -94,17 +98,21 @@ async function cachedFiles(
       known.push(path)
       if (!isPinned) bytes += size
       const data = disk.stat(path) === undefined ? undefined : disk.read(path)
-      const state = wishes.find((candidate) => candidate.url === url)
-      const isRight =
-        data === undefined ||
-        (state !== undefined &&
-          server.versionOf(state.resource, state.user, data, Number.NEGATIVE_INFINITY) !== undefined)
+      const isVersion = (state: WishState): boolean => data !== undefined && isAnyVersion(world, state, data)
+      const isRight = data === undefined || wishes.some((state) => state.url === url && isVersion(state))
+      // Who asks for a file however old it is may keep it as well; the server may not be asked to store what it forbids.
+      const { cacheControl } = wishes.find((state) => state.url === url)?.resource ?? {}
+      violations.check(cacheControl !== 'no-store', 'cache', `${path} is kept, which the server forbids`)
       violations.check(isRight, 'cache', `${path} is not what ${url} was`)
     }
     const budget = cache ? cache.maxBytes : 0
     violations.check(bytes <= budget, 'cache', `${bytes} bytes cached, of ${budget}`)
   }
   return known
+}
+
+function isAnyVersion({ server }: WorldState, { resource, user }: WishState, data: Uint8Array): boolean {
+  return server.versionOf(resource, user, data, Number.NEGATIVE_INFINITY) !== undefined
 }
 
 /** Hosts write paths of temporary files as they like; the name on the disk is the end of it. */

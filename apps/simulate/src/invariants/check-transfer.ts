@@ -1,6 +1,5 @@
 import type { App } from '../app/app.js'
-import { isUnfinished } from '../app/follow-download.js'
-import { wishIndexOf } from '../app/wish-state.js'
+import { findWish } from '../app/wish-state.js'
 import type { WatchedTransfer } from '../host/watched-platform.js'
 import type { WorldState } from '../run/world-state.js'
 
@@ -25,7 +24,7 @@ export function checkBegin(
     'limits',
     () => `a transfer begins beside ${app.running.size}, where ${parallelDownloads} are allowed`,
   )
-  const state = wishes[wishIndexOf(transfer.request.url)]
+  const state = findWish(wishes, transfer.request.url, transfer.request.header)
   if (state === undefined) return
   // What was aborted goes on where the host cannot abort, and takes a place.
   if (app.host.simulate.tasks.length > app.running.size) world.excuse(['too-many'], state)
@@ -39,31 +38,15 @@ export function checkBegin(
 }
 
 /** After each step: who runs is wanted, and there are not too many. */
-export function checkRunning(world: WorldState, app: App): void {
-  const { violations, plan, wishes } = world
-  const active = app.handles.filter((handle) => isUnfinished(handle) && handle.download.state === 'active')
+export function checkRunning({ violations, plan }: WorldState, app: App): void {
+  if (app.running.size === 0) return
+  const active = app.downloaders.map(({ downloads }) => downloads.filter(({ state }) => state === 'active'))
   for (const { isPlain, request } of app.running) {
-    const state = wishes[wishIndexOf(request.url)]
-    if (isPlain || state === undefined) continue
-    const isWanted = active.some((handle) => handle.state === state && !handle.isPaused)
-    violations.check(
-      isWanted,
-      'nothing runs for nobody',
-      () =>
-        `a transfer of download ${state.wish.index} runs, which is ${app.handles
-          .filter((handle) => handle.state === state)
-          .map(({ download }) => download.state)
-          .join(', ')}`,
-    )
+    const isWanted = isPlain || active.some((downloads) => downloads.some(({ url }) => url === request.url))
+    violations.check(isWanted, 'nothing runs for nobody', () => `a transfer of ${request.url}`)
   }
   for (const [index, { concurrency = 6 }] of plan.configs.entries()) {
-    const ids = new Set(
-      active.filter(({ state }) => state.wish.downloader === index).map(({ download }) => download.id),
-    )
-    violations.check(
-      ids.size <= concurrency,
-      'limits',
-      () => `${ids.size} downloads at a time, of ${concurrency}`,
-    )
+    const { size } = new Set(active[index]?.map(({ id }) => id))
+    violations.check(size <= concurrency, 'limits', () => `${size} downloads at a time, of ${concurrency}`)
   }
 }

@@ -76,14 +76,14 @@ const kinds: readonly Draw[] = [
 /** The events of a world: of a few kinds, so that what happens happens often. */
 export function drawEvents(random: Random, cast: Cast, calmAt: number): PlannedEvent[] {
   const asks = Array.from({ length: cast.wishes }, (_, wish): PlannedEvent => {
-    const at = random.chance(0.6) ? 0 : random.integer(0, calmAt / 2)
+    const at = random.chance(0.6) ? 0 : random.integer(0, calmAt / 4)
     return { at, event: { kind: 'ask', wish } }
   })
-  const chosen = random.some(kinds, random.pick([0.1, 0.2, 0.4]))
+  const chosen = random.some(kinds, random.pick([0.1, 0.25, 0.5]))
   const count = chosen.length === 0 ? 0 : random.integer(0, 25)
   const drawn = Array.from({ length: count }, () => {
     // Most of them early, while there is something going on.
-    let at = Math.floor(calmAt * random.fraction() ** 3)
+    let at = Math.floor(calmAt * random.fraction() ** 2)
     return random
       .pick(chosen)(random, cast)
       .map((event) => {

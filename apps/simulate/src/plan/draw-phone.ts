@@ -33,7 +33,9 @@ type Client = Omit<PhonePlan, 'parallelDownloads' | 'fileBytes'>
 
 function drawWechat(random: Random, shared: Knobs): Client {
   const device = random.pick<WechatDevice>(['ios', 'android', 'devtools', 'windows', 'mac', 'ohos'])
-  const SDKVersion = random.pick(['3.17.0', '3.17.0', '3.17.0', '2.10.4', '2.9.5', '2.1.2', '2.0.0', '1.9.9'])
+  const SDKVersion = random.chance(0.7)
+    ? '3.17.0'
+    : random.pick(['2.10.4', '2.9.5', '2.1.2', '2.0.0', '1.9.9'])
   const knobs: Knobs = {
     ...shared,
     errno: random.pick(['present', 'absent']),
@@ -60,8 +62,8 @@ function drawWechat(random: Random, shared: Knobs): Client {
 
 function drawAlipay(random: Random, shared: Knobs): Client {
   const device = random.pick<AlipayDevice>(['ios', 'android', 'ide'])
-  const SDKVersion = random.pick(['2.9.40', '2.9.40', '2.9.40', '2.8.0', '2.7.0'])
-  const clientVersion = random.pick(['10.5.80', '10.5.80', '10.5.80', '10.3.20', '10.2.70'])
+  const SDKVersion = random.chance(0.8) ? '2.9.40' : random.pick(['2.8.0', '2.7.0'])
+  const clientVersion = random.chance(0.8) ? '10.5.80' : random.pick(['10.3.20', '10.2.70'])
   const knobs: Knobs = {
     ...shared,
     httpError: random.pick([
@@ -75,7 +77,7 @@ function drawAlipay(random: Random, shared: Knobs): Client {
     abortReturns: random.pick(['resolves', 'rejects', 'nothing']),
     promise: random.pick(['present', 'absent', 'without-callbacks']),
     rejectionWithCallbacks: random.pick(['handled', 'unhandled']),
-    task: random.pick(['present', 'present', 'present', 'absent', 'without-abort']),
+    task: random.chance(0.7) ? 'present' : random.pick(['absent', 'without-abort']),
     resultHeaders: random.pick(['header', 'headers', 'both']),
     backgroundRule: random.pick(['nothing', 'fail']),
     canIUseOfClients: random.pick(['known', 'unknown']),
@@ -125,7 +127,7 @@ function drawSharedKnobs(random: Random, parallelLimit: number, maxFileBytes: nu
     temporaryFilesAtRestart: random.pick(['vanish', 'kept']),
     failSynchronously: random.pick([false, true]),
   }
-  const odd = random.some(Object.entries(all), random.pick([0.1, 0.3, 0.6]))
+  const odd = random.some(Object.entries(all), random.pick([0.05, 0.15, 0.4]))
   const parallelOverflow = random.pick(['queue', 'fail'] as const)
   return { ...Object.fromEntries(odd), parallelLimit, parallelOverflow, maxFileBytes }
 }

@@ -1,7 +1,7 @@
 import type { Random } from '../run/random.js'
 import type { ResourcePlan } from '../server/resource.js'
 
-const sizes = [0, 1, 700, 3000, 9000, 9000, 20_000, 20_000, 50_000, 120_000]
+const sizes = [0, 1, 700, 3000, 9000, 20_000, 20_000, 50_000, 50_000, 120_000]
 
 /** What the server of a world has. Sizes are small, and so are the segments: what counts is how many there are. */
 export function drawResources(random: Random): ResourcePlan[] {
@@ -13,7 +13,7 @@ function drawResource(random: Random, index: number): ResourcePlan {
   const versions = Array.from({ length: 4 }, () =>
     Math.max(0, size + random.pick([0, 0, 0, 1, -1, 500, -500])),
   )
-  const isOrderly = random.chance(0.5)
+  const isOrderly = random.chance(0.65)
   return {
     index,
     sizes: versions,
@@ -34,5 +34,17 @@ function drawResource(random: Random, index: number): ResourcePlan {
     ]),
     isPersonal: random.chance(0.25),
     tellsVary: random.chance(0.5),
+    isBusy: false,
+    refusesEmptyRanges: random.chance(0.5),
+    // Nobody could cache it: who asks whether it has changed since a second gets no answer that he could trust.
+    ...(random.chance(0.08) && busy),
   }
 }
+
+const busy = {
+  isBusy: true,
+  validator: 'date',
+  tellsDate: true,
+  ranges: 'yes',
+  cacheControl: 'no-store',
+} as const

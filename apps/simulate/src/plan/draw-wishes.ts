@@ -10,13 +10,14 @@ export function drawWishes(
   resources: readonly ResourcePlan[],
   configs: readonly DownloaderConfig[],
 ): Wish[] {
-  return Array.from({ length: random.integer(2, 6) }, (_, index) => {
+  const wishes = Array.from({ length: random.integer(2, 6) }, (_, index): Wish => {
     const resource = random.pick(resources)
     const folder = random.pick(['', '', 'books/', 'a/b/c/'])
     const hasPath = random.chance(0.65)
     const authorization = random.pick(['', 'a', 'bb'])
     return {
       index,
+      address: index,
       resource: resource.index,
       filePath: hasPath ? `${folder}${index}.bin` : undefined,
       checksum: random.chance(0.35) ? random.pick(['md5', 'sha1', 'sum']) : undefined,
@@ -27,6 +28,19 @@ export function drawWishes(
         ...drawPolicy(random, hasPath),
       },
     }
+  })
+  return [...wishes, ...drawTwins(random, resources, wishes)]
+}
+
+/** Other users of the app ask for the same address, and must not get each other's file. */
+function drawTwins(random: Random, resources: readonly ResourcePlan[], wishes: readonly Wish[]): Wish[] {
+  const personal = wishes.filter(
+    ({ resource, filePath }) => filePath === undefined && resources[resource]?.isPersonal,
+  )
+  return random.some(personal, 0.7).map((wish, place) => {
+    const { header, ...request } = wish.request
+    const Authorization = header?.Authorization === 'a' ? 'bb' : 'a'
+    return { ...wish, index: wishes.length + place, request: { ...request, header: { Authorization } } }
   })
 }
 

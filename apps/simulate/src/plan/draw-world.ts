@@ -1,9 +1,10 @@
 import { createRandom, type Random } from '../run/random.js'
 import { type FaultName, faultNames } from '../server/faults.js'
+import type { ResourcePlan } from '../server/resource.js'
 import { drawConfigs } from './draw-configs.js'
 import { drawEvents } from './draw-events.js'
 import { drawMischief } from './draw-mischief.js'
-import { drawPhone } from './draw-phone.js'
+import { drawPhone, type PhonePlan } from './draw-phone.js'
 import { drawResources } from './draw-resources.js'
 import { drawWishes } from './draw-wishes.js'
 import type { WorldPlan } from './world-plan.js'
@@ -12,10 +13,10 @@ import type { WorldPlan } from './world-plan.js'
 export function drawWorld(seed: number): WorldPlan {
   const random = (stream: string): Random => createRandom(seed, stream)
   const phone = drawPhone(random('phone'))
-  const resources = drawResources(random('resources'))
+  const resources = drawResources(random('resources')).map((resource) => withoutRiddles(resource, phone))
   const configs = drawConfigs(random('configs'))
   const wishes = drawWishes(random('wishes'), resources, configs)
-  const calmAt = random('length').pick([3000, 15_000, 60_000])
+  const calmAt = random('length').pick([4000, 20_000, 60_000])
   const cast = { wishes: wishes.length, resources: resources.length, downloaders: configs.length }
   return {
     seed,
@@ -24,7 +25,10 @@ export function drawWorld(seed: number): WorldPlan {
     resources,
     wishes,
     faults: drawFaults(random('faults')),
-    link: { latency: random('latency').pick([0, 5, 50, 400]), rate: random('rate').pick([2, 10, 50, 1000]) },
+    link: {
+      latency: random('latency').pick([0, 5, 50, 400]),
+      rate: random('rate').pick([0.5, 2, 5, 20, 200]),
+    },
     mischief: drawMischief(random('mischief')),
     events: drawEvents(random('events'), cast, calmAt),
     calmAt,
@@ -34,6 +38,14 @@ export function drawWorld(seed: number): WorldPlan {
 /** A few kinds of faults in each world: where everything fails, nothing gets far. */
 function drawFaults(random: Random): WorldPlan['faults'] {
   if (random.chance(0.1)) return { probability: 0, names: [] }
-  const names: FaultName[] = random.some(faultNames, random.pick([0.05, 0.15, 0.5]))
-  return { probability: random.pick([0.02, 0.1, 0.3, 0.6]), names }
+  const names: FaultName[] = random.some(faultNames, random.pick([0.1, 0.25, 0.7]))
+  return { probability: random.pick([0.05, 0.15, 0.4]), names }
+}
+
+/**
+ * A client that calls an error of HTTP a failure of the network, and refuses a range of an empty file in these words, leaves nobody a chance to
+ * find out that the file is there.
+ */
+function withoutRiddles(resource: ResourcePlan, { knobs }: PhonePlan): ResourcePlan {
+  return knobs.httpError === 'error-12' ? { ...resource, refusesEmptyRanges: false } : resource
 }

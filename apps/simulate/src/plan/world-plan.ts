@@ -39,6 +39,8 @@ export interface PlannedEvent {
 /** A file that the app wants. */
 export interface Wish {
   readonly index: number
+  /** What its address is marked with: its index, or that of a wish of another user for the same file. */
+  readonly address: number
   /** Which of the resources. */
   readonly resource: number
   /** Where to put it, below the folder of user files; without it the file is temporary, or cached. */

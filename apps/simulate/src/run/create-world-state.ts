@@ -56,9 +56,6 @@ export function createWorldState(plan: WorldPlan, write?: (line: string) => void
     void(wish) {
       for (const state of wish === undefined ? wishes : [wish]) state.cycle.voids += 1
     },
-    log(request) {
-      wishes[request.wish]?.cycle.requests.push(request)
-    },
   }
   return world
 }

@@ -68,10 +68,7 @@ export function happen(world: WorldState, running: World, event: WorldEvent): vo
       loseFiles(world, running, event.which)
       break
     case 'new version':
-      world.server.change(
-        event.resource,
-        world.random(`version ${world.clock.now}`).chance(0.7) ? 'new' : 'before',
-      )
+      renew(world, event.resource)
       for (const state of world.wishes) {
         if (state.wish.resource !== event.resource) continue
         world.void(state)
@@ -88,6 +85,14 @@ export function happen(world: WorldState, running: World, event: WorldEvent): vo
     default:
       beStubborn(world, running, event)
   }
+}
+
+/** The server has another version; of what is busy one more within the second. */
+function renew({ server, clock, timers, plan, random }: WorldState, resource: number): void {
+  const chance = random(`version ${clock.now}`)
+  server.change(resource, chance.chance(0.7) ? 'new' : 'before')
+  if (!plan.resources[resource]?.isBusy) return
+  timers.setTimeout(() => server.change(resource, 'new'), chance.integer(0, 900))
 }
 
 /** An excuse that holds for what begins later as well. */

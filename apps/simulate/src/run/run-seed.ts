@@ -54,13 +54,13 @@ async function liveThrough(world: WorldState, running: World): Promise<void> {
   await calmDown(world, running)
   if (violations.all.length > 0) return
   checkFinished(world, running.app)
-  if (!world.wasKilled && !world.couldNotClear) await checkRemains(world, running.app)
+  if (!world.wasKilled && !world.couldNotClear) await checkRemains(world, running.app, false)
   if (violations.all.length > 0) return
   running.kill(true)
   await running.settle()
-  await running.passTo(Number.POSITIVE_INFINITY)
+  await comeToRest(world, running)
   checkFinished(world, running.app)
-  await checkRemains(world, running.app)
+  await checkRemains(world, running.app, true)
 }
 
 /** Faults stop, and everybody is patient: the app asks once more for what it wants and did not get. */
@@ -82,7 +82,7 @@ async function calmDown(world: WorldState, running: World): Promise<void> {
   }
   for (const index of world.plan.configs.keys()) running.app.resumeAll(index)
   await running.settle()
-  await running.passTo(Number.POSITIVE_INFINITY)
+  await comeToRest(world, running)
   for (const state of world.wishes) {
     const isUnfinished = running.app.handles.some(
       (handle) => handle.state === state && handle.outcome === undefined,
@@ -92,7 +92,7 @@ async function calmDown(world: WorldState, running: World): Promise<void> {
     running.app.ask(state)
   }
   await running.settle()
-  await running.passTo(Number.POSITIVE_INFINITY)
+  await comeToRest(world, running)
   for (const state of world.wishes) {
     if (!state.isWanted || state.isDone || isTooLarge(world, state)) continue
     violations.add('all that can finish finishes', `download ${state.wish.index} did not, though all is well`)
@@ -113,4 +113,17 @@ function noteTold({ plan }: WorldState, { told, app }: World, before: World['app
     if (event.kind === 'background') one.isBackground = plan.phone.tellsLifecycle
     if (event.kind === 'network') one.network = event.type
   }
+}
+
+/** Longer than anything takes where nothing goes wrong, the longest wait for a server included. */
+const longEnough = 4 * 3_600_000
+
+/** Lets time pass until nothing is to happen any more. */
+async function comeToRest({ clock, violations }: WorldState, running: World): Promise<void> {
+  await running.passTo(clock.now + longEnough)
+  violations.check(
+    clock.nextAt === Number.POSITIVE_INFINITY,
+    'all that can finish finishes',
+    'there is no rest',
+  )
 }

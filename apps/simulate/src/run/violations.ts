@@ -15,6 +15,8 @@ export type Invariant =
   | 'nothing is left behind'
   /** At most the file, and one segment for each failure. */
   | 'bytes fetched'
+  /** A server that says when to come back is not asked earlier. */
+  | 'retry after'
   | 'progress'
   | 'cache'
   | 'no exception escapes'

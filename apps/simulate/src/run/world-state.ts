@@ -2,7 +2,6 @@ import type { DownloadErrorCode } from '@miniferry/download-core'
 import type { Disk } from '@miniferry/download-simulator'
 import type { WishState } from '../app/wish-state.js'
 import type { WorldPlan } from '../plan/world-plan.js'
-import type { LoggedRequest } from '../server/request-log.js'
 import type { WebServer } from '../server/web-server.js'
 import type { Random } from './random.js'
 import type { Violations } from './violations.js'
@@ -39,5 +38,4 @@ export interface WorldState {
   excuse(codes: readonly DownloadErrorCode[], wish?: WishState): void
   /** Something happened after which files may be fetched from zero: of one wish, or of all. */
   void(wish?: WishState): void
-  log(request: LoggedRequest): void
 }

@@ -2,7 +2,6 @@ import type { FaultName } from './faults.js'
 
 /** One request that reached the network. */
 export interface LoggedRequest {
-  readonly wish: number
   /** Milliseconds since 1970. */
   readonly at: number
   /** The path, with where a redirect led. */
@@ -11,6 +10,11 @@ export interface LoggedRequest {
   readonly isConditional: boolean
   status: number | undefined
   fault: FaultName | undefined
+  /** Milliseconds after which the server wants to be asked again. */
+  retryAfter: number | undefined
+  /** How often the download had been paused, and the app killed, until then. */
+  pauses: number
+  kills: number
   /** Bytes of the answer's body. */
   length: number
   /** Bytes that the host has read of it. */

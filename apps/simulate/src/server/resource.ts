@@ -16,6 +16,10 @@ export interface ResourcePlan {
   /** Whether each user gets a file of his own, and whether it says so in `Vary`. */
   readonly isPersonal: boolean
   readonly tellsVary: boolean
+  /** Whether it may change several times within the second that its date counts. */
+  readonly isBusy: boolean
+  /** Whether it answers a range of an empty file with 416. */
+  readonly refusesEmptyRanges: boolean
 }
 
 /** A version that the server had, and since when. It may have had it before. Times are milliseconds since 1970. */

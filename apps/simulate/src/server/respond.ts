@@ -1,5 +1,6 @@
-import { wishIndexOf } from '../app/wish-state.js'
+import { addressOf, findWish, type WishState } from '../app/wish-state.js'
 import type { Respond } from '../host/virtual-network.js'
+import { checkRetryAfter } from '../invariants/check-retry-after.js'
 import type { WorldState } from '../run/world-state.js'
 import { type Answer, askedRange, type ServerRequest } from './answer.js'
 import { type FaultName, faults } from './faults.js'
@@ -11,7 +12,7 @@ import { userOf } from './web-server.js'
 export function createRespond(world: WorldState): Respond {
   const { plan, clock, server, wishes, say } = world
   const random = world.random('requests')
-  const state = (url: string) => wishes[wishIndexOf(url)]
+  const wishOf = ({ url, headers }: ServerRequest): WishState | undefined => findWish(wishes, url, headers)
 
   const spoil = (
     answer: Answer,
@@ -19,25 +20,31 @@ export function createRespond(world: WorldState): Respond {
     resource: number,
   ): [Answer, FaultName | undefined] => {
     const { names, probability } = plan.faults
-    const wish = state(request.url)
+    const wish = wishOf(request)
     if (world.isCalm || wish === undefined || names.length === 0) return [answer, undefined]
     if (!random.chance(probability)) return [answer, undefined]
-    const name = random.pick(names)
-    const fault = faults[name]
     const sight = { ...plan.phone.sight, hasChecksum: wish.wish.checksum !== undefined }
-    if (fault.isNoticed?.(sight) === false) return [answer, undefined]
     const version = server.versionsOf(resource).at(-1)?.number ?? 0
-    const spoilt = fault.spoil(answer, {
+    const scene = {
       random,
       file: bytesOf(wish.resource, version, userOf(request)),
       range: askedRange(request),
       isConditional: 'if-none-match' in request.headers || 'if-modified-since' in request.headers,
-      elsewhere: `/files/${resource}?w=${wish.wish.index}&again=1`,
-    })
-    if (spoilt === undefined) return [answer, undefined]
-    world.excuse(fault.endsAs, wish)
-    if (fault.voids) world.void(wish)
-    return [spoilt, name]
+      elsewhere: `/files/${resource}?w=${wish.wish.address}&again=1`,
+    }
+    // Not every fault fits every answer.
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      const name = random.pick(names)
+      const fault = faults[name]
+      const spoilt = fault.isNoticed?.(sight) === false ? undefined : fault.spoil(answer, scene)
+      if (spoilt === undefined) continue
+      world.excuse(fault.endsAs, wish)
+      // Who does not see the status sees that it is not the file.
+      if (sight.hasChecksum && !sight.seesBadStatus) world.excuse(['integrity'], wish)
+      if (fault.voids) world.void(wish)
+      return [spoilt, name]
+    }
+    return [answer, undefined]
   }
 
   const route = (request: ServerRequest): [Answer, FaultName | undefined] => {
@@ -52,7 +59,7 @@ export function createRespond(world: WorldState): Respond {
     })
     if (folder === 'loop') return [redirect('/loop'), undefined]
     if (folder === 'moved')
-      return [redirect(`https://mirror.example.com/files/${number}?w=${wishIndexOf(request.url)}`), undefined]
+      return [redirect(`https://mirror.example.com/files/${number}?w=${addressOf(request.url)}`), undefined]
     const resource = plan.resources[Number(number)]
     if (resource === undefined) throw new Error(`nothing at ${request.url}`)
     return spoil(server.answer(resource, request), request, resource.index)
@@ -61,22 +68,27 @@ export function createRespond(world: WorldState): Respond {
   return (url, headers) => {
     const request = { url, headers }
     const [answer, fault] = route(request)
-    const wish = state(url)
+    const wish = wishOf(request)
     const isSlow = answer.after + answer.body.length / answer.rate > 1000
     if (isSlow) world.excuse(['timeout', 'stalled'], wish)
     const entry: LoggedRequest = {
-      wish: wishIndexOf(url),
       at: clock.now,
       url,
       asked: askedRange(request),
       isConditional: 'if-none-match' in headers || 'if-modified-since' in headers,
       status: answer.status,
       fault,
+      retryAfter: readRetryAfter(answer),
+      pauses: wish?.cycle.pauses ?? 0,
+      kills: wish?.cycle.kills ?? 0,
       length: answer.body.length,
       delivered: 0,
       isHeard: false,
     }
-    world.log(entry)
+    if (wish !== undefined) {
+      checkRetryAfter(world, wish, entry)
+      wish.cycle.requests.push(entry)
+    }
     say('server', () => describe(entry, request, answer))
     return {
       answer,
@@ -87,6 +99,14 @@ export function createRespond(world: WorldState): Respond {
       },
     }
   }
+}
+
+/** Milliseconds; a date is read by the clock of the server. */
+function readRetryAfter({ headers }: Answer): number | undefined {
+  const { 'Retry-After': value = '', Date: date = '' } = headers
+  if (/^\d+$/.test(value)) return Number(value) * 1000
+  const until = Date.parse(value) - Date.parse(date)
+  return Number.isNaN(until) ? undefined : until
 }
 
 function describe({ url, fault }: LoggedRequest, { headers }: ServerRequest, answer: Answer): string {

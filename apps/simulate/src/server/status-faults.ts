@@ -23,7 +23,14 @@ export const statusFaults = {
     isNoticed,
     spoil: (answer, { random }) => {
       const date = Date.parse(answer.headers.Date ?? '') || 0
-      const values = ['0', '1', '20', '7200', 'soon', new Date(date + 5000).toUTCString()]
+      const values = [
+        '0',
+        '1',
+        '20',
+        '7200',
+        'soon',
+        ...(date > 0 ? [new Date(date + 5000).toUTCString()] : []),
+      ]
       const headers = { 'Retry-After': random.pick(values) }
       return errorPage(answer, random.pick([429, 503]), random, headers)
     },

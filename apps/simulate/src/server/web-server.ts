@@ -76,7 +76,8 @@ export function createWebServer(
         tellsLength ? { 'Content-Length': String(isCompressed ? Math.ceil(size * 0.9) : size) } : {}
       const range = ranges === 'no' ? undefined : askedRange(request)
       const isHonoured = ranges === 'careless' || meetsIfRange(request, validators)
-      if (range === undefined || !isHonoured) {
+      const isWhole = bytes.length === 0 && !resource.refusesEmptyRanges
+      if (range === undefined || !isHonoured || isWhole) {
         const headers = { ...validators, ...encoding, ...lengthOf(bytes.length) }
         return { ...base, status: 200, headers, body: bytes }
       }
@@ -103,8 +104,8 @@ export function createWebServer(
       }
       const newest = Math.max(...all.map(({ number }) => number))
       const modified = all.map((version) => httpDate(version.modified))
-      // Dates count seconds: two versions of one second nobody could tell apart.
-      if (modified.includes(httpDate(now()))) return
+      // Dates count seconds: two versions of one second no cache could tell apart.
+      if (!resources[resource]?.isBusy && modified.includes(httpDate(now()))) return
       all.push({ number: newest + 1, since: now(), modified: now() })
     },
     versionsOf,

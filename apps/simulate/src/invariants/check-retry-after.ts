@@ -1,0 +1,20 @@
+import type { WishState } from '../app/wish-state.js'
+import type { WorldState } from '../run/world-state.js'
+import type { LoggedRequest } from '../server/request-log.js'
+
+/** A server that said when to come back is not asked earlier, unless the app itself begins anew. */
+export function checkRetryAfter(world: WorldState, { wish, cycle }: WishState, request: LoggedRequest): void {
+  const { plan, violations } = world
+  const last = cycle.requests.at(-1)
+  const { retry } = plan.configs[wish.downloader] ?? {}
+  const { maxRetryAfter = 300_000 } = typeof retry === 'object' ? retry : {}
+  if (last === undefined || !last.isHeard || last.retryAfter === undefined || !plan.phone.sight.seesHeader)
+    return
+  const isSame = last.pauses === cycle.pauses && last.kills === cycle.kills
+  const earliest = last.at + Math.min(last.retryAfter, maxRetryAfter)
+  violations.check(
+    !isSame || request.at >= earliest,
+    'retry after',
+    () => `download ${wish.index} comes back ${Math.round(earliest - request.at)} ms too early`,
+  )
+}
