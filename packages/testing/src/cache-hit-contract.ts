@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import type { CacheOptions, DownloadRequest, DownloadResult } from '@miniferry/download-core'
+import type { DownloadRequest } from '@miniferry/download-core'
 import { describe, expect } from 'vitest'
 import { createContractTest } from './contract-subject.js'
 import { expectBytes, useBench } from './downloader-bench.js'
@@ -23,12 +23,8 @@ export function describeCacheHitContract(subject: DownloaderSubject): void {
       kinds += 1
       return bench.server.url(path, { size, header: fresh, kind: kinds, ...query })
     }
-    const phoneWith = (cache: Partial<CacheOptions> = {}): DownloaderPhone =>
-      bench.phone({}, { retry: 0, cache: { maxBytes: 1_000_000, ...cache } })
-    const fetch = async (
-      phone: DownloaderPhone,
-      request: DownloadRequest | string,
-    ): Promise<{ result: DownloadResult; path: string; bytes: Uint8Array | undefined }> => {
+    const createPhone = (): DownloaderPhone => bench.phone({}, { retry: 0, cache: { maxBytes: 1_000_000 } })
+    const fetch = async (phone: DownloaderPhone, request: DownloadRequest | string) => {
       const result = await phone.downloader.download(request)
       const path = result.filePath ?? result.tempFilePath ?? ''
       return { result, path, bytes: phone.host.simulate.readFile(path) }
@@ -37,7 +33,7 @@ export function describeCacheHitContract(subject: DownloaderSubject): void {
       filesBelow(phone.disk, folder).filter((path) => !/index\.jsonl~?$/.test(path))
 
     test('keeps a file, and hands it out again for one stat of the host and no request', async () => {
-      const phone = phoneWith()
+      const phone = createPhone()
       const url = address()
       const first = await fetch(phone, url)
       expect(first.result).toMatchObject({ fromCache: false, attempts: 1 })
@@ -54,7 +50,7 @@ export function describeCacheHitContract(subject: DownloaderSubject): void {
     })
 
     test('hands it out in the next run of the app, and where there is no network', async () => {
-      const phone = phoneWith()
+      const phone = createPhone()
       const url = address()
       const { path } = await fetch(phone, url)
       const next = bench.phone({ disk: phone.disk }, { cache: { maxBytes: 1_000_000 } })
@@ -67,7 +63,7 @@ export function describeCacheHitContract(subject: DownloaderSubject): void {
     })
 
     test('asks once for what is wanted several times at a time', async () => {
-      const phone = phoneWith()
+      const phone = createPhone()
       const url = address({ delay: 20 })
       const results = await Promise.all([0, 1, 2].map(() => fetch(phone, url)))
       expect(new Set(results.map(({ path }) => path)).size).toBe(1)
@@ -86,7 +82,7 @@ export function describeCacheHitContract(subject: DownloaderSubject): void {
     })
 
     test('keeps what came without a length, compressed or by a redirect, as long as it is then', async () => {
-      const phone = phoneWith()
+      const phone = createPhone()
       for (const url of [
         address({ length: 'no' }),
         address({ gzip: 1 }),
@@ -101,7 +97,7 @@ export function describeCacheHitContract(subject: DownloaderSubject): void {
     })
 
     test('keeps no error page, though it is accepted, and nothing of a broken answer', async () => {
-      const phone = phoneWith()
+      const phone = createPhone()
       const page = { url: address({ status: 404 }), validateStatus: () => true }
       expect((await fetch(phone, page)).result).toMatchObject({ statusCode: 404, fromCache: false })
       await expect(fetch(phone, address({ status: 500 }))).rejects.toMatchObject({ code: 'http-status' })
@@ -110,7 +106,7 @@ export function describeCacheHitContract(subject: DownloaderSubject): void {
     })
 
     test('uses the cache as each mode says', async () => {
-      const phone = phoneWith()
+      const phone = createPhone()
       const url = address({ header: fresh, changeAfter: 2 })
       /** The status of each request that a download made, and which of the two versions it came to. */
       const outcome = async (cacheMode: DownloadRequest['cacheMode']) => {
@@ -134,7 +130,7 @@ export function describeCacheHitContract(subject: DownloaderSubject): void {
     })
 
     test('keeps apart what the server varies by a header of the request', async () => {
-      const phone = phoneWith()
+      const phone = createPhone()
       const url = address({ vary: 'accept-language' })
       const languages = ['zh', 'en', 'zh', 'en']
       const paths: string[] = []

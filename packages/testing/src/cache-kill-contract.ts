@@ -2,21 +2,10 @@ import { Buffer } from 'node:buffer'
 import { describe, expect, vi } from 'vitest'
 import { start, useFakeClock } from './cache-clock.js'
 import { lifeBudget, live, type Promised } from './cache-life.js'
-import { bytesOf, type CacheScene, cacheFolder, createCacheScene, minute, urlOf } from './cache-scene.js'
-import { isSame } from './cache-server.js'
+import { faultsAfterLife, foreignInLife } from './cache-life-faults.js'
+import { type CacheScene, createCacheScene, minute } from './cache-scene.js'
 import { type ContractHost, createContractTest } from './contract-subject.js'
 import type { ContractDisk, DownloaderSubject } from './downloader-subject.js'
-
-/** Files that are not the cache's, some of them in its folder. */
-const foreign = [
-  'user/a.bin',
-  'user/miniferry/notes.txt',
-  'saved/photo.png',
-  `${cacheFolder}/holiday.png`,
-  `${cacheFolder}/miniferry-index.jsonl.old`,
-  `${cacheFolder}/MINIFERRY-a-b.png`,
-  `${cacheFolder}/mine/miniferry-a-b.png`,
-]
 
 /** A life, and where it ended. */
 interface Life {
@@ -33,12 +22,9 @@ export function describeCacheKillContract(subject: DownloaderSubject): void {
 
   const createDisk = (): ContractDisk => {
     const disk = subject.createMemoryDisk()
-    for (const path of foreign) disk.write(path, Buffer.from(path))
+    for (const path of foreignInLife) disk.write(path, Buffer.from(path))
     return disk
   }
-  const isForeign = (path: string): boolean => foreign.includes(path)
-  const ourFiles = (scene: CacheScene): string[] =>
-    scene.files().filter((path) => !isForeign(path) && !scene.phone.disk.stat(path)?.isDirectory)
 
   /** Kills the app before so many more of its steps; what the host does with a download that it has not finished is none. */
   const killBefore = (scene: CacheScene, count: number): Promise<{ step: string; next: ContractHost }> => {
@@ -82,57 +68,6 @@ export function describeCacheKillContract(subject: DownloaderSubject): void {
     }
   }
 
-  /** What is wrong with the run that begins now; nothing should be. */
-  const faultsOf = async (
-    scene: CacheScene,
-    { pinned, removed }: Promised,
-    words: string,
-  ): Promise<string[]> => {
-    const faults: string[] = []
-    const check = (isRight: boolean, what: string): void => {
-      if (!isRight) faults.push(`${words}: ${what}`)
-    }
-    const { phone, cache, server } = scene
-    check(bytesOf(ourFiles(scene), scene) <= lifeBudget, `${ourFiles(scene).length} files are left`)
-    const entries = await cache.entries()
-    const known = entries.map(({ filePath }) => `${cacheFolder}/${filePath.split('/').pop()}`)
-    check(
-      ourFiles(scene).sort().join() === known.sort().join(),
-      `${ourFiles(scene)} are there, ${known} known`,
-    )
-    check((await cache.size()) === bytesOf(known, scene), `a size of ${await cache.size()}`)
-    for (const name of pinned) {
-      check((await cache.get(urlOf(name)))?.isPinned === true, `${name} is not pinned any more`)
-    }
-    for (const name of removed) check(!(await cache.has(urlOf(name))), `${name} is there again`)
-    const wanted = entries.map(({ url }) => url.replace(/^.*\//, ''))
-    for (const name of new Set(['a', 'd', ...wanted])) {
-      const { result, bytes, asked } = await scene.fetch(name)
-      const history = server.historyOf(name)
-      // One that another took the place of a minute ago or longer is not fresh any more.
-      const isRight = history.some((_, index) => {
-        const end = history[index + 1] ?? Number.POSITIVE_INFINITY
-        const isAllowed = asked.length > 0 ? end > Date.now() : end + 60_000 > Date.now()
-        return isAllowed && isSame(bytes, server.bytesOf(name, index + 1))
-      })
-      check(isRight, `${name} with other bytes, asked ${asked.map(({ status }) => status)}`)
-      check(
-        result.fromCache === asked.every(({ status }) => status === 304),
-        `${name}: ${asked.length} asked`,
-      )
-    }
-    await phone.downloader.restore()
-    check(bytesOf(ourFiles(scene), scene) <= lifeBudget, 'too much in the end')
-    const others = phone
-      .files()
-      .filter((path) => !path.startsWith(`${cacheFolder}/miniferry-`) || isForeign(path))
-    check(others.sort().join() === [...foreign].sort().join(), `others are ${others}`)
-    for (const path of foreign) {
-      check(Buffer.from(phone.disk.read(path)).toString() === path, `${path} was changed`)
-    }
-    return faults
-  }
-
   describe(`${subject.name} cache, killed at any step`, () => {
     useFakeClock()
 
@@ -145,7 +80,7 @@ export function describeCacheKillContract(subject: DownloaderSubject): void {
           if (step === undefined) break
           scene.restart(next)
           const kills = await killWhileOpening(scene)
-          faults.push(...(await faultsOf(scene, promised, `${step}, then ${kills} more`)))
+          faults.push(...(await faultsAfterLife(scene, promised, `${step}, then ${kills} more`)))
         }
         expect(faults).toEqual([])
         expect(count).toBeGreaterThan(50)

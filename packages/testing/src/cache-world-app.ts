@@ -1,15 +1,10 @@
-import { Buffer } from 'node:buffer'
 import type { DownloadCache, Downloader } from '@miniferry/download-core'
 import { vi } from 'vitest'
-import { bytesOf, type CacheScene, createCacheScene, urlOf } from './cache-scene.js'
-import {
-  type CacheWorldFetch,
-  type CacheWorldOptions,
-  foreignFiles,
-  worldBudget,
-  worldFiles,
-} from './cache-world-event.js'
-import { freshFor, judgeFile } from './cache-world-judge.js'
+import { judgeFile } from './cache-judge.js'
+import { bytesOf, type CacheScene, urlOf } from './cache-scene.js'
+import { type CacheWorldFetch, type CacheWorldOptions, foreignFiles } from './cache-world-event.js'
+import { createLives } from './cache-world-lives.js'
+import { createWorldScene } from './cache-world-scene.js'
 import type { ContractHost } from './contract-subject.js'
 import type { DownloaderSubject } from './downloader-subject.js'
 
@@ -44,24 +39,14 @@ export interface CacheWorldApp {
 
 export function createCacheWorldApp(
   subject: DownloaderSubject,
-  { second, staleIfError, knobs }: CacheWorldOptions,
+  options: CacheWorldOptions,
   check: (isRight: boolean, words: string) => void,
 ): CacheWorldApp {
-  const disk = subject.createMemoryDisk()
-  for (const path of foreignFiles) disk.write(path, Buffer.from(path))
-  const scene = createCacheScene(subject, {
-    cache: { maxBytes: worldBudget, staleIfError },
-    host: { disk, knobs },
-    server: {
-      header: { 'Cache-Control': `max-age=${freshFor / 1000}` },
-      sizeOf: (name) => worldFiles.get(name) ?? 0,
-      variesBy: ['authorization'],
-    },
-  })
+  const { second } = options
+  const scene = createWorldScene(subject, options)
   const pinned = new Set<string>()
   let users: readonly Downloader[] = []
-  let life = 0
-  let unsettled = 0
+  const lives = createLives(check)
   let outcomes = 0
   let hasPinned = false
   /** Counts what may take a file away from under a download. */
@@ -81,40 +66,20 @@ export function createCacheWorldApp(
   const die = (): void => {
     stepsToKill = undefined
     next = scene.phone.host.simulate.kill()
-    life += 1
-    unsettled = 0
+    lives.end()
     // Those of the dead app.
     vi.clearAllTimers()
   }
   const begin = (): void => {
     users = [scene.phone.downloader, scene.another(second)]
   }
-  /** Something that ends in this life, or never. */
-  const settle = <Value>(
-    work: Promise<Value>,
-    done: (value: Value) => void,
-    failed: (code: string) => void,
-  ): void => {
-    const of = life
-    unsettled += 1
-    const leave = (tell: () => void): void => {
-      check(of === life, 'something ended after the kill')
-      unsettled -= 1
-      tell()
-    }
-    work.then(
-      (value) => leave(() => done(value)),
-      (error) => leave(() => failed(String(error?.code ?? error))),
-    )
-  }
-
   const app: CacheWorldApp = {
     scene,
     get outcomes() {
       return outcomes
     },
     get unsettled() {
-      return unsettled
+      return lives.unsettled
     },
     pinned,
     get hasPinned() {
@@ -127,7 +92,7 @@ export function createCacheWorldApp(
       const before = { removals, troubles }
       const variant = user === 0 ? '' : `user ${user}`
       const request = { cacheMode: mode, ...(user > 0 && { header: { Authorization: variant } }) }
-      settle(
+      lives.settle(
         scene.start(name, request, users[by]),
         ({ result, bytes, path }) => {
           outcomes += 1
@@ -161,7 +126,7 @@ export function createCacheWorldApp(
       troubles += 1
     },
     follow(what, work, done = () => undefined) {
-      settle(work, done, (code) => check(code === 'storage-full', `${what} failed as ${code}`))
+      lives.settle(work, done, (code) => check(code === 'storage-full', `${what} failed as ${code}`))
     },
     killAfter(steps) {
       stepsToKill = steps
