@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer'
+import type { DownloadCache } from '@miniferry/download-core'
 import { vi } from 'vitest'
 import {
   bytesOf,
@@ -45,15 +46,19 @@ export function lineLike(disk: ContractDisk, name: string | undefined, size = '2
 }
 
 /** What is wrong with what is there when a run begins. */
-export async function faultsAtBegin(scene: CacheScene, words: string): Promise<string[]> {
+export async function faultsAtBegin(
+  scene: CacheScene,
+  words: string,
+  cache: DownloadCache = scene.cache,
+): Promise<string[]> {
   const faults: string[] = []
   const check = (isRight: boolean, what: string): void => {
     if (!isRight) faults.push(`${words}: ${what}`)
   }
-  const entries = await scene.cache.entries()
+  const entries = await cache.entries()
   const ours = scene.files().filter((path) => path.startsWith(`${cacheFolder}/miniferry-`))
   check(entries.length === ours.length, `${entries.length} of ${ours}`)
-  check((await scene.cache.size()) === bytesOf(ours, scene), 'another size than on the disk')
+  check((await cache.size()) === bytesOf(ours, scene), 'another size than on the disk')
   for (const { url, filePath } of entries) {
     const name = url.replace(/^.*\//, '')
     const bytes = scene.phone.host.simulate.readFile(filePath)

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto'
 import { describe, expect, vi } from 'vitest'
 import { useFakeClock } from './cache-clock.js'
-import { expectHit, expectMiss } from './cache-expect.js'
+import { expectFile, expectHit, expectMiss } from './cache-expect.js'
 import { type CacheScene, cacheFolder, createCacheScene, minute, namesIn, urlOf } from './cache-scene.js'
 import { createContractTest } from './contract-subject.js'
 import type { DownloaderSubject } from './downloader-subject.js'
@@ -102,6 +103,20 @@ export function describeCacheLossContract(subject: DownloaderSubject): void {
       expect(await scene.cache.size()).toBe(0)
       await scene.fetch('a')
       await expectHit(scene, 'a')
+    })
+
+    test('misses a file whose bytes are others, where the app knows their checksum', async () => {
+      const scene = await filled()
+      const path = await pathOf(scene, 'b')
+      const value = createHash('md5').update(scene.server.bytesOf('b')).digest('hex')
+      const request = { checksum: { algorithm: 'md5', value } }
+      expect((await scene.fetch('b', request)).result.fromCache).toBe(true)
+      scene.phone.disk.write(path, new Uint8Array(1000))
+      const fetched = await scene.fetch('b', request)
+      expect(fetched.asked.map(({ status }) => status)).toEqual([200])
+      expectFile(scene, 'b', fetched)
+      expect(scene.files()).toHaveLength(3)
+      await expectHit(scene, 'b')
     })
 
     test('pins nothing that is gone', async () => {

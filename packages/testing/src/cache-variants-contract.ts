@@ -35,10 +35,13 @@ export function describeCacheVariantsContract(subject: DownloaderSubject): void 
       expect(scene.files()).toHaveLength(2)
     })
 
-    test('removes all variants of a url, and nothing else', async () => {
+    test('removes all variants and versions of a url, and nothing else', async () => {
       const scene = createCacheScene(subject, { server: { header: varying } })
       for (const language of ['zh', 'en']) await scene.fetch('a', { header: { 'Accept-Language': language } })
       await scene.fetch('b')
+      // The app may still have the path of the older one.
+      await scene.fetch('a', { header: { 'Accept-Language': 'zh' }, cacheMode: 'reload' })
+      expect(scene.files()).toHaveLength(4)
       expect(await scene.cache.delete(urlOf('a'))).toBe(true)
       expect(await scene.cache.delete(urlOf('a'))).toBe(false)
       expect(scene.files()).toHaveLength(1)
@@ -95,6 +98,22 @@ export function describeCacheVariantsContract(subject: DownloaderSubject): void 
       const { asked } = await scene.fetch('a', { header: { 'X-Trace': '2' } })
       expect(asked).toEqual([])
     })
+
+    for (const header of [
+      { Range: 'bytes=0-9' },
+      { 'If-None-Match': '"other"' },
+      { 'if-modified-since': '0' },
+    ]) {
+      test(`leaves ${Object.keys(header)} to the server, and keeps nothing of that`, async () => {
+        const scene = createCacheScene(subject, { server: { header: minute } })
+        await scene.fetch('a')
+        const { result, asked } = await scene.fetch('a', { header })
+        expect(asked.map(({ status }) => status)).toEqual([200])
+        expect(result.filePath).toBeUndefined()
+        expect(scene.files()).toHaveLength(1)
+        await expectHit(scene, 'a')
+      })
+    }
 
     test('goes by the name that the app gives to what it asks for', async () => {
       const key = ({ url }: { readonly url: string }): string => url.replace(/\?.*/, '')

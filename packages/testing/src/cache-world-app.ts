@@ -25,6 +25,8 @@ export interface CacheWorldApp {
   kept(): number
   fetch(event: Pick<CacheWorldFetch, 'mode' | 'by' | 'user'>, name: string): void
   pin(name: string, by: number): void
+  /** Ends all downloads of one of the two. */
+  abort(by: number): void
   /** Notes that these may go from now on, pinned or not. */
   give(names: Iterable<string>): void
   /** Notes that the server changes its manners. */
@@ -52,6 +54,7 @@ export function createCacheWorldApp(
   /** Counts what may take a file away from under a download. */
   let removals = 0
   let troubles = 0
+  let aborts = 0
   let stepsToKill: number | undefined
   let next: ContractHost | undefined
 
@@ -89,7 +92,7 @@ export function createCacheWorldApp(
     ourFiles: () => scene.files().filter((path) => !foreignFiles.includes(path)),
     kept: () => bytesOf(app.ourFiles(), scene),
     fetch({ mode, by, user }, name) {
-      const before = { removals, troubles }
+      const before = { removals, troubles, aborts }
       const variant = user === 0 ? '' : `user ${user}`
       const request = { cacheMode: mode, ...(user > 0 && { header: { Authorization: variant } }) }
       lives.settle(
@@ -105,8 +108,10 @@ export function createCacheWorldApp(
           check(fault === undefined, String(fault))
         },
         (code) => {
-          const isExcused = before.troubles !== troubles || scene.server.manners.trouble !== undefined
-          check(isExcused && /^(network|http-status)$/.test(code), `${name} for ${mode} failed as ${code}`)
+          const isTroubled = before.troubles !== troubles || scene.server.manners.trouble !== undefined
+          const isExcused =
+            code === 'aborted' ? before.aborts !== aborts : isTroubled && /^(network|http-status)$/.test(code)
+          check(isExcused, `${name} for ${mode} failed as ${code}`)
         },
       )
     },
@@ -117,6 +122,10 @@ export function createCacheWorldApp(
         // The other copy knows nothing of it, and may let the file go.
         if (isPinned && before === removals && second === 'downloader') pinned.add(name)
       })
+    },
+    abort(by) {
+      aborts += 1
+      users[by]?.abortAll()
     },
     give(names) {
       removals += 1

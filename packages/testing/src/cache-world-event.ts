@@ -5,12 +5,13 @@ import { cacheFolder } from './cache-scene.js'
 export type CacheWorldEvent =
   | CacheWorldFetch
   | { readonly kind: 'pin' | 'unpin' | 'delete'; readonly file: number; readonly by: number }
-  | { readonly kind: 'clear'; readonly by: number }
+  | { readonly kind: 'clear' | 'abort'; readonly by: number }
   | { readonly kind: 'resize'; readonly by: number; readonly maxBytes: number }
   | { readonly kind: 'change' | 'removeFile'; readonly file: number }
   | { readonly kind: 'removeIndex' }
   | { readonly kind: 'disk'; readonly freeBytes: number }
   | { readonly kind: 'server'; readonly state: 'well' | 'away' | 'broken'; readonly after: number }
+  | { readonly kind: 'network'; readonly type: 'wifi' | 'none' }
   | { readonly kind: 'pass'; readonly milliseconds: number }
   | { readonly kind: 'kill'; readonly steps: number }
 

@@ -74,6 +74,8 @@ export function createCacheWorld(subject: DownloaderSubject, options: CacheWorld
       case 'clear':
         app.give(worldFiles.keys())
         return app.follow('clear', app.cacheOf(event.by).clear())
+      case 'abort':
+        return app.abort(event.by)
       case 'resize':
         return resize(event.by, event.maxBytes)
       case 'change':
@@ -90,6 +92,8 @@ export function createCacheWorld(subject: DownloaderSubject, options: CacheWorld
         app.trouble()
         Object.assign(server.manners, { after: event.after, trouble: troubles[event.state] })
         return
+      case 'network':
+        return simulate.network(event.type)
       case 'pass':
         await vi.advanceTimersByTimeAsync(event.milliseconds)
         return
@@ -118,6 +122,7 @@ export function createCacheWorld(subject: DownloaderSubject, options: CacheWorld
     async end() {
       app.killAfter(undefined)
       await happen({ kind: 'server', state: 'well', after: 0 })
+      await happen({ kind: 'network', type: 'wifi' })
       await happen({ kind: 'disk', freeBytes: Number.POSITIVE_INFINITY })
       await happen({ kind: 'pass', milliseconds: 120_000 })
       check(app.unsettled === 0, `${app.unsettled} have not ended`)
