@@ -126,7 +126,7 @@ export function createDownloader(config: DownloaderConfig & { readonly platform:
       })
     },
     restore: () =>
-      restoreDownloads(surroundings, (found) => {
+      restoreDownloads(surroundings, { taken, works }, (found) => {
         const downloads: Download[] = []
         scheduler.together(() => {
           for (const { id, record, written } of found) {

@@ -3,6 +3,7 @@ import { type DownloadRecord, readRecord, removeRecord } from './download-record
 import { partPath } from './download-to-file.js'
 import { fileSize } from './file-size.js'
 import type { Surroundings } from './job.js'
+import { inTurn, type PathOwners } from './path-owners.js'
 
 /**
  * Adds the downloads that have a record, and removes what belongs to none. A record that cannot be read is removed: its part file, if
@@ -12,6 +13,7 @@ import type { Surroundings } from './job.js'
  */
 export async function restoreDownloads(
   { platform, folder }: Surroundings,
+  { taken, works }: Pick<PathOwners, 'taken' | 'works'>,
   addAll: (found: readonly FoundRecord[]) => readonly Download[],
 ): Promise<readonly Download[]> {
   const { files } = platform
@@ -26,13 +28,17 @@ export async function restoreDownloads(
   const found: FoundRecord[] = []
   for (const id of ids) {
     const path = `${folder}/${id}.json`
-    const record = await readRecord(files, path)
-    if (record === undefined) {
-      await removeRecord(files, path).catch(() => undefined)
-    } else {
-      const written = await fileSize({ platform }, partPath(String(record.request.filePath)))
-      found.push({ id, record, written })
+    const read = async (): Promise<void> => {
+      const record = await readRecord(files, path)
+      if (record === undefined) {
+        await removeRecord(files, path)
+      } else {
+        const written = await fileSize({ platform }, partPath(String(record.request.filePath)))
+        found.push({ id, record, written })
+      }
     }
+    // In turn: what the app has begun at this path may be writing its record now.
+    if (!taken.has(id)) await inTurn(works, id, read).catch(() => undefined)
   }
   const downloads = addAll(found.sort(byTurn))
   // The app may look at their events only.

@@ -26,6 +26,26 @@ async function afterKill(...requests: DownloadRequest[]): Promise<Scene> {
 }
 
 describe('a restore that is slow', () => {
+  it('leaves the record alone that a download is just writing', async () => {
+    const { platform, downloader, add } = createScene({ resume: false })
+    const { files } = platform
+    let restoring: Promise<unknown> | undefined
+    // A host whose rename does not replace: for a moment there is only the second file, which cannot be read yet.
+    vi.spyOn(files, 'rename').mockImplementation(async (from, to) => {
+      const content = files.contents.get(from) as Uint8Array<ArrayBuffer>
+      files.contents.set(from, new Uint8Array(0))
+      restoring = restoring ?? downloader.restore()
+      for (let tick = 0; tick < 100; tick += 1) await undefined
+      if (!files.contents.delete(from)) throw new Error(`no such file ${from}`)
+      files.contents.set(to, content)
+    })
+    const download = add({ url, filePath })
+    await flush()
+    platform.nativeOf(url).success(3)
+    expect(await download).toMatchObject({ filePath })
+    expect(await restoring).toEqual([])
+  })
+
   it.each(['finished', 'aborted'] as const)(
     'does not bring back what the app has %s meanwhile',
     async (end) => {
