@@ -30,11 +30,14 @@ describe('a restore that is slow', () => {
     const { platform, downloader, add } = createScene({ resume: false })
     const { files } = platform
     let restoring: Promise<unknown> | undefined
+    let renames = 0
     // A host whose rename does not replace: for a moment there is only the second file, which cannot be read yet.
     vi.spyOn(files, 'rename').mockImplementation(async (from, to) => {
       const content = files.contents.get(from) as Uint8Array<ArrayBuffer>
       files.contents.set(from, new Uint8Array(0))
-      restoring = restoring ?? downloader.restore()
+      renames += 1
+      // The first one is that of a download whose turn has not come, and is made good by its attempt.
+      if (renames === 2) restoring = downloader.restore()
       for (let tick = 0; tick < 100; tick += 1) await undefined
       if (!files.contents.delete(from)) throw new Error(`no such file ${from}`)
       files.contents.set(to, content)
