@@ -34,6 +34,7 @@ describe('a restore that is slow', () => {
     // A host whose rename does not replace: for a moment there is only the second file, which cannot be read yet.
     vi.spyOn(files, 'rename').mockImplementation(async (from, to) => {
       const content = files.contents.get(from) as Uint8Array<ArrayBuffer>
+      files.contents.delete(to)
       files.contents.set(from, new Uint8Array(0))
       renames += 1
       // The first one is that of a download whose turn has not come, and is made good by its attempt.
