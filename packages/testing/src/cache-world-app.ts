@@ -17,7 +17,7 @@ export interface CacheWorldApp {
   readonly unsettled: number
   /** Pins that have to hold. */
   readonly pinned: ReadonlySet<string>
-  /** Whether anything was ever pinned: then there may be more than the budget. */
+  /** Then there may be more than the budget. */
   readonly hasPinned: boolean
   cacheOf(by: number): DownloadCache
   ourFiles(): string[]
@@ -109,9 +109,9 @@ export function createCacheWorldApp(
         },
         (code) => {
           const isTroubled = before.troubles !== troubles || scene.server.manners.trouble !== undefined
-          const isExcused =
-            code === 'aborted' ? before.aborts !== aborts : isTroubled && /^(network|http-status)$/.test(code)
-          check(isExcused, `${name} for ${mode} failed as ${code}`)
+          const wasAborted = code === 'aborted' && before.aborts !== aborts
+          const isTrouble = isTroubled && /^(network|http-status)$/.test(code)
+          check(wasAborted || isTrouble, `${name} for ${mode} failed as ${code}`)
         },
       )
     },
