@@ -32,6 +32,8 @@ export interface CacheStore {
   update(name: string, changes: Partial<StoredFile>): Promise<boolean>
   /** Rejects where the host does not let one go, which then is still known. */
   remove(files: readonly Named[]): Promise<void>
+  /** The same with all that are chosen in its turn, older versions too; resolves with their number. */
+  removeWhere(isChosen: (line: FileLine) => boolean): Promise<number>
   /** Removes the least recently used, so that no more than so many bytes are left. Resolves with the bytes that are gone. */
   shrink(bytes: number): Promise<number>
 }
@@ -126,6 +128,19 @@ export function createCacheStore({ files, limits }: Platform, directory: string)
     return freed
   }
 
+  const remove = async (victims: readonly Named[]): Promise<void> => {
+    let failure: unknown
+    for (const { name } of victims) {
+      const line = table.get(name)
+      table.remove(name)
+      await files.unlink(pathOf({ name })).catch((error) => {
+        failure = error
+        if (line) table.set(line)
+      })
+    }
+    if (failure) throw failure
+  }
+
   /** Makes room for so many bytes; says whether there is. */
   const makeRoom = async (size: number, maxBytes: number): Promise<boolean> => {
     if (table.bytes + size <= maxBytes) return true
@@ -204,18 +219,12 @@ export function createCacheStore({ files, limits }: Platform, directory: string)
         await write([line])
         return true
       }),
-    remove: (victims) =>
+    remove: (victims) => inTurn(() => remove(victims)),
+    removeWhere: (isChosen) =>
       inTurn(async () => {
-        let failure: unknown
-        for (const { name } of victims) {
-          const line = table.get(name)
-          table.remove(name)
-          await files.unlink(pathOf({ name })).catch((error) => {
-            failure = error
-            if (line) table.set(line)
-          })
-        }
-        if (failure) throw failure
+        const chosen = table.everything().filter(isChosen)
+        await remove(chosen)
+        return chosen.length
       }),
     shrink: (bytes) => inTurn(() => unlink(table.victims(bytes))),
   }

@@ -7,7 +7,7 @@ import type { CacheKeyRequest } from './cache-options.js'
 import type { CachedFile, CacheRequest, DownloadCache } from './download-cache.js'
 import type { FileCache } from './file-cache.js'
 import { isFresh } from './freshness.js'
-import { type FileLine, readFile, type StoredFile } from './stored-file.js'
+import { readFile, type StoredFile } from './stored-file.js'
 
 /** What an app can do with the files of a downloader. Rejects with `invalid-argument` for a request that cannot be one. */
 export function createDownloadCache(
@@ -58,16 +58,16 @@ export function createDownloadCache(
       if (cache === undefined) return false
       const key = cacheKey(request, cache.options)
       const digest = pathId(key)
-      const table = await cache.open()
-      const isOfKey = (line: FileLine): boolean => line.digest === digest && readFile(line)?.key === key
-      const isThere = table.of(digest).some(isOfKey)
-      await cache.store.remove(table.everything().filter(isOfKey))
-      return isThere
+      await cache.open()
+      const count = await cache.store.removeWhere(
+        (line) => line.digest === digest && readFile(line)?.key === key,
+      )
+      return count > 0
     },
     async clear() {
       if (cache === undefined) return
-      const table = await cache.open()
-      await cache.store.remove(table.everything())
+      await cache.open()
+      await cache.store.removeWhere(() => true)
     },
     async size() {
       return cache ? (await cache.open()).bytes : 0
