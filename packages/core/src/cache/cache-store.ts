@@ -83,15 +83,13 @@ export function createCacheStore({ files, limits }: Platform, directory: string)
       // One that was to take the place of another, and never came, has not.
       else if (names.has(line.name)) table.set(line)
     }
-    const known = table.all()
-    for (const { name } of known) names.delete(name)
     for (const name of names) {
-      if (digestIn(name) === undefined) continue
+      if (table.get(name) || digestIn(name) === undefined) continue
       await files.unlink(`${directory}/${name}`).catch(ignore)
       table.remove(name)
     }
     // On a full disk the next line tries again.
-    if (!isSound) await index.rewrite(known).catch(ignore)
+    if (!isSound) await index.rewrite(table.all()).catch(ignore)
     return table
   }
 

@@ -52,18 +52,18 @@ export function createFileTable(): FileTable {
     get: (name) => files.get(name),
     set(file) {
       const { name, digest, size } = file
-      const others = without(file)
-      const isSame = (other: FileLine): boolean => identityOf(other) === identityOf(file)
-      for (const other of others.filter(isSame)) {
-        files.delete(other.name)
-        replaced.set(other.name, other)
-      }
       const known = files.get(name) || replaced.get(name)
       files.delete(name)
       replaced.delete(name)
       bytes += size - (known ? known.size : 0)
       files.set(name, file)
-      variants.set(digest, [file, ...others.filter((other) => !isSame(other))])
+      const rest = without(file).filter((other) => {
+        if (identityOf(other) !== identityOf(file)) return true
+        files.delete(other.name)
+        replaced.set(other.name, other)
+        return false
+      })
+      variants.set(digest, [file, ...rest])
     },
     use(name) {
       const file = files.get(name)
