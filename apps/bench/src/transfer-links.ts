@@ -11,11 +11,11 @@ export interface TransferLink {
 const megabyte = 1_000_000
 
 export const transferLinks: readonly TransferLink[] = [
-  { title: 'unshaped', detail: '50 MB', size: 50 * megabyte, query: {}, runs: 3 },
+  { title: 'unshaped', detail: '30 MB', size: 30 * megabyte, query: {}, runs: 3 },
   {
     title: 'throttled',
-    detail: '16 MB, 4 MB/s for each connection',
-    size: 16 * megabyte,
+    detail: '12 MB, 4 MB/s for each connection',
+    size: 12 * megabyte,
     query: { rate: 4 * megabyte },
     runs: 1,
   },
