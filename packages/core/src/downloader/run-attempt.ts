@@ -22,7 +22,8 @@ export async function runAttempt(attempt: Attempt): Promise<AttemptOutcome> {
         await discardSegments(attempt, job)
       } else if (error.code === 'storage-full' && cache && !job.hasMadeRoom) {
         job.hasMadeRoom = true
-        if (!(await cache.makeRoom(job.meter.progress.totalBytesExpectedToWrite))) throw error
+        const hasRoom = await cache.makeRoom(job.meter.progress.totalBytesExpectedToWrite).catch(() => false)
+        if (!hasRoom) throw error
       } else {
         throw error
       }
