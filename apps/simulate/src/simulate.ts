@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
-import { bundleLibrary, loadLibrary } from './run/load-library.js'
+import { bundleLibrary } from './run/bundle.js'
+import { loadLibrary } from './run/load-library.js'
 import { runSeed } from './run/run-seed.js'
 import { runSeeds } from './run/run-seeds.js'
 

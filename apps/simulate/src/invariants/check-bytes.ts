@@ -1,6 +1,6 @@
 import type { Handle } from '../app/handle.js'
 import type { WorldState } from '../run/world-state.js'
-import type { ResourcePlan } from '../server/resource.js'
+import { isResumable } from '../server/resource.js'
 
 /**
  * When a download has succeeded: what came of requests that went well is at most the file, as often as it had to begin anew, and what was lost with
@@ -28,10 +28,4 @@ export function checkBytes({ plan, violations, server }: WorldState, { state, do
     () =>
       `download ${wish.index}: ${complete} bytes of requests that went well, ${allowed} would do (${cycle.voids} times from zero, ${cycle.kills} kills, ${download.attempts} attempts)`,
   )
-}
-
-/** Whether parts of it can be told from parts of another version. */
-function isResumable({ ranges, validator, isCompressed, tellsDate }: ResourcePlan): boolean {
-  const isNamed = validator === 'etag' || validator === 'both' || (validator === 'date' && tellsDate)
-  return ranges === 'yes' && isNamed && !isCompressed
 }

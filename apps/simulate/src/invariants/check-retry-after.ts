@@ -8,8 +8,9 @@ export function checkRetryAfter(world: WorldState, { wish, cycle }: WishState, r
   const last = cycle.requests.at(-1)
   const { retry } = plan.configs[wish.downloader] ?? {}
   const { maxRetryAfter = 300_000 } = typeof retry === 'object' ? retry : {}
-  if (last === undefined || !last.isHeard || last.retryAfter === undefined || !plan.phone.sight.seesHeader)
-    return
+  const { seesHeader, seesBadStatus } = plan.phone.sight
+  const isKnown = last?.isHeard && last.retryAfter !== undefined && seesHeader && seesBadStatus
+  if (!isKnown || last.retryAfter === undefined) return
   const isSame = last.pauses === cycle.pauses && last.kills === cycle.kills
   const earliest = last.at + Math.min(last.retryAfter, maxRetryAfter)
   violations.check(

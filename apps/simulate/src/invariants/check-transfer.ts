@@ -1,4 +1,5 @@
 import type { App } from '../app/app.js'
+import { isUnfinished } from '../app/follow-download.js'
 import { findWish } from '../app/wish-state.js'
 import type { WatchedTransfer } from '../host/watched-platform.js'
 import type { WorldState } from '../run/world-state.js'
@@ -40,13 +41,14 @@ export function checkBegin(
 /** After each step: who runs is wanted, and there are not too many. */
 export function checkRunning({ violations, plan }: WorldState, app: App): void {
   if (app.running.size === 0) return
-  const active = app.downloaders.map(({ downloads }) => downloads.filter(({ state }) => state === 'active'))
+  const active = app.handles.filter((handle) => isUnfinished(handle) && handle.download.state === 'active')
   for (const { isPlain, request } of app.running) {
-    const isWanted = isPlain || active.some((downloads) => downloads.some(({ url }) => url === request.url))
+    const isWanted = isPlain || active.some(({ download }) => download.url === request.url)
     violations.check(isWanted, 'nothing runs for nobody', () => `a transfer of ${request.url}`)
   }
   for (const [index, { concurrency = 6 }] of plan.configs.entries()) {
-    const { size } = new Set(active[index]?.map(({ id }) => id))
+    const ofThis = active.filter(({ state }) => state.wish.downloader === index)
+    const { size } = new Set(ofThis.map(({ download }) => download.id))
     violations.check(size <= concurrency, 'limits', () => `${size} downloads at a time, of ${concurrency}`)
   }
 }

@@ -18,6 +18,8 @@ export function oldestAllowed(
   const { cacheMode = 'default' } = wish.request
   const { cache } = plan.configs[wish.downloader] ?? {}
   if (isStale || cacheMode === 'force-cache' || !cache) return Number.NEGATIVE_INFINITY
+  // Versions of one weak tag are the same to everybody who asks whether it has changed.
+  if (resource.validator === 'weak etag') return Number.NEGATIVE_INFINITY
   if (cacheMode === 'no-cache') return since
   const { maxAge, heuristic } = cache
   if (maxAge !== undefined) return clock.now - maxAge - longestTransfer

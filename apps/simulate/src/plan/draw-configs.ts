@@ -1,30 +1,26 @@
 import type { DownloaderConfig, Hasher } from '@miniferry/download-core'
 import type { Random } from '../run/random.js'
+import type { Theme } from './theme.js'
 
 /** A checksum that no host computes. */
 export function createSum(): Hasher {
-  const sum = new Uint8Array(4)
-  let position = 0
+  let sum = 0
   return {
     update(bytes) {
-      for (const byte of bytes) {
-        const place = position % sum.length
-        sum[place] = ((sum[place] ?? 0) * 31 + byte) & 0xff
-        position += 1
-      }
+      for (const byte of bytes) sum = (Math.imul(sum, 31) + byte) | 0
     },
-    digest: () => sum,
+    digest: () => Uint8Array.of(sum >>> 24, sum >>> 16, sum >>> 8, sum),
   }
 }
 
 /** The downloaders of the app: one, or two that know nothing of each other but the host. */
-export function drawConfigs(random: Random): DownloaderConfig[] {
-  const second = random.chance(0.15) ? [{ ...drawConfig(random), directory: 'second' }] : []
-  return [drawConfig(random), ...second]
+export function drawConfigs(random: Random, theme: Theme): DownloaderConfig[] {
+  const second = random.chance(0.15) ? [{ ...drawConfig(random, theme), directory: 'second' }] : []
+  return [drawConfig(random, theme), ...second]
 }
 
-function drawConfig(random: Random): DownloaderConfig {
-  const cache = random.chance(0.5) && {
+function drawConfig(random: Random, { caches }: Theme): DownloaderConfig {
+  const cache = random.chance(caches) && {
     maxBytes: random.pick([5000, 30_000, 100_000, 1_000_000]),
     ...(random.chance(0.3) && { maxAge: random.pick([0, 2000, 60_000]) }),
     ...(random.chance(0.4) && { staleIfError: random.pick([true, false, 10_000]) }),

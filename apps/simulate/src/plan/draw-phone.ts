@@ -1,6 +1,7 @@
 import type { AlipayDevice, AlipayKnobs, WechatDevice, WechatKnobs } from '@miniferry/download-simulator'
 import type { Random } from '../run/random.js'
 import type { Sight } from '../server/fault.js'
+import type { Theme } from './theme.js'
 
 /** The phone of a world, its client, and how it does what nobody knows. */
 export interface PhonePlan {
@@ -18,22 +19,22 @@ export interface PhonePlan {
   readonly sight: Omit<Sight, 'hasChecksum'>
 }
 
-export function drawPhone(random: Random): PhonePlan {
+export function drawPhone(random: Random, theme: Theme): PhonePlan {
   const parallelDownloads = random.chance(0.5) ? random.integer(1, 4) : 10
   const fileBytes = random.chance(0.15) ? 40_000 : Number.POSITIVE_INFINITY
-  const shared = drawSharedKnobs(random, parallelDownloads, fileBytes)
+  const shared = drawSharedKnobs(random, theme, parallelDownloads, fileBytes)
   const limits = { parallelDownloads, fileBytes }
   return random.chance(0.5)
-    ? { ...drawWechat(random, shared), ...limits }
-    : { ...drawAlipay(random, shared), ...limits }
+    ? { ...drawWechat(random, theme, shared), ...limits }
+    : { ...drawAlipay(random, theme, shared), ...limits }
 }
 
 type Knobs = PhonePlan['knobs']
 type Client = Omit<PhonePlan, 'parallelDownloads' | 'fileBytes'>
 
-function drawWechat(random: Random, shared: Knobs): Client {
+function drawWechat(random: Random, { modern }: Theme, shared: Knobs): Client {
   const device = random.pick<WechatDevice>(['ios', 'android', 'devtools', 'windows', 'mac', 'ohos'])
-  const SDKVersion = random.chance(0.7)
+  const SDKVersion = random.chance(modern)
     ? '3.17.0'
     : random.pick(['2.10.4', '2.9.5', '2.1.2', '2.0.0', '1.9.9'])
   const knobs: Knobs = {
@@ -60,10 +61,10 @@ function drawWechat(random: Random, shared: Knobs): Client {
   }
 }
 
-function drawAlipay(random: Random, shared: Knobs): Client {
+function drawAlipay(random: Random, { modern }: Theme, shared: Knobs): Client {
   const device = random.pick<AlipayDevice>(['ios', 'android', 'ide'])
-  const SDKVersion = random.chance(0.8) ? '2.9.40' : random.pick(['2.8.0', '2.7.0'])
-  const clientVersion = random.chance(0.8) ? '10.5.80' : random.pick(['10.3.20', '10.2.70'])
+  const SDKVersion = random.chance(modern) ? '2.9.40' : random.pick(['2.8.0', '2.7.0'])
+  const clientVersion = random.chance(modern) ? '10.5.80' : random.pick(['10.3.20', '10.2.70'])
   const knobs: Knobs = {
     ...shared,
     httpError: random.pick([
@@ -77,7 +78,7 @@ function drawAlipay(random: Random, shared: Knobs): Client {
     abortReturns: random.pick(['resolves', 'rejects', 'nothing']),
     promise: random.pick(['present', 'absent', 'without-callbacks']),
     rejectionWithCallbacks: random.pick(['handled', 'unhandled']),
-    task: random.chance(0.7) ? 'present' : random.pick(['absent', 'without-abort']),
+    task: random.chance(modern) ? 'present' : random.pick(['absent', 'without-abort']),
     resultHeaders: random.pick(['header', 'headers', 'both']),
     backgroundRule: random.pick(['nothing', 'fail']),
     canIUseOfClients: random.pick(['known', 'unknown']),
@@ -103,7 +104,12 @@ function drawAlipay(random: Random, shared: Knobs): Client {
 }
 
 /** Most are as they are by default: a world in which everything is odd is odd in one way only. */
-function drawSharedKnobs(random: Random, parallelLimit: number, maxFileBytes: number): Knobs {
+function drawSharedKnobs(
+  random: Random,
+  { oddKnobs }: Theme,
+  parallelLimit: number,
+  maxFileBytes: number,
+): Knobs {
   const all: Knobs = {
     unknownTotal: random.pick([-1, 0, Number.NaN, undefined]),
     progressEvents: random.pick(['normal', 'none', 'many']),
@@ -127,7 +133,7 @@ function drawSharedKnobs(random: Random, parallelLimit: number, maxFileBytes: nu
     temporaryFilesAtRestart: random.pick(['vanish', 'kept']),
     failSynchronously: random.pick([false, true]),
   }
-  const odd = random.some(Object.entries(all), random.pick([0.05, 0.15, 0.4]))
+  const odd = random.some(Object.entries(all), random.pick(oddKnobs))
   const parallelOverflow = random.pick(['queue', 'fail'] as const)
   return { ...Object.fromEntries(odd), parallelLimit, parallelOverflow, maxFileBytes }
 }

@@ -1,19 +1,18 @@
 import type { Random } from '../run/random.js'
 import type { ResourcePlan } from '../server/resource.js'
-
-const sizes = [0, 1, 700, 3000, 9000, 20_000, 20_000, 50_000, 50_000, 120_000]
+import type { Theme } from './theme.js'
 
 /** What the server of a world has. Sizes are small, and so are the segments: what counts is how many there are. */
-export function drawResources(random: Random): ResourcePlan[] {
-  return Array.from({ length: random.integer(2, 4) }, (_, index) => drawResource(random, index))
+export function drawResources(random: Random, theme: Theme): ResourcePlan[] {
+  return Array.from({ length: random.integer(2, 4) }, (_, index) => drawResource(random, theme, index))
 }
 
-function drawResource(random: Random, index: number): ResourcePlan {
+function drawResource(random: Random, { sizes, orderly }: Theme, index: number): ResourcePlan {
   const size = random.pick(sizes)
   const versions = Array.from({ length: 4 }, () =>
     Math.max(0, size + random.pick([0, 0, 0, 1, -1, 500, -500])),
   )
-  const isOrderly = random.chance(0.65)
+  const isOrderly = random.chance(orderly)
   return {
     index,
     sizes: versions,
@@ -37,7 +36,7 @@ function drawResource(random: Random, index: number): ResourcePlan {
     isBusy: false,
     refusesEmptyRanges: random.chance(0.5),
     // Nobody could cache it: who asks whether it has changed since a second gets no answer that he could trust.
-    ...(random.chance(0.08) && busy),
+    ...(random.chance(0.15) && busy),
   }
 }
 

@@ -2,18 +2,20 @@ import type { DownloaderConfig, DownloadRequest } from '@miniferry/download-core
 import type { Random } from '../run/random.js'
 import type { ResourcePlan } from '../server/resource.js'
 import { drawResume } from './draw-configs.js'
+import type { Theme } from './theme.js'
 import type { Wish } from './world-plan.js'
 
 /** What the app wants: some files at a path of its own, some temporary, some of one address. */
 export function drawWishes(
   random: Random,
+  { paths }: Theme,
   resources: readonly ResourcePlan[],
   configs: readonly DownloaderConfig[],
 ): Wish[] {
   const wishes = Array.from({ length: random.integer(2, 6) }, (_, index): Wish => {
     const resource = random.pick(resources)
     const folder = random.pick(['', '', 'books/', 'a/b/c/'])
-    const hasPath = random.chance(0.65)
+    const hasPath = random.chance(paths)
     const authorization = random.pick(['', 'a', 'bb'])
     return {
       index,

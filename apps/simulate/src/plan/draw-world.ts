@@ -1,5 +1,5 @@
 import { createRandom, type Random } from '../run/random.js'
-import { type FaultName, faultNames } from '../server/faults.js'
+import type { FaultName } from '../server/faults.js'
 import type { ResourcePlan } from '../server/resource.js'
 import { drawConfigs } from './draw-configs.js'
 import { drawEvents } from './draw-events.js'
@@ -7,15 +7,19 @@ import { drawMischief } from './draw-mischief.js'
 import { drawPhone, type PhonePlan } from './draw-phone.js'
 import { drawResources } from './draw-resources.js'
 import { drawWishes } from './draw-wishes.js'
+import { anyTheme, cacheTheme, partsTheme, type Theme } from './theme.js'
 import type { WorldPlan } from './world-plan.js'
 
 /** The world of a seed. */
 export function drawWorld(seed: number): WorldPlan {
   const random = (stream: string): Random => createRandom(seed, stream)
-  const phone = drawPhone(random('phone'))
-  const resources = drawResources(random('resources')).map((resource) => withoutRiddles(resource, phone))
-  const configs = drawConfigs(random('configs'))
-  const wishes = drawWishes(random('wishes'), resources, configs)
+  const theme = random('theme').pick([partsTheme, partsTheme, cacheTheme, anyTheme, anyTheme])
+  const phone = drawPhone(random('phone'), theme)
+  const resources = drawResources(random('resources'), theme).map((resource) =>
+    withoutRiddles(resource, phone),
+  )
+  const configs = drawConfigs(random('configs'), theme)
+  const wishes = drawWishes(random('wishes'), theme, resources, configs)
   const calmAt = random('length').pick([4000, 20_000, 60_000])
   const cast = { wishes: wishes.length, resources: resources.length, downloaders: configs.length }
   return {
@@ -24,21 +28,21 @@ export function drawWorld(seed: number): WorldPlan {
     configs,
     resources,
     wishes,
-    faults: drawFaults(random('faults')),
+    faults: drawFaults(random('faults'), theme),
     link: {
       latency: random('latency').pick([0, 5, 50, 400]),
       rate: random('rate').pick([0.5, 2, 5, 20, 200]),
     },
     mischief: drawMischief(random('mischief')),
-    events: drawEvents(random('events'), cast, calmAt),
+    events: drawEvents(random('events'), theme, cast, calmAt),
     calmAt,
   }
 }
 
 /** A few kinds of faults in each world: where everything fails, nothing gets far. */
-function drawFaults(random: Random): WorldPlan['faults'] {
+function drawFaults(random: Random, { faults }: Theme): WorldPlan['faults'] {
   if (random.chance(0.1)) return { probability: 0, names: [] }
-  const names: FaultName[] = random.some(faultNames, random.pick([0.1, 0.25, 0.7]))
+  const names: FaultName[] = random.some(faults, random.pick([0.1, 0.25, 0.7]))
   return { probability: random.pick([0.05, 0.15, 0.4]), names }
 }
 

@@ -1,5 +1,6 @@
 import type { WishState } from '../app/wish-state.js'
 import type { LostFiles, WorldEvent } from '../plan/world-event.js'
+import { changeResource } from './change-resource.js'
 import type { World } from './world.js'
 import type { WorldState } from './world-state.js'
 
@@ -34,10 +35,11 @@ export function happen(world: WorldState, running: World, event: WorldEvent): vo
       void app.restore(event.downloader)
       break
     case 'background':
-      world.excuse(['interrupted', 'network', 'timeout', 'stalled'])
+      last(world, ['interrupted', 'network', 'timeout', 'stalled'])
       simulate.background()
       break
     case 'foreground':
+      for (const code of ['interrupted', 'network', 'timeout', 'stalled'] as const) world.ongoing.delete(code)
       simulate.foreground()
       break
     case 'network':
@@ -68,12 +70,7 @@ export function happen(world: WorldState, running: World, event: WorldEvent): vo
       loseFiles(world, running, event.which)
       break
     case 'new version':
-      renew(world, event.resource)
-      for (const state of world.wishes) {
-        if (state.wish.resource !== event.resource) continue
-        world.void(state)
-        world.excuse(['integrity'], state)
-      }
+      changeResource(world, event.resource)
       break
     case 'plain download':
       world.excuse(['too-many', 'timeout', 'stalled'])
@@ -85,14 +82,6 @@ export function happen(world: WorldState, running: World, event: WorldEvent): vo
     default:
       beStubborn(world, running, event)
   }
-}
-
-/** The server has another version; of what is busy one more within the second. */
-function renew({ server, clock, timers, plan, random }: WorldState, resource: number): void {
-  const chance = random(`version ${clock.now}`)
-  server.change(resource, chance.chance(0.7) ? 'new' : 'before')
-  if (!plan.resources[resource]?.isBusy) return
-  timers.setTimeout(() => server.change(resource, 'new'), chance.integer(0, 900))
 }
 
 /** An excuse that holds for what begins later as well. */

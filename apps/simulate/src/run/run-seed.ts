@@ -44,7 +44,7 @@ async function liveThrough(world: WorldState, running: World): Promise<void> {
     await running.passTo(worldStart + at)
     if (violations.all.length > 0) return
     const { app } = running
-    if (event.kind === 'foreground' || event.kind === 'network') forget(running)
+    if (event.kind === 'foreground' || event.kind === 'network') forget(running, event.kind)
     happen(world, running, event)
     await running.settle()
     noteTold(world, running, app, event)
@@ -73,7 +73,8 @@ async function calmDown(world: WorldState, running: World): Promise<void> {
   Object.assign(simulate.knobs, { neverAnswers: false, throwsSynchronously: false })
   simulate.fillDisk(Number.POSITIVE_INFINITY)
   world.ongoing.clear()
-  forget(running)
+  forget(running, 'foreground')
+  forget(running, 'network')
   simulate.foreground()
   // Twice, so that there is news in any case: the host may never have said where it is.
   for (const network of ['4g', 'wifi'] as const) {
@@ -100,19 +101,30 @@ async function calmDown(world: WorldState, running: World): Promise<void> {
 }
 
 /** Until the news have come, the app may think of what was before or of what is now. */
-function forget({ told }: World): void {
-  for (const one of told.values()) Object.assign(one, { isBackground: false, network: undefined })
+function forget({ told }: World, kind: 'foreground' | 'network'): void {
+  for (const one of told.values()) {
+    if (kind === 'foreground') one.isBackground = false
+    else one.network = undefined
+  }
 }
 
-/** What the phone has told the app by now. An app that was killed meanwhile starts anew. */
-function noteTold({ plan }: WorldState, { told, app }: World, before: World['app'], event: WorldEvent): void {
+/** What the phone has told the app by now; what is as it was before is not told. An app that was killed meanwhile starts anew. */
+function noteTold(
+  { plan }: WorldState,
+  { told, app, phone }: World,
+  before: World['app'],
+  event: WorldEvent,
+): void {
   if (app !== before) return
+  const isHidden = event.kind === 'background' || (phone.isHidden && event.kind !== 'foreground')
+  const network = event.kind === 'network' ? event.type : phone.network
   for (const index of app.listening) {
     const one = told.get(index) ?? { isBackground: false, network: undefined }
     told.set(index, one)
-    if (event.kind === 'background') one.isBackground = plan.phone.tellsLifecycle
-    if (event.kind === 'network') one.network = event.type
+    if (isHidden && !phone.isHidden) one.isBackground = plan.phone.tellsLifecycle
+    if (network !== phone.network) one.network = network
   }
+  Object.assign(phone, { isHidden, network })
 }
 
 /** Longer than anything takes where nothing goes wrong, the longest wait for a server included. */

@@ -1,5 +1,5 @@
-import { fork } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import { bundleWorker } from './bundle.js'
 import type { Violation } from './violations.js'
 
 /** A seed whose world broke a promise, and the first one that it broke. */
@@ -8,20 +8,17 @@ export interface SeedFailure {
   readonly violation: Violation
 }
 
-/** What a process has to do. */
+/** What a thread has to do. */
 export interface Share {
   /** The library, see `bundleLibrary`. */
   readonly code: string
   readonly from: number
   readonly count: number
-  /** Every so many seeds one is this process's. */
+  /** Every so many seeds one is this thread's. */
   readonly step: number
   /** Whether the first failure is enough. */
   readonly stopsAtFirst: boolean
 }
-
-/** What a process says: a failure, or that it is done. */
-export type Report = SeedFailure | 'done'
 
 export interface SeedsOptions {
   readonly code: string
@@ -31,9 +28,10 @@ export interface SeedsOptions {
   readonly stopsAtFirst?: boolean
 }
 
-const worker = fileURLToPath(new URL('seed-worker.ts', import.meta.url))
+/** A thread is bundled once. */
+let workerCode: Promise<string> | undefined
 
-/** Runs the worlds of many seeds in several processes; resolves with the failures, in the order of their seeds. */
+/** Runs the worlds of many seeds in several threads; resolves with the failures, in the order of their seeds. */
 export async function runSeeds({
   code,
   from,
@@ -41,27 +39,26 @@ export async function runSeeds({
   workers,
   stopsAtFirst = false,
 }: SeedsOptions): Promise<SeedFailure[]> {
+  workerCode ??= bundleWorker()
+  const worker = await workerCode
   const failures: SeedFailure[] = []
   const step = Math.max(1, Math.min(workers, count))
   const shares = Array.from({ length: step }, (_, index): Share => {
     return { code, from: from + index, count: Math.ceil((count - index) / step), step, stopsAtFirst }
   })
-  await Promise.all(shares.map((share) => runShare(share, (failure) => failures.push(failure))))
+  await Promise.all(shares.map((share) => runShare(worker, share, (failure) => failures.push(failure))))
   return failures.sort((one, other) => one.seed - other.seed)
 }
 
-function runShare(share: Share, onFailure: (failure: SeedFailure) => void): Promise<void> {
+function runShare(code: string, share: Share, onFailure: (failure: SeedFailure) => void): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = fork(worker, { execArgv: ['--conditions=@miniferry/source', '--import', 'tsx'] })
-    child.on('message', (report: Report) => {
-      if (report === 'done') child.kill()
-      else onFailure(report)
+    const resourceLimits = { maxYoungGenerationSizeMb: 64 }
+    const worker = new Worker(code, { eval: true, workerData: share, resourceLimits })
+    worker.on('message', onFailure)
+    worker.on('error', reject)
+    worker.on('exit', (status) => {
+      if (status === 0) resolve()
+      else reject(new Error(`a thread of seeds ended with ${status}`))
     })
-    child.on('exit', (status, signal) => {
-      if (status === 0 || signal === 'SIGTERM') resolve()
-      else reject(new Error(`a process of seeds ended with ${status ?? signal}`))
-    })
-    child.on('error', reject)
-    child.send(share)
   })
 }

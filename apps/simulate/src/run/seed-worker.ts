@@ -1,21 +1,24 @@
+import { parentPort, workerData } from 'node:worker_threads'
 import { loadLibrary } from './load-library.js'
 import { runSeed } from './run-seed.js'
-import type { Report, Share } from './run-seeds.js'
+import type { SeedFailure, Share } from './run-seeds.js'
 
-// A process of `runSeeds`.
+// A thread of `runSeeds`.
 
 // Of millions of errors nobody reads the stack.
 Error.stackTraceLimit = 0
 
-process.once('message', async ({ code, from, count, step, stopsAtFirst }: Share) => {
-  const report = (message: Report): unknown => process.send?.(message)
-  const library = loadLibrary(code)
+const { code, from, count, step, stopsAtFirst } = workerData as Share
+const library = loadLibrary(code)
+
+async function runShare(): Promise<void> {
   for (let index = 0; index < count; index += 1) {
     const seed = from + index * step
     const [violation] = await runSeed(seed, library)
     if (violation === undefined) continue
-    report({ seed, violation })
-    if (stopsAtFirst) break
+    parentPort?.postMessage({ seed, violation } satisfies SeedFailure)
+    if (stopsAtFirst) return
   }
-  report('done')
-})
+}
+
+void runShare()

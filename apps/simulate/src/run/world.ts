@@ -14,6 +14,7 @@ import { checkBegin, checkRunning, type Told } from '../invariants/check-transfe
 import { createDiskInvariants, oldContent } from '../invariants/disk-watch.js'
 import { askedRange } from '../server/answer.js'
 import { createRespond } from '../server/respond.js'
+import { changeBusyResources } from './change-resource.js'
 import type { StartLibrary } from './load-library.js'
 import type { WorldState } from './world-state.js'
 
@@ -21,6 +22,8 @@ import type { WorldState } from './world-state.js'
 export interface World {
   readonly app: App
   readonly told: Map<number, Told>
+  /** How the phone is, as far as the app of this life can have heard. */
+  readonly phone: { isHidden: boolean; network: string }
   /** The app is killed now; it comes back when all is quiet. */
   kill(restores: boolean): void
   /** The app is killed before a step on the disk, or in its midst. */
@@ -45,6 +48,7 @@ export function createWorld(world: WorldState, startLibrary: StartLibrary): Worl
   let life = -1
   let app: App
   let told = new Map<number, Told>()
+  let phone = { isHidden: false, network: 'wifi' }
   let next: { host: SimulatedHost; restores: boolean } | undefined
   let toKill: { steps: number; restores: boolean } | undefined
   let toBreak: number | undefined
@@ -52,6 +56,7 @@ export function createWorld(world: WorldState, startLibrary: StartLibrary): Worl
   let steps = 0
 
   prepare(world)
+  changeBusyResources(world)
   const invariants = createDiskInvariants(world)
   const noticing = createNoticingDisk(disk, {
     before(path, operation) {
@@ -114,6 +119,7 @@ export function createWorld(world: WorldState, startLibrary: StartLibrary): Worl
   const start = (host: SimulatedHost): void => {
     life += 1
     told = new Map()
+    phone = { isHidden: false, network: 'wifi' }
     const running = startApp(world, startLibrary, host, life, {
       begins: (transfer) => checkBegin(world, app, told, transfer),
       succeeds: noteSuccess,
@@ -171,6 +177,9 @@ export function createWorld(world: WorldState, startLibrary: StartLibrary): Worl
     },
     get told() {
       return told
+    },
+    get phone() {
+      return phone
     },
     kill,
     killAt(count, restores) {

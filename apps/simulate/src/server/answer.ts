@@ -22,6 +22,11 @@ export interface ServerRequest {
   readonly headers: Readonly<Record<string, string>>
 }
 
+/** What a part of a compressed file is to who takes it for a part of the file. */
+export function scrambled(bytes: Uint8Array): Uint8Array {
+  return bytes.map((byte) => byte ^ 0x5a)
+}
+
 /** The part that a request asks for: `end` is the byte after the last. */
 export interface AskedRange {
   readonly start: number

@@ -1,3 +1,4 @@
+import { scrambled } from './answer.js'
 import { type Fault, type Sight, without } from './fault.js'
 
 /** Bodies that are not what their headers say, and headers that say less than they should. */
@@ -38,7 +39,11 @@ export const bodyFaults = {
   compressed: {
     endsAs: ['integrity'],
     voids: true,
-    spoil: (answer) => ({ ...answer, headers: { ...answer.headers, 'Content-Encoding': 'gzip' } }),
+    spoil: (answer) => ({
+      ...answer,
+      headers: { ...answer.headers, 'Content-Encoding': 'gzip' },
+      body: answer.status === 206 ? scrambled(answer.body) : answer.body,
+    }),
   },
   'wrong bytes': {
     endsAs: ['integrity'],

@@ -11,4 +11,9 @@ export type FaultName = keyof typeof all
 /** Everything that may go wrong with one request. */
 export const faults: Readonly<Record<FaultName, Fault>> = all
 
-export const faultNames = Object.keys(all) as readonly FaultName[]
+const namesOf = (some: Partial<typeof all>): readonly FaultName[] => Object.keys(some) as FaultName[]
+
+export const faultNames: readonly FaultName[] = namesOf(all)
+export const linkFaultNames: readonly FaultName[] = namesOf(linkFaults)
+export const bodyFaultNames: readonly FaultName[] = namesOf(bodyFaults)
+export const rangeFaultNames: readonly FaultName[] = namesOf(rangeFaults)

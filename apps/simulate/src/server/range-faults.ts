@@ -19,10 +19,11 @@ export const rangeFaults = {
     voids: true,
     spoil(answer, { file, random }) {
       const [start, end] = rangeOf(answer)
-      const shift = random.integer(1, Math.max(1, start))
+      const shift = random.integer(1, Math.max(1, Math.min(start, end - start - 1)))
       const from = random.chance(0.5) ? start - shift : start + shift
-      const to = Math.min(file.length, from + end - start)
-      if (from < 0 || to <= from) return undefined
+      // As long as what was asked for, or as far.
+      const to = random.chance(0.5) ? end : Math.min(file.length, from + end - start)
+      if (end === 0 || from < 0 || to <= from) return undefined
       return withPart(answer, file, from, to)
     },
   },

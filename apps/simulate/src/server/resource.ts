@@ -59,3 +59,9 @@ export function bytesOf(
   const offset = (place * 40_009) % (poolSize - largestFile)
   return getPool().subarray(offset, offset + size)
 }
+
+/** Whether parts of it can be told from parts of another version. */
+export function isResumable({ ranges, validator, isCompressed, tellsDate, isBusy }: ResourcePlan): boolean {
+  const isNamed = validator === 'etag' || validator === 'both' || (validator === 'date' && tellsDate)
+  return ranges === 'yes' && isNamed && !isCompressed && !isBusy
+}

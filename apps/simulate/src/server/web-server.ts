@@ -1,4 +1,4 @@
-import { type Answer, askedRange, type ServerRequest } from './answer.js'
+import { type Answer, askedRange, type ServerRequest, scrambled } from './answer.js'
 import { bytesOf, type ResourcePlan, type Version } from './resource.js'
 
 /** A server that does what it should, as far as it can. */
@@ -31,9 +31,9 @@ export function createWebServer(
   { now, clockSkew, link }: ServerSurroundings,
 ): WebServer {
   const start = now()
-  const versions = resources.map((): Version[] => {
-    const time = start + longAgo
-    return [{ number: 0, since: time, modified: time }]
+  const versions = resources.map(({ isBusy }): Version[] => {
+    const since = start + longAgo
+    return [{ number: 0, since, modified: isBusy ? start : since }]
   })
   const versionsOf = (resource: number): readonly Version[] => versions[resource] ?? []
 
@@ -47,11 +47,13 @@ export function createWebServer(
   /** The headers that say which version it is, and how long it may be kept. */
   const describe = (resource: ResourcePlan, version: Version, user: string): Record<string, string> => {
     const { validator, cacheControl, tellsDate, isPersonal, tellsVary } = resource
-    const tag = `"${resource.index}-${version.number}${isPersonal ? user : ''}"`
+    const tag = (number: number): string => `"${resource.index}-${number}${isPersonal ? user : ''}"`
+    // Two versions that mean the same, though not to the byte.
+    const weakTag = `W/${tag(version.number >> 1)}`
     return {
       ...(tellsDate && { Date: httpDate(now()) }),
-      ...((validator === 'etag' || validator === 'both') && { ETag: tag }),
-      ...(validator === 'weak etag' && { ETag: `W/${tag}` }),
+      ...((validator === 'etag' || validator === 'both') && { ETag: tag(version.number) }),
+      ...(validator === 'weak etag' && { ETag: weakTag }),
       ...((validator === 'date' || validator === 'both') && { 'Last-Modified': httpDate(version.modified) }),
       ...(cacheControl !== undefined && { 'Cache-Control': cacheControl }),
       ...(isPersonal && tellsVary && { Vary: 'Authorization' }),
@@ -92,7 +94,8 @@ export function createWebServer(
         ...lengthOf(end - range.start),
         'Content-Range': `bytes ${range.start}-${end - 1}/${bytes.length}`,
       }
-      return { ...base, status: 206, headers, body: bytes.subarray(range.start, end) }
+      const part = bytes.subarray(range.start, end)
+      return { ...base, status: 206, headers, body: isCompressed ? scrambled(part) : part }
     },
     change(resource, which) {
       const all = versions[resource] ?? []

@@ -1,0 +1,183 @@
+import type { Mutation } from './mutation.js'
+
+const scheduler = 'downloader/scheduler.ts'
+const requestAnswer = 'downloader/request-answer.ts'
+const gate = 'downloader/gate.ts'
+
+/** Mistakes about what runs when, and how it ends. */
+export const queueMutations: readonly Mutation[] = [
+  {
+    name: 'forget one release of a slot',
+    file: 'transfer.ts',
+    changes: [
+      [
+        'listener.success(fromNativeResult(result, header))\n        release()',
+        'listener.success(fromNativeResult(result, header))',
+      ],
+    ],
+  },
+  {
+    name: 'release a slot before the host is told',
+    file: 'transfer.ts',
+    changes: [['native?.abort()\n    release()', 'release()\n    native?.abort()']],
+  },
+  {
+    name: 'do not tell the host of an abort',
+    file: 'transfer.ts',
+    changes: [['native?.abort()\n    release()', 'release()']],
+  },
+  {
+    name: 'wake nobody when a place is free',
+    file: 'transfer.ts',
+    changes: [['for (const wake of slots.waiting) wake()', '']],
+  },
+  {
+    name: 'hold no timeout',
+    file: 'transfer.ts',
+    changes: [
+      [
+        "timer = setTimeout(() => stop({ code: 'timeout', errMsg: 'downloadFile:fail timeout' }), timeout)",
+        '',
+      ],
+    ],
+  },
+  {
+    name: 'listen on after the first outcome',
+    file: 'settlement.ts',
+    changes: [['settled = true\n', '']],
+  },
+  {
+    name: 'tell of progress after the end',
+    file: 'create-download-task.ts',
+    changes: [['success(result) {\n        removeListeners()', 'success(result) {']],
+  },
+  {
+    name: 'start more than the host allows',
+    file: requestAnswer,
+    changes: [
+      ['if (slots.running >= limits.parallelDownloads) {', 'if (slots.running > limits.parallelDownloads) {'],
+    ],
+  },
+  {
+    name: 'start in the background',
+    file: gate,
+    changes: [["if (isBackground) return 'foreground'", '']],
+  },
+  {
+    name: 'start on any network',
+    file: gate,
+    changes: [["policy.network === 'wifi' ? type !== 'wifi' : type === 'none'", "type === 'none'"]],
+  },
+  {
+    name: 'do not hear that the phone is back',
+    file: scheduler,
+    changes: [["if (!gate.closedFor(job.request)) move(job, 'requeue')", '']],
+  },
+  {
+    name: 'let a paused download go on',
+    file: scheduler,
+    changes: [
+      [
+        'job.attempt?.stop()\n    job.attempt = undefined\n    job.state = next',
+        'job.attempt = undefined\n    job.state = next',
+      ],
+    ],
+  },
+  {
+    name: 'count one download too many',
+    file: scheduler,
+    changes: [
+      [
+        "if (job.state === 'active') active -= 1",
+        "if (job.state === 'active' && next !== 'waiting') active -= 1",
+      ],
+    ],
+  },
+  {
+    name: 'run one more than asked',
+    file: scheduler,
+    changes: [['>= limit) return', '> limit) return']],
+  },
+  {
+    name: 'complete what has ended',
+    file: scheduler,
+    changes: [["if (!move(job, 'complete')) return\n", "move(job, 'complete')\n"]],
+  },
+  {
+    name: 'tell one handle only',
+    file: scheduler,
+    changes: [
+      [
+        'for (const handle of job.handles) handle.success(full)',
+        'for (const handle of [...job.handles].slice(0, 1)) handle.success(full)',
+      ],
+    ],
+  },
+  {
+    name: 'abort for all when one leaves',
+    file: scheduler,
+    changes: [['if (job.handles.size === 1) {', 'if (job.handles.size > 0) {']],
+  },
+  {
+    name: 'leave no trace removed after an abort',
+    file: scheduler,
+    changes: [
+      ['if (wasAdded || job.record) inTurn(job, () => removeTraces(surroundings, job))', 'void wasAdded'],
+    ],
+  },
+  {
+    name: 'hand out the file of a stopped attempt',
+    file: scheduler,
+    changes: [
+      [
+        'if (attempt.isStopped) await discardFile(attempt, outcome.result.tempFilePath)\n        else complete',
+        'complete',
+      ],
+    ],
+  },
+  {
+    name: 'leave the file of a stopped attempt',
+    file: scheduler,
+    changes: [
+      [
+        'if (attempt.isStopped) await discardFile(attempt, outcome.result.tempFilePath)\n        else complete',
+        'if (!attempt.isStopped) complete',
+      ],
+    ],
+  },
+  {
+    name: 'retry what cannot succeed',
+    file: 'downloader/next-delay.ts',
+    changes: [['error.retryable', 'true']],
+  },
+  {
+    name: 'give up one attempt too early',
+    file: 'downloader/next-delay.ts',
+    changes: [['if (failures >= (', 'if (failures + 1 >= (']],
+  },
+  {
+    name: 'never give up',
+    file: 'downloader/next-delay.ts',
+    changes: [['job.failures[kind] = failures + 1', '']],
+  },
+  {
+    name: 'come back before the server wants it',
+    file: 'downloader/retry-delay.ts',
+    changes: [['if (asked >= 0) return', 'if (asked < 0) return']],
+  },
+  {
+    name: 'take every status for success',
+    file: 'downloader/fetch-whole.ts',
+    changes: [
+      [
+        'if (statusCode === undefined || attempt.job.request.validateStatus(statusCode)) return',
+        'if (statusCode) return',
+      ],
+    ],
+  },
+  {
+    name: 'take a part that nobody asked for as the file',
+    file: 'downloader/fetch-whole.ts',
+    changes: [['return range ? range.total : Number.POSITIVE_INFINITY', 'return Number.NaN']],
+  },
+]

@@ -1,0 +1,112 @@
+import type { Mutation } from './mutation.js'
+
+const fetchSegments = 'downloader/fetch-segments.ts'
+const judge = 'downloader/judge-segment.ts'
+
+/** Mistakes about parts of a file. */
+export const segmentMutations: readonly Mutation[] = [
+  {
+    name: 'drop If-Range, and do not look at the validator',
+    file: judge,
+    changes: [["if (validator !== known.validator) return 'changed'", '']],
+  },
+  {
+    name: 'drop If-Range',
+    file: fetchSegments,
+    changes: [["if (progress.validator !== undefined) header['If-Range'] = progress.validator", '']],
+  },
+  {
+    name: 'take a weak tag for a strong one',
+    file: 'downloader/strong-validator.ts',
+    changes: [[`if (etag.startsWith('"')) return etag`, 'if (etag) return etag']],
+  },
+  {
+    name: 'trust a modification date of this second',
+    file: 'downloader/strong-validator.ts',
+    changes: [['>= 1000', '>= 0']],
+  },
+  {
+    name: 'trust a part without a validator',
+    file: judge,
+    changes: [
+      ["return validator !== undefined || size === range.total ? 'segment' : 'useless'", "return 'segment'"],
+    ],
+  },
+  {
+    name: 'do not look where a part begins',
+    file: judge,
+    changes: [['range.start === asked.start &&', '']],
+  },
+  {
+    name: 'do not look where a part ends',
+    file: judge,
+    changes: [['range.end + 1 === Math.min(asked.end, range.total) &&', '']],
+  },
+  {
+    name: 'do not count the bytes of a part',
+    file: judge,
+    changes: [
+      ['range.start === asked.start &&', 'range.start === asked.start'],
+      [
+        'range.end + 1 === Math.min(asked.end, range.total) &&',
+        '&& range.end + 1 === Math.min(asked.end, range.total)',
+      ],
+      ['range.end + 1 - range.start === size', ''],
+    ],
+  },
+  {
+    name: 'append a compressed part',
+    file: judge,
+    changes: [['isIdentity(header) &&', '']],
+  },
+  {
+    name: 'append what lands first',
+    file: fetchSegments,
+    changes: [
+      [
+        'const segment = segments.get(progress.position)\n      if (isAppending',
+        'const segment = [...segments.values()].find(({ answer }) => answer)\n      if (isAppending',
+      ],
+    ],
+  },
+  {
+    name: 'append the same part twice',
+    file: fetchSegments,
+    changes: [
+      [
+        'isAppending = true\n      append(answer)',
+        'isAppending = true\n      append(answer)\n        .then(() => (progress.position > 0 ? append(answer) : undefined))',
+      ],
+    ],
+  },
+  {
+    name: 'take an error page for the file',
+    file: fetchSegments,
+    changes: [
+      [
+        "if (verdict === 'whole') {\n        await acceptStatus(attempt, answer, takeBack)",
+        "if (verdict === 'whole') {",
+      ],
+    ],
+  },
+  {
+    name: 'ask again for ranges that were no good',
+    file: fetchSegments,
+    changes: [['job.isPlain = true\n        const hasNothing', 'const hasNothing']],
+  },
+  {
+    name: 'leave the file of a useless part',
+    file: fetchSegments,
+    changes: [['} else {\n        await discardFile(attempt, answer.tempFilePath)', '} else {']],
+  },
+  {
+    name: 'forget that a segment has failed',
+    file: fetchSegments,
+    changes: [['inFlight -= 1\n          pump()', 'pump()']],
+  },
+  {
+    name: 'keep the segment of a failed request',
+    file: fetchSegments,
+    changes: [['segments.delete(start)\n          const isLink', 'const isLink']],
+  },
+]
