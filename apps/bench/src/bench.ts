@@ -41,11 +41,6 @@ if (unknown.length > 0 || (isWrite && names.length > 0)) {
   process.exit(1)
 }
 
-// Node says nothing where it ends since there is nothing left to wait for.
-process.once('exit', (code) => {
-  if (code === 13) process.stderr.write('bench ended before the figures were complete\n')
-})
-
 const start = performance.now()
 const [load = 0] = loadavg()
 const measured: MeasuredFigure[] = []
