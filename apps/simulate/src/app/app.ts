@@ -18,6 +18,8 @@ import { createCycle, type WishState } from './wish-state.js'
 /** What the app does with its downloads in one of its lives. */
 export interface App extends RunningApp {
   readonly handles: readonly Handle[]
+  /** What the caches may hold, in bytes, where the app has changed that. */
+  readonly resized: ReadonlyMap<number, number>
   /** The downloaders that have had a download, and listen to the phone. */
   readonly listening: ReadonlySet<number>
   ask(state: WishState): void
@@ -33,10 +35,14 @@ export interface App extends RunningApp {
   downloadPlainly(resource: number): void
 }
 
+/** Bytes that a cache may hold after the app has changed its mind. */
+const newBudget = 10_000
+
 export function createApp(world: WorldState, running: RunningApp, onEnd: (handle: Handle) => void): App {
   const { clock, server, say, violations } = world
   const { downloaders, host } = running
   const handles: Handle[] = []
+  const resized = new Map<number, number>()
   const listening = new Set<number>()
   const pausedDownloaders = new Set<number>()
   const early = new Map<object, (DownloadResult | DownloadError)[]>()
@@ -80,6 +86,7 @@ export function createApp(world: WorldState, running: RunningApp, onEnd: (handle
     ...running,
     handles,
     listening,
+    resized,
     ask(state) {
       const { wish, url } = state
       const hadRival = downloaderOf(state).downloads.some((download) => download.url === url)
@@ -194,7 +201,10 @@ export function createApp(world: WorldState, running: RunningApp, onEnd: (handle
         clear: () => cache.clear(),
         size: () => cache.size(),
         entries: () => cache.entries(),
-        shrink: () => cache.resize(10_000),
+        shrink() {
+          resized.set(state.wish.downloader, newBudget)
+          return cache.resize(newBudget)
+        },
       }
       calls[call]().then(
         (value) => say('app', () => `cache.${call}: ${JSON.stringify(value)}`),

@@ -106,7 +106,7 @@ async function cachedFiles(world: WorldState, app: App): Promise<string[]> {
       violations.check(!isForbidden, 'cache', `${path} is kept, which the server forbids`)
       violations.check(isRight, 'cache', `${path} is not what ${url} was`)
     }
-    const budget = cache ? cache.maxBytes : 0
+    const budget = app.resized.get(index) ?? (cache ? cache.maxBytes : 0)
     violations.check(bytes <= budget, 'cache', `${bytes} bytes cached, of ${budget}`)
   }
   return known

@@ -56,7 +56,7 @@ function drawRetry(random: Random): NonNullable<DownloaderConfig['retry']> {
 export function drawResume(random: Random): NonNullable<DownloaderConfig['resume']> {
   if (random.chance(0.15)) return random.pick([true, false])
   return {
-    segmentSize: random.pick([500, 1024, 2048, 4096, 16_384]),
+    segmentSize: random.pick([500, 500, 1024, 2048, 4096, 16_384]),
     ...(random.chance(0.4) && { parallel: random.integer(2, 4) }),
     ...(random.chance(0.2) && { via: 'request' as const }),
   }

@@ -84,16 +84,21 @@ const kinds = {
 export type EventKind = keyof typeof kinds
 
 /** The events of a world: of a few kinds, so that what happens happens often. */
-export function drawEvents(random: Random, { events }: Theme, cast: Cast, calmAt: number): PlannedEvent[] {
+export function drawEvents(
+  random: Random,
+  { events, eventShares }: Theme,
+  cast: Cast,
+  calmAt: number,
+): PlannedEvent[] {
   const asks = Array.from({ length: cast.wishes }, (_, wish): PlannedEvent => {
     const at = random.chance(0.6) ? 0 : random.integer(0, calmAt / 4)
     return { at, event: { kind: 'ask', wish } }
   })
-  const chosen = random.some(events, random.pick([0.15, 0.3, 0.6]))
-  const count = chosen.length === 0 ? 0 : random.integer(0, 25)
+  const chosen = random.some(events, random.pick(eventShares))
+  const count = chosen.length === 0 ? 0 : random.integer(0, 30)
   const drawn = Array.from({ length: count }, () => {
     // Most of them early, while there is something going on.
-    let at = Math.floor(calmAt * random.fraction() ** 2)
+    let at = Math.floor(calmAt * random.fraction() ** 1.5)
     const draw: Draw = kinds[random.pick(chosen)]
     return draw(random, cast).map((event) => {
       const planned = { at, event }

@@ -8,11 +8,11 @@ import type { Wish } from './world-plan.js'
 /** What the app wants: some files at a path of its own, some temporary, some of one address. */
 export function drawWishes(
   random: Random,
-  { paths }: Theme,
+  { paths, wishes: most, cacheModes }: Theme,
   resources: readonly ResourcePlan[],
   configs: readonly DownloaderConfig[],
 ): Wish[] {
-  const wishes = Array.from({ length: random.integer(2, 6) }, (_, index): Wish => {
+  const wishes = Array.from({ length: random.integer(2, most) }, (_, index): Wish => {
     const resource = random.pick(resources)
     const folder = random.pick(['', '', 'books/', 'a/b/c/'])
     const hasPath = random.chance(paths)
@@ -27,7 +27,7 @@ export function drawWishes(
       downloader: random.integer(0, configs.length - 1),
       request: {
         ...(resource.isPersonal && authorization !== '' && { header: { Authorization: authorization } }),
-        ...drawPolicy(random, hasPath),
+        ...drawPolicy(random, hasPath ? 0 : cacheModes),
       },
     }
   })
@@ -46,14 +46,13 @@ function drawTwins(random: Random, resources: readonly ResourcePlan[], wishes: r
   })
 }
 
-function drawPolicy(random: Random, hasPath: boolean): Partial<DownloadRequest> {
+function drawPolicy(random: Random, cacheModes: number): Partial<DownloadRequest> {
   return {
     ...(random.chance(0.3) && { priority: random.integer(-2, 2) }),
     ...(random.chance(0.1) && { network: random.pick(['wifi', 'any']) }),
     ...(random.chance(0.5) && { resume: drawResume(random) }),
-    ...(!hasPath &&
-      random.chance(0.4) && {
-        cacheMode: random.pick(['no-cache', 'reload', 'force-cache', 'no-store']),
-      }),
+    ...(random.chance(cacheModes) && {
+      cacheMode: random.pick(['no-cache', 'reload', 'force-cache', 'no-store']),
+    }),
   }
 }

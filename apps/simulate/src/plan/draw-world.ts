@@ -20,7 +20,7 @@ export function drawWorld(seed: number): WorldPlan {
   )
   const configs = drawConfigs(random('configs'), theme)
   const wishes = drawWishes(random('wishes'), theme, resources, configs)
-  const calmAt = random('length').pick([4000, 20_000, 60_000])
+  const calmAt = random('length').pick(theme.lengths)
   const cast = { wishes: wishes.length, resources: resources.length, downloaders: configs.length }
   return {
     seed,
@@ -31,7 +31,7 @@ export function drawWorld(seed: number): WorldPlan {
     faults: drawFaults(random('faults'), theme),
     link: {
       latency: random('latency').pick([0, 5, 50, 400]),
-      rate: random('rate').pick([0.5, 2, 5, 20, 200]),
+      rate: random('rate').pick(theme.rates),
     },
     mischief: drawMischief(random('mischief')),
     events: drawEvents(random('events'), theme, cast, calmAt),

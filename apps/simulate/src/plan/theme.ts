@@ -22,6 +22,16 @@ export interface Theme {
   readonly sizes: readonly number[]
   readonly faults: readonly FaultName[]
   readonly events: readonly EventKind[]
+  /** How many of them a world has: one of these. */
+  readonly eventShares: readonly number[]
+  /** How many wishes there are at most. */
+  readonly wishes: number
+  /** How many of the requests have a cache mode that is not the default. */
+  readonly cacheModes: number
+  /** Bytes a millisecond: one of these. Segments grow with the pace of the link. */
+  readonly rates: readonly number[]
+  /** Milliseconds after which all is calm: one of these. */
+  readonly lengths: readonly number[]
 }
 
 /** Files in parts, on servers that change and lie. */
@@ -31,7 +41,7 @@ export const partsTheme: Theme = {
   modern: 0.9,
   oddKnobs: [0, 0.05, 0.15],
   orderly: 0.5,
-  sizes: [3000, 9000, 9000, 20_000, 50_000],
+  sizes: [3000, 9000, 9000, 20_000, 20_000],
   faults: [...linkFaultNames, ...bodyFaultNames, ...rangeFaultNames, ...rangeFaultNames],
   events: [
     'new version',
@@ -49,6 +59,11 @@ export const partsTheme: Theme = {
     'full disk',
     'lost files',
   ],
+  eventShares: [0.15, 0.3, 0.6],
+  wishes: 4,
+  cacheModes: 0,
+  rates: [0.5, 1, 2, 5],
+  lengths: [10_000, 30_000],
 }
 
 /** Files that are kept, and asked for again and again. */
@@ -77,6 +92,11 @@ export const cacheTheme: Theme = {
     'network',
     'abort',
   ],
+  eventShares: [0.4, 0.7, 1],
+  wishes: 3,
+  cacheModes: 0.25,
+  rates: [2, 10, 200],
+  lengths: [20_000, 60_000, 200_000],
 }
 
 export const anyTheme: Theme = {
@@ -106,4 +126,9 @@ export const anyTheme: Theme = {
     'cache',
     'stubborn host',
   ],
+  eventShares: [0.15, 0.3, 0.6],
+  wishes: 6,
+  cacheModes: 0.4,
+  rates: [0.5, 2, 5, 20, 200],
+  lengths: [4000, 20_000, 60_000],
 }
