@@ -55,11 +55,12 @@ export function createApp(world: WorldState, running: RunningApp, onEnd: (handle
     if (downloader === undefined) throw new Error('no such downloader')
     return downloader
   }
-  /** A wish that nobody waits for begins anew; of a restored one, what is there may be as old as before. */
+  /** A wish that nobody waits for begins anew; a restored one may be as old as before, and expect what it expected then. */
   const begin = (state: WishState, isRestored: boolean): void => {
     const { cycle, isWanted, isDone } = state
     if (of(state).length === 0 && (!isWanted || isDone || cycle.isOver)) {
-      state.cycle = createCycle(isRestored ? cycle.since : clock.now, world.ongoing)
+      const since = isRestored ? cycle.since : clock.now
+      state.cycle = createCycle(since, [...world.ongoing, ...(isRestored ? cycle.excuses : [])])
     }
     state.isWanted = true
     state.isDone = false

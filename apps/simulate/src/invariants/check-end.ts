@@ -68,10 +68,10 @@ function checkSuccess(world: WorldState, host: SimulatedHost, handle: Handle, re
 function mayBeStale({ plan }: WorldState, { state }: Handle): boolean {
   const { cacheControl = '' } = state.resource
   const { cache } = plan.configs[state.wish.downloader] ?? {}
-  if (!cache || /must-revalidate|no-cache/.test(cacheControl)) return false
-  return cache.staleIfError === undefined
-    ? cacheControl.includes('stale-if-error')
-    : cache.staleIfError !== false
+  // What the server wants, a client without headers keeps to itself.
+  const wants = plan.phone.sight.seesHeader ? cacheControl : ''
+  if (!cache || /must-revalidate|no-cache/.test(wants)) return false
+  return cache.staleIfError === undefined ? wants.includes('stale-if-error') : cache.staleIfError !== false
 }
 
 function checkFailure(world: WorldState, handle: Handle, error: DownloadError): void {

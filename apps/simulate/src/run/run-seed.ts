@@ -84,6 +84,7 @@ async function calmDown(world: WorldState, running: World): Promise<void> {
   for (const index of world.plan.configs.keys()) running.app.resumeAll(index)
   await running.settle()
   await comeToRest(world, running)
+  if (violations.all.length > 0) return
   for (const state of world.wishes) {
     const isUnfinished = running.app.handles.some(
       (handle) => handle.state === state && handle.outcome === undefined,
@@ -94,6 +95,7 @@ async function calmDown(world: WorldState, running: World): Promise<void> {
   }
   await running.settle()
   await comeToRest(world, running)
+  if (violations.all.length > 0) return
   for (const state of world.wishes) {
     if (!state.isWanted || state.isDone || isTooLarge(world, state)) continue
     violations.add('all that can finish finishes', `download ${state.wish.index} did not, though all is well`)

@@ -54,6 +54,7 @@ export function createWorld(world: WorldState, startLibrary: StartLibrary): Worl
   let toBreak: number | undefined
   let hasLostNews = false
   let steps = 0
+  let isKilling = false
 
   prepare(world)
   changeBusyResources(world)
@@ -61,7 +62,7 @@ export function createWorld(world: WorldState, startLibrary: StartLibrary): Worl
   const noticing = createNoticingDisk(disk, {
     before(path, operation) {
       // What the host itself throws away is no step of the app.
-      if (world.isTampering || !/^(user|saved|temporary)\//.test(path)) return undefined
+      if (world.isTampering || isKilling || !/^(user|saved|temporary)\//.test(path)) return undefined
       say('disk', () => `${operation} ${path}`)
       if (toKill !== undefined) {
         if (toKill.steps > 0) toKill.steps -= 1
@@ -88,7 +89,9 @@ export function createWorld(world: WorldState, startLibrary: StartLibrary): Worl
     world.wasKilled = true
     for (const name of disk.readdir('temporary')) world.orphans.add(name)
     app.end()
+    isKilling = true
     next = { host: app.host.simulate.kill(), restores }
+    isKilling = false
     for (const state of wishes) {
       if (state.wish.filePath === undefined) state.cycle = createCycle(clock.now, world.ongoing)
       else state.cycle.kills += 1

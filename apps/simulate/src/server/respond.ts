@@ -40,8 +40,9 @@ export function createRespond(world: WorldState): Respond {
       if (spoilt === undefined) continue
       world.excuse(fault.endsAs, wish)
       // Who does not see the status sees that it is not the file.
-      if (sight.hasChecksum && !sight.seesBadStatus) world.excuse(['integrity'], wish)
-      if (fault.voids) world.void(wish)
+      const isRiddle = sight.hasChecksum && !sight.seesBadStatus
+      if (isRiddle) world.excuse(['integrity'], wish)
+      if (isRiddle || fault.voids) world.void(wish)
       return [spoilt, name]
     }
     return [answer, undefined]

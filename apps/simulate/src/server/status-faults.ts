@@ -54,7 +54,7 @@ export const statusFaults = {
     }),
   },
   'redirect loop': {
-    endsAs: ['network'],
+    endsAs: ['network', 'timeout'],
     spoil: (answer) => ({
       ...answer,
       status: 307,
