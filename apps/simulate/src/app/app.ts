@@ -55,6 +55,14 @@ export function createApp(world: WorldState, running: RunningApp, onEnd: (handle
     if (downloader === undefined) throw new Error('no such downloader')
     return downloader
   }
+  /** Whether a download of the same file, or to the same place, is unfinished. */
+  const isBusy = ({ url, wish }: WishState): boolean => {
+    const others = world.wishes.filter(
+      (other) => wish.filePath !== undefined && other.wish.filePath === wish.filePath,
+    )
+    const urls = [url, ...others.map((other) => other.url)]
+    return downloaders.some(({ downloads }) => downloads.some((download) => urls.includes(download.url)))
+  }
   /** A wish that nobody waits for begins anew; a restored one may be as old as before, and expect what it expected then. */
   const begin = (state: WishState, isRestored: boolean): void => {
     const { cycle, isWanted, isDone } = state
@@ -90,8 +98,10 @@ export function createApp(world: WorldState, running: RunningApp, onEnd: (handle
     resized,
     ask(state) {
       const { wish, url } = state
-      const hadRival = downloaderOf(state).downloads.some((download) => download.url === url)
+      const hadRival = isBusy(state)
       begin(state, false)
+      // With another checksum it is another transfer, which may begin anew as well.
+      if (hadRival && wish.checksum !== undefined) state.cycle.voids += 2
       const signal = createSignal()
       let handle: Handle | undefined
       const hear =

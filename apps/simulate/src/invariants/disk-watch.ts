@@ -14,12 +14,12 @@ export const oldContent: Uint8Array = Buffer.from('the old file')
 
 export function createDiskInvariants(world: WorldState): DiskInvariants {
   const { wishes, disk, violations, server, plan } = world
-  const targets = new Map<string, WishState>(
-    wishes.flatMap((state) => {
-      const { filePath } = state.wish
-      return filePath === undefined ? [] : [[`user/${filePath}`, state] as [string, WishState]]
-    }),
-  )
+  /** Who wants a file there. */
+  const targets = new Map<string, WishState[]>()
+  for (const state of wishes) {
+    const path = `user/${state.wish.filePath}`
+    if (state.wish.filePath !== undefined) targets.set(path, [...(targets.get(path) ?? []), state])
+  }
   /** Where nothing is an allowed state: nothing was there before, or it was lost. */
   const mayMiss = new Set([...targets.keys()].filter((path) => disk.stat(path) === undefined))
   const { platform, knobs } = plan.phone
@@ -42,8 +42,8 @@ export function createDiskInvariants(world: WorldState): DiskInvariants {
       if (operation === 'mkdir') return
       if (!/^(user|saved|storage)\//.test(path)) return
       violations.check(world.isTampering || isOurs(path), 'no other file is touched', `${operation} ${path}`)
-      const state = targets.get(path)
-      if (state === undefined) return
+      const states = targets.get(path)
+      if (states === undefined) return
       if (disk.stat(path) === undefined) {
         if (world.isTampering) mayMiss.add(path)
         // Where the host refuses to replace a file, it has to go first.
@@ -53,10 +53,9 @@ export function createDiskInvariants(world: WorldState): DiskInvariants {
       }
       mayMiss.delete(path)
       const data = disk.read(path)
-      const { resource, user } = state
-      const isWhole =
-        isSame(data, oldContent) ||
+      const isVersion = ({ resource, user }: WishState): boolean =>
         server.versionOf(resource, user, data, Number.NEGATIVE_INFINITY) !== undefined
+      const isWhole = isSame(data, oldContent) || states.some(isVersion)
       violations.check(isWhole, 'whole files', () => `${path} has ${data.length} bytes that are no version`)
     },
   }

@@ -2,9 +2,6 @@ import type { DownloadResult } from '@miniferry/download-core'
 import type { Handle } from '../app/handle.js'
 import type { WorldState } from '../run/world-state.js'
 
-/** A whole transfer, from when the server decided on a version until the file is kept, is at most one attempt. */
-const longestTransfer = 61_000
-
 /**
  * Since when a version has to have been the server's at some time, for a download to be allowed to hand it out: milliseconds since 1970.
  */
@@ -16,7 +13,9 @@ export function oldestAllowed(
   if (!fromCache) return state.cycle.since
   const { resource, wish } = state
   const { cacheMode = 'default' } = wish.request
-  const { cache } = plan.configs[wish.downloader] ?? {}
+  const { cache, timeout = 60_000 } = plan.configs[wish.downloader] ?? {}
+  // From when the server decided on a version until the file is kept: one attempt, and what the host and the disk take to tell of it.
+  const longestTransfer = timeout + 5000
   if (isStale || cacheMode === 'force-cache' || !cache) return Number.NEGATIVE_INFINITY
   // Versions of one weak tag are the same to everybody who asks whether it has changed.
   if (resource.validator === 'weak etag') return Number.NEGATIVE_INFINITY

@@ -33,7 +33,7 @@ export const cacheMutations: readonly Mutation[] = [
   {
     name: 'do not look whether a file is still there',
     file: store,
-    changes: [['if (stat?.size === file.size) return true', 'if (stat !== null) return true']],
+    changes: [['if (stat?.size === file.size) return table', 'if (stat !== null) return table']],
   },
   {
     name: 'evict nothing',
@@ -65,8 +65,8 @@ export const cacheMutations: readonly Mutation[] = [
     file: store,
     changes: [
       [
-        'if (digestIn(name) === undefined) continue',
-        'if (name === indexName || name === `${indexName}~`) continue',
+        'if (table.get(name) || digestIn(name) === undefined) continue',
+        'if (table.get(name) || name === indexName || name === `${indexName}~`) continue',
       ],
     ],
   },

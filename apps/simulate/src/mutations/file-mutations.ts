@@ -36,11 +36,6 @@ export const fileMutations: readonly Mutation[] = [
     ],
   },
   {
-    name: 'believe any part file',
-    file: toFile,
-    changes: [['(validator === undefined ? size === total : size <= total)', 'size <= total']],
-  },
-  {
     name: 'do not remove a part file that is worth nothing',
     file: toFile,
     changes: [
@@ -54,16 +49,6 @@ export const fileMutations: readonly Mutation[] = [
     name: 'do not write down which version the part file is of',
     file: toFile,
     changes: [['await note({ ...(total && { total }), ...(validator && { validator }) })', '']],
-  },
-  {
-    name: 'write down a whole file after it is there',
-    file: toFile,
-    changes: [
-      [
-        'await note(size === undefined ? {} : { total: size })\n    await (data ? files.writeFile(part, data) : files.saveFile(tempFilePath, part))',
-        'await (data ? files.writeFile(part, data) : files.saveFile(tempFilePath, part))\n    await note(size === undefined ? {} : { total: size })',
-      ],
-    ],
   },
   {
     name: 'leave the record of a finished download',

@@ -47,11 +47,6 @@ export const queueMutations: readonly Mutation[] = [
     changes: [['settled = true\n', '']],
   },
   {
-    name: 'tell of progress after the end',
-    file: 'create-download-task.ts',
-    changes: [['success(result) {\n        removeListeners()', 'success(result) {']],
-  },
-  {
     name: 'start more than the host allows',
     file: requestAnswer,
     changes: [
@@ -97,11 +92,6 @@ export const queueMutations: readonly Mutation[] = [
     name: 'run one more than asked',
     file: scheduler,
     changes: [['>= limit) return', '> limit) return']],
-  },
-  {
-    name: 'complete what has ended',
-    file: scheduler,
-    changes: [["if (!move(job, 'complete')) return\n", "move(job, 'complete')\n"]],
   },
   {
     name: 'tell one handle only',

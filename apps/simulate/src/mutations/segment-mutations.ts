@@ -6,7 +6,7 @@ const judge = 'downloader/judge-segment.ts'
 /** Mistakes about parts of a file. */
 export const segmentMutations: readonly Mutation[] = [
   {
-    name: 'drop If-Range, and do not look at the validator',
+    name: 'do not compare the version of a part',
     file: judge,
     changes: [["if (validator !== known.validator) return 'changed'", '']],
   },

@@ -16,7 +16,7 @@ function drawResource(random: Random, { sizes, orderly }: Theme, index: number):
   return {
     index,
     sizes: versions,
-    ranges: isOrderly ? 'yes' : random.pick(['yes', 'careless', 'no']),
+    ranges: isOrderly ? 'yes' : random.pick(['yes', 'careless', 'careless', 'no']),
     validator: isOrderly ? 'etag' : random.pick(['etag', 'weak etag', 'date', 'both', 'none']),
     tellsLength: isOrderly || random.chance(0.8),
     isCompressed: !isOrderly && random.chance(0.15),

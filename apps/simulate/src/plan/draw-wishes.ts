@@ -31,7 +31,22 @@ export function drawWishes(
       },
     }
   })
-  return [...wishes, ...drawTwins(random, resources, wishes)]
+  const twins = drawTwins(random, resources, wishes)
+  return [...wishes, ...twins, ...drawRivals(random, resources, wishes, wishes.length + twins.length)]
+}
+
+/** The app changes its mind: another file is to be where one was wanted. */
+function drawRivals(
+  random: Random,
+  resources: readonly ResourcePlan[],
+  wishes: readonly Wish[],
+  index: number,
+): Wish[] {
+  const [wish] = wishes.filter(({ filePath }) => filePath !== undefined)
+  const resource = random.pick(resources)
+  if (wish === undefined || resource.index === wish.resource || random.chance(0.7)) return []
+  const { header, ...request } = wish.request
+  return [{ ...wish, index, address: index, resource: resource.index, request }]
 }
 
 /** Other users of the app ask for the same address, and must not get each other's file. */

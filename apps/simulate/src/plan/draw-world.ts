@@ -40,10 +40,11 @@ export function drawWorld(seed: number): WorldPlan {
 }
 
 /** A few kinds of faults in each world: where everything fails, nothing gets far. */
-function drawFaults(random: Random, { faults }: Theme): WorldPlan['faults'] {
-  if (random.chance(0.1)) return { probability: 0, names: [] }
-  const names: FaultName[] = random.some(faults, random.pick([0.1, 0.25, 0.7]))
-  return { probability: random.pick([0.05, 0.15, 0.4]), names }
+function drawFaults(random: Random, theme: Theme): WorldPlan['faults'] {
+  const changes = random.pick(theme.changes)
+  if (random.chance(0.1)) return { probability: 0, names: [], changes }
+  const names: FaultName[] = random.some(theme.faults, random.pick([0.1, 0.25, 0.7]))
+  return { probability: random.pick([0.05, 0.15, 0.4]), names, changes }
 }
 
 /**

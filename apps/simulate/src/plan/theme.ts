@@ -28,6 +28,8 @@ export interface Theme {
   readonly wishes: number
   /** How many of the requests have a cache mode that is not the default. */
   readonly cacheModes: number
+  /** How often a file changes in the midst of its download: one of these. */
+  readonly changes: readonly number[]
   /** Bytes a millisecond: one of these. Segments grow with the pace of the link. */
   readonly rates: readonly number[]
   /** Milliseconds after which all is calm: one of these. */
@@ -62,6 +64,7 @@ export const partsTheme: Theme = {
   eventShares: [0.15, 0.3, 0.6],
   wishes: 4,
   cacheModes: 0,
+  changes: [0, 0.05, 0.2],
   rates: [0.5, 1, 2, 5],
   lengths: [10_000, 30_000],
 }
@@ -95,6 +98,7 @@ export const cacheTheme: Theme = {
   eventShares: [0.4, 0.7, 1],
   wishes: 3,
   cacheModes: 0.25,
+  changes: [0],
   rates: [2, 10, 200],
   lengths: [20_000, 60_000, 200_000],
 }
@@ -129,6 +133,7 @@ export const anyTheme: Theme = {
   eventShares: [0.15, 0.3, 0.6],
   wishes: 6,
   cacheModes: 0.4,
+  changes: [0, 0, 0.1],
   rates: [0.5, 2, 5, 20, 200],
   lengths: [4000, 20_000, 60_000],
 }

@@ -17,6 +17,8 @@ export interface WorldPlan {
     /** Of a request. */
     readonly probability: number
     readonly names: readonly FaultName[]
+    /** How often the file has changed just before a request for a part of it. */
+    readonly changes: number
   }
   readonly link: {
     /** Milliseconds before an answer. */

@@ -4,7 +4,7 @@ import type { WorldState } from './world-state.js'
 /** The server has another version of a file: mostly a new one, sometimes the one before; of what is busy one more within the second. */
 export function changeResource(world: WorldState, index: number): void {
   const { plan, timers } = world
-  const random = world.random(`version ${world.clock.now}`)
+  const random = world.random(`version ${world.clock.now} ${world.server.versionsOf(index).length}`)
   change(world, index, random.chance(0.7) ? 'new' : 'before')
   if (!plan.resources[index]?.isBusy) return
   timers.setTimeout(() => change(world, index, 'new'), random.integer(0, 900))

@@ -2,7 +2,7 @@ import { type App, createApp } from '../app/app.js'
 import { isFailure } from '../app/follow-download.js'
 import type { Handle } from '../app/handle.js'
 import { startApp } from '../app/start-app.js'
-import { createCycle, findWish } from '../app/wish-state.js'
+import { createCycle, findWish, type WishState } from '../app/wish-state.js'
 import { createHost, type SimulatedHost } from '../host/create-host.js'
 import { createNoticingDisk } from '../host/noticing-disk.js'
 import { createVirtualNetwork } from '../host/virtual-network.js'
@@ -10,6 +10,7 @@ import type { WatchedTransfer } from '../host/watched-platform.js'
 import { checkBytes } from '../invariants/check-bytes.js'
 import { checkEnd } from '../invariants/check-end.js'
 import { bystanders } from '../invariants/check-remains.js'
+import { checkRestored, unfinishedOf } from '../invariants/check-restored.js'
 import { checkBegin, checkRunning, type Told } from '../invariants/check-transfer.js'
 import { createDiskInvariants, oldContent } from '../invariants/disk-watch.js'
 import { askedRange } from '../server/answer.js'
@@ -39,6 +40,13 @@ export interface World {
   end(): void
 }
 
+interface NextLife {
+  readonly host: SimulatedHost
+  readonly restores: boolean
+  /** What has to go on then. */
+  readonly unfinished: readonly WishState[]
+}
+
 /** More steps than any world takes in which something gets done. */
 const mostSteps = 20_000
 
@@ -49,7 +57,7 @@ export function createWorld(world: WorldState, startLibrary: StartLibrary): Worl
   let app: App
   let told = new Map<number, Told>()
   let phone = { isHidden: false, network: 'wifi' }
-  let next: { host: SimulatedHost; restores: boolean } | undefined
+  let next: NextLife | undefined
   let toKill: { steps: number; restores: boolean } | undefined
   let toBreak: number | undefined
   let hasLostNews = false
@@ -90,7 +98,7 @@ export function createWorld(world: WorldState, startLibrary: StartLibrary): Worl
     for (const name of disk.readdir('temporary')) world.orphans.add(name)
     app.end()
     isKilling = true
-    next = { host: app.host.simulate.kill(), restores }
+    next = { host: app.host.simulate.kill(), restores, unfinished: unfinishedOf(world, app) }
     isKilling = false
     for (const state of wishes) {
       if (state.wish.filePath === undefined) state.cycle = createCycle(clock.now, world.ongoing)
@@ -105,7 +113,7 @@ export function createWorld(world: WorldState, startLibrary: StartLibrary): Worl
     checkEnd(world, app.host, handle)
     if (outcome === undefined) return
     if (isFailure(outcome)) {
-      if (!handle.hadRival) state.cycle.isOver = true
+      state.cycle.isOver = !app.handles.some((other) => other.state === state && other.outcome === undefined)
       return
     }
     checkBytes(world, handle)
@@ -144,7 +152,7 @@ export function createWorld(world: WorldState, startLibrary: StartLibrary): Worl
   }
 
   /** The next run of the app: it restores, or asks again for what it did not get. */
-  const restart = async ({ host, restores }: { host: SimulatedHost; restores: boolean }): Promise<void> => {
+  const restart = async ({ host, restores, unfinished }: NextLife): Promise<void> => {
     say('world', () => `the app starts again${restores ? ' and restores' : ''}`)
     next = undefined
     start(host)
@@ -157,7 +165,11 @@ export function createWorld(world: WorldState, startLibrary: StartLibrary): Worl
       }
     }
     if (!restores) askAgain()
-    else Promise.all(app.downloaders.map((_, index) => app.restore(index))).then(askAgain)
+    else
+      Promise.all(app.downloaders.map((_, index) => app.restore(index))).then(() => {
+        if (app === current && next === undefined) checkRestored(world, app, unfinished)
+        askAgain()
+      })
     await settle()
   }
 

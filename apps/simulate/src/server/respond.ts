@@ -1,6 +1,7 @@
 import { addressOf, findWish, type WishState } from '../app/wish-state.js'
 import type { Respond } from '../host/virtual-network.js'
 import { checkRetryAfter } from '../invariants/check-retry-after.js'
+import { changeResource } from '../run/change-resource.js'
 import type { WorldState } from '../run/world-state.js'
 import { type Answer, askedRange, type ServerRequest } from './answer.js'
 import { type FaultName, faults } from './faults.js'
@@ -63,6 +64,9 @@ export function createRespond(world: WorldState): Respond {
       return [redirect(`https://mirror.example.com/files/${number}?w=${addressOf(request.url)}`), undefined]
     const resource = plan.resources[Number(number)]
     if (resource === undefined) throw new Error(`nothing at ${request.url}`)
+    if ('if-range' in request.headers && random.chance(plan.faults.changes)) {
+      changeResource(world, resource.index)
+    }
     return spoil(server.answer(resource, request), request, resource.index)
   }
 

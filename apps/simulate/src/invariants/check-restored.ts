@@ -1,0 +1,26 @@
+import type { App } from '../app/app.js'
+import { isUnfinished } from '../app/follow-download.js'
+import type { WishState } from '../app/wish-state.js'
+import type { WorldState } from '../run/world-state.js'
+
+/**
+ * The downloads that the next run has to find, whatever they were doing when the app was killed. Where file calls take their time, are not told of or
+ * fail, or files have gone, the records may not be there; nor that of what was asked for in this very moment.
+ */
+export function unfinishedOf(world: WorldState, app: App): WishState[] {
+  const { plan, clock, couldNotClear, lostAt } = world
+  const { fileDelay, fileNews, loses, repeats } = plan.mischief
+  if (fileDelay + fileNews + loses + repeats > 0 || couldNotClear || lostAt.size > 0) return []
+  const waiting = app.handles.filter(
+    (handle) => isUnfinished(handle) && !handle.isAborted && !handle.hadRival && handle.since < clock.now,
+  )
+  return waiting.map(({ state }) => state).filter(({ wish }) => wish.filePath !== undefined)
+}
+
+/** What was asked of an earlier run goes on, if this one restores it. */
+export function checkRestored({ violations }: WorldState, app: App, unfinished: readonly WishState[]): void {
+  for (const state of unfinished) {
+    const isThere = app.handles.some((handle) => handle.state === state)
+    violations.check(isThere, 'all that can finish finishes', `download ${state.wish.index} was not restored`)
+  }
+}
