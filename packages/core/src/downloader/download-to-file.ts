@@ -25,8 +25,8 @@ export async function downloadToFile(attempt: Attempt, filePath: string): Promis
     await writeRecord(files, recordPath, job.record)
   }
 
-  /** What an earlier attempt or an earlier run left. */
-  const open = async (): Promise<RangeProgress> => {
+  /** What an earlier attempt or an earlier run left; nothing where that is of no use. */
+  const open = async (): Promise<RangeProgress | undefined> => {
     await openRecord(attempt, job)
     const { validator, total = -1 } = job.record || {}
     const size = await fileSize(attempt, part)
@@ -34,7 +34,7 @@ export async function downloadToFile(attempt: Attempt, filePath: string): Promis
       return { position: size, total, validator }
     }
     await files.unlink(part)
-    return { ...job.known, position: 0 }
+    return undefined
   }
 
   /** Adds a segment to the part file. The first one becomes it. */
@@ -68,15 +68,16 @@ export async function downloadToFile(attempt: Attempt, filePath: string): Promis
     return size
   }
 
-  const progress = await open()
+  const left = await open()
   // Moved to its place by an earlier run, which did not live to say so.
-  if (job.record?.isFinished && progress.position === 0) {
+  if (left === undefined && job.record?.isFinished) {
     const size = await fileSize(attempt, filePath)
     if (size === job.record.total) {
       await removeRecord(files, recordPath)
       return { result: stored({}, filePath), size }
     }
   }
+  const progress = left || { ...job.known, position: 0 }
   if (progress.position === 0) await note({})
   job.resumedBytes = progress.position
   let answer: Answer | undefined

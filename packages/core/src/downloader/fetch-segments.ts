@@ -67,7 +67,10 @@ export function fetchSegments(
       const lines = isKnown ? parallel : 1
       // As many again may have landed and wait for one before them, so that no line stands idle meanwhile.
       const most = lines > 1 ? 2 * lines : 1
-      while (!ending && !attempt.isStopped && inFlight < lines && segments.size < most) {
+      // One is always asked for: what has landed may wait for bytes that were lost with the part file.
+      const mayFetch = (): boolean =>
+        inFlight < lines && (segments.size < most || inFlight + +isAppending === 0)
+      while (!ending && !attempt.isStopped && mayFetch()) {
         const { start, limit } = nextGap(segments, progress)
         const isFull = inFlight > 0 && platform.slots.running >= platform.limits.parallelDownloads
         if (start >= limit || isFull) break

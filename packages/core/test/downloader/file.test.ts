@@ -125,6 +125,48 @@ describe('a download to a path', () => {
     expect([...platform.files.contents]).toEqual([[filePath, content]])
   })
 
+  it('begins again where its part file goes while a segment is under way, and uses that segment', async () => {
+    const { platform, add } = createScene({ resume, retry: { shouldRetry: () => true } })
+    const download = add({ url, filePath })
+    await flush()
+    answerRange(platform.running[0])
+    await flush()
+    platform.files.contents.delete(`${filePath}.miniferry-part`)
+    answerRange(platform.running[0])
+    await pass(1000)
+    const asked: unknown[] = []
+    for (let count = 0; count < 9 && platform.running[0]; count += 1) {
+      asked.push(rangeOf(platform.running[0]))
+      answerRange(platform.running[0])
+      await flush()
+    }
+    await expect(download).resolves.toMatchObject({ attempts: 2 })
+    expect(asked).toEqual(['bytes=0-399'])
+    expect([...platform.files.contents]).toEqual([[filePath, content]])
+  })
+
+  it('of nothing leaves nothing but the file after a kill before it was moved onto an empty one', async () => {
+    const killed = createScene()
+    killed.platform.files.contents.set(filePath, new Uint8Array())
+    const { rename } = killed.platform.files
+    killed.platform.files.rename = (from, to) =>
+      to === filePath ? new Promise(() => undefined) : rename(from, to)
+    killed.add({ url, filePath })
+    await flush()
+    killed.platform.running[0]?.success(0)
+    await flush()
+    expect(killed.platform.files.contents.has(`${filePath}.miniferry-part`)).toBe(true)
+
+    const { platform, add } = createScene()
+    for (const [path, bytes] of killed.platform.files.contents) platform.files.contents.set(path, bytes)
+    platform.files.contents.delete('tmp/0')
+    const download = add({ url, filePath })
+    await flush()
+    platform.running[0]?.success(0)
+    await download
+    expect([...platform.files.contents.keys()]).toEqual([filePath])
+  })
+
   it.each([
     [{ resume: false } as const, {}],
     [{}, { lacks: ['statusCode'] } as const],
