@@ -5,17 +5,21 @@ import { type PublishedPackage, root } from './published-packages.js'
 import { runCommand } from './run-command.js'
 
 /** The pnpm that runs this script, else one from the path. */
-function pnpm(): [command: string, args: string[]] {
+export function pnpmCommand(): [command: string, args: string[]] {
   const running = process.env.npm_execpath ?? ''
   return /pnpm\.c?js$/.test(running) ? [process.execPath, [running]] : ['pnpm', []]
 }
 
 /** Packs a package as it would be published and returns the path of the tarball. */
-export async function packPackage(published: PublishedPackage): Promise<string> {
+export async function packPackage(
+  published: PublishedPackage,
+  /** The workspace that has the package. */
+  workspace: string = root,
+): Promise<string> {
   const folder = mkdtempSync(path.join(tmpdir(), 'miniferry-pack-'))
-  const [command, args] = pnpm()
+  const [command, args] = pnpmCommand()
   const { succeeded, output } = await runCommand(command, [...args, 'pack', '--pack-destination', folder], {
-    cwd: path.join(root, published.folder),
+    cwd: path.join(workspace, published.folder),
   })
   const tarball = readdirSync(folder)[0]
   if (!succeeded || tarball === undefined)

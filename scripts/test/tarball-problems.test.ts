@@ -1,0 +1,99 @@
+import { expect, it } from 'vitest'
+import { type PackedContents, type PackedManifest, tarballProblems } from '../tarball-problems.js'
+
+const manifest: PackedManifest = {
+  name: '@miniferry/download-wechat',
+  version: '0.1.0',
+  license: 'MIT',
+  description: 'Downloads files',
+  main: './dist/index.js',
+  types: './dist/index.d.ts',
+  miniprogram: 'miniprogram',
+  exports: { '.': { import: { types: './dist/index.d.mts', default: './dist/index.mjs' } } },
+  dependencies: { '@miniferry/download-core': '0.1.0' },
+  publishConfig: { access: 'public', provenance: true },
+}
+
+const files = {
+  'package.json': '{}',
+  'README.md': '# @miniferry/download-wechat\n\n[here](#there)\n',
+  LICENSE: 'MIT License',
+  'dist/index.js': '"use strict"',
+  'dist/index.mjs': 'export {}',
+  'dist/index.d.ts': 'export {}',
+  'dist/index.d.mts': 'export {}',
+  'miniprogram/index.js': '"use strict"',
+  'src/cache/file-cache.ts': 'export {}',
+}
+
+function problemsOf(
+  changes: { manifest?: Partial<PackedManifest>; files?: Record<string, string | undefined> } = {},
+): string[] {
+  const entries = Object.entries({ ...files, ...changes.files })
+  const contents: PackedContents = {
+    manifest: { ...manifest, ...changes.manifest },
+    files: new Map(entries.filter((entry): entry is [string, string] => entry[1] !== undefined)),
+  }
+  return tarballProblems(contents, { version: '0.1.0', license: 'MIT License' }).map((problem) =>
+    problem.replace('@miniferry/download-wechat: ', ''),
+  )
+}
+
+it('finds nothing wrong with a whole package', () => {
+  expect(problemsOf()).toEqual([])
+})
+
+it.each(['README.md', 'dist/index.js', 'dist/index.d.ts', 'dist/index.mjs', 'miniprogram/index.js'])(
+  'misses %s',
+  (file) => {
+    expect(problemsOf({ files: { [file]: undefined } })).toContain(`${file} is missing`)
+  },
+)
+
+it.each([
+  'test/a.test.ts',
+  'src/a.test.ts',
+  'dist/index.js.map',
+  'tsconfig.json',
+  '.turbo/build.log',
+  'src/a.js',
+])('wants no %s', (file) => {
+  expect(problemsOf({ files: { [file]: 'x' } })).toEqual([`${file} does not belong in a package`])
+})
+
+it('wants the licence of the repository', () => {
+  expect(problemsOf({ files: { LICENSE: 'another' } })).toEqual(['LICENSE is not that of the repository'])
+})
+
+it('wants no empty script', () => {
+  expect(problemsOf({ files: { 'dist/index.js': '\n' } })).toEqual(['dist/index.js is empty'])
+})
+
+it('wants no heap of bytes', () => {
+  expect(problemsOf({ files: { 'dist/index.js': 'x'.repeat(700_000) } })).toEqual([
+    expect.stringMatching(/^\d+ bytes without sources, more than 600000$/),
+  ])
+})
+
+it.each([
+  [{ version: '0.0.9' }, 'version is 0.0.9, not 0.1.0'],
+  [{ license: 'ISC' }, 'license is not MIT'],
+  [{ description: '' }, 'there is no description'],
+  [{ publishConfig: { access: 'public' } }, 'publishConfig.provenance is not true'],
+  [{ publishConfig: { provenance: true } }, 'publishConfig.access is not "public"'],
+  [{ scripts: { postinstall: 'node x' } }, 'runs "postinstall" where it is installed'],
+  [
+    { dependencies: { '@miniferry/download-core': 'workspace:*' } },
+    'depends on @miniferry/download-core as "workspace:*"',
+  ],
+  [{ dependencies: { '@miniferry/download-core': '0.0.9' } }, 'depends on @miniferry/download-core 0.0.9'],
+])('sees %o in the manifest', (change, problem) => {
+  expect(problemsOf({ manifest: change })).toEqual([problem])
+})
+
+it('wants a README that stands alone', () => {
+  expect(problemsOf({ files: { 'README.md': '# Miniferry\n[docs](docs/cache.md)\n' } })).toEqual([
+    'README.md does not begin with "# @miniferry/download-wechat"',
+    'README.md links to docs/cache.md, which is not in the package',
+  ])
+})
