@@ -19,6 +19,7 @@ export default defineConfig({
       project('packages/testing'),
       project('apps/demo'),
       project('apps/preview'),
+      project('apps/docs'),
       project('scripts'),
     ],
     coverage: {

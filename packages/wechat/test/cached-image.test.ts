@@ -34,7 +34,7 @@ async function settle(): Promise<void> {
 /** The component of docs/cache.md, as the page shows it, on a simulated phone. */
 function createCachedImage(): { image: Instance; wx: WechatHost; urls: string[] } {
   const page = readFileSync(new URL('../../../docs/cache.md', import.meta.url), 'utf8')
-  const [, sample = ''] = /<!-- sample: cached-image -->\n```js\n([\s\S]*?)```/.exec(page) ?? []
+  const [, sample = ''] = /<!-- cached-image -->\n```js\n([\s\S]*?)```/.exec(page) ?? []
   const urls: string[] = []
   const wx = createWechatHost({
     fetch: createScriptedFetch((url) => {

@@ -1,0 +1,26 @@
+import type { DownloadFileOptions } from '@miniferry/download-wechat'
+
+// What samples that are run find under the names that they do not declare. What these names mean is told by the text
+// around the sample; here they do nothing.
+
+/** Shows something to the user. */
+export function draw(..._values: unknown[]): void {}
+export function show(..._values: unknown[]): void {}
+/** Offers the user another try. */
+export function retryLater(): void {}
+export function offerRetry(): void {}
+/** Tells the developers. */
+export function report(..._values: unknown[]): void {}
+/** Opens a file. */
+export function open(_path: string): void {}
+/** The picture of a page. */
+export const image: { src: string | undefined } = { src: '' }
+export const url = 'https://example.com/report.pdf'
+export const maxBytes = 40 * 1024 * 1024
+/** The page that the code is in. */
+export const page = { setData(_data: object): void {} }
+export function runApp(_host: object): Promise<void> {
+  return Promise.resolve()
+}
+/** Options that are put together elsewhere. */
+export const options: DownloadFileOptions = { url }

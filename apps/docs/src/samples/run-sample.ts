@@ -1,0 +1,43 @@
+import { format } from 'node:util'
+import ts from 'typescript'
+import type { SampleModule } from './join-samples.js'
+
+export interface SampleWorld {
+  /** What the sample gets for the name of a package. */
+  readonly packages: Readonly<Record<string, object>>
+  /** What it finds without an import: the names of `names.ts`, `wx` or `my`. */
+  readonly globals: Readonly<Record<string, unknown>>
+}
+
+/**
+ * Runs a sample to its end, and says what it printed. It is a module: it may import and await.
+ */
+export async function runSample(module: SampleModule, { packages, globals }: SampleWorld): Promise<string[]> {
+  const printed: string[] = []
+  const print = (...values: unknown[]) => void printed.push(format(...values))
+  const names = { ...globals, console: { ...console, log: print, warn: print, error: print } }
+  const { outputText } = ts.transpileModule(module.code, {
+    fileName: `sample.${module.language}`,
+    compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS },
+  })
+  const require = (name: string) => {
+    const found = packages[name]
+    if (found === undefined)
+      throw new Error(`${module.page}:${module.line}: there is no ${name} for samples that are run`)
+    return found
+  }
+  // A function within a function, so that the sample may declare names of its own in place of the given ones.
+  const start = new Function(
+    'require',
+    'exports',
+    ...Object.keys(names),
+    `return (async () => {${outputText}\n})()`,
+  )
+  await start(require, {}, ...Object.values(names))
+  return printed
+}
+
+/** What the sample says that it prints: each `// → text`, in order. */
+export function promisedPrints({ code }: SampleModule): string[] {
+  return [...code.matchAll(/\/\/ → (.+)$/gm)].map(([, text = '']) => text.trim())
+}

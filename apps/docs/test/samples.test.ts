@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as simulator from '@miniferry/download-simulator'
+import { type FileServer, startFileServer } from '@miniferry/testing/file-server'
+import * as legacyHashes from '@noble/hashes/legacy.js'
+import * as hashes from '@noble/hashes/sha2.js'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import * as names from '../samples/names.js'
+import { compileSamples } from '../src/samples/compile-samples.js'
+import { findPages, repository } from '../src/samples/find-pages.js'
+import { joinSamples, type SampleModule } from '../src/samples/join-samples.js'
+import { readSamples } from '../src/samples/read-samples.js'
+import { promisedPrints, runSample } from '../src/samples/run-sample.js'
+import { createSamplePhone, platformsOf } from '../src/samples/sample-phone.js'
+
+const modules = (await findPages()).flatMap((page) =>
+  joinSamples(readSamples(page, readFileSync(join(repository, page), 'utf8'))),
+)
+const compiled = modules.filter(({ skipped }) => skipped === undefined)
+const run = compiled.filter(({ isRun }) => isRun)
+
+describe('a sample compiles', () => {
+  let problems: ReadonlyMap<SampleModule, string[]>
+  beforeAll(() => {
+    problems = compileSamples(compiled)
+  }, 60_000)
+
+  it.each(compiled.map((module) => ({ place: `${module.page}:${module.line}`, module })))(
+    '$place',
+    ({ module }) => {
+      expect(problems.get(module)?.join('\n')).toBe('')
+    },
+  )
+})
+
+describe('a sample runs', () => {
+  let files: FileServer
+  beforeAll(async () => {
+    files = await startFileServer()
+  })
+  afterAll(() => files.close())
+  // Each has packages of its own: what one leaves behind is no matter of the next.
+  beforeEach(() => {
+    vi.resetModules()
+  })
+  afterEach(() => {
+    vi.unstubAllGlobals()
+  })
+
+  const cases = run.flatMap((module) =>
+    platformsOf(module).map((platform) => ({ place: `${module.page}:${module.line}`, platform, module })),
+  )
+  it.each(cases)('$place on $platform', async ({ module, platform }) => {
+    const { name, host } = createSamplePhone(platform, files.origin)
+    vi.stubGlobal(name, host)
+    const library =
+      platform === 'wechat'
+        ? await import('@miniferry/download-wechat')
+        : await import('@miniferry/download-alipay')
+    const printed = await runSample(module, {
+      packages: {
+        '@miniferry/download-wechat': library,
+        '@miniferry/download-alipay': library,
+        '@miniferry/download-simulator': simulator,
+        '@noble/hashes/legacy.js': legacyHashes,
+        '@noble/hashes/sha2.js': hashes,
+      },
+      globals: { ...names, [name]: host },
+    })
+    host.simulate.kill()
+    const promised = promisedPrints(module)
+    if (promised.length > 0) expect(printed).toEqual(promised)
+  })
+})
+
+it('declares and gives the same names', () => {
+  const declared = readFileSync(new URL('../samples/names.d.ts', import.meta.url), 'utf8')
+  const values = [...declared.matchAll(/^declare (?:const|function|let) (\w+)/gm)].map(([, name]) => name)
+  expect(values.sort()).toEqual(Object.keys(names).sort())
+})
+
+afterAll(() => {
+  const reasons = new Map<string, number>()
+  for (const { skipped } of modules) {
+    if (skipped !== undefined) reasons.set(skipped, (reasons.get(skipped) ?? 0) + 1)
+  }
+  const left = [...reasons].map(([reason, count]) => `, ${count} left out: ${reason}`)
+  process.stdout.write(`samples: ${compiled.length} compiled, ${run.length} run${left.join('')}\n`)
+})
