@@ -1,6 +1,6 @@
-import { mkdtempSync, readdirSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync } from 'node:fs'
 import path from 'node:path'
+import { temporaryFolder } from '../tools/shared/temporary-copy.js'
 import { type PublishedPackage, root } from './published-packages.js'
 import { runCommand } from './run-command.js'
 
@@ -10,13 +10,13 @@ export function pnpmCommand(): [command: string, args: string[]] {
   return /pnpm\.c?js$/.test(running) ? [process.execPath, [running]] : ['pnpm', []]
 }
 
-/** Packs a package as it would be published and returns the path of the tarball. */
+/** Packs a package as it would be published and returns the path of the tarball, which is gone when the process ends. */
 export async function packPackage(
   published: PublishedPackage,
   /** The workspace that has the package. */
   workspace: string = root,
 ): Promise<string> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'miniferry-pack-'))
+  const folder = temporaryFolder()
   const [command, args] = pnpmCommand()
   const { succeeded, output } = await runCommand(command, [...args, 'pack', '--pack-destination', folder], {
     cwd: path.join(workspace, published.folder),

@@ -22,7 +22,7 @@ export interface PackedContents {
 }
 
 const belongs =
-  /^(?:package\.json|README\.md|LICENSE|miniprogram\/index\.js|dist\/[\w-]+\.(?:m?js|d\.m?ts)|src\/(?:[\w-]+\/)*[\w-]+\.ts)$/
+  /^(?:package\.json|README\.md|LICENSE|miniprogram\/index\.js|dist\/[\w-]+\.(?:m?js|d\.m?ts)|src\/(?:[\w-]+\/)*[\w-]+(?:\.d)?\.ts)$/
 const looksLikeATest = /(?:^|[/.])(?:test|spec|fixtures?)[/.]/
 
 /** Scripts that would run on every computer that installs the package. */
