@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type {
   Download,
   DownloadError,
@@ -6,10 +5,10 @@ import type {
   DownloadRequest,
   DownloadResult,
 } from '@miniferry/download-core'
-import { createSum } from '../plan/draw-configs.js'
 import type { CacheCall } from '../plan/world-event.js'
 import type { WorldState } from '../run/world-state.js'
 import { bytesOf } from '../server/resource.js'
+import { digestOf } from './digest-of.js'
 import { followDownload, isUnfinished } from './follow-download.js'
 import { createSignal, type Handle } from './handle.js'
 import type { RunningApp } from './start-app.js'
@@ -122,6 +121,7 @@ export function createApp(world: WorldState, running: RunningApp, onEnd: (handle
       say('app', () => `asks for ${wish.index}: ${JSON.stringify(request)}`)
       handle = {
         ...createHandle(state, clock.now, hadRival, false),
+        checksum: request.checksum,
         download: downloaderOf(state).download(request),
         isPaused: pausedDownloaders.has(wish.downloader),
         abortBySignal: () => signal.fire('no longer needed'),
@@ -193,6 +193,7 @@ export function createApp(world: WorldState, running: RunningApp, onEnd: (handle
         begin(state, true)
         add({
           ...createHandle(state, clock.now, hadRival, true),
+          checksum: undefined,
           download,
           isPaused: pausedDownloaders.has(index),
           abortBySignal: () => undefined,
@@ -257,13 +258,6 @@ export function createApp(world: WorldState, running: RunningApp, onEnd: (handle
     const { checksum: algorithm } = wish
     if (algorithm === undefined) return {}
     const version = server.versionsOf(resource.index).at(-1)?.number ?? 0
-    return { checksum: { algorithm, value: digest(algorithm, bytesOf(resource, version, user)) } }
+    return { checksum: { algorithm, value: digestOf(algorithm, bytesOf(resource, version, user)) } }
   }
-}
-
-function digest(algorithm: 'md5' | 'sha1' | 'sum', bytes: Uint8Array): string {
-  if (algorithm !== 'sum') return createHash(algorithm).update(bytes).digest('hex')
-  const sum = createSum()
-  sum.update(bytes)
-  return Buffer.from(sum.digest()).toString('hex')
 }

@@ -1,4 +1,4 @@
-import type { Download, DownloadError, DownloadResult } from '@miniferry/download-core'
+import type { Download, DownloadError, DownloadRequest, DownloadResult } from '@miniferry/download-core'
 import type { WishState } from './wish-state.js'
 
 /** One call of `download`, or one restored download, and what came of it. */
@@ -8,6 +8,8 @@ export interface Handle {
   /** Milliseconds since 1970. */
   readonly since: number
   readonly isRestored: boolean
+  /** What the bytes have to be, if the app said so. */
+  readonly checksum: DownloadRequest['checksum']
   /** Whether another download of the same wish was unfinished when it began. */
   readonly hadRival: boolean
   /** What was heard of the end, in order: `success` or `fail`, `complete`, `resolved` or `rejected`, `event`. */

@@ -1,4 +1,5 @@
 import type { DownloadError, DownloadResult } from '@miniferry/download-core'
+import { digestOf } from '../app/digest-of.js'
 import { isFailure } from '../app/follow-download.js'
 import type { Handle } from '../app/handle.js'
 import { isTooLarge } from '../app/is-too-large.js'
@@ -56,6 +57,12 @@ function checkSuccess(world: WorldState, host: SimulatedHost, handle: Handle, re
     const kind = ever === undefined ? 'no version' : `version ${ever}, which is too old`
     return `${name}: ${data.length} bytes that are ${kind}`
   })
+  const { checksum } = handle
+  violations.check(
+    checksum === undefined || digestOf(checksum.algorithm, data) === checksum.value,
+    'right bytes',
+    `${name}: another checksum than asked for`,
+  )
   const { progress, totalBytesWritten } = download.progress
   violations.check(
     progress === 100 && totalBytesWritten === data.length && resumedBytes <= data.length,

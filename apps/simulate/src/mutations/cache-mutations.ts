@@ -101,11 +101,6 @@ export const cacheMutations: readonly Mutation[] = [
     ],
   },
   {
-    name: 'hold a file for ever',
-    file: toCache,
-    changes: [['} finally {\n    release()\n  }', '} finally {\n    void release\n  }']],
-  },
-  {
     name: 'do not look at the checksum of a cached file',
     file: 'cache/file-cache.ts',
     changes: [['if (file === undefined || job.request.checksum === undefined) return file', 'return file']],
