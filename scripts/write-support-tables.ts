@@ -4,8 +4,8 @@ import { supportTable as wechat } from '../packages/wechat/src/support.js'
 import { chinese, english, replaceBlock, supportMarkdown } from './support-markdown.js'
 
 for (const [file, words] of [
-  ['README.md', english],
-  ['README.zh-CN.md', chinese],
+  ['docs/api.md', english],
+  ['docs/api.zh-CN.md', chinese],
 ] as const) {
   const url = new URL(`../${file}`, import.meta.url)
   const document = readFileSync(url, 'utf8')

@@ -6,8 +6,8 @@ import { chinese, english, replaceBlock, supportMarkdown } from '../support-mark
 
 describe('the support table of the documentation', () => {
   it.each([
-    ['README.md', english],
-    ['README.zh-CN.md', chinese],
+    ['docs/api.md', english],
+    ['docs/api.zh-CN.md', chinese],
   ])('of %s is made from the data (run `pnpm format` to write it anew)', (file, words) => {
     const document = readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8')
     const table = supportMarkdown(wechat, alipay, words)
