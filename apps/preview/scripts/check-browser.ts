@@ -2,13 +2,14 @@ import assert from 'node:assert/strict'
 import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { startFileServer } from '@miniferry/testing/file-server'
-import { chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { cacheChecks } from '../src/browser-check/check-cache.js'
 import { demoChecks } from '../src/browser-check/check-demo.js'
 import { downloadsChecks } from '../src/browser-check/check-downloads.js'
 import { switchChecks } from '../src/browser-check/check-switches.js'
 import { watchConsole } from '../src/browser-check/console-watch.js'
 import { findChromium } from '../src/browser-check/find-chromium.js'
+import { launchChromium } from '../src/browser-check/launch-chromium.js'
 import { startPreviewServer } from '../src/preview-server.js'
 
 const preview = dirname(import.meta.dirname)
@@ -26,10 +27,7 @@ async function check(executablePath: string): Promise<void> {
   await mkdir(artifacts, { recursive: true })
   const fileServer = await startFileServer()
   const server = await startPreviewServer({ directory: join(preview, 'dist'), files: fileServer.origin })
-  const browser = await chromium.launch({
-    executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
-  })
+  const browser = await launchChromium(executablePath)
   try {
     const context = await browser.newContext({ viewport: { width: 1440, height: 1220 }, locale: 'zh-CN' })
     context.setDefaultTimeout(10_000)
