@@ -1,4 +1,4 @@
-import type { DownloadFileOptions } from '@miniferry/download-wechat'
+import type { DownloadErrorCode, DownloadFileOptions } from '@miniferry/download-wechat'
 
 // What samples that are run find under the names that they do not declare. What these names mean is told by the text
 // around the sample; here they do nothing.
@@ -24,3 +24,7 @@ export function runApp(_host: object): Promise<void> {
 }
 /** Options that are put together elsewhere. */
 export const options: DownloadFileOptions = { url }
+/** Shows a film. */
+export function play(_path: string | undefined): void {}
+/** What to tell the user. */
+export const words = {} as Record<DownloadErrorCode, string>

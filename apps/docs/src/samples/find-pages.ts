@@ -11,7 +11,11 @@ export async function findPages(): Promise<string[]> {
     ...(await markdownIn('.')),
     ...(await Promise.all(packages.map((name) => markdownIn(`packages/${name}`)))).flat(),
   ].filter((page) => /(^|\/)README[^/]*$/.test(page))
-  return [...folders, ...(await markdownIn('docs', true))].sort()
+  return [
+    ...folders,
+    ...(await markdownIn('docs', true)),
+    ...(await markdownIn('apps/docs/pages', true)),
+  ].sort()
 }
 
 async function markdownIn(folder: string, recursive = false): Promise<string[]> {

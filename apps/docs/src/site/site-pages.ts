@@ -1,0 +1,95 @@
+export type Language = 'zh' | 'en'
+
+/** A page of the site: its address, and the short title that the sidebar has for it. */
+export interface SitePage {
+  /** Without language and extension, as in `guide/errors`. */
+  readonly path: string
+  readonly zh: string
+  readonly en: string
+}
+
+export interface PageGroup {
+  readonly zh: string
+  readonly en: string
+  readonly pages: readonly SitePage[]
+}
+
+const page = (path: string, zh: string, en: string): SitePage => ({ path, zh, en })
+
+/** All pages in the order of the sidebar. One that is not written yet is left out. */
+export const pageGroups: readonly PageGroup[] = [
+  {
+    zh: '开始',
+    en: 'Begin',
+    pages: [
+      page('start', '快速开始', 'Start'),
+      page('preview', '在线预览', 'Live preview'),
+      page('support', '支持矩阵', 'What works where'),
+      page('api', 'API 速查', 'API at a glance'),
+    ],
+  },
+  {
+    zh: '指南',
+    en: 'Guide',
+    pages: [
+      page('guide/progress', '进度', 'Progress'),
+      page('guide/errors', '错误', 'Errors'),
+      page('guide/retry', '重试', 'Retries'),
+      page('guide/background', '后台与网络', 'Background and network'),
+      page('guide/resume', '断点续传', 'Resume'),
+      page('guide/integrity', '校验', 'Integrity'),
+      page('cache', '文件缓存', 'The file cache'),
+      page('guide/limits', '限制', 'Limits'),
+      page('guide/testing', '测试', 'Testing'),
+    ],
+  },
+  {
+    zh: '接入',
+    en: 'Use with',
+    pages: [
+      page('use-with/native-wechat', '微信原生', 'Native WeChat'),
+      page('use-with/native-alipay', '支付宝原生', 'Native Alipay'),
+      page('use-with/mpx', 'Mpx', 'Mpx'),
+      page('use-with/taro', 'Taro', 'Taro'),
+      page('use-with/uni-app', 'uni-app', 'uni-app'),
+    ],
+  },
+  {
+    zh: '迁移',
+    en: 'Migrate',
+    pages: [
+      page('migrate/wx', '从 wx.downloadFile', 'From wx.downloadFile'),
+      page('migrate/my', '从 my.downloadFile', 'From my.downloadFile'),
+      page('migrate/mpx', '从 Mpx', 'From Mpx'),
+      page('migrate/taro', '从 Taro', 'From Taro'),
+      page('migrate/uni-app', '从 uni-app', 'From uni-app'),
+    ],
+  },
+  {
+    zh: '参考',
+    en: 'Reference',
+    pages: [
+      page('reference/download-file', 'downloadFile', 'downloadFile'),
+      page('reference/downloader', '下载管理器', 'Download manager'),
+      page('reference/cache', '缓存', 'Cache'),
+      page('reference/errors', '错误', 'Errors'),
+      page('reference/support', '能力查询', 'Support'),
+      page('reference/platform', '平台接口', 'The platform seam'),
+      page('reference/simulator', '模拟器', 'Simulator'),
+    ],
+  },
+  {
+    zh: '深入',
+    en: 'In depth',
+    pages: [
+      page('simulator', '模拟器与开关', 'Simulator and knobs'),
+      page('architecture', '架构', 'Architecture'),
+      page('simulation', '残酷世界模拟', 'The cruel world'),
+      page('bench/index', '性能数据', 'Figures'),
+      page('native-apis', '两家原生 API 的事实', 'Facts about the hosts'),
+      page('host-behaviour', '真机行为报告', 'Reports from devices'),
+      page('versions', '版本支持', 'Supported versions'),
+      page('add-a-platform', '新增平台', 'Add a platform'),
+    ],
+  },
+]
