@@ -25,6 +25,14 @@ export async function answerRequest(exchange: Exchange, query: URLSearchParams):
     sendPage(exchange, 200, text('application/json; charset=utf-8', echo))
     return
   }
+  if (log.path === '/doors') {
+    sendPage(exchange, 200, text('application/json', JSON.stringify(exchange.doors)))
+    return
+  }
+  if (log.path === '/parallel') {
+    await answerMeeting(exchange, query)
+    return
+  }
   if (log.path === '/redirect') {
     sendPage(exchange, 302, errorPage(302), { location: redirectTarget(query) })
     return
@@ -59,6 +67,19 @@ async function answerWithKnobs(exchange: Exchange, knobs: FileServerKnobs): Prom
   const body = bodyFor(log.path, knobs)
   if (body === undefined) sendPage(exchange, 404, errorPage(404))
   else await sendFile(exchange, knobs, body)
+}
+
+/** One byte for each request that was there when this one came. */
+async function answerMeeting(exchange: Exchange, query: URLSearchParams): Promise<void> {
+  const { response, memory } = exchange
+  const meeting = memory.meeting(query.get('name') ?? '')
+  meeting.present++
+  const { present } = meeting
+  response.on('close', () => {
+    meeting.present--
+  })
+  await delay(Number(query.get('hold') ?? 0))
+  if (!response.destroyed) sendPage(exchange, 200, text('text/plain', 'x'.repeat(present)))
 }
 
 function redirectTarget(query: URLSearchParams): string {

@@ -9,6 +9,8 @@ export interface Exchange {
   readonly response: ServerResponse
   readonly log: LoggedRequest
   readonly memory: FileServerMemory
+  /** The other ports of the server. */
+  readonly doors: readonly number[]
 }
 
 /** Answers with a small body in one go, beside the headers that are set already. */

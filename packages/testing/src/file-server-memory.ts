@@ -6,11 +6,19 @@ export interface FileServerMemory {
   nextAttempt(address: string): number
   /** The line of this name; it is there for as long as the server is. */
   link(name: string): LinkLoad
+  /** Those who are at a meeting of this name. */
+  meeting(name: string): Meeting
+}
+
+/** How many requests are there at a time. */
+export interface Meeting {
+  present: number
 }
 
 export function createFileServerMemory(): FileServerMemory {
   const attempts = new Map<string, number>()
   const links = new Map<string, LinkLoad>()
+  const meetings = new Map<string, Meeting>()
   return {
     nextAttempt: (address) => {
       const attempt = (attempts.get(address) ?? 0) + 1
@@ -20,6 +28,11 @@ export function createFileServerMemory(): FileServerMemory {
     link: (name) => {
       const known = links.get(name) ?? { carried: 0 }
       links.set(name, known)
+      return known
+    },
+    meeting: (name) => {
+      const known = meetings.get(name) ?? { present: 0 }
+      meetings.set(name, known)
       return known
     },
   }

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { answerRequest } from './file-server-answer.js'
 import { createFileServerMemory } from './file-server-memory.js'
@@ -11,6 +11,11 @@ export interface FileServerOptions {
   port?: number
   /** Default `'127.0.0.1'`. */
   host?: string
+  /**
+   * So many more ports, which `/doors` names: one after the other behind `port`, or free ones. Clients open six connections to
+   * one address and no more.
+   */
+  doors?: number
 }
 
 /** A running server that gives out deterministic files and misbehaves on request. */
@@ -19,6 +24,8 @@ export interface FileServer {
   readonly origin: string
   /** The address of a path, percent-encoded, with query knobs. */
   url(path: string, query?: Readonly<Record<string, string | number>>): string
+  /** The addresses of its other ports. */
+  readonly doors: readonly string[]
   /** Every request so far, oldest first. */
   readonly requests: LoggedRequest[]
   /** Ends every connection, hanging ones too. */
@@ -36,6 +43,8 @@ export interface FileServer {
  * | `/never` | accepts, never answers |
  * | `/echo` | method and headers of the request, as JSON |
  * | `/status/404` | that status, with a small HTML page |
+ * | `/doors` | the other ports of the server, as JSON |
+ * | `/parallel?name=a&hold=800` | after so many milliseconds one byte for each request of this name that was unfinished when it came |
  *
  * Query knobs of files, images and status pages; `FileServerKnobs` says what they mean, and that they combine:
  *
@@ -55,9 +64,11 @@ export interface FileServer {
 export async function startFileServer({
   port = 0,
   host = '127.0.0.1',
+  doors: doorCount = 0,
 }: FileServerOptions = {}): Promise<FileServer> {
   const requests: LoggedRequest[] = []
   const memory = createFileServerMemory()
+  const doors: number[] = []
   let unfinished = 0
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
     const address = request.url ?? '/'
@@ -71,30 +82,60 @@ export async function startFileServer({
       log.isOver = true
       log.closedEarly = !response.writableFinished
     })
-    await answerRequest({ request, response, log, memory }, url.searchParams)
+    await answerRequest({ request, response, log, memory, doors }, url.searchParams)
   }
-  const server = createServer((request, response) => {
-    handle(request, response).catch((error: unknown) => {
-      response.destroy(error instanceof Error ? error : new Error(String(error)))
+  const open = async (at: number): Promise<Server> => {
+    const server = createServer((request, response) => {
+      handle(request, response).catch((error: unknown) => {
+        response.destroy(error instanceof Error ? error : new Error(String(error)))
+      })
     })
-  })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, resolve)
-  })
-  const origin = `http://${host}:${(server.address() as AddressInfo).port}`
+    await listen(server, at, host)
+    return server
+  }
+  const servers = [await open(port)]
+  for (let door = 1; door <= doorCount; door++) {
+    const server = await atPortOrAnother(open, port === 0 ? 0 : port + door)
+    servers.push(server)
+    doors.push(portOf(server))
+  }
+  const [main] = servers
+  if (main === undefined) throw new Error('no server was opened')
+  const origin = `http://${host}:${portOf(main)}`
   return {
     origin,
+    doors: doors.map((door) => `http://${host}:${door}`),
     requests,
     url: (path, query = {}) => {
       const url = new URL(path, origin)
       for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value))
       return url.href
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
+    close: async () => {
+      await Promise.all(servers.map(closeServer))
+    },
   }
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, resolve)
+  })
+}
+
+/** Which port a door has does not matter; that of the main server does. */
+async function atPortOrAnother(open: (port: number) => Promise<Server>, port: number): Promise<Server> {
+  return await open(port).catch(() => open(0))
+}
+
+function portOf(server: Server): number {
+  return (server.address() as AddressInfo).port
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
 }
