@@ -1,7 +1,9 @@
-import { cp, mkdir, rm } from 'node:fs/promises'
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { build } from 'esbuild'
 import { buildHost, buildPreview } from '../src/build-preview.js'
+import { inWorker } from '../src/phone/phone-settings.js'
+import { buildFileServer } from '../src/static-server/build-file-server.js'
 
 const preview = dirname(import.meta.dirname)
 const out = join(preview, 'dist')
@@ -31,6 +33,10 @@ await build({
   logLevel: 'warning',
 })
 await cp(join(presentation, 'index.html'), join(out, 'index.html'))
+
+// Without our own server, which answers this address itself, the files come from a worker.
+await buildFileServer(out)
+await writeFile(join(out, 'settings.json'), JSON.stringify({ files: inWorker }))
 
 for (const problem of problems) console.error(problem)
 if (problems.length > 0) process.exitCode = 1

@@ -1,5 +1,7 @@
 import { defaultServer } from '@miniferry/demo/server-address'
 import type { FetchLike } from '@miniferry/download-simulator'
+import { createWorkerFetch } from '../static-server/worker-fetch.js'
+import { inWorker } from './phone-settings.js'
 
 /**
  * The `fetch` of a simulated phone: the demo's default address leads to where the files really are, and the phone
@@ -7,6 +9,7 @@ import type { FetchLike } from '@miniferry/download-simulator'
  * range request of its own.
  */
 export function createPhoneFetch(files: string): FetchLike {
+  if (files === inWorker) return createWorkerFetch(new Worker('../file-server.js'), defaultServer)
   if (files === '') return (url, init) => fetch(url, { ...init, cache: 'no-store' })
   return async (url, init) => {
     const {

@@ -7,9 +7,11 @@ export interface PhoneSettings {
   readonly client: 'current' | 'old'
   /** The language of the phone. */
   readonly language: 'zh' | 'en'
-  /** Where the file server really is; the demo's default address leads there. */
+  /** Where the file server really is; the demo's default address leads there. `inWorker` is a server in the browser. */
   readonly files: string
 }
+
+export const inWorker = 'in-worker'
 
 export function phoneAddress(platform: PlatformName, settings: PhoneSettings): string {
   return `${platform}/index.html?${new URLSearchParams({ ...settings })}`

@@ -8,7 +8,8 @@ interface ServerSettings {
   readonly files: string
 }
 
-let language: Language = navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en'
+const wanted = new URLSearchParams(location.search).get('language') ?? navigator.language.toLowerCase()
+let language: Language = wanted.startsWith('zh') ? 'zh' : 'en'
 let files = ''
 
 const network = createSegmentedControl('network', ['wifi', '4g', 'none'], (type) => {
