@@ -36,8 +36,9 @@ export function validateOptions(options: unknown, platform: DownloadPlatform, mo
   }
   for (const [expected, pattern, names] of rules.concat(more)) {
     for (const name of names) {
+      if (given[name] === undefined) continue
       const actual = describe(given[name])
-      if (given[name] !== undefined && !pattern.test(actual)) refuse(name, expected, actual)
+      if (!pattern.test(actual)) refuse(name, expected, actual)
     }
   }
   for (const method of ['addEventListener', 'removeEventListener']) {

@@ -36,34 +36,29 @@ export function createDownloadHandle(
     listener = given
     return { abort }
   })
-  const download = Object.defineProperties(task, {
-    abort: { value: () => abort() },
-    id: { get: () => job.id },
-    url: { get: () => job.stored.url },
-    state: {
-      get() {
-        if (hasLeft) return 'aborted'
-        return handle.isPaused && isUnfinished() ? 'paused' : job.state
-      },
-    },
-    waitingFor: { get: () => (download.state === 'waiting' ? job.waitingFor : undefined) },
-    progress: { get: () => job.meter.progress },
-    attempts: { get: () => job.attempts },
-    pause: {
-      value() {
+  const isPausedNow = (): boolean => handle.isPaused && isUnfinished()
+  const download = Object.defineProperties(
+    Object.assign(task, {
+      id: job.id,
+      url: job.stored.url,
+      pause() {
         if (!isUnfinished()) return
         handle.isPaused = true
         pauseIfAll()
       },
-    },
-    resume: {
-      value() {
+      resume() {
         if (!isUnfinished()) return
         handle.isPaused = false
         scheduler.resume(job)
       },
+    }),
+    {
+      state: { get: () => (hasLeft ? 'aborted' : isPausedNow() ? 'paused' : job.state) },
+      waitingFor: { get: () => (download.state === 'waiting' ? job.waitingFor : undefined) },
+      progress: { get: () => job.meter.progress },
+      attempts: { get: () => job.attempts },
     },
-  }) as unknown as Download
+  ) as Download
   const end = (): void => signal?.removeEventListener('abort', abortBySignal)
   const handle: Handle = {
     download,

@@ -16,7 +16,7 @@ import type { Job, Surroundings } from './job.js'
 import { pathOwners } from './path-owners.js'
 import { comesBefore } from './priority-queue.js'
 import { failureOf } from './request-answer.js'
-import { anyRequest, resolveRequest, validateConfig } from './resolve-request.js'
+import { anyRequest, createRequestResolver, validateConfig } from './resolve-request.js'
 import { restoreDownloads } from './restore-downloads.js'
 import { type Announce, createScheduler } from './scheduler.js'
 
@@ -25,6 +25,7 @@ export function createDownloader(config: DownloaderConfig & { readonly platform:
   const { platform, concurrency = 6, directory } = config
   validateConfig(config, platform)
 
+  const resolveRequest = createRequestResolver(config, platform)
   const listeners = new Map<DownloaderEvent, Set<(event: never) => void>>()
   /** Unfinished jobs by what equal requests have in common. */
   const equals = new Map<string, Job>()
@@ -59,15 +60,15 @@ export function createDownloader(config: DownloaderConfig & { readonly platform:
   const add = (given: DownloadRequest, record?: DownloadRecord, written = 0): Download => {
     let request = anyRequest(record ? record.request.filePath : undefined)
     let refusal: DownloadError | undefined
-    let equal: Job | undefined
     order += 1
     try {
-      request = resolveRequest(given, config, platform)
-      equal = equals.get(equalityKey(request))
+      request = resolveRequest(given)
     } catch (error) {
       refusal = error as DownloadError
     }
-    const job = equal || createJob(given, request, order, platform, record)
+    const key = equalityKey(request)
+    const equal = refusal ? undefined : equals.get(key)
+    const job = equal || createJob(given, request, key, order, platform, record)
     if (!equal && owners.has(job.id)) {
       const words = 'invalid filePath: expected a path that no other download writes to, got one that is'
       refusal = refusal || failureOf({ job, platform }, 'invalid-argument', words)

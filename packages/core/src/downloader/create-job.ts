@@ -16,6 +16,7 @@ let temporaries = 0
 export function createJob(
   { signal, hashers, ...stored }: DownloadRequest,
   request: ResolvedRequest,
+  key: string,
   order: number,
   platform: Platform,
   record: DownloadRecord | undefined,
@@ -26,7 +27,7 @@ export function createJob(
     id: filePath === undefined ? `temporary-${temporaries}` : pathId(filePath),
     request,
     stored,
-    key: equalityKey(request),
+    key,
     handles: new Set(),
     meter: createProgressMeter(),
     pace: resume ? createSegmentPace(resume.segmentSize) : undefined,
@@ -77,6 +78,6 @@ export function equalityKey({
   enableQuic,
   cacheMode,
 }: ResolvedRequest): string {
-  const parts = [url, header, filePath, checksum, enableProfile, enableHttp2, enableQuic, cacheMode]
-  return JSON.stringify(parts)
+  const digest = checksum && [checksum.algorithm, checksum.value]
+  return JSON.stringify([url, header, filePath, digest, enableProfile, enableHttp2, enableQuic, cacheMode])
 }

@@ -79,8 +79,10 @@ export function validateConfig(config: DownloaderConfig, platform: Platform): vo
 
 function validate(request: DownloadRequest, config: DownloaderConfig, platform: Platform): void {
   const fields: Record<string, unknown> = { ...request }
+  let rules: FieldRules = policyRules
   for (const name of ['retry', 'resume', 'cache']) {
-    for (const [field, value] of Object.entries(asRecord(fields[name]))) fields[`${name}.${field}`] = value
+    const options = asRecord(fields[name])
+    for (const field of Object.keys(options)) fields[`${name}.${field}`] = options[field]
   }
   // It has no default.
   if (asRecord(fields.cache) === fields.cache && fields['cache.maxBytes'] === undefined)
@@ -88,16 +90,20 @@ function validate(request: DownloadRequest, config: DownloaderConfig, platform: 
   if (request.checksum) {
     const { algorithm = null, value = null } = asRecord(request.checksum)
     Object.assign(fields, { 'checksum.algorithm': algorithm, 'checksum.value': value })
+    rules = [...policyRules, ...checksumRules({ ...config.hashers, ...request.hashers }, platform)]
   }
-  const hashers = Object.entries({ ...config.hashers, ...request.hashers })
-  const own = hashers.filter(([, hasher]) => typeof hasher === 'function').map(([name]) => name)
-  const algorithms = [...platform.files.digests, ...own]
+  validateOptions(fields, platform, rules)
+}
+
+/** Only digests that the host or the app can compute. */
+function checksumRules(hashers: NonNullable<DownloadPolicy['hashers']>, { files }: Platform): FieldRules {
+  const own = Object.keys(hashers).filter((name) => typeof hashers[name] === 'function')
+  const algorithms = [...files.digests, ...own]
   const known = { test: (described: string) => algorithms.some((name) => described === `string ${name}`) }
-  validateOptions(fields, platform, [
-    ...policyRules,
+  return [
     [`one of ${algorithms.join(', ')}`, known, ['checksum.algorithm']],
     ['hexadecimal digits', /^string ([\da-f]{2})+$/i, ['checksum.value']],
-  ])
+  ]
 }
 
 /** Stands for a request that cannot be read. */
@@ -105,26 +111,27 @@ export function anyRequest(filePath: string | undefined): ResolvedRequest {
   return { url: '', header: {}, priority: 0, resume: false, filePath } as ResolvedRequest
 }
 
-/** The request under the policy of its downloader. Throws for the first field that is not what it has to be. */
-export function resolveRequest(
-  request: DownloadRequest,
+/**
+ * Reads the policy of a downloader once. The result puts a request under it, and throws for the first field that is not what it has to be.
+ */
+export function createRequestResolver(
   config: DownloaderConfig,
   platform: Platform,
-): ResolvedRequest {
-  validate(request, config, platform)
-  const { retry, resume = config.resume } = request
-  return {
-    ...defaults,
-    ...given<DownloadPolicy>(config),
-    ...given<DownloadRequest>(request),
-    header: { ...config.header, ...request.header },
-    hashers: { ...config.hashers, ...request.hashers },
-    retry: connectLimited({ ...retryDefaults, ...retryOptions(config.retry), ...retryOptions(retry) }),
-    resume: resume !== false && {
-      ...resumeDefaults,
-      ...given<ResumeOptions>(config.resume),
-      ...given<ResumeOptions>(resume),
-    },
+): (request: DownloadRequest) => ResolvedRequest {
+  const policy = { ...defaults, ...given<DownloadPolicy>(config) }
+  const retryPolicy = { ...retryDefaults, ...retryOptions(config.retry) }
+  const resumePolicy = { ...resumeDefaults, ...given<ResumeOptions>(config.resume) }
+  return (request) => {
+    validate(request, config, platform)
+    const { retry, resume = config.resume } = request
+    return {
+      ...policy,
+      ...given<DownloadRequest>(request),
+      header: { ...config.header, ...request.header },
+      hashers: { ...config.hashers, ...request.hashers },
+      retry: connectLimited({ ...retryPolicy, ...retryOptions(retry) }),
+      resume: resume !== false && { ...resumePolicy, ...given<ResumeOptions>(resume) },
+    }
   }
 }
 
@@ -140,8 +147,9 @@ function connectLimited(
 
 /** The fields that have a value: one that is there and `undefined` must not hide a default. */
 function given<Fields extends object>(value: unknown): Fields {
+  const all = asRecord(value)
   const fields: Record<string, unknown> = {}
-  for (const [name, field] of Object.entries(asRecord(value))) if (field !== undefined) fields[name] = field
+  for (const name of Object.keys(all)) if (all[name] !== undefined) fields[name] = all[name]
   return fields as Fields
 }
 
