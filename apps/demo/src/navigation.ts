@@ -1,7 +1,7 @@
 import type { Messages } from './messages/messages.js'
 
 /** The pages, in the order of the top bar. A new page is one line here and one in each `app.json`. */
-const pages = ['download', 'downloads', 'cache', 'failures', 'support'] as const
+const pages = ['download', 'downloads', 'cache', 'failures', 'support', 'report'] as const
 
 export type PageId = (typeof pages)[number]
 

@@ -2,15 +2,17 @@ import { cacheEn } from './cache-en.js'
 import { downloadsEn } from './downloads-en.js'
 import type { Messages } from './messages.js'
 import { phoneEn } from './phone-messages.js'
+import { reportEn } from './report-en.js'
 
 export const en: Messages = {
   otherLanguage: '中文',
   tabs: {
     download: 'Download',
-    downloads: 'Manager',
+    downloads: 'Queue',
     cache: 'Cache',
-    failures: 'Failures',
+    failures: 'Errors',
     support: 'Support',
+    report: 'Phone',
   },
   titles: {
     download: 'Download',
@@ -18,6 +20,7 @@ export const en: Messages = {
     cache: 'File cache',
     failures: 'Failures',
     support: 'Support',
+    report: 'Device report',
   },
   server: 'File server',
   serverHint: 'On a phone, enter the LAN address of your computer',
@@ -71,6 +74,7 @@ export const en: Messages = {
   downloads: downloadsEn,
   cache: cacheEn,
   phone: phoneEn,
+  report: reportEn,
   failuresIntro:
     "The same failure, told differently by each platform. Left: our one error. Right: the host's own object.",
   runAll: 'Try them all',

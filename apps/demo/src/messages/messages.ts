@@ -7,6 +7,7 @@ import type { PhaseName } from '../waterfall.js'
 import type { CacheMessages } from './cache-messages.js'
 import type { DownloadsMessages } from './downloads-messages.js'
 import type { PhoneMessages } from './phone-messages.js'
+import type { ReportMessages } from './report-messages.js'
 
 /** Every text of the demo. One object per language, so that a missing text is a type error. */
 export interface Messages {
@@ -49,6 +50,7 @@ export interface Messages {
   downloads: DownloadsMessages
   cache: CacheMessages
   phone: PhoneMessages
+  report: ReportMessages
   /** Of the failures page. */
   failuresIntro: string
   runAll: string

@@ -2,16 +2,25 @@ import { cacheZh } from './cache-zh.js'
 import { downloadsZh } from './downloads-zh.js'
 import type { Messages } from './messages.js'
 import { phoneZh } from './phone-messages.js'
+import { reportZh } from './report-zh.js'
 
 export const zh: Messages = {
   otherLanguage: 'EN',
-  tabs: { download: '下载', downloads: '管理', cache: '缓存', failures: '失败', support: '支持' },
+  tabs: {
+    download: '下载',
+    downloads: '管理',
+    cache: '缓存',
+    failures: '失败',
+    support: '支持',
+    report: '真机',
+  },
   titles: {
     download: '下载文件',
     downloads: '下载管理',
     cache: '文件缓存',
     failures: '失败的样子',
     support: '能力一览',
+    report: '真机报告',
   },
   server: '文件服务器',
   serverHint: '真机调试时请填电脑的局域网地址',
@@ -65,6 +74,7 @@ export const zh: Messages = {
   downloads: downloadsZh,
   cache: cacheZh,
   phone: phoneZh,
+  report: reportZh,
   failuresIntro: '同样的失败，两个平台说法不同。左边是统一后的错误，右边是宿主原样给出的对象。',
   runAll: '全部试一遍',
   run: '试一试',

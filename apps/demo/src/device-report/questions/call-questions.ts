@@ -1,0 +1,81 @@
+import type { Question } from '../question.js'
+
+export const callQuestions = {
+  throwsSynchronously: {
+    title: { zh: 'downloadFile 本身会抛错', en: 'downloadFile itself throws' },
+    group: 'call',
+    probe: 'first-answer',
+    source: '§1.3',
+    assumed: { wechat: false, alipay: false },
+    values: [true, false],
+  },
+  neverAnswers: {
+    title: { zh: '调用后再没有回音', en: 'nothing is ever heard of a call' },
+    group: 'call',
+    probe: 'first-answer',
+    source: '§1.3',
+    assumed: { wechat: false, alipay: false },
+    values: [true, false],
+  },
+  terminalCallbacks: {
+    title: { zh: '结束回调来几次', en: 'how often the end is told' },
+    group: 'call',
+    probe: 'end-of-download',
+    source: '§1.3',
+    assumed: { wechat: 'once', alipay: 'once' },
+    values: ['once', 'twice', 'contradictory'],
+  },
+  failSynchronously: {
+    title: { zh: '参数错误时 fail 先于调用返回', en: 'fail of a bad argument runs before the call returns' },
+    group: 'call',
+    probe: 'bad-argument',
+    source: '§2, §10 row 22',
+    assumed: { wechat: false, alipay: false },
+    values: [true, false],
+  },
+  task: {
+    title: { zh: '是否返回任务', en: 'whether a task is returned' },
+    group: 'call',
+    probe: 'returned-value',
+    source: '§1.4, §10 row 5',
+    assumed: { wechat: 'present', alipay: 'present' },
+    values: ['present', 'absent', 'without-abort'],
+  },
+  promise: {
+    title: { zh: '是否返回 Promise', en: 'whether a promise is returned' },
+    group: 'call',
+    probe: 'returned-value',
+    source: '§1.4, §10 row 5',
+    assumed: { wechat: 'absent', alipay: 'present' },
+    values: ['present', 'absent', 'without-callbacks'],
+  },
+  rejectionWithCallbacks: {
+    title: {
+      zh: '传了回调时 Promise 的拒绝算不算未处理',
+      en: 'the promise beside callbacks makes an unhandled rejection',
+    },
+    group: 'call',
+    probe: 'unwatched-promise',
+    source: '§1.4',
+    assumed: { alipay: 'handled' },
+    values: ['handled', 'unhandled'],
+  },
+  missingMembers: {
+    title: { zh: '缺少的接口', en: 'calls that are missing' },
+    group: 'call',
+    probe: 'members',
+    source: '§2, §5.2, §5.4',
+    assumed: {
+      wechat: 'none',
+      alipay: { ide: 'onAppHide, onAppShow, offAppHide, offAppShow', others: 'none' },
+    },
+  },
+  canIUseOfClients: {
+    title: { zh: 'canIUse 知道随客户端来的功能', en: 'canIUse knows what came with a client' },
+    group: 'call',
+    probe: 'can-i-use',
+    source: '§6',
+    assumed: { alipay: 'known' },
+    values: ['known', 'unknown'],
+  },
+} as const satisfies Record<string, Question>

@@ -1,0 +1,66 @@
+import type { Question } from '../question.js'
+
+export const fileQuestions = {
+  partialFile: {
+    title: { zh: '失败后 filePath 处留下什么', en: 'what a failure leaves at filePath' },
+    group: 'file',
+    probe: 'partial-file',
+    source: '§2, §10 row 13',
+    assumed: { wechat: 'removed', alipay: 'removed' },
+    values: ['removed', 'kept'],
+  },
+  partialFileAfterAbort: {
+    title: { zh: '取消后 filePath 处留下什么', en: 'what an abort leaves at filePath' },
+    group: 'file',
+    probe: 'partial-file',
+    source: '§2, §10 row 13',
+    assumed: { wechat: 'removed', alipay: 'removed' },
+  },
+  truncatedBody: {
+    title: { zh: '正文比 Content-Length 短', en: 'a body shorter than its Content-Length' },
+    group: 'file',
+    probe: 'truncated-body',
+    source: '§3.2',
+    assumed: { wechat: 'fail', alipay: 'fail' },
+    values: ['fail', 'success'],
+  },
+  renameExisting: {
+    title: { zh: 'rename 到已有的文件', en: 'rename onto a file that exists' },
+    group: 'file',
+    probe: 'existing-targets',
+    source: '§5.2',
+    assumed: { wechat: 'replace', alipay: 'refuse' },
+    values: ['replace', 'refuse'],
+  },
+  saveFileExisting: {
+    title: { zh: 'saveFile 到已有的文件', en: 'saveFile onto a file that exists' },
+    group: 'file',
+    probe: 'existing-targets',
+    source: '§5.2',
+    assumed: { wechat: 'replace', alipay: 'replace' },
+    values: ['replace', 'refuse'],
+  },
+  syncFileErrors: {
+    title: { zh: '同步文件方法出错时', en: 'how synchronous file methods fail' },
+    group: 'file',
+    probe: 'sync-file-errors',
+    source: '§5.2, §10 row 10',
+    assumed: { wechat: 'thrown', alipay: 'thrown' },
+    values: ['thrown', 'returned'],
+  },
+  fileDelay: {
+    title: { zh: '一次异步文件调用要几毫秒', en: 'milliseconds of one asynchronous file call' },
+    group: 'file',
+    probe: 'file-delay',
+    source: 'no word of either vendor',
+    assumed: { wechat: 0, alipay: 0 },
+  },
+  temporaryFilesAtRestart: {
+    title: { zh: '重启后临时文件还在不在', en: 'temporary files after a restart' },
+    group: 'file',
+    probe: 'temporary-files',
+    source: '§1.7',
+    assumed: { wechat: 'vanish', alipay: 'vanish' },
+    values: ['vanish', 'kept'],
+  },
+} as const satisfies Record<string, Question>

@@ -1,0 +1,35 @@
+import type { ReportMessages } from './report-messages.js'
+
+export const reportZh: ReportMessages = {
+  intro: '有些事只有真机知道。这一页直接调用宿主的接口，不经过我们的库，看它怎么做，再和模拟器的假设对照。',
+  simulated: '这是模拟器：报告只能用来测试，不是真机的证据。',
+  start: '开始（约半分钟）',
+  again: '再运行一次',
+  stop: '停止',
+  progress: '第 # 项',
+  same: '与假设一致',
+  different: '不同',
+  unknown: '没问出来',
+  open: '还没问',
+  differentTitle: '与假设不同',
+  nothingDifferent: '问过的都和假设一致。',
+  assumed: '假设',
+  copy: '复制报告（JSON）',
+  copied: '已复制',
+  copyHint:
+    '请贴到仓库的 issue「真机报告」里。报告里有机型与版本，没有服务器地址，也没有任何能认出你的东西。',
+  serverFailure: '手机连不上文件服务器：#',
+  othersTitle: '耗时的，和要你帮忙的',
+  othersNote: '可以不做。做完的会一起进报告。',
+  others: {
+    'long-timeout': { title: '超过 60 秒的超时', note: '75 秒，只要等' },
+    'download-size': { title: '单个下载的上限', note: '最多 1 分钟，最多 210 MB 局域网流量' },
+    'storage-size': { title: '文件的上限', note: '最多 2 分钟，写满后清理' },
+    'request-size': { title: 'request 的二进制上限', note: '约 20 秒，最多 63 MB 局域网流量' },
+    background: { title: '退到后台', note: '点开始，退到后台约 8 秒，再回来' },
+    'network-switch': { title: '切换网络', note: '点开始，再从 Wi-Fi 切到别的网络' },
+  },
+  run: '开始',
+  running: '# 秒',
+  done: '重做',
+}
