@@ -12,7 +12,7 @@ export interface FileServerOptions {
   /** Default `'127.0.0.1'`. */
   host?: string
   /**
-   * So many more ports, which `/doors` names: one after the other behind `port`, or free ones. Clients open six connections to
+   * So many more ports, which `/doors` names: one after the other behind the first, or free ones. Clients open six connections to
    * one address and no more.
    */
   doors?: number
@@ -93,14 +93,13 @@ export async function startFileServer({
     await listen(server, at, host)
     return server
   }
-  const servers = [await open(port)]
+  const main = await open(port)
+  const servers = [main]
   for (let door = 1; door <= doorCount; door++) {
-    const server = await atPortOrAnother(open, port === 0 ? 0 : port + door)
+    const server = await atPortOrAnother(open, portOf(main) + door)
     servers.push(server)
     doors.push(portOf(server))
   }
-  const [main] = servers
-  if (main === undefined) throw new Error('no server was opened')
   const origin = `http://${host}:${portOf(main)}`
   return {
     origin,

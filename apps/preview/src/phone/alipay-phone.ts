@@ -4,6 +4,7 @@ import { installPhone } from './install-phone.js'
 import { ownRealmDisk } from './own-realm-disk.js'
 import { ownPhoneBody } from './phone-body.js'
 import { createPhoneFetch } from './phone-fetch.js'
+import { readPhoneKnobs } from './phone-knobs.js'
 import { readPhoneSettings } from './phone-settings.js'
 
 const { device, client, language, files } = readPhoneSettings(location.search)
@@ -13,7 +14,8 @@ const host = createAlipayHost({
   device: device === 'devtools' ? 'ide' : device,
   // Reports neither status nor headers, and ignores `filePath` (native-apis.md §1.2, §8).
   ...(client === 'old' ? { clientVersion: '10.2.60' } : {}),
-  downloadDomains,
+  downloadDomains: downloadDomains(files),
+  knobs: readPhoneKnobs(location.search),
   fetch: createPhoneFetch(files),
   ...(body && { disk: ownRealmDisk(body.disk) }),
 })

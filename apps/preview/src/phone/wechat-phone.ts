@@ -4,6 +4,7 @@ import { installPhone } from './install-phone.js'
 import { ownRealmDisk } from './own-realm-disk.js'
 import { ownPhoneBody } from './phone-body.js'
 import { createPhoneFetch } from './phone-fetch.js'
+import { readPhoneKnobs } from './phone-knobs.js'
 import { readPhoneSettings } from './phone-settings.js'
 
 const { device, language, files } = readPhoneSettings(location.search)
@@ -11,7 +12,8 @@ const body = ownPhoneBody()
 
 const host = createWechatHost({
   device,
-  downloadDomains,
+  downloadDomains: downloadDomains(files),
+  knobs: readPhoneKnobs(location.search),
   fetch: createPhoneFetch(files),
   ...(body && { disk: ownRealmDisk(body.disk) }),
 })

@@ -26,7 +26,7 @@ export async function runSamples(files: string, output: Output): Promise<string[
 
 /** The simulated hosts become the globals that the bindings look for, as in a mini-program. */
 function createPlatforms(files: string): TerminalPlatform[] {
-  const options = { downloadDomains, fetch: createPhoneFetch(files) }
+  const options = { downloadDomains: downloadDomains(files), fetch: createPhoneFetch(files) }
   const wx = createWechatHost({ ...options, device: 'ios' })
   const my = createAlipayHost({ ...options, device: 'ios' })
   Object.assign(globalThis, { wx, my })
