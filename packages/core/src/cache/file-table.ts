@@ -53,10 +53,17 @@ export function createFileTable(): FileTable {
     set(file) {
       const { name, digest, size } = file
       const known = files.get(name) || replaced.get(name)
-      files.delete(name)
-      replaced.delete(name)
+      if (known) {
+        files.delete(name)
+        replaced.delete(name)
+      }
       bytes += size - (known ? known.size : 0)
       files.set(name, file)
+      // Nearly always, while an index of thousands of lines is read.
+      if (!variants.has(digest)) {
+        variants.set(digest, [file])
+        return
+      }
       const rest = without(file).filter((other) => {
         if (identityOf(other) !== identityOf(file)) return true
         files.delete(other.name)
