@@ -36,9 +36,8 @@ export function validateOptions(options: unknown, platform: DownloadPlatform, mo
   }
   for (const [expected, pattern, names] of rules.concat(more)) {
     for (const name of names) {
-      if (given[name] === undefined) continue
-      const actual = describe(given[name])
-      if (!pattern.test(actual)) refuse(name, expected, actual)
+      const value = given[name]
+      if (value !== undefined && !pattern.test(describe(value))) refuse(name, expected, describe(value))
     }
   }
   for (const method of ['addEventListener', 'removeEventListener']) {
