@@ -1,0 +1,73 @@
+import { execFileSync } from 'node:child_process'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { followSteps, readSteps } from './follow-add-a-platform.js'
+
+const steps = readSteps('docs/add-a-platform.md')
+const { folder, remove } = followSteps(steps)
+afterAll(remove)
+
+const mebibyte = 1024 * 1024
+
+/** What the compiler says of a project of the new checkout; empty if it is content. */
+function compile(config: string): string {
+  const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc')
+  try {
+    execFileSync(process.execPath, [tsc, '-p', path.join(folder, config)], { encoding: 'utf8' })
+    return ''
+  } catch (error) {
+    return (error as { stdout: string }).stdout
+  }
+}
+
+describe('the page on adding a platform', () => {
+  it('has the same code in both languages', () => {
+    expect(steps.length).toBeGreaterThan(10)
+    expect(readSteps('docs/add-a-platform.zh-CN.md')).toEqual(steps)
+  })
+
+  // The second one has the simulated host in it.
+  it.each(['packages/xx/tsconfig.json', 'packages/xx/tsconfig.test.json'])(
+    'leads to code that compiles as strictly as all else: %s',
+    (config) => {
+      expect(compile(config)).toBe('')
+    },
+    60_000,
+  )
+
+  it('leads to a download manager that goes on where a killed app was', async () => {
+    const { createXxHost } = await import(path.join(folder, 'packages/simulator/src/index.ts'))
+    const { createDownloader, createPlatform } = await import(path.join(folder, 'packages/xx/src/index.ts'))
+    const bytes = Buffer.alloc(3 * mebibyte, 'xx')
+    let isStuck = true
+    const fetch = (_url: string, { headers }: { headers: Record<string, string> }) => {
+      const [start = 0, end = 0] = (headers.Range ?? '').match(/\d+/g)?.map(Number) ?? []
+      if (start > 0 && isStuck) return new Promise<never>(() => undefined)
+      const part = bytes.subarray(start, end + 1)
+      const range = `bytes ${start}-${start + part.length - 1}/${bytes.length}`
+      return Promise.resolve(
+        new Response(part, { status: 206, headers: { ETag: '"1"', 'Content-Range': range } }),
+      )
+    }
+    const first = createXxHost({ fetch })
+    const filePath = `${first.env.USER_DATA_PATH}/a`
+    const download = createDownloader({ platform: createPlatform(first) }).download({
+      url: 'https://example.com/a',
+      filePath,
+    })
+    download.catch(() => undefined)
+    await expect.poll(() => first.simulate.readFile(`${filePath}.miniferry-part`)?.length).toBe(mebibyte)
+    isStuck = false
+
+    const second = first.simulate.kill()
+    const [restored] = await createDownloader({ platform: createPlatform(second) }).restore()
+    expect(await restored).toMatchObject({ filePath, resumedBytes: mebibyte })
+    expect(Buffer.compare(second.simulate.readFile(filePath), bytes)).toBe(0)
+  })
+})
+
+// The tests of the new package, as the page has them.
+for (const file of ['contract', 'errors', 'same-exports']) {
+  await import(path.join(folder, `packages/xx/test/${file}.test.ts`))
+}
