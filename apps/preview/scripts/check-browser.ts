@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { startFileServer } from '@miniferry/testing/file-server'
 import type { Page } from 'playwright-core'
+import { accessibilityProblems } from '../src/browser-check/accessibility-problems.js'
 import { cacheChecks } from '../src/browser-check/check-cache.js'
 import { demoChecks } from '../src/browser-check/check-demo.js'
 import { downloadsChecks } from '../src/browser-check/check-downloads.js'
@@ -11,6 +12,17 @@ import { watchConsole } from '../src/browser-check/console-watch.js'
 import { findChromium } from '../src/browser-check/find-chromium.js'
 import { launchChromium } from '../src/browser-check/launch-chromium.js'
 import { startPreviewServer } from '../src/preview-server.js'
+
+/** What has the most on the screen, and waits: looked at in both color schemes. */
+const lookedAt = new Set([
+  'downloads without a network',
+  'downloads end',
+  'load the pictures again',
+  'the result and the waterfall',
+  'options',
+  'failures',
+  'support table',
+])
 
 const preview = dirname(import.meta.dirname)
 const artifacts = join(preview, '../../.artifacts/preview')
@@ -29,7 +41,7 @@ async function check(executablePath: string): Promise<void> {
   const server = await startPreviewServer({ directory: join(preview, 'dist'), files: fileServer.origin })
   const browser = await launchChromium(executablePath)
   try {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 1220 }, locale: 'zh-CN' })
+    const context = await browser.newContext({ viewport: { width: 1280, height: 1220 }, locale: 'zh-CN' })
     context.setDefaultTimeout(10_000)
     const page = await context.newPage()
     const { passed, problem } = await checkPage(page, server.origin)
@@ -58,6 +70,15 @@ async function checkPage(page: Page, address: string): Promise<{ passed: number;
   // A picture of the full page would scroll the phones back to their top.
   const screenshot = (name: string, fullPage = false) =>
     page.screenshot({ path: join(artifacts, `${name}.png`), fullPage })
+  const lookAt = async (name: string) => {
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await step(`${name}: accessible in ${colorScheme}`, async () => {
+        const problems = await accessibilityProblems(page, colorScheme)
+        if (colorScheme === 'dark') await screenshot(`${name.replaceAll(' ', '-')}-dark`)
+        assert.deepEqual(problems, [])
+      })
+    }
+  }
   const noise = watchConsole(page)
   const phones = (['wechat', 'alipay'] as const).map((platform) => ({
     platform,
@@ -74,12 +95,14 @@ async function checkPage(page: Page, address: string): Promise<{ passed: number;
     for (const { name, run, end } of [...downloadsChecks, ...cacheChecks, ...demoChecks]) {
       await Promise.all(phones.map((phone) => step(`${phone.platform}: ${name}`, () => run(phone))))
       await screenshot(name.replaceAll(' ', '-'))
+      if (lookedAt.has(name)) await lookAt(name)
       await Promise.all(phones.map((phone) => end?.(phone)))
     }
     for (const { name, run } of switchChecks) await step(`switch: ${name}`, () => run(page))
     await screenshot('english')
     await page.setViewportSize({ width: 390, height: 844 })
     await screenshot('narrow', true)
+    await lookAt('narrow')
     await step('no error on the console', async () => assert.deepEqual(noise, []))
     return { passed }
   } catch (problem) {

@@ -9,6 +9,7 @@ test.each([
   ],
   ['events', '<view onTap="go" catchTouchStart="stop" />', '<view bindtap="go" catchtouchstart="stop" />'],
   ['a bare directive', '<view a:else>no</view>', '<view wx:else>no</view>'],
+  ['roles', '<view role="button" />', '<view aria-role="button" />'],
   ['imports', '<import src="../top-bar.axml" />', '<import src="../top-bar.wxml" />'],
   ['attributes over several lines', '<view\n  onTap="go"\n>x</view>', '<view\n  bindtap="go"\n>x</view>'],
 ])('translates %s', (_, axml, wxml) => {

@@ -1,16 +1,23 @@
 import { type PlatformName, type ProjectFiles, resolvePath } from './project-files.js'
 
+/** The bar above the pages. */
+export interface BarColors {
+  readonly background: string
+  readonly text: string
+}
+
 /** What the renderer needs of `app.json` and the pages' own files, under one set of names. */
 export interface AppConfig {
   readonly platform: PlatformName
   readonly pages: readonly string[]
   readonly title: string
-  readonly barColor: string
-  readonly barTextColor: string
+  readonly bar: Readonly<Record<Theme, BarColors>>
   readonly pageTitles: Readonly<Record<string, string>>
   /** Paths of the custom components that pages use, directly or not. */
   readonly components: readonly string[]
 }
+
+type Theme = 'light' | 'dark'
 
 /** The keys of the window differ by platform. */
 const keys = {
@@ -28,18 +35,31 @@ export function readAppConfig(project: ProjectFiles): AppConfig {
   const { title, color, textColor } = keys[project.platform]
   const pages = Array.isArray(app.pages) ? app.pages.map(String) : []
   if (pages.length === 0) throw new Error(`${project.directory}: app.json has no pages`)
-  const barColor = asText(window[color], '#ffffff')
+  const barOf = (theme: Theme): BarColors => {
+    const look = inTheme(project, app, theme)
+    const background = asText(look(window[color]), '#ffffff')
+    return { background, text: asText(look(window[textColor]), isDark(background) ? 'white' : 'black') }
+  }
   return {
     platform: project.platform,
     pages,
     title: asText(window[title], ''),
-    barColor,
-    barTextColor: asText(window[textColor], isDark(barColor) ? 'white' : 'black'),
+    bar: { light: barOf('light'), dark: barOf('dark') },
     pageTitles: Object.fromEntries(
       pages.map((page) => [page, asText(project.readJson(`${page}.json`)[title], '')]),
     ),
     components: findComponents(project, pages, asRecord(app.usingComponents)),
   }
+}
+
+/** WeChat's `@name` stands for a value in the file that `themeLocation` names. */
+function inTheme(
+  project: ProjectFiles,
+  { themeLocation }: Record<string, unknown>,
+  theme: Theme,
+): (value: unknown) => unknown {
+  const values = typeof themeLocation === 'string' ? asRecord(project.readJson(themeLocation)[theme]) : {}
+  return (value) => (typeof value === 'string' && value.startsWith('@') ? values[value.slice(1)] : value)
 }
 
 function findComponents(

@@ -2,7 +2,7 @@ import { mapMarkup } from './map-markup.js'
 
 /**
  * Turns Alipay's markup into WeChat's. The expressions are the same language; what differs are the names of
- * directives (`a:if`) and events (`onTap`), and the suffix of imported files.
+ * directives (`a:if`), events (`onTap`) and the role for screen readers, and the suffix of imported files.
  */
 export function axmlToWxml(source: string): string {
   return mapMarkup(source, { attribute: mapAttribute }).replace(
@@ -13,6 +13,7 @@ export function axmlToWxml(source: string): string {
 
 function mapAttribute(name: string): string {
   if (name.startsWith('a:')) return `wx:${name.slice(2)}`
+  if (name === 'role') return 'aria-role'
   const event = /^(on|catch)([A-Z]\w*)$/.exec(name)
   if (!event) return name
   const [, kind, eventName = ''] = event

@@ -13,13 +13,13 @@ export interface Screen {
   setNetwork(type: string): void
 }
 
-export function createScreen({ barColor, barTextColor, platform }: AppConfig): Screen {
+export function createScreen({ bar: { light, dark }, platform }: AppConfig): Screen {
   addStyle(screenStyle)
   addStyle(componentStyle)
   document.documentElement.dataset.platform = platform
   const bar = addElement(document.body, 'phone-bar')
-  bar.style.background = barColor
-  bar.style.color = barTextColor
+  bar.style.background = `light-dark(${light.background}, ${dark.background})`
+  bar.style.color = `light-dark(${light.text}, ${dark.text})`
 
   const status = addElement(bar, 'phone-status')
   addElement(status, 'phone-clock').textContent = '9:41'
@@ -35,6 +35,9 @@ export function createScreen({ barColor, barTextColor, platform }: AppConfig): S
   addElement(capsule, 'phone-close')
 
   const body = addElement(document.body, 'phone-body')
+  body.role = 'main'
+  // So that the keyboard scrolls it.
+  body.tabIndex = 0
   let goBack: (() => void) | undefined
   arrow.addEventListener('click', () => goBack?.())
   return {

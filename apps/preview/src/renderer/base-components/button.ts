@@ -1,4 +1,5 @@
 import { type BaseComponent, setAttribute } from './base-component.js'
+import { workWithKeyboard } from './work-with-keyboard.js'
 
 interface ButtonProperties {
   type: string
@@ -10,6 +11,8 @@ export const button: BaseComponent<ButtonProperties> = {
   properties: { type: String, size: String, disabled: Boolean },
   setup(element) {
     element.setAttribute('role', 'button')
+    element.tabIndex = 0
+    workWithKeyboard(element)
   },
   paint(element, { type, size, disabled }) {
     setAttribute(element, 'type', type)

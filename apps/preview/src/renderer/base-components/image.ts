@@ -1,7 +1,8 @@
 import { localImageUrl } from '../local-image.js'
-import type { BaseComponent } from './base-component.js'
+import { type BaseComponent, setAttribute } from './base-component.js'
 
 interface ImageProperties {
+  ariaLabel: string
   src: string
   mode: string
 }
@@ -15,11 +16,12 @@ const sizes: Readonly<Record<string, string>> = {
 const shown = new WeakMap<HTMLElement, string>()
 
 export const image: BaseComponent<ImageProperties> = {
-  properties: { src: String, mode: String },
+  properties: { ariaLabel: String, src: String, mode: String },
   setup(element) {
     element.setAttribute('role', 'img')
   },
-  paint(element, { src, mode }) {
+  paint(element, { ariaLabel, src, mode }) {
+    setAttribute(element, 'aria-label', ariaLabel)
     element.style.backgroundSize = sizes[mode] ?? '100% 100%'
     if (shown.get(element) === src) return
     shown.set(element, src)

@@ -1,6 +1,7 @@
-import type { BaseComponent } from './base-component.js'
+import { type BaseComponent, setAttribute } from './base-component.js'
 
 interface InputProperties {
+  ariaLabel: string
   value: string
   placeholder: string
   type: string
@@ -8,7 +9,7 @@ interface InputProperties {
 }
 
 export const input: BaseComponent<InputProperties> = {
-  properties: { value: String, placeholder: String, type: String, disabled: Boolean },
+  properties: { ariaLabel: String, value: String, placeholder: String, type: String, disabled: Boolean },
   setup(element, instance) {
     const field = element.appendChild(document.createElement('input'))
     field.spellcheck = false
@@ -19,9 +20,10 @@ export const input: BaseComponent<InputProperties> = {
       instance.triggerEvent('input', { value: field.value })
     })
   },
-  paint(element, { value, placeholder, type, disabled }) {
+  paint(element, { ariaLabel, value, placeholder, type, disabled }) {
     const field = element.firstElementChild
     if (!(field instanceof HTMLInputElement)) return
+    setAttribute(field, 'aria-label', ariaLabel)
     // Setting an equal value would move the caret.
     if (field.value !== value) field.value = value
     field.placeholder = placeholder
