@@ -71,8 +71,9 @@ export async function downloadToFile(attempt: Attempt, filePath: string): Promis
   const left = await open()
   // Moved to its place by an earlier run, which did not live to say so.
   if (left === undefined && job.record?.isFinished) {
-    const size = await fileSize(attempt, filePath)
-    if (size === job.record.total) {
+    const { total = Number.NaN } = job.record
+    const size = await verifyFile(attempt, filePath, total).catch(() => undefined)
+    if (size === total) {
       await removeRecord(files, recordPath)
       return { result: stored({}, filePath), size }
     }

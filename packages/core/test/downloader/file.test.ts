@@ -167,6 +167,30 @@ describe('a download to a path', () => {
     expect([...platform.files.contents.keys()]).toEqual([filePath])
   })
 
+  it('is not taken for finished by the size of an old file, where its bytes are lost before they are moved', async () => {
+    const checksum = { algorithm: 'md5', value: '900150983cd24fb0d6963f7d28e17f72' }
+    const old = new TextEncoder().encode('old')
+    const abc = new TextEncoder().encode('abc')
+    const killed = createScene()
+    killed.platform.files.contents.set(filePath, old)
+    const { rename } = killed.platform.files
+    killed.platform.files.rename = (from, to) =>
+      to === filePath ? new Promise(() => undefined) : rename(from, to)
+    killed.add({ url, filePath, checksum })
+    await flush()
+    killed.platform.running[0]?.success(abc)
+    await flush()
+
+    const { platform, add } = createScene()
+    for (const [path, bytes] of killed.platform.files.contents) platform.files.contents.set(path, bytes)
+    expect(platform.files.contents.delete(`${filePath}.miniferry-part`)).toBe(true)
+    const download = add({ url, filePath, checksum })
+    await flush()
+    platform.running[0]?.success(abc)
+    await download
+    expect(platform.files.contents.get(filePath)).toEqual(abc)
+  })
+
   it.each([
     [{ resume: false } as const, {}],
     [{}, { lacks: ['statusCode'] } as const],
