@@ -45,6 +45,7 @@ const checks: Record<string, Check> = {
   'format and lint': tool('biome', ['ci', '--colors=off', '.']),
   'types of every package': tool('turbo', ['run', 'typecheck', '--output-logs=errors-only']),
   'types of the scripts': tool('tsc', ['-p', 'scripts']),
+  'types of the framework projects': tool('tsc', ['-p', 'tools/consumers', '--noEmit']),
   'types of the release dry run': tool('tsc', ['-p', 'tools/release', '--noEmit']),
   build: tool('turbo', ['run', 'build', '--output-logs=errors-only']),
   'no unused file, export or dependency': tool('knip', []),
