@@ -1,7 +1,10 @@
 import { callNative } from '../call-native.js'
 import type { Finding, Findings } from '../device-report.js'
 import { evidenceOf } from '../evidence.js'
+import type { NativeHost } from '../native-host.js'
 import type { Probe, ProbeContext } from '../probe.js'
+import type { ReportServer } from '../report-server.js'
+import { wait } from '../wait.js'
 import { failureOf, pathOf, successOf, watchDownload } from '../watch-download.js'
 import { watchRequest } from '../watch-request.js'
 
@@ -49,7 +52,16 @@ async function doors({ native, server }: ProbeContext): Promise<string[]> {
     data?: unknown
   }
   if (!Array.isArray(data)) return []
-  return data.filter((port): port is number => typeof port === 'number').map(server.atPort)
+  const addresses = data.filter((port): port is number => typeof port === 'number').map(server.atPort)
+  const answers = await Promise.all(addresses.map((address) => isOpen(native, server, address)))
+  return addresses.filter((_, index) => answers[index])
+}
+
+/** A tunnel or a firewall may let one port through and no other. */
+function isOpen(native: NativeHost, server: ReportServer, address: string): Promise<boolean> {
+  const url = server.url('/file', { size: 1 }).replace(server.origin, address)
+  const answer = watchRequest(native, url).then(({ bytes }) => bytes === 1)
+  return Promise.race([answer, wait(2000).then(() => false)])
 }
 
 /** Starts so many of both, and says how many the server saw at a time. */
