@@ -30,6 +30,8 @@ export default defineConfig({
   cacheDir: 'node_modules/.vitepress',
   cleanUrls: true,
   lastUpdated: false,
+  // `docs:check` finds them, and says so of all.
+  ignoreDeadLinks: true,
   title: 'Miniferry',
   head: [
     ['link', { rel: 'icon', type: 'image/svg+xml', href: `${base}logo.svg` }],
@@ -58,6 +60,9 @@ export default defineConfig({
       provider: 'local',
       options: {
         locales: { root: { translations: chineseSearch } },
+        // Colours are nothing to be searched for, and take most of the time.
+        _render: (source, env, markdown) =>
+          markdown.render(source.replaceAll(/^( *```)\w+.*$/gm, '$1txt'), env),
         miniSearch: {
           options: { tokenize: splitWords },
           searchOptions: { combineWith: 'AND', fuzzy: false },

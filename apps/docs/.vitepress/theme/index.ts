@@ -4,7 +4,6 @@ import type { Theme } from 'vitepress'
 import DefaultTheme from 'vitepress/theme-without-fonts'
 import HomePage from './home-page.vue'
 import LivePreview from './live-preview.vue'
-import SiteLayout from './site-layout.vue'
 import './colours.css'
 import './type.css'
 import './home.css'
@@ -12,7 +11,6 @@ import './pages.css'
 
 export default {
   extends: DefaultTheme,
-  Layout: SiteLayout,
   enhanceApp({ app }) {
     app.component('HomePage', HomePage)
     app.component('LivePreview', LivePreview)

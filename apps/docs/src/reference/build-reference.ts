@@ -48,6 +48,7 @@ export async function buildReference(): Promise<void> {
     hidePageHeader: true,
     hideGroupHeadings: true,
     useCodeBlocks: true,
+    useHTMLAnchors: true,
     expandParameters: true,
     parametersFormat: 'table',
     interfacePropertiesFormat: 'table',
@@ -63,13 +64,18 @@ export async function buildReference(): Promise<void> {
   for (const [name, title] of Object.entries(entries)) {
     const page = join(out, `${name}.md`)
     const text = await readFile(page, 'utf8')
-    // A row that ends in "-" has no description; the rest is our own headings and the one rule between two of them.
-    await writeFile(
-      page,
-      text
-        .replace(/^# .*$/m, `# ${title}`)
-        .replaceAll('| - |\n', '|  |\n')
-        .replaceAll('\n***\n', ''),
-    )
+    await writeFile(page, asOnePage(text, title))
   }
+}
+
+function asOnePage(text: string, title: string): string {
+  return (
+    text
+      .replace(/^# .*$/m, `# ${title} {#page}`)
+      // The anchor belongs to the heading.
+      .replaceAll(/<a id="([^"]+)"><\/a>\n\n(#+ .*)/g, '$2 {#$1}')
+      // Rules between chapters, and dashes for what has no description.
+      .replaceAll('\n***\n', '')
+      .replaceAll('| - |\n', '|  |\n')
+  )
 }

@@ -5,6 +5,8 @@ import type { Language } from './site-pages.js'
 import { supportPage } from './support-page.js'
 
 const app = join(repository, 'apps/docs')
+const onlyInNotes = { zh: 'This page is in Chinese only, so far.', en: '这一页目前只有英文。' } as const
+
 /** Gathers all pages under the addresses that they have on the site, each in both languages. */
 export async function preparePages(): Promise<void> {
   await rm(content, { recursive: true, force: true })
@@ -41,7 +43,12 @@ function* fillGaps(pages: ReadonlyMap<string, string>): Generator<[string, strin
   for (const [path, text] of pages) {
     const language: Language = path.startsWith('en/') ? 'en' : 'zh'
     const other = language === 'en' ? path.slice(3) : `en/${path}`
-    if (!pages.has(other)) yield [other, text.replace(/^---\n/, `---\nonlyIn: ${language}\n`)]
+    if (pages.has(other)) continue
+    const [, fields = '', body = text] = /^---\n([\s\S]*?)---\n([\s\S]*)$/.exec(text) ?? []
+    yield [
+      other,
+      `---\nonlyIn: ${language}\n${fields}---\n\n<p class="only-in-note">${onlyInNotes[language]}</p>\n\n${body}`,
+    ]
   }
 }
 

@@ -1,6 +1,7 @@
-import { posix } from 'node:path'
+import { existsSync } from 'node:fs'
+import { join, posix } from 'node:path'
 import type { MarkdownRenderer } from 'vitepress'
-import { addressOf } from './page-sources.js'
+import { addressOf, repository } from './page-sources.js'
 import type { Language } from './site-pages.js'
 
 interface LinkContext {
@@ -29,6 +30,8 @@ export function siteLink(href: string, context: LinkContext): string | undefined
     const path = inLanguage(address.path, address.language, languageOf(context.page), context)
     if (path !== undefined) return path + hash
   }
+  // Broken where it stands: it stays, for the check of the site to find it.
+  if (!existsSync(join(repository, file))) return href
   if (context.repositoryAddress === undefined) return undefined
   return `${context.repositoryAddress}/blob/main/${file}${hash}`
 }

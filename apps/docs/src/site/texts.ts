@@ -42,7 +42,10 @@ export const englishTheme: DefaultTheme.Config = {
 }
 
 export const chineseSearch = {
-  button: { buttonText: '搜索', buttonAriaLabel: '搜索' },
+  button: {
+    buttonText: '搜索',
+    buttonAriaLabel: '搜索',
+  },
   modal: {
     displayDetails: '显示详情',
     resetButtonTitle: '清空',

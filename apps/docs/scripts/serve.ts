@@ -1,0 +1,3 @@
+import { serve } from 'vitepress'
+
+await serve({ root: `${import.meta.dirname}/..`, port: 4174 })

@@ -1,0 +1,16 @@
+/** The pages that are looked at in a browser: each kind of page in at least one of the languages. */
+export const pagesToCheck: readonly string[] = [
+  '',
+  'start',
+  'guide/errors',
+  'guide/resume',
+  'cache',
+  'api',
+  'preview',
+  'reference/downloader',
+  'en/',
+  'en/start',
+  'en/use-with/mpx',
+  'en/support',
+  'en/preview',
+]
