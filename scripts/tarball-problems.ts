@@ -11,7 +11,7 @@ export interface PackedManifest {
   readonly exports?: unknown
   readonly scripts?: Readonly<Record<string, string>>
   readonly dependencies?: Readonly<Record<string, string>>
-  readonly publishConfig?: { readonly access?: string; readonly provenance?: boolean }
+  readonly publishConfig?: { readonly access?: string }
 }
 
 /** A tarball, unpacked. */
@@ -83,7 +83,6 @@ function manifestProblems(manifest: PackedManifest, version: string): string[] {
     ...(description.length > 10 ? [] : ['there is no description']),
     ...(main === undefined || types === undefined ? ['main or types is missing'] : []),
     ...(publishConfig?.access === 'public' ? [] : ['publishConfig.access is not "public"']),
-    ...(publishConfig?.provenance === true ? [] : ['publishConfig.provenance is not true']),
     ...installScripts.filter((name) => name in scripts).map((name) => `runs "${name}" where it is installed`),
     ...Object.entries(dependencies).flatMap(([name, range]) => {
       if (!/^[\d^~]/.test(range)) return [`depends on ${name} as "${range}"`]

@@ -11,7 +11,7 @@ const manifest: PackedManifest = {
   miniprogram: 'miniprogram',
   exports: { '.': { import: { types: './dist/index.d.mts', default: './dist/index.mjs' } } },
   dependencies: { '@miniferry/download-core': '0.1.0' },
-  publishConfig: { access: 'public', provenance: true },
+  publishConfig: { access: 'public' },
 }
 
 const files = {
@@ -79,8 +79,7 @@ it.each([
   [{ version: '0.0.9' }, 'version is 0.0.9, not 0.1.0'],
   [{ license: 'ISC' }, 'license is not MIT'],
   [{ description: '' }, 'there is no description'],
-  [{ publishConfig: { access: 'public' } }, 'publishConfig.provenance is not true'],
-  [{ publishConfig: { provenance: true } }, 'publishConfig.access is not "public"'],
+  [{ publishConfig: {} }, 'publishConfig.access is not "public"'],
   [{ scripts: { postinstall: 'node x' } }, 'runs "postinstall" where it is installed'],
   [
     { dependencies: { '@miniferry/download-core': 'workspace:*' } },

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
@@ -16,6 +17,8 @@ export interface LocalRegistry {
   readonly origin: string
   /** What has been published, as `name@version`. */
   readonly published: string[]
+  /** Writes the tarball that it has of a package to a folder, and returns its path. */
+  saveTarball(name: string, version: string, folder: string): string
   close(): Promise<void>
 }
 
@@ -61,6 +64,13 @@ export async function startLocalRegistry(): Promise<LocalRegistry> {
   return {
     origin,
     published,
+    saveTarball(name, version, folder) {
+      const file = path.basename(documents.get(name)?.versions[version]?.dist.tarball ?? '')
+      const data = tarballs.get(file)
+      if (data === undefined) throw new Error(`${name}@${version} is not on the registry`)
+      writeFileSync(path.join(folder, file), data)
+      return path.join(folder, file)
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

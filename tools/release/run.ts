@@ -6,7 +6,7 @@ import type { Step, StepResult } from '../shared/steps.js'
 import { emptyProject } from './empty-project.js'
 import { type LocalRegistry, startLocalRegistry } from './local-registry.js'
 import { installStep, nodeSteps } from './node-steps.js'
-import { packageSteps, withoutProvenance } from './package-steps.js'
+import { packageSteps, takeOutProvenance } from './package-steps.js'
 import { runSideBySide } from './run-side-by-side.js'
 import {
   buildPackages,
@@ -32,8 +32,8 @@ const stages: readonly (readonly Step[])[][] = [
       { name: 'the packages build', run: buildProblems },
     ],
   ],
-  publishedPackages.map((published) => packageSteps(workspace, published)),
   [[{ name: 'changeset publish takes all packages to a registry', run: () => publishProblems(registry) }]],
+  publishedPackages.map((published) => packageSteps(workspace, published, registry)),
   [[installStep(testProject)]],
   [
     typescriptSteps(emptyProject(registry.origin), testProject),
@@ -113,11 +113,14 @@ async function buildProblems(): Promise<string[]> {
 }
 
 async function publishProblems({ origin, published }: LocalRegistry): Promise<string[]> {
-  withoutProvenance(workspace)
+  const problems = takeOutProvenance(workspace)
   writeFileSync(path.join(workspace, '.npmrc'), `//${new URL(origin).host}/:_authToken=any\n`, { flag: 'a' })
   await publishPackages(workspace, origin)
   const version = releasedVersion(workspace)
-  return publishedPackages
-    .filter(({ name }) => !published.includes(`${name}@${version}`))
-    .map(({ name }) => `${name}@${version} is not on the registry`)
+  return [
+    ...problems,
+    ...publishedPackages
+      .filter(({ name }) => !published.includes(`${name}@${version}`))
+      .map(({ name }) => `${name}@${version} is not on the registry`),
+  ]
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { root } from '../../scripts/published-packages.js'
 import { type PlatformName, packageNames } from '../consumers/consumer.js'
@@ -11,11 +11,27 @@ export interface StartInstructions {
   readonly files: Readonly<Record<string, string>>
 }
 
-const languages = ['docs/start.zh-CN.md', 'docs/start.md']
+/** The one that is followed. */
+export const startPage = 'docs/start.zh-CN.md'
 
-/** The start page in both languages. */
-export function startPages(): string[] {
-  return languages.filter((page) => existsSync(path.join(root, page)))
+const translation = 'docs/start.md'
+
+/** Where the other language tells a reader to do something else. Words may differ, in strings, comments and markup. */
+export function translationProblems(platform: PlatformName): string[] {
+  const [followed, other] = [startPage, translation].map((page) => {
+    const { commands, files } = readStartPage(page, platform)
+    const code = Object.entries(files).map(([file, text]) => [file, withoutWords(text)])
+    return JSON.stringify([commands, code])
+  })
+  return followed === other ? [] : [`${translation} does something else than ${startPage}`]
+}
+
+function withoutWords(code: string): string {
+  return code
+    .replace(/(?<!:)\/\/.*/g, '')
+    .replace(/'[^']*'/g, "''")
+    .replace(/>[^<>{}]+</g, '><')
+    .replace(/\s+/g, ' ')
 }
 
 /** Reads one chapter of a start page: fences of `sh`, and fences that name the file they are. */
