@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -27,13 +28,20 @@ describe('the page on adding a platform', () => {
     expect(readSteps('docs/add-a-platform.zh-CN.md')).toEqual(steps)
   })
 
+  it('leaves nothing of the binding that was copied', () => {
+    const source = path.join(folder, 'packages/xx/src')
+    const texts = readdirSync(source).map((file) => readFileSync(path.join(source, file), 'utf8'))
+    expect(texts).toHaveLength(9)
+    expect(texts.join('\n')).not.toMatch(/alipay|\bmy\b/i)
+  })
+
   // The second one has the simulated host in it.
   it.each(['packages/xx/tsconfig.json', 'packages/xx/tsconfig.test.json'])(
     'leads to code that compiles as strictly as all else: %s',
     (config) => {
       expect(compile(config)).toBe('')
     },
-    60_000,
+    120_000,
   )
 
   it('leads to a download manager that goes on where a killed app was', async () => {
