@@ -70,11 +70,11 @@ function redirect(query: URLSearchParams): ScriptedResponse {
 
 function meeting(present: Map<string, number>, query: URLSearchParams): ScriptedResponse {
   const name = query.get('name') ?? ''
-  const hold = Number(query.get('hold'))
+  const quiet = Number(query.get('quiet'))
   const here = (present.get(name) ?? 0) + 1
   present.set(name, here)
-  setTimeout(() => present.set(name, (present.get(name) ?? 0) - 1), hold)
-  return { ...body(200, [here]), after: hold }
+  setTimeout(() => present.set(name, (present.get(name) ?? 0) - 1), quiet)
+  return { ...body(200, [here]), after: quiet }
 }
 
 function body(

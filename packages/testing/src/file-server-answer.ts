@@ -69,16 +69,12 @@ async function answerWithKnobs(exchange: Exchange, knobs: FileServerKnobs): Prom
   else await sendFile(exchange, knobs, body)
 }
 
-/** One byte for each request that was there when this one came. */
+/** One byte for each request that is there. */
 async function answerMeeting(exchange: Exchange, query: URLSearchParams): Promise<void> {
   const { response, memory } = exchange
   const meeting = memory.meeting(query.get('name') ?? '')
-  meeting.present++
-  const { present } = meeting
-  response.on('close', () => {
-    meeting.present--
-  })
-  await delay(Number(query.get('hold') ?? 0))
+  response.on('close', meeting.leave)
+  const present = await meeting.arrive(Number(query.get('quiet') ?? 0))
   if (!response.destroyed) sendPage(exchange, 200, text('text/plain', 'x'.repeat(present)))
 }
 

@@ -1,4 +1,5 @@
 import type { LinkLoad } from './file-server-link.js'
+import { createMeeting, type Meeting } from './file-server-meeting.js'
 
 /** What a server has to remember from one request to the next. */
 export interface FileServerMemory {
@@ -6,13 +7,8 @@ export interface FileServerMemory {
   nextAttempt(address: string): number
   /** The line of this name; it is there for as long as the server is. */
   link(name: string): LinkLoad
-  /** Those who are at a meeting of this name. */
+  /** The meeting of this name. */
   meeting(name: string): Meeting
-}
-
-/** How many requests are there at a time. */
-export interface Meeting {
-  present: number
 }
 
 export function createFileServerMemory(): FileServerMemory {
@@ -31,7 +27,7 @@ export function createFileServerMemory(): FileServerMemory {
       return known
     },
     meeting: (name) => {
-      const known = meetings.get(name) ?? { present: 0 }
+      const known = meetings.get(name) ?? createMeeting()
       meetings.set(name, known)
       return known
     },

@@ -44,7 +44,7 @@ export interface FileServer {
  * | `/echo` | method and headers of the request, as JSON |
  * | `/status/404` | that status, with a small HTML page |
  * | `/doors` | the other ports of the server, as JSON |
- * | `/parallel?name=a&hold=800` | after so many milliseconds one byte for each request of this name that was unfinished when it came |
+ * | `/parallel?name=a&quiet=400` | when no other of this name has come for so many milliseconds, one byte for each that is there |
  *
  * Query knobs of files, images and status pages; `FileServerKnobs` says what they mean, and that they combine:
  *

@@ -12,11 +12,11 @@ import { watchRequest } from '../watch-request.js'
 const many = 20
 /** Network libraries open no more connections than this to one address, whatever the host allows. */
 const connections = 6
-/** Milliseconds that the server keeps each of them, so that all that may run at a time meet there. */
-const hold = 600
+/** Milliseconds without another one after which the server takes them for all that may run at a time. */
+const quiet = 400
 
 /**
- * Starts many downloads at once. The server answers each with one byte for each that was there when it came, so the largest
+ * Starts many downloads at once. The server answers each with one byte for each that is there, so the largest
  * answer is the number that ran at a time, whatever the host tells of its tasks.
  */
 export const parallelTasks: Probe = {
@@ -75,7 +75,7 @@ async function gather(
   let count = 0
   const nextUrl = () =>
     server
-      .url('/parallel', { name, hold })
+      .url('/parallel', { name, quiet })
       .replace(server.origin, origins[count++ % origins.length] ?? server.origin)
   const fetchOne = async () => {
     const trace = await watchDownload(native, { url: nextUrl() }, { limit: 25_000 })

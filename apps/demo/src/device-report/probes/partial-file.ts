@@ -11,11 +11,13 @@ export const partialFile: Probe = {
   limit: 25_000,
   async run(context) {
     let hasAbort = false
-    const afterFailure = await remains(context, 'failed.bin', 1000)
-    const afterAbort = await remains(context, 'aborted.bin', 3000, (task) => {
-      hasAbort = typeof task.abort === 'function'
-      setTimeout(() => abortQuietly(task), 500)
-    })
+    const [afterFailure, afterAbort] = await Promise.all([
+      remains(context, 'failed.bin', 1000),
+      remains(context, 'aborted.bin', 3000, (task) => {
+        hasAbort = typeof task.abort === 'function'
+        setTimeout(() => abortQuietly(task), 500)
+      }),
+    ])
     return {
       partialFile: afterFailure ?? { unknown: 'timeout-ignored' },
       partialFileAfterAbort: afterAbort ?? { unknown: hasAbort ? 'abort-did-not-fail' : 'no-abort' },

@@ -10,18 +10,19 @@ export const timeouts: Probe = {
   downloads: true,
   limit: 20_000,
   async run({ native, server }) {
-    const ended = terminal(
-      await watchDownload(native, { url: server.url('/never'), timeout }, { limit: 3500 }),
-    )
+    const [silent, steady] = await Promise.all([
+      watchDownload(native, { url: server.url('/never'), timeout }, { limit: 3500 }),
+      watchDownload(
+        native,
+        { url: server.url('/file', { size: 20_000, rate: 10_000 }), timeout },
+        { limit: 5000 },
+      ),
+    ])
+    const ended = terminal(silent)
     if (ended?.name !== 'fail') {
       const unknown: Finding = { unknown: 'timeout-ignored' }
       return { shortTimeout: { value: 'ignored' }, timeoutMeasures: unknown, timeoutFailure: unknown }
     }
-    const steady = await watchDownload(
-      native,
-      { url: server.url('/file', { size: 20_000, rate: 10_000 }), timeout },
-      { limit: 5000 },
-    )
     const end = terminal(steady)
     return {
       shortTimeout: { value: 'honoured', evidence: { milliseconds: ended.after } },

@@ -9,8 +9,10 @@ export const unknownTotal: Probe = {
   limit: 25_000,
   async run({ native, server }) {
     const file = { size: 30_000, rate: 100_000 }
-    const chunked = await watchDownload(native, { url: server.url('/file', { ...file, length: 'no' }) })
-    const compressed = await watchDownload(native, { url: server.url('/file', { ...file, gzip: 1 }) })
+    const [chunked, compressed] = await Promise.all([
+      watchDownload(native, { url: server.url('/file', { ...file, length: 'no' }) }),
+      watchDownload(native, { url: server.url('/file', { ...file, gzip: 1 }) }),
+    ])
     return { unknownTotal: firstTotal(chunked), compressedTotal: firstTotal(compressed) }
   },
 }
