@@ -30,8 +30,6 @@ export default defineConfig({
   cacheDir: 'node_modules/.vitepress',
   cleanUrls: true,
   lastUpdated: false,
-  // `docs:check` finds them, and says so of all.
-  ignoreDeadLinks: true,
   title: 'Miniferry',
   head: [
     ['link', { rel: 'icon', type: 'image/svg+xml', href: `${base}logo.svg` }],

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { serve } from 'vitepress'
 import { repository } from '../site/page-sources.js'
+import { brokenPage, itsMistakes } from './broken-page.js'
 import { featureChecks } from './check-features.js'
 import { checkPage } from './check-page.js'
 import { linkProblems } from './link-problems.js'
@@ -40,6 +41,13 @@ export async function checkSite(executablePath: string): Promise<Tally> {
   })
   try {
     const remarks = new Set<string>()
+    await withPage(browser, async (page, noise) => {
+      await page.setContent(brokenPage)
+      const { checks } = await checkPage(page)
+      const said = [...checks.flatMap(({ problems }) => problems), ...noise]
+      const missed = itsMistakes.filter((mistake) => !said.some((problem) => mistake.test(problem)))
+      report('the mistakes of a broken page are noticed', missed.map(String))
+    })
     for (const path of pagesToCheck) {
       await checkAddress(browser, origin, path, report, remarks)
     }
