@@ -2,11 +2,12 @@ import assert from 'node:assert/strict'
 import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { startFileServer } from '@miniferry/testing/file-server'
-import type { Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { accessibilityProblems } from '../src/browser-check/accessibility-problems.js'
 import { cacheChecks } from '../src/browser-check/check-cache.js'
 import { demoChecks } from '../src/browser-check/check-demo.js'
 import { downloadsChecks } from '../src/browser-check/check-downloads.js'
+import { checkReports, reportPageChecks } from '../src/browser-check/check-report.js'
 import { switchChecks } from '../src/browser-check/check-switches.js'
 import { watchConsole } from '../src/browser-check/console-watch.js'
 import { findChromium } from '../src/browser-check/find-chromium.js'
@@ -22,6 +23,7 @@ const lookedAt = new Set([
   'options',
   'failures',
   'support table',
+  'device report',
 ])
 
 const preview = dirname(import.meta.dirname)
@@ -37,14 +39,17 @@ if (executablePath === undefined) {
 
 async function check(executablePath: string): Promise<void> {
   await mkdir(artifacts, { recursive: true })
-  const fileServer = await startFileServer()
+  const fileServer = await startFileServer({ doors: 3 })
   const server = await startPreviewServer({ directory: join(preview, 'dist'), files: fileServer.origin })
   const browser = await launchChromium(executablePath)
   try {
     const context = await browser.newContext({ viewport: { width: 1280, height: 1220 }, locale: 'zh-CN' })
     context.setDefaultTimeout(10_000)
     const page = await context.newPage()
-    const { passed, problem } = await checkPage(page, server.origin)
+    const { passed, problem } = await checkPage(browser, page, {
+      origin: server.origin,
+      files: fileServer.origin,
+    })
     if (problem !== undefined) {
       await page.screenshot({ path: join(artifacts, 'failed.png') })
       console.error(problem)
@@ -60,7 +65,11 @@ async function check(executablePath: string): Promise<void> {
 }
 
 /** Each check needs the state that the one before it left, so the first failure ends them. */
-async function checkPage(page: Page, address: string): Promise<{ passed: number; problem?: unknown }> {
+async function checkPage(
+  browser: Browser,
+  page: Page,
+  { origin, files }: { origin: string; files: string },
+): Promise<{ passed: number; problem?: unknown }> {
   let passed = 0
   const step = async (name: string, run: () => Promise<unknown>) => {
     await run()
@@ -88,16 +97,28 @@ async function checkPage(page: Page, address: string): Promise<{ passed: number;
 
   try {
     await step('both phones start', async () => {
-      await page.goto(address)
+      await page.goto(origin)
       for (const { frame } of phones) await frame.locator('.chip-chosen').waitFor()
       await screenshot('start')
     })
-    for (const { name, run, end } of [...downloadsChecks, ...cacheChecks, ...demoChecks]) {
+    for (const { name, run, end } of [
+      ...downloadsChecks,
+      ...cacheChecks,
+      ...reportPageChecks,
+      ...demoChecks,
+    ]) {
       await Promise.all(phones.map((phone) => step(`${phone.platform}: ${name}`, () => run(phone))))
       await screenshot(name.replaceAll(' ', '-'))
       if (lookedAt.has(name)) await lookAt(name)
       await Promise.all(phones.map((phone) => end?.(phone)))
     }
+    await step('device reports find the knobs of their phones', () =>
+      checkReports(browser, {
+        origin,
+        files,
+        screenshot: (reported, name) => reported.screenshot({ path: join(artifacts, `${name}.png`) }),
+      }),
+    )
     for (const { name, run } of switchChecks) await step(`switch: ${name}`, () => run(page))
     await screenshot('english')
     await page.setViewportSize({ width: 390, height: 844 })
