@@ -113,7 +113,7 @@ await report(async () => {
     },
     readFile: (file) => wx.simulate.readFile(file),
   })
-  for (const page of ['downloads', 'cache', 'failures', 'support']) {
+  for (const page of ['downloads', 'cache', 'failures', 'support', 'report']) {
     const cards = open(simulate, `pages/${page}/${page}`).texts('.card')
     if (cards.length === 0) problems.push(`the page ${page} shows nothing`)
   }
