@@ -9,10 +9,13 @@ import { temporaryFolder } from '../shared/temporary-copy.js'
 /** Without a repository: nothing that a release does here can get into ours. */
 const quiet = { CI: 'true', npm_config_verify_deps_before_run: 'false' }
 
-/** A copy of what is committed, with the tools that are installed: a release changes and builds it, and it is thrown away. */
+/** What a release changes and builds: the packages, and what belongs to all. */
+const belongsToRelease = /^(?:packages\/.+|\.changeset\/.+|apps\/[^/]+\/package\.json|[^/]+)$/
+
+/** A copy of what is committed, with the tools that are installed; it is thrown away in the end. */
 export function copyWorkspace(): string {
   const copy = temporaryFolder()
-  for (const file of committedFiles(root)) {
+  for (const file of committedFiles(root).filter((name) => belongsToRelease.test(name))) {
     mkdirSync(path.join(copy, path.dirname(file)), { recursive: true })
     copyFileSync(path.join(root, file), path.join(copy, file))
   }
@@ -20,10 +23,12 @@ export function copyWorkspace(): string {
   for (const name of readdirSync(path.join(root, 'packages'))) {
     const installed = path.join('packages', name, 'node_modules')
     if (!existsSync(path.join(root, installed))) continue
-    // Links as they are: to packages of this copy, and to the tools.
     cpSync(path.join(root, installed), path.join(copy, installed), {
       recursive: true,
+      // Links as they are: to packages of this copy, and to the tools.
       verbatimSymlinks: true,
+      // Without what tools keep there for a moment.
+      filter: (file) => !/^\.(?!bin$)/.test(path.basename(file)),
     })
   }
   return copy
