@@ -8,7 +8,10 @@ interface ServerSettings {
   readonly files: string
 }
 
-const wanted = new URLSearchParams(location.search).get('language') ?? navigator.language.toLowerCase()
+/** A page that has the preview in a frame names the language, and has a bar of its own. */
+const address = new URLSearchParams(location.search)
+const wanted = address.get('language') ?? navigator.language.toLowerCase()
+document.documentElement.classList.toggle('embedded', address.has('embedded'))
 let language: Language = wanted.startsWith('zh') ? 'zh' : 'en'
 let files = ''
 
