@@ -15,14 +15,8 @@ export const featureChecks: readonly FeatureCheck[] = [
       await page.locator('.VPNavBarTranslations button').hover()
       await page.locator('.VPNavBarTranslations a', { hasText: 'English' }).click()
       await page.waitForURL(`${origin}en/guide/errors`)
-      assert.equal(
-        await page
-          .locator('h1')
-          .first()
-          .evaluate((heading) => heading.firstChild?.textContent?.trim()),
-        'Errors',
-      )
-      assert.equal(await page.locator('html').getAttribute('lang'), 'en')
+      await page.locator('h1', { hasText: 'Errors' }).waitFor()
+      await page.locator('html[lang=en]').waitFor()
     },
   },
   {
