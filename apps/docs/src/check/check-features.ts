@@ -83,5 +83,6 @@ async function openSearch(page: Page, address: string, words: string): Promise<v
 
 /** Without the code of the other platform, which is there and hidden. */
 function shownText(element: Locator): Promise<string> {
+  // biome-ignore lint/performance/useDomNodeTextContent: text that is not shown must not count
   return element.evaluate((shown) => (shown as HTMLElement).innerText)
 }

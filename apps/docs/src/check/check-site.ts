@@ -48,9 +48,15 @@ export async function checkSite(executablePath: string): Promise<Tally> {
       const missed = itsMistakes.filter((mistake) => !said.some((problem) => mistake.test(problem)))
       report('the mistakes of a broken page are noticed', missed.map(String))
     })
-    for (const path of pagesToCheck) {
+    const queue = [...pagesToCheck]
+    const checkNext = async (): Promise<void> => {
+      const path = queue.shift()
+      if (path === undefined) return
       await checkAddress(browser, origin, path, report, remarks)
+      await checkNext()
     }
+    // Two at a time: a page is looked at by one core.
+    await Promise.all([checkNext(), checkNext()])
     for (const { name, run } of featureChecks) {
       await withPage(browser, async (page, noise) => {
         const problem = await run(page, origin).then(() => undefined, shortly)
