@@ -3,6 +3,7 @@ import { pathId } from '../downloader/path-id.js'
 import { isDownloadError } from '../is-download-error.js'
 import type { Platform } from '../platform.js'
 import { createCacheIndex, type IndexLine, isNames } from './cache-index.js'
+import type { CacheOptions } from './cache-options.js'
 import { createFileTable, type FileTable } from './file-table.js'
 import { digestIn, type FileLine, nameFor, readFile, type StoredFile, writeLine } from './stored-file.js'
 
@@ -19,8 +20,10 @@ export interface CacheStore {
   isThere(file: FileLine | StoredFile): Promise<boolean>
   /** Notes a use; written later, with others. */
   use(file: Named): void
-  /** Keeps a file from going for another one until the app has had the time to hear of its path. */
-  lend(file: Named): void
+  /** Keeps a file from going for another one until the returned function is called; then the budget holds for it as well. */
+  hold(file: Named, budget: Budget): () => void
+  /** The same until the app has had the time to hear of its path. */
+  lend(file: Named, budget: Budget): void
   /** Keeps a temporary file. `undefined` where it finds no room, or the host does not let it: the file is then where it was. */
   put(
     details: Omit<StoredFile, 'name'>,
@@ -39,6 +42,9 @@ export interface CacheStore {
 }
 
 type Named = Pick<FileLine, 'name'>
+
+/** Read when it is needed: the app may change it. */
+type Budget = Pick<CacheOptions, 'maxBytes'>
 
 const indexName = 'miniferry-index.jsonl'
 
@@ -155,6 +161,17 @@ export function createCacheStore({ files, limits }: Platform, directory: string)
     await files.saveFile(tempFilePath, pathOf(file))
   }
 
+  const hold: CacheStore['hold'] = ({ name }, budget) => {
+    const release = table.hold(name)
+    return () => {
+      release()
+      // A smaller budget could not take it.
+      if (table.bytes > budget.maxBytes) shrink(budget.maxBytes)
+    }
+  }
+
+  const shrink: CacheStore['shrink'] = (bytes) => inTurn(() => unlink(table.victims(bytes)))
+
   return {
     open() {
       if (opening === undefined) {
@@ -180,9 +197,8 @@ export function createCacheStore({ files, limits }: Platform, directory: string)
       uses.add(name)
       timer = timer || setTimeout(() => inTurn(() => write([])).catch(ignore), useDelay)
     },
-    lend({ name }) {
-      setTimeout(table.hold(name), 0)
-    },
+    hold,
+    lend: (file, budget) => void setTimeout(hold(file, budget), 0),
     put: (details, extension, tempFilePath, maxBytes) =>
       inTurn(async () => {
         const { size, key } = details
@@ -224,7 +240,7 @@ export function createCacheStore({ files, limits }: Platform, directory: string)
         await remove(chosen)
         return chosen.length
       }),
-    shrink: (bytes) => inTurn(() => unlink(table.victims(bytes))),
+    shrink,
   }
 }
 

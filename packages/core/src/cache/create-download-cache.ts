@@ -47,12 +47,16 @@ export function createDownloadCache(
       const file = await find(given)
       if (file === undefined || cache === undefined) return undefined
       cache.store.use(file)
-      cache.store.lend(file)
+      cache.store.lend(file, cache.options)
       return describe(cache, file)
     },
     has: (given) => find(given).then((file) => file !== undefined),
     pin: (given) => setPinned(given, true),
-    unpin: (given) => setPinned(given, false),
+    async unpin(given) {
+      const isDone = await setPinned(given, false)
+      if (cache && isDone) await cache.store.shrink(cache.options.maxBytes)
+      return isDone
+    },
     async delete(given) {
       const request = resolve(given)
       if (cache === undefined) return false

@@ -30,7 +30,7 @@ export async function downloadToCache(attempt: Attempt, cache: FileCache): Promi
   checkGoing(attempt)
   if (known === undefined) return keepAnswer(attempt, cache, await fetchAnswer(attempt))
   if (cache.isUsable(known, request)) return cache.handOut(known)
-  const release = table.hold(known.name)
+  const release = cache.store.hold(known, cache.options)
   try {
     const answer = await fetchIfChanged(attempt, cache, known)
     if (answer === undefined) return cache.handOut(known)
@@ -94,6 +94,7 @@ async function fetchIfChanged(
     } else {
       conditions.areHeld = true
       await discardFile(attempt, answer.tempFilePath || undefined)
+      if (!isOf(known, answer)) return fetchAnswer(attempt)
       const stored = Date.now()
       const header = { ...known.header, ...keptHeader(answer.header) }
       const initialAge = ageOnArrival(answer.header, asked, stored)
@@ -116,6 +117,17 @@ function conditionOf({ header }: StoredFile): Record<string, string> | undefined
   const { etag, 'last-modified': modified } = header
   if (etag) return { 'If-None-Match': etag }
   return modified ? { 'If-Modified-Since': modified } : undefined
+}
+
+/**
+ * Whether a 304 is about this version. A server that has gone back to an older one takes ours, by its date, for unchanged, and names another
+ * date (RFC 9111 §4.3.4).
+ */
+function isOf({ header: known }: StoredFile, { header }: Answer): boolean {
+  return ['etag', 'last-modified'].every((name) => {
+    const [ours = '', theirs = ''] = [known[name], header[name]]
+    return ours === '' || theirs === '' || ours.replace(/^W\//, '') === theirs.replace(/^W\//, '')
+  })
 }
 
 function isExcused(error: unknown): boolean {

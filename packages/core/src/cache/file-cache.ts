@@ -117,7 +117,7 @@ export function createFileCache(
       const { store } = cache
       const { header, size, statusCode } = file
       store.use(file)
-      store.lend(file)
+      store.lend(file, options)
       const filePath = store.pathOf(file)
       const result = { errMsg: 'downloadFile:ok', header: { ...header }, filePath } as const
       return {
@@ -152,7 +152,7 @@ export function createFileCache(
       await cache.open()
       const { store } = cache
       const file = await store.put(details, extension, tempFilePath, options.maxBytes)
-      if (file) store.lend(file)
+      if (file) store.lend(file, options)
       return file
     },
   }

@@ -68,6 +68,29 @@ describe('the budget of a cache', () => {
     expect(await namesIn(scene)).toEqual(['a', 'c', 'e'])
   })
 
+  it('holds again when what was pinned is not any more', async () => {
+    const scene = createCacheScene({ maxBytes: 300 })
+    const { cache } = scene.downloader
+    await fill(scene, ['a', 'b', 'c'])
+    for (const name of ['a', 'b', 'c']) await cache.pin(urlOf(name))
+    await cache.resize(250)
+    expect(await cache.size()).toBe(300)
+    await cache.unpin(urlOf('c'))
+    expect(await namesIn(scene)).toEqual(['a', 'b'])
+  })
+
+  it('holds as well for a file that is just being handed out while it becomes smaller', async () => {
+    const scene = createCacheScene({ maxBytes: 300 })
+    const { cache } = scene.downloader
+    await fill(scene, ['a', 'b'])
+    await cache.get(urlOf('b'))
+    await cache.resize(50)
+    expect(await namesIn(scene)).toEqual(['b'])
+    await vi.advanceTimersByTimeAsync(0)
+    expect(await namesIn(scene)).toEqual([])
+    expect(scene.files()).toEqual([])
+  })
+
   it('spares a file about which the server is being asked', async () => {
     const scene = createCacheScene({ maxBytes: 250 })
     await scene.fetch(urlOf('a'), { header: { ETag: '"one"' } })

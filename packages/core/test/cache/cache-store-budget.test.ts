@@ -82,8 +82,8 @@ describe('a full budget', () => {
 
   it('gives up no file that was lent a moment ago', async () => {
     const { put, table, store, stored } = await createFilled(urls)
-    if (stored[0]) store.lend(stored[0])
-    if (stored[0]) store.lend(stored[0])
+    if (stored[0]) store.lend(stored[0], { maxBytes: 1000 })
+    if (stored[0]) store.lend(stored[0], { maxBytes: 1000 })
     await put('k')
     expect(urlsOf(table)).toEqual(['a', ...urls.slice(3), 'k'])
     await vi.advanceTimersByTimeAsync(0)

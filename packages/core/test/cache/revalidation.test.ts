@@ -36,6 +36,25 @@ describe('a file that may be out of date', () => {
     expect((await fetch(url, notModified)).asked).toEqual([{ 'If-None-Match': 'W/"one"' }])
   })
 
+  it('is fetched again where a 304 is about another version than ours', async () => {
+    const { fetch, platform } = createCacheScene()
+    const [newer, older] = [1000, 60_000].map((ago) => new Date(start - ago).toUTCString())
+    await fetch(url, { header: { 'Last-Modified': newer ?? '' } })
+    const download = fetch(url, { status: 304, header: { 'Last-Modified': older ?? '' } })
+    const { asked } = await download.catch(() => ({
+      asked: platform.natives.slice(1).map(({ request }) => request.header),
+    }))
+    expect(asked).toEqual([{ 'If-Modified-Since': newer }, {}])
+  })
+
+  it('is the same where only the weakness of its tag differs', async () => {
+    const { fetch } = createCacheScene()
+    await fetch(url, { header: { ETag: 'W/"one"' } })
+    const { result, asked } = await fetch(url, { status: 304, header: { ETag: '"one"' } })
+    expect(asked).toHaveLength(1)
+    expect(result.fromCache).toBe(true)
+  })
+
   it('keeps what a 304 does not say anew, and takes what it does', async () => {
     const { fetch, downloader } = createCacheScene()
     await fetch(url, { header: { ETag: '"one"', 'Content-Type': 'image/png', 'Cache-Control': 'no-cache' } })
