@@ -8,8 +8,10 @@ import { isResumable } from '../server/resource.js'
  */
 export function checkBytes({ plan, violations, server }: WorldState, { state, download }: Handle): void {
   const { wish, resource, cycle } = state
-  const { resume = plan.configs[wish.downloader]?.resume } = wish.request
-  const parallel = typeof resume === 'object' ? (resume.parallel ?? 1) : 1
+  const [own, shared] = [wish.request.resume, plan.configs[wish.downloader]?.resume].map((resume) =>
+    typeof resume === 'object' ? resume.parallel : undefined,
+  )
+  const parallel = own ?? shared ?? 1
   const largest = Math.max(...resource.sizes.slice(0, server.versionsOf(wish.resource).length))
   let complete = 0
   let largestSegment = 0
@@ -21,7 +23,8 @@ export function checkBytes({ plan, violations, server }: WorldState, { state, do
   }
   // Where ranges are no good the first segments tell so, and are lost.
   const lost = parallel * largestSegment * (cycle.kills * 2 + (isResumable(resource) ? 0 : 1 + cycle.kills))
-  const allowed = largest * (1 + cycle.voids) + lost + cycle.pauses * largestSegment
+  // Where the file has changed each line may be answered with the whole of it, before one of them is judged.
+  const allowed = largest * (1 + cycle.voids * parallel) + lost + cycle.pauses * largestSegment
   violations.check(
     complete <= allowed,
     'bytes fetched',

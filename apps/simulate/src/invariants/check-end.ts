@@ -44,9 +44,8 @@ function checkSuccess(world: WorldState, host: SimulatedHost, handle: Handle, re
   const data = host.simulate.readFile(path)
   if (data === undefined) {
     // What goes between the last look at it and the news of it is nobody's fault.
-    const isLost = [...lostAt].some(
-      ([lost, at]) => at >= handle.since && path.endsWith(lost.replace(/^\w+\//, '')),
-    )
+    const begun = Math.min(handle.since, state.cycle.since)
+    const isLost = [...lostAt].some(([lost, at]) => at >= begun && path.endsWith(lost.replace(/^\w+\//, '')))
     violations.check(isLost, 'right bytes', `${name}: no file at ${path}`)
     return
   }

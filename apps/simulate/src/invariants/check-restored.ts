@@ -18,9 +18,20 @@ export function unfinishedOf(world: WorldState, app: App): WishState[] {
 }
 
 /** What was asked of an earlier run goes on, if this one restores it. */
-export function checkRestored({ violations }: WorldState, app: App, unfinished: readonly WishState[]): void {
+export function checkRestored(world: WorldState, app: App, unfinished: readonly WishState[]): void {
   for (const state of unfinished) {
-    const isThere = app.handles.some((handle) => handle.state === state)
-    violations.check(isThere, 'all that can finish finishes', `download ${state.wish.index} was not restored`)
+    const isThere = app.handles.some((handle) => handle.state === state) || isFinished(world, state)
+    world.violations.check(
+      isThere,
+      'all that can finish finishes',
+      `download ${state.wish.index} was not restored`,
+    )
   }
+}
+
+/** It was, when the app was killed: only nobody was left to hear of it. */
+function isFinished({ disk, server }: WorldState, { wish, resource, user, cycle }: WishState): boolean {
+  const path = `user/${wish.filePath}`
+  if (disk.stat(path) === undefined) return false
+  return server.versionOf(resource, user, disk.read(path), cycle.since) !== undefined
 }

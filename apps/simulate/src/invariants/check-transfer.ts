@@ -28,7 +28,8 @@ export function checkBegin(
   const state = findWish(wishes, transfer.request.url, transfer.request.header)
   if (state === undefined) return
   // What was aborted goes on where the host cannot abort, and takes a place.
-  if (app.host.simulate.tasks.length > app.running.size) world.excuse(['too-many'], state)
+  if (app.host.simulate.tasks.length > app.running.size)
+    world.excuse(['too-many', 'timeout', 'stalled'], state)
   const name = `download ${state.wish.index}`
   const { network = plan.configs[state.wish.downloader]?.network } = state.wish.request
   const { isBackground = false, network: current } = told.get(state.wish.downloader) ?? {}

@@ -74,7 +74,7 @@ export function createRespond(world: WorldState): Respond {
     const request = { url, headers }
     const [answer, fault] = route(request)
     const wish = wishOf(request)
-    const isSlow = answer.after + answer.body.length / answer.rate > 1000
+    const isSlow = answer.after + answer.body.length / answer.rate + plan.mischief.outcomeNews > 1000
     if (isSlow) world.excuse(['timeout', 'stalled'], wish)
     const entry: LoggedRequest = {
       at: clock.now,

@@ -101,8 +101,12 @@ export function createWebServer(
       const all = versions[resource] ?? []
       const last = current(resource)
       const before = all.findLast(({ number }) => number !== last.number)
+      // By now its date is a strong validator to everybody, and would mean two versions of one second.
+      const isAmbiguous = ({ number, modified }: Version): boolean =>
+        resources[resource]?.validator === 'date' &&
+        all.some((other) => other.number !== number && httpDate(other.modified) === httpDate(modified))
       if (which === 'before') {
-        if (before !== undefined) all.push({ ...before, since: now() })
+        if (before !== undefined && !isAmbiguous(before)) all.push({ ...before, since: now() })
         return
       }
       const newest = Math.max(...all.map(({ number }) => number))
