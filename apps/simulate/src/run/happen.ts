@@ -1,10 +1,9 @@
 import type { WishState } from '../app/wish-state.js'
 import type { LostFiles, WorldEvent } from '../plan/world-event.js'
+import { changeNetwork } from './change-network.js'
 import { changeResource } from './change-resource.js'
 import type { World } from './world.js'
 import type { WorldState } from './world-state.js'
-
-type NetworkEvent = Extract<WorldEvent, { kind: 'network' }>
 
 /** Makes an event happen. What may go wrong because of it is an excuse from then on. */
 export function happen(world: WorldState, running: World, event: WorldEvent): void {
@@ -83,19 +82,6 @@ export function happen(world: WorldState, running: World, event: WorldEvent): vo
     default:
       beStubborn(world, running, event)
   }
-}
-
-/** What wants Wi-Fi is stopped without it. Who begins offline on a host that does not say so cannot know. */
-function changeNetwork(world: WorldState, { app, phone }: World, type: NetworkEvent['type']): void {
-  const { plan, wishes, ongoing } = world
-  world.excuse(['network'])
-  if (type === 'none' && plan.mischief.networkAnswer !== 'prompt') ongoing.add('network')
-  else if (!phone.isHidden) ongoing.delete('network')
-  for (const { wish, cycle } of wishes) {
-    const { network } = { ...plan.configs[wish.downloader], ...wish.request }
-    if (network === 'wifi') cycle.pauses += 1
-  }
-  app.host.simulate.network(type)
 }
 
 /** An excuse that holds for what begins later as well. */

@@ -3,6 +3,7 @@ import { createCycle } from '../app/wish-state.js'
 import { checkFinished, checkRemains } from '../invariants/check-remains.js'
 import { drawWorld } from '../plan/draw-world.js'
 import type { WorldEvent } from '../plan/world-event.js'
+import { changeNetwork } from './change-network.js'
 import { createWorldState, worldStart } from './create-world-state.js'
 import { happen } from './happen.js'
 import type { StartLibrary } from './load-library.js'
@@ -78,7 +79,7 @@ async function calmDown(world: WorldState, running: World): Promise<void> {
   simulate.foreground()
   // Twice, so that there is news in any case: the host may never have said where it is.
   for (const network of ['4g', 'wifi'] as const) {
-    simulate.network(network)
+    changeNetwork(world, running, network)
     await running.settle()
   }
   for (const index of world.plan.configs.keys()) running.app.resumeAll(index)
