@@ -99,10 +99,10 @@ export function createApp(world: WorldState, running: RunningApp, onEnd: (handle
       const { wish, url } = state
       const hadRival = isBusy(state)
       begin(state, false)
-      // With another checksum it is another transfer, which may begin anew as well, and at once.
+      // With another checksum it is another transfer, which may begin anew as well.
       if (hadRival && wish.checksum !== undefined) {
         state.cycle.voids += 2
-        state.cycle.pauses += 1
+        state.cycle.isDouble = true
       }
       const signal = createSignal()
       let handle: Handle | undefined

@@ -30,6 +30,8 @@ export interface Cycle {
   kills: number
   /** How often it was paused: what comes in that moment may be lost. */
   pauses: number
+  /** Whether two transfers of it may run beside each other. */
+  isDouble: boolean
   /** Whether it has ended with a failure. */
   isOver: boolean
 }
@@ -48,7 +50,16 @@ export function createWishState(wish: Wish, resource: ResourcePlan, now: number)
 }
 
 export function createCycle(since: number, excuses: Iterable<DownloadErrorCode>): Cycle {
-  return { since, excuses: new Set(excuses), requests: [], voids: 0, kills: 0, pauses: 0, isOver: false }
+  return {
+    since,
+    excuses: new Set(excuses),
+    requests: [],
+    voids: 0,
+    kills: 0,
+    pauses: 0,
+    isDouble: false,
+    isOver: false,
+  }
 }
 
 /** The mark in an address, by which the server knows whose requests go wrong. */

@@ -11,7 +11,7 @@ export function checkRetryAfter(world: WorldState, { wish, cycle }: WishState, r
   const { seesHeader, seesBadStatus } = plan.phone.sight
   const isKnown = last?.isHeard && last.retryAfter !== undefined && seesHeader && seesBadStatus
   if (!isKnown || last.retryAfter === undefined) return
-  const isSame = last.pauses === cycle.pauses && last.kills === cycle.kills
+  const isSame = last.pauses === cycle.pauses && last.kills === cycle.kills && !cycle.isDouble
   const earliest = last.at + Math.min(last.retryAfter, maxRetryAfter)
   violations.check(
     !isSame || request.at >= earliest,
