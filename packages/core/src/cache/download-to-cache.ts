@@ -41,6 +41,8 @@ export async function downloadToCache(attempt: Attempt, cache: FileCache): Promi
     return outcome
   } catch (error) {
     if (attempt.isStopped || !isExcused(error) || !mayBeStale(known, cache.options, Date.now())) throw error
+    // The app may have deleted it meanwhile.
+    if (!(await cache.store.isThere(known))) throw error
     return cache.handOut(known, true)
   } finally {
     release()

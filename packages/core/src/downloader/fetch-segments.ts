@@ -41,6 +41,8 @@ export function fetchSegments(
   return new Promise((resolve, reject) => {
     let inFlight = 0
     let isAppending = false
+    /** Whether an answer was no segment: nothing more is asked for, though its file may not have been removed yet. */
+    let isClosed = false
     /** How the row ends, as soon as nothing is under way any more. */
     let ending: (() => void) | undefined
     /** Whether what has landed is worth nothing. */
@@ -70,7 +72,7 @@ export function fetchSegments(
       // One is always asked for: what has landed may wait for bytes that were lost with the part file.
       const mayFetch = (): boolean =>
         inFlight < lines && (segments.size < most || inFlight + +isAppending === 0)
-      while (!ending && !attempt.isStopped && mayFetch()) {
+      while (!ending && !isClosed && !attempt.isStopped && mayFetch()) {
         const { start, limit } = nextGap(segments, progress)
         const isFull = inFlight > 0 && platform.slots.running >= platform.limits.parallelDownloads
         if (start >= limit || isFull) break
@@ -128,6 +130,7 @@ export function fetchSegments(
     const land = async (start: number, segment: Segment, answer: Answer, elapsed: number): Promise<void> => {
       const size = answer.data ? answer.data.byteLength : await fileSize(attempt, answer.tempFilePath)
       const verdict = judgeSegment({ start, end: segment.end }, progress, answer, size)
+      isClosed = isClosed || verdict !== 'segment'
       if (verdict === 'whole') {
         await acceptStatus(attempt, answer, takeBack)
         // Another one was first, and has it all.
@@ -145,7 +148,8 @@ export function fetchSegments(
         job.isPlain = true
         const hasNothing = progress.position === 0
         const error = failureOf(attempt, 'integrity', `the range is ${verdict}`)
-        endNow(() => (hasNothing ? resolve(undefined) : reject(error)))
+        // The server may have refused another one, and said for how long.
+        endNow(ending || (() => (hasNothing ? resolve(undefined) : reject(error))))
       }
     }
 

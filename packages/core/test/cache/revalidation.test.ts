@@ -47,6 +47,21 @@ describe('a file that may be out of date', () => {
     expect(asked).toEqual([{ 'If-Modified-Since': newer }, {}])
   })
 
+  it('does not stand in for a failure once the app has deleted it', async () => {
+    const { downloader, platform } = await createStale({ staleIfError: true })
+    const download = downloader.download(url)
+    const failed = failure(download)
+    for (let round = 0; round < 20 && platform.running.length === 0; round += 1)
+      await vi.advanceTimersByTimeAsync(0)
+    expect(await downloader.cache.delete(url)).toBe(true)
+    // The first failure may hide a 304, so it is asked for again.
+    for (let round = 0; round < 20; round += 1) {
+      for (const native of platform.running) native.fail('network')
+      await vi.advanceTimersByTimeAsync(0)
+    }
+    expect(await failed).toMatchObject({ code: 'network' })
+  })
+
   it('is the same where only the weakness of its tag differs', async () => {
     const { fetch } = createCacheScene()
     await fetch(url, { header: { ETag: 'W/"one"' } })

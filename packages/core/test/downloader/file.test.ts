@@ -245,6 +245,44 @@ describe('parallel segments', () => {
   })
 })
 
+describe('parallel segments of a server that has had enough', () => {
+  const large = Uint8Array.from({ length: 1024 * 1024 }, (_, index) => (index * 7) % 253)
+  const refusal = { statusCode: 503, header: { 'Retry-After': '5' } }
+
+  async function begin() {
+    const scene = createScene({ resume: { segmentSize: 256 * 1024, parallel: 2 } })
+    const download = scene.add({ url, filePath })
+    await flush()
+    answerRange(scene.platform.running[0], '"1"', large)
+    await flush()
+    const [first, second] = scene.platform.running
+    return { ...scene, download, first, second }
+  }
+
+  it('are not asked for any more while the error page is still being removed', async () => {
+    const { platform, first, second } = await begin()
+    vi.spyOn(platform.files, 'saveFile').mockReturnValue(new Promise(() => undefined))
+    second?.success(9, refusal)
+    await flush()
+    const before = platform.natives.length
+    answerRange(first, '"1"', large)
+    await flush()
+    expect(platform.natives).toHaveLength(before)
+  })
+
+  it('are asked for when it wants, though another line was answered with what is no segment', async () => {
+    const { platform, download, first, second } = await begin()
+    second?.success(9, refusal)
+    await flush()
+    first?.success(5, { statusCode: 206, header: { 'Content-Range': 'bytes 0-4/7', ETag: '"1"' } })
+    await pass(4999)
+    expect(platform.running).toEqual([])
+    await pass(5000)
+    expect(platform.running).toHaveLength(1)
+    expect(download.attempts).toBe(2)
+  })
+})
+
 describe('segments by request', () => {
   it('come as bytes', async () => {
     const { platform, add } = createScene({ resume: { via: 'request', segmentSize: 1000 } })
