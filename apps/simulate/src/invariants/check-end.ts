@@ -46,7 +46,9 @@ function checkSuccess(world: WorldState, host: SimulatedHost, handle: Handle, re
     // What goes between the last look at it and the news of it is nobody's fault.
     const begun = Math.min(handle.since, state.cycle.since)
     const isLost = [...lostAt].some(([lost, at]) => at >= begun && path.endsWith(lost.replace(/^\w+\//, '')))
-    violations.check(isLost, 'right bytes', `${name}: no file at ${path}`)
+    // So is what the app deletes before it has heard of it.
+    const isDeleted = clock.now - world.clearedAt <= 1000
+    violations.check(isLost || isDeleted, 'right bytes', `${name}: no file at ${path}`)
     return
   }
   const since = oldestAllowed(world, handle, result)

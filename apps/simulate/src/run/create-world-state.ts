@@ -41,6 +41,7 @@ export function createWorldState(plan: WorldPlan, write?: (line: string) => void
     violations: createViolations((words) => say('', () => words)),
     ongoing: new Set(),
     lostAt: new Map(),
+    clearedAt: Number.NEGATIVE_INFINITY,
     orphans: new Set(),
     isCalm: false,
     isTampering: false,

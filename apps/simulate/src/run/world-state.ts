@@ -22,6 +22,8 @@ export interface WorldState {
   readonly ongoing: Set<DownloadErrorCode>
   /** When files went behind the app's back, by their path on the disk. */
   readonly lostAt: Map<string, number>
+  /** When the app last had cached files deleted: milliseconds since 1970. */
+  clearedAt: number
   /** Temporary files, as the host writes their paths, of which the host has told nobody. */
   readonly orphans: Set<string>
   /** Whether nothing goes wrong any more. */
