@@ -115,11 +115,10 @@ export function fetchSegments(
           segments.delete(start)
           const isLink = isDownloadError(error) && error.retryable && error.statusCode === undefined
           if (isLink && attempt.gate.closedFor(job.request) === undefined) pace.failed(segment.end - start)
-          // Some clients make a failure of any status from 400 on: a range of an empty file may be one (RFC 9110 §15.5.17).
-          const isHidden =
-            start === 0 && isDownloadError(error, 'http-status') && error.statusCode === undefined
-          if (isHidden) job.isPlain = true
-          ending = ending || (() => (isHidden ? resolve(undefined) : reject(error)))
+          // Some clients make a failure of any status from 400 on. It may be 416 for a file that is empty, or shorter by now (RFC 9110 §15.5.17).
+          const isHidden = isDownloadError(error, 'http-status') && error.statusCode === undefined
+          if (isHidden) giveUpRanges('refused')
+          else ending = ending || (() => reject(error))
         })
         .then(() => {
           inFlight -= 1
@@ -128,6 +127,7 @@ export function fetchSegments(
     }
 
     const land = async (start: number, segment: Segment, answer: Answer, elapsed: number): Promise<void> => {
+      isClosed = isClosed || answer.statusCode !== 206
       const size = answer.data ? answer.data.byteLength : await fileSize(attempt, answer.tempFilePath)
       const verdict = judgeSegment({ start, end: segment.end }, progress, answer, size)
       isClosed = isClosed || verdict !== 'segment'
@@ -144,13 +144,17 @@ export function fetchSegments(
         appendLanded()
       } else {
         await discardFile(attempt, answer.tempFilePath)
-        // Who gives something else than was asked for, in spite of If-Range, is not asked for ranges again.
-        job.isPlain = true
-        const hasNothing = progress.position === 0
-        const error = failureOf(attempt, 'integrity', `the range is ${verdict}`)
-        // The server may have refused another one, and said for how long.
-        endNow(ending || (() => (hasNothing ? resolve(undefined) : reject(error))))
+        giveUpRanges(verdict)
       }
+    }
+
+    /** Who gives something else than was asked for, in spite of If-Range, is not asked for ranges again. */
+    const giveUpRanges = (verdict: string): void => {
+      job.isPlain = true
+      const hasNothing = progress.position === 0
+      const error = failureOf(attempt, 'integrity', `the range is ${verdict}`)
+      // The server may have refused another one, and said for how long.
+      endNow(ending || (() => (hasNothing ? resolve(undefined) : reject(error))))
     }
 
     /** Appends what has landed and is next, one after the other. */

@@ -31,7 +31,8 @@ export async function fetchWhole(
 export async function acceptStatus(attempt: Attempt, answer: Answer, takeBack: () => void): Promise<void> {
   const { statusCode } = answer
   if (statusCode === undefined || attempt.job.request.validateStatus(statusCode)) return
-  attempt.refusedHeader = answer.header
+  // Of several lines one may have been told when to come back.
+  attempt.refusedHeader = { ...attempt.refusedHeader, ...answer.header }
   takeBack()
   await discardFile(attempt, answer.tempFilePath)
   throw failureOf(attempt, 'http-status', `status ${statusCode}`, { statusCode })

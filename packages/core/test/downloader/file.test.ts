@@ -116,6 +116,20 @@ describe('a download to a path', () => {
     expect([...platform.files.contents]).toEqual([[filePath, changed]])
   })
 
+  it('begins again without ranges where the host makes a failure of the status of one, and hides it', async () => {
+    const { platform, add } = createScene({ resume })
+    const download = add({ url, filePath })
+    await flush()
+    answerRange(platform.running[0])
+    await flush()
+    platform.running[0]?.fail('http-status')
+    await flush()
+    expect(platform.running[0]?.request.header).toEqual({})
+    platform.running[0]?.success(content)
+    await expect(download).resolves.toMatchObject({ attempts: 1, resumedBytes: 0 })
+    expect([...platform.files.contents]).toEqual([[filePath, content]])
+  })
+
   it('takes a whole answer for what it is', async () => {
     const { platform, add } = createScene({ resume })
     const download = add({ url, filePath })
@@ -259,15 +273,29 @@ describe('parallel segments of a server that has had enough', () => {
     return { ...scene, download, first, second }
   }
 
-  it('are not asked for any more while the error page is still being removed', async () => {
+  it.each(['stat', 'saveFile'] as const)(
+    'are not asked for any more while %s of the error page takes its time',
+    async (method) => {
+      const { platform, first, second } = await begin()
+      vi.spyOn(platform.files, method).mockReturnValueOnce(new Promise<never>(() => undefined))
+      second?.success(9, refusal)
+      await flush()
+      const before = platform.natives.length
+      answerRange(first, '"1"', large)
+      await flush()
+      expect(platform.natives).toHaveLength(before)
+    },
+  )
+
+  it('are asked for when it wants, though another line was refused without a word of that', async () => {
     const { platform, first, second } = await begin()
-    vi.spyOn(platform.files, 'saveFile').mockReturnValue(new Promise(() => undefined))
     second?.success(9, refusal)
     await flush()
-    const before = platform.natives.length
-    answerRange(first, '"1"', large)
-    await flush()
-    expect(platform.natives).toHaveLength(before)
+    first?.success(9, { statusCode: 408 })
+    await pass(4999)
+    expect(platform.running).toEqual([])
+    await pass(5000)
+    expect(platform.running.length).toBeGreaterThan(0)
   })
 
   it('are asked for when it wants, though another line was answered with what is no segment', async () => {
