@@ -31,9 +31,9 @@ export default {
       return value
     }
     return {
-      downloadFile: figure('`downloadFile` alone, gzip'),
-      everything: figure('everything, gzip'),
-      added: figure('added by ours'),
+      downloadFile: figure('`downloadFile` alone'),
+      everything: figure('everything'),
+      added: figure('added by `downloadFile`'),
     }
   },
 }
