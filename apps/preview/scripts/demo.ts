@@ -14,6 +14,9 @@ const { values } = parseArgs({
   },
 })
 
+/** For the device report, which opens more connections than go to one port. */
+const doors = 3
+
 const help = `Downloads real files through both bindings, then serves the preview until Ctrl-C.
 
   --once  ends after the downloads; exit code 1 if anything was not as expected
@@ -23,9 +26,6 @@ const help = `Downloads real files through both bindings, then serves the previe
 
 if (values.help) process.stdout.write(help)
 else await demo()
-
-/** For the device report, which opens more connections than go to one port. */
-const doors = 3
 
 async function demo(): Promise<void> {
   const host = values.lan ? '0.0.0.0' : '127.0.0.1'
