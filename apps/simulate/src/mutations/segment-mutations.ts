@@ -33,11 +33,6 @@ export const segmentMutations: readonly Mutation[] = [
     ],
   },
   {
-    name: 'do not look where a part begins',
-    file: judge,
-    changes: [['range.start === asked.start &&', '']],
-  },
-  {
     name: 'do not look where a part ends',
     file: judge,
     changes: [['range.end + 1 === Math.min(asked.end, range.total) &&', '']],
@@ -92,7 +87,7 @@ export const segmentMutations: readonly Mutation[] = [
   {
     name: 'ask again for ranges that were no good',
     file: fetchSegments,
-    changes: [['job.isPlain = true\n        const hasNothing', 'const hasNothing']],
+    changes: [['job.isPlain = true\n      const hasNothing', 'const hasNothing']],
   },
   {
     name: 'leave the file of a useless part',
