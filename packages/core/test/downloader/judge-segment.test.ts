@@ -87,6 +87,15 @@ describe('an answer is useless', () => {
     expect(judge({ header: { ...good, 'content-range': range } })).toBe('useless')
   })
 
+  it.each([
+    ['bytes 101-199/1000', 99],
+    ['bytes 99-199/1000', 101],
+    ['bytes 100-198/1000', 99],
+    ['bytes 100-200/1000', 101],
+  ])('with the range %j, though it is as long as that says', (range, size) => {
+    expect(judge({ header: { ...good, 'content-range': range }, size })).toBe('useless')
+  })
+
   it.each([0, 99, 101, 1000, undefined])('with %s bytes', (size) => {
     expect(judge({ size })).toBe('useless')
   })
