@@ -1,8 +1,9 @@
 import { mkdir } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { serve } from 'vitepress'
+import { launchChromium } from '../../../preview/src/browser-check/launch-chromium.js'
 import { repository } from '../site/page-sources.js'
 import { brokenPage, itsMistakes } from './broken-page.js'
 import { featureChecks } from './check-features.js'
@@ -35,10 +36,7 @@ export async function checkSite(executablePath: string): Promise<Tally> {
   const { server } = await serve({ root: app, port: 0 })
   if (server === undefined) throw new Error('the site is not served')
   const origin = `http://localhost:${(server.address() as AddressInfo).port}${base}`
-  const browser = await chromium.launch({
-    executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
-  })
+  const browser = await launchChromium(executablePath)
   try {
     const remarks = new Set<string>()
     await withPage(browser, async (page, noise) => {
