@@ -96,13 +96,14 @@ async function fetchIfChanged(
     } else {
       conditions.areHeld = true
       await discardFile(attempt, answer.tempFilePath || undefined)
-      if (!isOf(known, answer)) return fetchAnswer(attempt)
-      const stored = Date.now()
-      const header = { ...known.header, ...keptHeader(answer.header) }
-      const initialAge = ageOnArrival(answer.header, asked, stored)
-      // The index may be full; the file is right all the same.
-      await cache.store.update(known.name, { header, stored, initialAge }).catch(() => undefined)
-      if (await cache.store.isThere(known)) return undefined
+      if (isOf(known, answer)) {
+        const stored = Date.now()
+        const header = { ...known.header, ...keptHeader(answer.header) }
+        const initialAge = ageOnArrival(answer.header, asked, stored)
+        // The index may be full; the file is right all the same.
+        await cache.store.update(known.name, { header, stored, initialAge }).catch(() => undefined)
+        if (await cache.store.isThere(known)) return undefined
+      }
     }
   } catch (error) {
     const isHidden =

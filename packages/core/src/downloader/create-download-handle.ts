@@ -36,7 +36,6 @@ export function createDownloadHandle(
     listener = given
     return { abort }
   })
-  const isPausedNow = (): boolean => handle.isPaused && isUnfinished()
   const download = Object.defineProperties(
     Object.assign(task, {
       id: job.id,
@@ -53,7 +52,12 @@ export function createDownloadHandle(
       },
     }),
     {
-      state: { get: () => (hasLeft ? 'aborted' : isPausedNow() ? 'paused' : job.state) },
+      state: {
+        get() {
+          if (hasLeft) return 'aborted'
+          return handle.isPaused && isUnfinished() ? 'paused' : job.state
+        },
+      },
       waitingFor: { get: () => (download.state === 'waiting' ? job.waitingFor : undefined) },
       progress: { get: () => job.meter.progress },
       attempts: { get: () => job.attempts },
