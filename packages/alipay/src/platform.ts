@@ -7,24 +7,32 @@ import {
   createRequestCall,
   type DownloadPlatform,
   type Platform,
+  readUserDataPath,
 } from '@miniferry/download-core'
 import { createDownloadDialect } from './download-dialect.js'
-import { createFileDialect, createFileSystemDialect } from './file-dialect.js'
+import { createFileDialect } from './file-dialect.js'
 import { type AlipayHost, type GetHost, getGlobalHost } from './host.js'
 import { networkTypes } from './network-types.js'
 import { createRequestDialect } from './request-dialect.js'
-import { supports } from './support.js'
+import { createSupports } from './support.js'
 
 /** What `downloadFile` needs of Alipay. */
 export function createDownloadPlatform(host: GetHost): DownloadPlatform {
+  const userDataPath = (): string => readUserDataPath(host())
   return {
     name: 'alipay',
+    absence: () =>
+      host() === undefined
+        ? 'there is no my here: @miniferry/download-alipay runs in Alipay, @miniferry/download-wechat in WeChat'
+        : undefined,
+    userDataPath,
     acceptedUrls: /^(https?:\/\/(?=[^/?#])|data:)[^\ud800-\udfff]*$/iu,
     options: ['timeout', 'filePath'],
     slots: { running: 0, waiting: new Set() },
     download: createMovingDownload(
       createNativeCall('downloadFile', createDownloadDialect(host)),
-      createFileSystemDialect(host),
+      createFileDialect(host),
+      userDataPath,
     ),
   }
 }
@@ -40,7 +48,7 @@ export function createPlatform(host?: AlipayHost): Platform {
   return {
     ...createDownloadPlatform(getHost),
     request: createRequestCall(createRequestDialect(getHost)),
-    supports: (feature) => supports(getHost, feature),
+    supports: createSupports(getHost),
     // native-apis.md §1.7; a limit on parallel downloads, or on one download, is documented nowhere.
     limits: {
       parallelDownloads: Number.POSITIVE_INFINITY,

@@ -1,4 +1,4 @@
-import { type Feature, meetsSupport, type SupportTable } from '@miniferry/download-core'
+import { createSupport, type Feature, type SupportTable } from '@miniferry/download-core'
 import type { GetHost } from './host.js'
 
 /**
@@ -27,16 +27,12 @@ export const supportTable: SupportTable = {
   onHeadersReceived: { query: 'downloadFile.return.onHeadersReceived' },
 }
 
-/** Asks the host and its version, now. */
-export function supports(getHost: GetHost, feature: Feature): boolean {
-  return meetsSupport(supportTable, feature, () => {
-    const host = getHost()
-    if (host === undefined) return undefined
-    return {
-      SDKVersion: host.SDKVersion,
-      clientVersion: host.env?.clientVersion,
-      device: host.env?.platform,
-      canIUse: (query) => host.canIUse?.(query),
-    }
-  })
+/** Makes what says whether this client has a feature. */
+export function createSupports(getHost: GetHost): (feature: Feature) => boolean {
+  return createSupport(supportTable, getHost, (host) => ({
+    SDKVersion: host.SDKVersion,
+    clientVersion: host.env?.clientVersion,
+    device: host.env?.platform,
+    canIUse: (query) => host.canIUse?.(query),
+  }))
 }

@@ -43,29 +43,28 @@ afterEach(() => {
 describe('what the client reports', () => {
   it.each<[reported: object, expected: object]>([
     // native-apis.md §1.2: the combinations that clients send.
-    [{ apFilePath: 'tmp/1' }, { tempFilePath: 'tmp/1', header: {} }],
+    [{ apFilePath: 'tmp/1' }, { path: 'tmp/1', tempFilePath: 'tmp/1', header: {} }],
     [
       { apFilePath: 'tmp/1', tempFilePath: 'tmp/1' },
-      { tempFilePath: 'tmp/1', header: {} },
+      { path: 'tmp/1', tempFilePath: 'tmp/1', header: {} },
     ],
-    [{ tempFilePath: 'tmp/1' }, { tempFilePath: 'tmp/1', header: {} }],
+    [{ tempFilePath: 'tmp/1' }, { path: 'tmp/1', tempFilePath: 'tmp/1', header: {} }],
     [
       { apFilePath: 'tmp/1', statusCode: 404, header: { ETag: 'a' } },
-      { tempFilePath: 'tmp/1', statusCode: 404, header: { etag: 'a' } },
+      { path: 'tmp/1', tempFilePath: 'tmp/1', statusCode: 404, header: { etag: 'a' } },
     ],
     [
       { apFilePath: 'tmp/1', headers: { ETag: 'a' } },
-      { tempFilePath: 'tmp/1', header: { etag: 'a' } },
+      { path: 'tmp/1', tempFilePath: 'tmp/1', header: { etag: 'a' } },
     ],
     [
       { apFilePath: 'tmp/1', header: { ETag: 'a' }, headers: { ETag: 'a' }, dataLength: 5 },
-      { tempFilePath: 'tmp/1', header: { etag: 'a' }, dataLength: 5 },
+      { path: 'tmp/1', tempFilePath: 'tmp/1', header: { etag: 'a' }, dataLength: 5 },
     ],
     [
-      { dataLength: 0, statusCode: 204 },
-      { statusCode: 204, dataLength: 0, header: {} },
+      { dataLength: 0, statusCode: 304 },
+      { statusCode: 304, dataLength: 0, header: {} },
     ],
-    [{}, { header: {} }],
   ])('%j becomes the result', async (reported, expected) => {
     const { my, downloadFile } = create()
     my.simulate.respondNext(reported)
@@ -73,16 +72,14 @@ describe('what the client reports', () => {
   })
 
   it.each<[reported: object, expected: object]>([
-    [{ filePath: 'https://usr/a' }, { filePath: 'https://usr/a', header: {} }],
+    [{ filePath: 'https://usr/a' }, { path: 'https://usr/a', filePath: 'https://usr/a', header: {} }],
     [
       { filePath: 'https://usr/a', statusCode: 200 },
-      { filePath: 'https://usr/a', statusCode: 200, header: {} },
+      { path: 'https://usr/a', filePath: 'https://usr/a', statusCode: 200, header: {} },
     ],
-    // Where the file is, only the client can tell.
-    [{ statusCode: 200 }, { statusCode: 200, header: {} }],
     [
       { filePath: 'https://usr/a', tempFilePath: 'tmp/1' },
-      { filePath: 'https://usr/a', header: {} },
+      { path: 'https://usr/a', filePath: 'https://usr/a', header: {} },
     ],
   ])('%j for a filePath becomes the result', async (reported, expected) => {
     const { my, downloadFile } = create()
@@ -93,10 +90,24 @@ describe('what the client reports', () => {
     })
   })
 
+  it.each([{}, { statusCode: 200 }, { statusCode: 204, dataLength: 0 }])(
+    '%j is a success without a file, which is none',
+    async (reported) => {
+      const { my, downloadFile } = create()
+      for (const options of [{ url }, { url, filePath: 'https://usr/a' }]) {
+        my.simulate.respondNext(reported)
+        expect(await outcomeOf(downloadFile(options))).toMatchObject({
+          code: 'unknown',
+          errMsg: 'downloadFile:fail success without a file',
+        })
+      }
+    },
+  )
+
   it('has no status, headers or length before client 10.3.30, and has the headers of the event', async () => {
     const { platform, downloadFile } = create({ clientVersion: '10.3.20' })
     const result = await outcomeOf(downloadFile({ url }))
-    expect(Object.keys(result).sort()).toEqual(['errMsg', 'header', 'tempFilePath'])
+    expect(Object.keys(result).sort()).toEqual(['errMsg', 'header', 'path', 'tempFilePath'])
     expect(result).toMatchObject({ header: { 'content-type': 'text/plain' } })
     expect(platform.supports('statusCode')).toBe(false)
   })
@@ -126,10 +137,10 @@ describe('a client that ignores filePath', () => {
 
   it('has the file moved there', async () => {
     const { platform, textAt, downloadFile } = create(old)
-    const filePath = `${platform.files.userDataPath}/a.txt`
+    const filePath = `${platform.userDataPath()}/a.txt`
     expect(await outcomeOf(downloadFile({ url, filePath }))).toMatchObject({ filePath })
     expect(textAt(filePath)).toBe('text')
-    expect(await platform.files.readdir(platform.files.userDataPath)).toEqual(['a.txt'])
+    expect(await platform.files.readdir(`${platform.userDataPath()}/miniferry`)).toEqual([])
   })
 
   it.each(['replace', 'refuse'] as const)(
@@ -137,17 +148,17 @@ describe('a client that ignores filePath', () => {
     async (existing) => {
       const knobs = { saveFileExisting: existing, renameExisting: existing }
       const { platform, textAt, downloadFile } = create({ ...old, knobs })
-      const filePath = `${platform.files.userDataPath}/a.txt`
+      const filePath = `${platform.userDataPath()}/a.txt`
       await platform.files.writeFile(filePath, 'what was there')
       await outcomeOf(downloadFile({ url, filePath }))
       expect(textAt(filePath)).toBe('text')
-      expect(await platform.files.readdir(platform.files.userDataPath)).toEqual(['a.txt'])
+      expect(await platform.files.readdir(`${platform.userDataPath()}/miniferry`)).toEqual([])
     },
   )
 
   it('keeps what is there where the new file does not fit', async () => {
     const { my, platform, textAt, downloadFile } = create(old)
-    const filePath = `${platform.files.userDataPath}/a.txt`
+    const filePath = `${platform.userDataPath()}/a.txt`
     await platform.files.writeFile(filePath, 'old')
     my.simulate.fillDisk(2)
     expect(await outcomeOf(downloadFile({ url, filePath }))).toMatchObject({ code: 'storage-full', url })
@@ -157,7 +168,7 @@ describe('a client that ignores filePath', () => {
   it('keeps what is there where the path is not one of its own', async () => {
     const { downloadFile } = create(old)
     expect(await outcomeOf(downloadFile({ url, filePath: '/app.json' }))).toMatchObject({
-      code: 'file-system',
+      code: 'invalid-argument',
     })
   })
 })
@@ -297,8 +308,8 @@ describe('a request', () => {
 describe('gaps of the contract', () => {
   it('a digest that the host lacks is unsupported', async () => {
     vi.useRealTimers()
-    const { files } = create().platform
-    const path = `${files.userDataPath}/a`
+    const { files, userDataPath } = create().platform
+    const path = `${userDataPath()}/a`
     await files.writeFile(path, 'abc')
     await expect(files.digest(path, 'sha256')).rejects.toMatchObject({ code: 'unsupported', errno: 16 })
   })
@@ -313,7 +324,7 @@ describe('a file larger than 10 MB', () => {
   it('does not fit at a filePath', async () => {
     const big = { chunks: [{ bytes: 11 * 1024 * 1024 }] }
     const { platform, downloadFile } = create({}, big)
-    const filePath = `${platform.files.userDataPath}/a.bin`
+    const filePath = `${platform.userDataPath()}/a.bin`
     expect(await outcomeOf(downloadFile({ url, filePath }))).toMatchObject({
       code: 'storage-full',
       errno: 10028,

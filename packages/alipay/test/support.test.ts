@@ -1,6 +1,9 @@
+import type { Feature } from '@miniferry/download-core'
 import { expect, it } from 'vitest'
 import type { AlipayHost } from '../src/host.js'
-import { supports, supportTable } from '../src/support.js'
+import { createSupports, supportTable } from '../src/support.js'
+
+const supports = (getHost: () => AlipayHost, feature: Feature): boolean => createSupports(getHost)(feature)
 
 const phone: AlipayHost = {
   SDKVersion: '2.9.19',

@@ -7,7 +7,8 @@ it('rejects at the first call, and says why', async () => {
   const task = downloadFile({ url: 'https://example.com/', fail })
   await expect(task).rejects.toMatchObject({
     code: 'unsupported',
-    errMsg: 'downloadFile:fail downloadFile is not available on this client',
+    errMsg:
+      'downloadFile:fail there is no my here: @miniferry/download-alipay runs in Alipay, @miniferry/download-wechat in WeChat',
     platform: 'alipay',
   })
   expect(fail).toHaveBeenCalledTimes(1)
@@ -18,19 +19,21 @@ it('supports nothing', () => {
 })
 
 it('has a platform that says of each service that it is not there', async () => {
-  const { files, network, lifecycle } = createPlatform()
+  const { files, network, lifecycle, userDataPath } = createPlatform()
   await expect(files.readFile('a')).rejects.toMatchObject({ code: 'unsupported' })
-  expect(files.userDataPath).toBe('')
+  expect(userDataPath()).toBe('')
   expect(await network.current()).toBe('unknown')
   expect(() => lifecycle.subscribe(() => undefined)()).not.toThrow()
 })
 
 it('reads the host at each call, so that it may come later', async () => {
   vi.stubGlobal('my', {
-    downloadFile: (options: { success(result: object): void }) => options.success({ statusCode: 204 }),
+    downloadFile: (options: { success(result: object): void }) => options.success({ tempFilePath: 'tmp/1' }),
   })
   try {
-    await expect(downloadFile({ url: 'https://example.com/' })).resolves.toMatchObject({ statusCode: 204 })
+    await expect(downloadFile({ url: 'https://example.com/' })).resolves.toMatchObject({
+      tempFilePath: 'tmp/1',
+    })
     expect(supports('header')).toBe(true)
   } finally {
     vi.unstubAllGlobals()

@@ -3,6 +3,12 @@ export function asRecord(value: unknown): Record<string, unknown> {
   return Object(value)
 }
 
+/** The folder that the app may write to; `''` where the host names none. */
+export function readUserDataPath(host: unknown): string {
+  const { USER_DATA_PATH = '' } = asRecord(asRecord(host).env)
+  return String(USER_DATA_PATH)
+}
+
 /**
  * Calls a method of the host, or of something that the host returned, and hands back what it returns. `fail` hears of a
  * method that this client lacks, and of what it throws.

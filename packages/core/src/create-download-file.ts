@@ -1,3 +1,4 @@
+import { asRecord } from './call-host.js'
 import { createDownloadTask } from './create-download-task.js'
 import { createWarning } from './create-warning.js'
 import type { DownloadFileOptions } from './download-file-options.js'
@@ -11,9 +12,9 @@ export type DownloadFile = (options: DownloadFileOptions) => DownloadTask
 
 /** Makes the `downloadFile` of a platform. An option that the platform lacks is warned about once for each of these. */
 export function createDownloadFile(platform: DownloadPlatform): DownloadFile {
-  const warn = createWarning(platform)
+  const warn = createWarning()
   return (options) => {
     const given = snapshotOptions(options)
-    return createDownloadTask(given, (listener) => startTransfer(platform, given, listener, warn))
+    return createDownloadTask(asRecord(given), (listener) => startTransfer(platform, given, listener, warn))
   }
 }

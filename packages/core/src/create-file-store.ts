@@ -1,31 +1,25 @@
-import { callFileSystem, type FileSystemDialect } from './call-file-system.js'
+import {
+  callFileSystem,
+  callIfThere,
+  createFolder,
+  type FileDialect,
+  replaceFile,
+} from './call-file-system.js'
 import { asRecord, callHost } from './call-host.js'
-import type { DownloadError } from './download-error.js'
-import type { DigestAlgorithm, FileStat, FileStore } from './platform.js'
-
-/** What a binding supplies for its files. Apart from what single calls need, since `downloadFile` may bundle those. */
-export interface FileDialect extends FileSystemDialect {
-  /** Matches the number and the words of a failure that says that there is something at the path already. */
-  readonly present: RegExp
-  /** What the host's `getFileInfo` computes. */
-  readonly digests: readonly DigestAlgorithm[]
-}
+import type { FileStat, FileStore } from './platform.js'
 
 /**
  * The files of the app over a host's `FileSystemManager`, whose method and option names both platforms share
  * (native-apis.md §5.2). Only the callback form is used: what the `Sync` form returns and throws differs.
  */
 export function createFileStore(dialect: FileDialect): FileStore {
-  const call = (method: string, options: object, harmless?: RegExp): Promise<unknown> =>
-    callFileSystem(dialect, method, options, harmless)
+  const call = (method: string, options: object): Promise<unknown> => callFileSystem(dialect, method, options)
+  const callIf = (method: string, path: string, options: object): Promise<unknown> =>
+    callIfThere(dialect, method, path, options)
   return {
     digests: dialect.digests,
-    get userDataPath() {
-      const { USER_DATA_PATH = '' } = asRecord(asRecord(dialect.host()).env)
-      return String(USER_DATA_PATH)
-    },
     stat: (path) =>
-      call('stat', { path }, dialect.missing).then((payload) =>
+      callIf('stat', path, { path }).then((payload) =>
         payload === undefined ? undefined : readStat(asRecord(payload).stats),
       ),
     readFile: (filePath, position = 0, length = 0) =>
@@ -38,18 +32,12 @@ export function createFileStore(dialect: FileDialect): FileStore {
       call('readFile', { filePath, encoding: 'utf8' }).then((payload) => String(asRecord(payload).data)),
     writeFile: (filePath, data) => call('writeFile', writing(filePath, data)).then(ignore),
     appendFile: (filePath, data) => call('appendFile', writing(filePath, data)).then(ignore),
-    rename(oldPath, newPath) {
-      const move = (): Promise<void> => call('rename', { oldPath, newPath }).then(ignore)
-      return move().catch((error: DownloadError) => {
-        if (!dialect.present.test(`${error.errno} ${error.errMsg}`)) throw error
-        return call('unlink', { filePath: newPath }, dialect.missing).then(move)
-      })
-    },
+    rename: (oldPath, newPath) => replaceFile(dialect, oldPath, newPath),
     saveFile: (tempFilePath, filePath) => call('saveFile', { tempFilePath, filePath }).then(ignore),
-    unlink: (filePath) => call('unlink', { filePath }, dialect.missing).then(ignore),
-    mkdir: (dirPath) => call('mkdir', { dirPath, recursive: true }, dialect.present).then(ignore),
+    unlink: (filePath) => callIf('unlink', filePath, { filePath }).then(ignore),
+    mkdir: (dirPath) => createFolder(dialect, dirPath),
     readdir: (dirPath) =>
-      call('readdir', { dirPath }, dialect.missing).then((payload) => {
+      callIf('readdir', dirPath, { dirPath }).then((payload) => {
         const files = asRecord(payload).files
         return Array.isArray(files) ? files.map(String) : []
       }),
@@ -59,7 +47,6 @@ export function createFileStore(dialect: FileDialect): FileStore {
       ),
   }
 }
-
 /** Text has to name its encoding; without one the hosts expect an ArrayBuffer. */
 function writing(filePath: string, data: string | ArrayBuffer): object {
   return typeof data === 'string' ? { filePath, data, encoding: 'utf8' } : { filePath, data }

@@ -1,32 +1,44 @@
-import { callFileSystem, type FileSystemDialect } from './call-file-system.js'
+import {
+  callFileSystem,
+  callIfThere,
+  createFolder,
+  type FileDialect,
+  isThere,
+  replaceFile,
+} from './call-file-system.js'
 import type { DownloadError } from './download-error.js'
 import type { DownloadPlatform } from './platform.js'
 
 /**
- * For a platform with clients that ignore `filePath` (native-apis.md §8 row 18): `download` with the file moved there,
- * so that the result is the same on every client. An abort before the file is in place leaves what was there.
+ * `download` with the file at `filePath` on every client: some ignore the option (native-apis.md §8 row 18), or store the file beside one that
+ * is there already (§5.2). Where it is, they report. An abort before the file is in place leaves what was there.
  */
 export function createMovingDownload(
   download: DownloadPlatform['download'],
-  files: FileSystemDialect,
+  files: FileDialect,
+  userDataPath: () => string,
 ): DownloadPlatform['download'] {
   let moves = 0
   return (request, listener) => {
+    const { filePath } = request
     let isAborted = false
     const task = download(request, {
       ...listener,
       success(result) {
-        const { filePath } = request
-        const { tempFilePath } = result
-        if (!filePath || result.filePath || typeof tempFilePath !== 'string') {
+        const reported = [result.tempFilePath, result.filePath]
+        const sources = reported.filter(
+          (path): path is string => typeof path === 'string' && path !== '' && path !== filePath,
+        )
+        if (filePath === undefined || sources.length === 0) {
           listener.success(result)
           return
         }
-        // A name of its own, so that two downloads to one path do not meet, and the same ones in the next run of the
-        // app, so that what a kill left behind is removed.
         moves += 1
-        const newFilePath = `${filePath}.miniferry-${moves}`
-        moveTemporaryFile(files, tempFilePath, newFilePath, filePath, () => isAborted).then(
+        const folder = `${userDataPath()}/miniferry`
+        const move = moveFile(files, filePath, folder, `moved-${moves}`, () => isAborted)
+        placeFile(files, sources, reported.includes(filePath), (source) =>
+          move(source, source === result.tempFilePath),
+        ).then(
           () => listener.success({ ...result, filePath }),
           ({ code, errMsg, errno, native }: DownloadError) =>
             listener.fail({ code, errMsg: `downloadFile:fail ${errMsg}`, errno, native }),
@@ -42,26 +54,51 @@ export function createMovingDownload(
   }
 }
 
-/**
- * Puts a temporary file at a user path in steps, since not every host replaces an existing file
- * (native-apis.md §5.2). Only `saveFile` can fail for want of space, rights or a folder, and what was at the path
- * is still there then.
- */
-async function moveTemporaryFile(
-  files: FileSystemDialect,
-  tempFilePath: string,
-  newFilePath: string,
-  filePath: string,
-  isAborted: () => boolean,
+/** Moves the file from where it is. Some clients report the path that was asked for, though the file is elsewhere. */
+async function placeFile(
+  files: FileDialect,
+  sources: readonly string[],
+  isReported: boolean,
+  move: (source: string) => Promise<void>,
 ): Promise<void> {
-  const remove = (path: string): Promise<unknown> =>
-    callFileSystem(files, 'unlink', { filePath: path }, files.missing)
-  await remove(newFilePath)
-  await callFileSystem(files, 'saveFile', { tempFilePath, filePath: newFilePath })
-  if (isAborted()) {
-    await remove(newFilePath)
-    return
+  for (const [index, source] of sources.entries()) {
+    const isOnlyOne = !isReported && index === sources.length - 1
+    if (isOnlyOne || (await isThere(files, source))) {
+      await move(source)
+      return
+    }
   }
-  await remove(filePath)
-  await callFileSystem(files, 'rename', { oldPath: newFilePath, newPath: filePath })
+}
+
+/**
+ * Moves a file in steps, since not every host replaces one (native-apis.md §5.2). Only the first step can fail for want of space or
+ * rights, and what was at the path is still there then.
+ *
+ * @param name - of its own, so that two downloads to one path do not meet, and the same in the next run of the app, so that what a kill
+ * left behind is removed
+ */
+function moveFile(
+  files: FileDialect,
+  filePath: string,
+  folder: string,
+  name: string,
+  isAborted: () => boolean,
+): (source: string, isTemporary: boolean) => Promise<void> {
+  const moved = `${folder}/${name}`
+  const remove = (): Promise<unknown> => callIfThere(files, 'unlink', moved, { filePath: moved })
+  return async (source, isTemporary) => {
+    await createFolder(files, folder)
+    await remove()
+    await (isTemporary
+      ? callFileSystem(files, 'saveFile', { tempFilePath: source, filePath: moved })
+      : callFileSystem(files, 'rename', { oldPath: source, newPath: moved }))
+    if (isAborted()) {
+      await remove()
+      return
+    }
+    await replaceFile(files, moved, filePath).catch(async (error) => {
+      await remove().catch(() => undefined)
+      throw error
+    })
+  }
 }

@@ -1,12 +1,11 @@
 /// <reference path="./host-globals.d.ts" />
-import type { DownloadPlatform } from './platform.js'
 
-/** Makes what warns of an option that the platform lacks: once for each option. */
-export function createWarning({ name }: DownloadPlatform): (option: string) => void {
-  const warned: Record<string, boolean> = {}
-  return (option) => {
-    if (warned[option]) return
-    warned[option] = true
-    console.warn(`[miniferry] ${name} does not support ${option}`)
+/** Makes what warns of a problem that stops nothing: once for each. */
+export function createWarning(): (problem: string) => void {
+  const warned = new Set<string>()
+  return (problem) => {
+    if (warned.has(problem)) return
+    warned.add(problem)
+    console.warn(`[miniferry] ${problem}`)
   }
 }

@@ -5,6 +5,11 @@ import type { DownloadProfile } from './download-profile.js'
  */
 export interface DownloadFileResult {
   errMsg: 'downloadFile:ok'
+  /**
+   * Where the file is: `tempFilePath` or `filePath`, by what was asked for. `undefined` only for a status that is not 2xx, where some
+   * clients keep no file.
+   */
+  path?: string
   /** The temporary file, when no `filePath` was given. Good for this run of the app; read only. */
   tempFilePath?: string
   /** The stored file, when `filePath` was given, and equal to it. */

@@ -49,13 +49,13 @@ export type { Hasher } from './downloader/hasher.js'
 
 // For bindings: what both platforms need. Not re-exported by them, and free to change with any release.
 
-export type { FileSystemDialect } from './call-file-system.js'
-export { asRecord } from './call-host.js'
-export { createFileStore, type FileDialect } from './create-file-store.js'
+export type { FileDialect } from './call-file-system.js'
+export { asRecord, readUserDataPath } from './call-host.js'
+export { createFileStore } from './create-file-store.js'
 export { createLifecycleMonitor } from './create-lifecycle-monitor.js'
 export { createMovingDownload } from './create-moving-download.js'
 export { createNativeCall, type NativeDialect } from './create-native-call.js'
 export { createNetworkMonitor } from './create-network-monitor.js'
 export { createRequestCall, type RequestDialect } from './create-request-call.js'
 export { createFailureReader, type ErrorRow, type FailureReader } from './error-table.js'
-export { type HostFacts, meetsSupport } from './support-table.js'
+export { createSupport, type HostFacts } from './support-table.js'

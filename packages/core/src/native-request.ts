@@ -11,7 +11,7 @@ const optionNames = ['timeout', 'filePath', 'enableProfile', 'enableHttp2', 'ena
 export function toNativeRequest(
   options: DownloadFileOptions,
   platform: DownloadPlatform,
-  warn: (option: string) => void,
+  warn: (problem: string) => void,
 ): NativeRequest {
   const { url, header } = options
   // A data URL is not encoded: it may be megabytes, and its body is base64 or encoded already.
@@ -23,7 +23,7 @@ export function toNativeRequest(
     const value = options[name]
     if (value === undefined) continue
     if (platform.options.includes(name)) request[name] = value
-    else warn(name)
+    else warn(`${platform.name} does not support ${name}`)
   }
   return request
 }

@@ -31,6 +31,10 @@ export interface Platform extends DownloadPlatform {
 export interface DownloadPlatform {
   /** `'wechat'`, `'alipay'`. For messages only: nothing in core branches on it. */
   readonly name: string
+  /** Why nothing can be downloaded here, in words that say what to do; `undefined` where the host is there. */
+  absence(): string | undefined
+  /** The folder that the app may write to, read from the host at each call; `''` where it names none. */
+  userDataPath(): string
   /** The urls that the host downloads. */
   readonly acceptedUrls: RegExp
   /** The options besides `url` and `header` that the host's `downloadFile` knows. */
@@ -40,6 +44,7 @@ export interface DownloadPlatform {
   /**
    * Starts one native attempt. The attempt settles once and reports nothing after it settled. Whatever the host
    * throws, returns or omits becomes a result or a `NativeFailure`. The host gets only the options that were given.
+   * Where `filePath` was given, a result with a file has it at that very path.
    */
   download(request: NativeRequest, listener: NativeListener): NativeTask
 }
@@ -123,8 +128,6 @@ export interface PlatformLimits {
  * `too-large` or `unsupported`). Paths are the host's own.
  */
 export interface FileStore {
-  /** The folder that the app may write to, read from the host at each access. */
-  readonly userDataPath: string
   /** `undefined` where there is nothing. */
   stat(path: string): Promise<FileStat | undefined>
   /** `length` bytes from `position` on, at least one, all within the file; without them the whole file. */

@@ -1,7 +1,13 @@
-/** Each option is read once. What cannot be read is not there, and the validation names what is missing. */
+/**
+ * Each option is read once. White space around the url is not part of it (WHATWG URL, basic URL parser). What cannot be read is not there, and
+ * the validation names what is missing; what is no object is left to it as it is.
+ */
 export function snapshotOptions<Options extends { url: string }>(options: Options): Options {
+  if (Object(options) !== options) return options
   try {
-    return { ...options }
+    const { ...given } = options
+    if (typeof given.url === 'string') given.url = given.url.trim()
+    return given
   } catch {
     return { url: '' } as Options
   }

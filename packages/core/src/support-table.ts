@@ -1,3 +1,4 @@
+import { createWarning } from './create-warning.js'
 import type { Feature } from './feature.js'
 
 /** From which client on a feature works. Everything that is given has to hold; `{}` is every client. */
@@ -25,20 +26,30 @@ export interface HostFacts {
 }
 
 /**
- * Whether the host has what the table asks for. `ask` is called for each answer, since the host may come late. A host that is
- * not there, does not tell a version or throws has nothing that needs one; a feature that is in no table is nowhere.
+ * Makes what says whether the host has a feature. The host is asked once for what it is, when an answer needs that, and not before it is
+ * there. A host that is not there, does not tell a version or throws has nothing that needs one; a feature that is in no table is
+ * nowhere, and warned about.
  */
-export function meetsSupport(
+export function createSupport<Host>(
   table: SupportTable,
-  feature: Feature,
-  ask: () => HostFacts | undefined,
-): boolean {
-  const support = Object.keys(table).includes(feature) && table[feature]
-  try {
-    const facts = ask()
-    return support !== false && facts !== undefined && meets(support, facts)
-  } catch {
-    return false
+  getHost: () => Host | undefined,
+  ask: (host: Host) => HostFacts,
+): (feature: Feature) => boolean {
+  const warn = createWarning()
+  let asked: { readonly host: Host; readonly facts: HostFacts } | undefined
+  return (feature) => {
+    const isKnown = Object.keys(table).includes(feature)
+    if (!isKnown) warn(`${feature} is not a feature; features are ${Object.keys(table).join(', ')}`)
+    const support = isKnown && table[feature]
+    try {
+      const host = getHost()
+      if (host === undefined || support === false) return false
+      if (Object.keys(support).length === 0) return true
+      if (asked === undefined || asked.host !== host) asked = { host, facts: ask(host) }
+      return meets(support, asked.facts)
+    } catch {
+      return false
+    }
   }
 }
 

@@ -11,7 +11,7 @@ import type { DownloadPlatform, NativeTask } from './platform.js'
 import { createProgressReader } from './progress-reader.js'
 import { redactUrl } from './redact-url.js'
 import { createSettlement } from './settlement.js'
-import { validateOptions } from './validate-options.js'
+import { checkHost, validateOptions } from './validate-options.js'
 
 /** Who hears of a transfer: events first, then exactly one of `success` and `fail`. */
 export interface TransferListener {
@@ -28,7 +28,7 @@ export interface Transfer {
 }
 
 /** What an error says besides the platform and the url. */
-type Failure = Pick<DownloadErrorInit, 'code' | 'errMsg' | 'cause'>
+type Failure = Omit<DownloadErrorInit, 'platform' | 'url'>
 
 /**
  * One validated native attempt with everything that the hosts leave open: the options are checked, the timeout holds,
@@ -39,10 +39,11 @@ export function startTransfer(
   platform: DownloadPlatform,
   options: DownloadFileOptions,
   listener: TransferListener,
-  warn: (option: string) => void,
+  warn: (problem: string) => void,
 ): Transfer {
-  validateOptions(options, platform)
-  const { url, signal } = options
+  checkHost(platform)
+  validateOptions(options, platform, warn)
+  const { url, filePath, signal } = options
   const { slots } = platform
   const timeout = Math.min(options.timeout || 60000, longestDelay)
   const { before, settle } = createSettlement()
@@ -81,8 +82,16 @@ export function startTransfer(
         header = normalizeHeader(received)
         listener.headers({ header })
       }),
-      success: settle((result) => {
-        listener.success(fromNativeResult(result, header))
+      success: settle((native) => {
+        const result = fromNativeResult(native, header, filePath)
+        const { path, statusCode } = result
+        // Some clients call it a success and name no file (native-apis.md §1.2).
+        const isEmpty = path === undefined && native.data === undefined
+        if (isEmpty && /^(2|undefined)/.test(String(statusCode))) {
+          tell({ code: 'unknown', errMsg: 'downloadFile:fail success without a file', statusCode, native })
+        } else {
+          listener.success(result)
+        }
         release()
       }),
       fail(failure) {

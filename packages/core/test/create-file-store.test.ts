@@ -31,7 +31,6 @@ describe('a call', () => {
     await files.readFile('a', 2, 3)
     expect(await files.digest('a', 'md5')).toBe('abcdef')
     expect(await files.readdir('c')).toEqual(['a', 'b'])
-    expect(files.userDataPath).toBe('usr:/')
     expect(calls).toEqual([
       ['writeFile', { filePath: 'a', data: bytes }],
       ['writeFile', { filePath: 'a', data: 'text', encoding: 'utf8' }],
@@ -94,6 +93,36 @@ describe('nothing at the path', () => {
   })
 })
 
+describe('a failure in words that say nothing', () => {
+  const answers = { stat: failing('?'), unlink: failing('?'), readdir: failing('?'), mkdir: failing('?') }
+
+  it.each(['missing', '?', 'no such file'])('counts as missing where access fails with %j', async (words) => {
+    const files = createFileStore(createStubFileSystem({ ...answers, access: failing(words) }).dialect)
+    await expect(files.stat('a')).resolves.toBeUndefined()
+    await expect(files.unlink('a')).resolves.toBeUndefined()
+    await expect(files.readdir('a')).resolves.toEqual([])
+    await expect(files.mkdir('a')).rejects.toMatchObject({ native: '?' })
+  })
+
+  it('counts as itself where something is there; a folder that is there is what mkdir wants', async () => {
+    const files = createFileStore(createStubFileSystem({ ...answers, access: () => ({}) }).dialect)
+    for (const failed of [files.stat('a'), files.unlink('a'), files.readdir('a')]) {
+      await expect(failed).rejects.toMatchObject({ native: '?' })
+    }
+    await expect(files.mkdir('a')).resolves.toBeUndefined()
+  })
+
+  it.each([
+    ['that the app may not look', { access: failing('denied') }],
+    ['nothing, since the host has no such method', {}],
+  ])('counts as itself where access says %s', async (_, access) => {
+    const files = createFileStore(createStubFileSystem({ ...answers, ...access }).dialect)
+    for (const failed of [files.stat('a'), files.unlink('a'), files.readdir('a'), files.mkdir('a')]) {
+      await expect(failed).rejects.toMatchObject({ native: '?' })
+    }
+  })
+})
+
 describe('a part of a file', () => {
   const bytes = (...values: number[]): ArrayBuffer => Uint8Array.from(values).buffer
   const readingPart = (data: unknown, position: number, length: number): Promise<ArrayBuffer> =>
@@ -134,13 +163,47 @@ describe('a rename', () => {
 
   it.each([
     ['that works', done],
-    ['that fails for another reason', failing('no right')],
+    ['that fails for want of the file', failing('missing')],
+    ['that fails for want of rights', failing('denied')],
   ])('%s leaves the target to the host', async (_, rename) => {
     const { dialect, calls } = createStubFileSystem({ rename })
     await createFileStore(dialect)
       .rename('a', 'b')
       .catch(() => undefined)
     expect(calls.map(([method]) => method)).toEqual(['rename'])
+  })
+
+  it('that fails in other words replaces what is there, which is kept until then', async () => {
+    const answers = [failing('?'), done, done]
+    const { dialect, calls } = createStubFileSystem({
+      rename: () => answers.shift()?.(),
+      access: done,
+      unlink: done,
+    })
+    await createFileStore(dialect).rename('a', 'b')
+    expect(calls).toEqual([
+      ['rename', { oldPath: 'a', newPath: 'b' }],
+      ['access', { path: 'b' }],
+      ['rename', { oldPath: 'b', newPath: 'a~' }],
+      ['rename', { oldPath: 'a', newPath: 'b' }],
+      ['unlink', { filePath: 'a~' }],
+    ])
+  })
+
+  it('that fails in other words and fails again puts back what was there', async () => {
+    const answers = [failing('?'), done, failing('again'), done]
+    const { dialect, calls } = createStubFileSystem({ rename: () => answers.shift()?.(), access: done })
+    await expect(createFileStore(dialect).rename('a', 'b')).rejects.toMatchObject({ native: '?' })
+    expect(calls.at(-1)).toEqual(['rename', { oldPath: 'a~', newPath: 'b' }])
+  })
+
+  it.each([
+    ['to a free path', { access: failing('no such thing') }],
+    ['onto what cannot be moved', { access: done }],
+    ['where the host cannot be asked', {}],
+  ])('%s that fails in other words fails with them', async (_, answers) => {
+    const { dialect } = createStubFileSystem({ rename: failing('?'), ...answers })
+    await expect(createFileStore(dialect).rename('a', 'b')).rejects.toMatchObject({ native: '?' })
   })
 
   it('onto what cannot be removed fails', async () => {

@@ -5,11 +5,12 @@ import { createStubPlatform } from './stub-platform.js'
 
 const url = 'https://example.com/'
 const done = (): unknown => ({})
+const all = { mkdir: done, unlink: done, saveFile: done, rename: done, access: done }
 
 function start(answers: Parameters<typeof createStubFileSystem>[0], filePath?: string) {
   const { dialect, calls } = createStubFileSystem(answers)
   const platform = createStubPlatform()
-  const download = createMovingDownload(platform.download, dialect)
+  const download = createMovingDownload(platform.download, dialect, () => 'usr')
   const request = filePath === undefined ? { url } : { url, filePath }
   let abort = (): void => undefined
   const outcome = new Promise<unknown>((resolve) => {
@@ -23,32 +24,72 @@ function start(answers: Parameters<typeof createStubFileSystem>[0], filePath?: s
   return { succeed, calls, abort: () => abort(), platform }
 }
 
+/** The calls with their paths only. */
+function pathsOf(calls: readonly [method: string, options: object][]): unknown[] {
+  return calls.map(([method, options]) => [
+    method,
+    ...Object.values(options).filter((value) => value !== true),
+  ])
+}
+
 describe('a file that the host put elsewhere', () => {
-  it('is moved beside its place before what is there is removed', async () => {
-    const { succeed, calls } = start({ unlink: done, saveFile: done, rename: done }, 'usr/a')
+  it('is moved to a place of ours before what is there is replaced', async () => {
+    const { succeed, calls } = start(all, 'usr/a')
     expect(await succeed({ tempFilePath: 'tmp/1', statusCode: 200 })).toEqual({
       tempFilePath: 'tmp/1',
       filePath: 'usr/a',
       statusCode: 200,
     })
     expect(calls).toEqual([
-      ['unlink', { filePath: 'usr/a.miniferry-1' }],
-      ['saveFile', { tempFilePath: 'tmp/1', filePath: 'usr/a.miniferry-1' }],
-      ['unlink', { filePath: 'usr/a' }],
-      ['rename', { oldPath: 'usr/a.miniferry-1', newPath: 'usr/a' }],
+      ['mkdir', { dirPath: 'usr/miniferry', recursive: true }],
+      ['unlink', { filePath: 'usr/miniferry/moved-1' }],
+      ['saveFile', { tempFilePath: 'tmp/1', filePath: 'usr/miniferry/moved-1' }],
+      ['rename', { oldPath: 'usr/miniferry/moved-1', newPath: 'usr/a' }],
     ])
   })
 
+  it('is moved from beside the path that was asked for', async () => {
+    const { succeed, calls } = start(all, 'usr/a.bin')
+    expect(await succeed({ filePath: 'usr/a(1).bin' })).toEqual({ filePath: 'usr/a.bin' })
+    expect(pathsOf(calls).slice(2)).toEqual([
+      ['rename', 'usr/a(1).bin', 'usr/miniferry/moved-1'],
+      ['rename', 'usr/miniferry/moved-1', 'usr/a.bin'],
+    ])
+  })
+
+  it('is moved though the host reports the path that was asked for as well', async () => {
+    const { succeed, calls } = start(all, 'usr/a')
+    await succeed({ tempFilePath: 'tmp/1', filePath: 'usr/a' })
+    expect(pathsOf(calls)).toContainEqual(['saveFile', 'tmp/1', 'usr/miniferry/moved-1'])
+  })
+
+  it('is looked for where the host reports two other paths', async () => {
+    const { succeed, calls } = start({ ...all, access: failing('missing') }, 'usr/a')
+    await succeed({ tempFilePath: 'tmp/1', filePath: 'usr/b' })
+    expect(pathsOf(calls)).toContainEqual(['rename', 'usr/b', 'usr/miniferry/moved-1'])
+  })
+
   it('fails where it cannot be stored, and what was there stays', async () => {
-    const { succeed, calls } = start({ unlink: failing('missing'), saveFile: failing('full') }, 'usr/a')
+    const { succeed, calls } = start({ ...all, saveFile: failing('full') }, 'usr/a')
     expect(await succeed({ tempFilePath: 'tmp/1' })).toMatchObject({
       native: 'full',
       errMsg: 'downloadFile:fail saveFile:fail full',
     })
-    expect(calls.map(([method, { filePath }]) => [method, filePath])).toEqual([
-      ['unlink', 'usr/a.miniferry-1'],
-      ['saveFile', 'usr/a.miniferry-1'],
-    ])
+    expect(pathsOf(calls).slice(2)).toEqual([['saveFile', 'tmp/1', 'usr/miniferry/moved-1']])
+  })
+
+  it('leaves nothing of ours where its folder is missing', async () => {
+    const { succeed, calls } = start({ ...all, rename: failing('missing') }, 'usr/no/a')
+    expect(await succeed({ tempFilePath: 'tmp/1' })).toMatchObject({
+      errMsg: 'downloadFile:fail rename:fail missing',
+    })
+    expect(pathsOf(calls).at(-1)).toEqual(['unlink', 'usr/miniferry/moved-1'])
+  })
+
+  it('has a name of bounded length on its way', async () => {
+    const { succeed, calls } = start(all, `usr/${'文'.repeat(85)}`)
+    await succeed({ tempFilePath: 'tmp/1' })
+    expect(pathsOf(calls)).toContainEqual(['saveFile', 'tmp/1', 'usr/miniferry/moved-1'])
   })
 })
 
@@ -59,31 +100,30 @@ describe('an abort', () => {
     expect(platform.aborts).toBe(1)
   })
 
-  it('while the file is being stored leaves what was there, and nothing beside it', async () => {
+  it('while the file is being stored leaves what was there, and nothing of ours', async () => {
     const running = start(
       {
-        unlink: done,
+        ...all,
         saveFile() {
           running.abort()
           return {}
         },
-        rename: done,
       },
       'usr/a',
     )
     await running.succeed({ tempFilePath: 'tmp/1' })
-    expect(running.calls.map(([method, { filePath }]) => [method, filePath])).toEqual([
-      ['unlink', 'usr/a.miniferry-1'],
-      ['saveFile', 'usr/a.miniferry-1'],
-      ['unlink', 'usr/a.miniferry-1'],
+    expect(pathsOf(running.calls).slice(1)).toEqual([
+      ['unlink', 'usr/miniferry/moved-1'],
+      ['saveFile', 'tmp/1', 'usr/miniferry/moved-1'],
+      ['unlink', 'usr/miniferry/moved-1'],
     ])
   })
 })
 
 it('two downloads to one path do not meet', async () => {
-  const { dialect, calls } = createStubFileSystem({ unlink: done, saveFile: done, rename: done })
+  const { dialect, calls } = createStubFileSystem(all)
   const platform = createStubPlatform()
-  const download = createMovingDownload(platform.download, dialect)
+  const download = createMovingDownload(platform.download, dialect, () => 'usr')
   for (let count = 0; count < 2; count += 1) {
     await new Promise<unknown>((success) => {
       const listener = { progress: vi.fn(), headers: vi.fn(), success, fail: vi.fn() }
@@ -92,17 +132,32 @@ it('two downloads to one path do not meet', async () => {
     })
   }
   const stored = calls.filter(([method]) => method === 'saveFile').map(([, { filePath }]) => filePath)
-  expect(stored).toEqual(['usr/a.miniferry-1', 'usr/a.miniferry-2'])
+  expect(stored).toEqual(['usr/miniferry/moved-1', 'usr/miniferry/moved-2'])
 })
 
 describe('nothing is moved', () => {
   it.each<[string, string | undefined, NativeResult]>([
     ['where no path was asked for', undefined, { tempFilePath: 'tmp/1' }],
-    ['where the host obeyed', 'usr/a', { filePath: 'usr/a', tempFilePath: 'tmp/1' }],
+    ['where the host obeyed', 'usr/a', { filePath: 'usr/a', tempFilePath: '' }],
+    [
+      'where the host names the path as the temporary one too',
+      'usr/a',
+      { filePath: 'usr/a', tempFilePath: 'usr/a' },
+    ],
     ['where there is no file to move', 'usr/a', { statusCode: 200 }],
   ])('%s', async (_, filePath, result) => {
     const { succeed, calls } = start({}, filePath)
     expect(await succeed(result)).toEqual(result)
     expect(calls).toEqual([])
+  })
+
+  it.each([
+    ['where nothing is at the other path that the host reports', failing('missing')],
+    ['where the host cannot tell whether something is there', failing('denied')],
+  ])('%s', async (_, access) => {
+    const { succeed, calls } = start({ ...all, access }, 'usr/a')
+    const result = { filePath: 'usr/a', tempFilePath: 'tmp/1' }
+    expect(await succeed(result)).toEqual(result)
+    expect(pathsOf(calls)).toEqual([['access', 'tmp/1']])
   })
 })

@@ -5,6 +5,7 @@ import {
   type DownloadFileOptions,
   type HeadersEvent,
   isDownloadError,
+  type NativeResult,
   type ProgressEvent,
 } from '../src/index.js'
 import { createStubPlatform, type StubPlatform } from './stub-platform.js'
@@ -82,7 +83,12 @@ describe('success', () => {
   it('resolves with what the host reported, and with nothing invented', async () => {
     const task = downloadFile({ url })
     platform.listener.success({ tempFilePath: 'tmp/1' })
-    expect(await task).toStrictEqual({ errMsg: 'downloadFile:ok', tempFilePath: 'tmp/1', header: {} })
+    expect(await task).toStrictEqual({
+      errMsg: 'downloadFile:ok',
+      path: 'tmp/1',
+      tempFilePath: 'tmp/1',
+      header: {},
+    })
   })
 
   it('resolves with every field that the host reports', async () => {
@@ -91,6 +97,7 @@ describe('success', () => {
     platform.listener.success({ ...ok, header: { ETag: '"a"' }, dataLength: 0, profile })
     expect(await task).toStrictEqual({
       errMsg: 'downloadFile:ok',
+      path: 'tmp/1',
       tempFilePath: 'tmp/1',
       statusCode: 200,
       dataLength: 0,
@@ -99,15 +106,64 @@ describe('success', () => {
     })
   })
 
-  it('names the given filePath, and no temporary file', async () => {
-    const task = downloadFile({ url, filePath: 'usr/a' })
-    platform.listener.success({ filePath: 'usr/a', tempFilePath: 'tmp/1', statusCode: 200 })
-    expect(await task).toStrictEqual({
-      errMsg: 'downloadFile:ok',
-      filePath: 'usr/a',
-      statusCode: 200,
-      header: {},
-    })
+  it.each<[string, string | undefined, NativeResult, object]>([
+    ['both', undefined, { tempFilePath: 'tmp/1', filePath: 'usr/b' }, { tempFilePath: 'tmp/1' }],
+    [
+      'an empty filePath beside it',
+      undefined,
+      { tempFilePath: 'tmp/1', filePath: '' },
+      { tempFilePath: 'tmp/1' },
+    ],
+    ['only a filePath', undefined, { filePath: 'usr/b' }, { tempFilePath: 'usr/b' }],
+    ['an empty tempFilePath', undefined, { tempFilePath: '', filePath: 'usr/b' }, { tempFilePath: 'usr/b' }],
+    [
+      'both, where a filePath was given',
+      'usr/a',
+      { filePath: 'usr/a', tempFilePath: 'tmp/1' },
+      { filePath: 'usr/a' },
+    ],
+    ['the given filePath as the temporary one', 'usr/a', { tempFilePath: 'usr/a' }, { filePath: 'usr/a' }],
+  ])(
+    'names the file by what was asked for, where the host reports %s',
+    async (_, filePath, native, expected) => {
+      const task = downloadFile(filePath === undefined ? { url } : { url, filePath })
+      platform.listener.success({ ...native, statusCode: 200 })
+      expect(await task).toStrictEqual({
+        errMsg: 'downloadFile:ok',
+        path: Object.values(expected)[0],
+        ...expected,
+        statusCode: 200,
+        header: {},
+      })
+    },
+  )
+
+  it.each([200, 204, 206, 299, undefined])(
+    'with status %s and no file is a failure that says so',
+    async (statusCode) => {
+      for (const native of [
+        {},
+        { tempFilePath: '' },
+        { tempFilePath: null, filePath: '' },
+        { filePath: 5 },
+      ]) {
+        const task = downloadFile({ url })
+        const reported = { ...native, ...(statusCode && { statusCode }) }
+        platform.listener.success(reported)
+        await expect(task).rejects.toMatchObject({
+          code: 'unknown',
+          errMsg: 'downloadFile:fail success without a file',
+          statusCode,
+          native: reported,
+        })
+      }
+    },
+  )
+
+  it.each([304, 400, 404, 503])('with status %s needs no file', async (statusCode) => {
+    const task = downloadFile({ url })
+    platform.listener.success({ statusCode })
+    expect(await task).toStrictEqual({ errMsg: 'downloadFile:ok', statusCode, header: {} })
   })
 
   it('has the headers of the event where the result has none', async () => {

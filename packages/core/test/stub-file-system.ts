@@ -28,13 +28,14 @@ export function createStubFileSystem(answers: Record<string, (options: Options) 
     platform: 'stub',
     host: () => ({ getFileSystemManager: () => manager, env: { USER_DATA_PATH: 'usr:/' } }),
     failure: (api, native) => ({
-      code: 'file-system',
+      code: native instanceof TypeError ? 'unsupported' : 'file-system',
       errMsg: `${api}:fail ${String(native)}`,
       errno: undefined,
       native,
     }),
     missing: /^undefined \w+:fail missing$/,
     present: /^undefined \w+:fail present$/,
+    denied: /^undefined \w+:fail denied$/,
     digests: ['md5'],
   }
   return { dialect, calls }

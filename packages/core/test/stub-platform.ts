@@ -14,6 +14,8 @@ export function createStubPlatform(options: Partial<DownloadPlatform> = {}): Stu
   let aborts = 0
   return {
     name: 'stub',
+    absence: () => undefined,
+    userDataPath: () => 'usr',
     acceptedUrls: /^https?:\/\/[^/?#]/i,
     options: ['timeout', 'filePath', 'enableProfile'],
     slots: { running: 0, waiting: new Set() },

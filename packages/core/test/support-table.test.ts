@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import {
+  createSupport,
   type Feature,
   type FeatureSupport,
   type HostFacts,
-  meetsSupport,
   type SupportTable,
 } from '../src/index.js'
 
@@ -16,7 +16,11 @@ const facts: HostFacts = {
 
 /** What a table says that has this one row. */
 function meets(support: FeatureSupport | false, host: HostFacts = facts): boolean {
-  return meetsSupport({ header: support } as SupportTable, 'header', () => host)
+  return createSupport(
+    { header: support } as SupportTable,
+    () => host,
+    (facts) => facts,
+  )('header')
 }
 
 it.each<[FeatureSupport | false, boolean]>([
@@ -54,17 +58,65 @@ describe('a host', () => {
     expect(meets({ query: 'known' }, mute)).toBe(false)
   })
 
-  it('that is not there, or throws, has nothing', () => {
-    const table = { header: {} } as SupportTable
-    expect(meetsSupport(table, 'header', () => undefined)).toBe(false)
+  it('that is not there has nothing; one that throws has nothing that needs an answer', () => {
+    const table = { header: {}, timeout: { SDKVersion: '1.0.0' } } as SupportTable
     expect(
-      meetsSupport(table, 'header', () => {
-        throw new Error('boom')
-      }),
+      createSupport(
+        table,
+        () => undefined,
+        () => facts,
+      )('header'),
     ).toBe(false)
+    const supports = createSupport<object>(
+      table,
+      () => ({}),
+      () => {
+        throw new Error('boom')
+      },
+    )
+    expect(supports('timeout')).toBe(false)
+    expect(supports('header')).toBe(true)
+  })
+
+  it('is asked once, when an answer needs it, and again where another one has taken its place', () => {
+    let host: object | undefined
+    let asked = 0
+    const table = {
+      header: {},
+      timeout: { SDKVersion: '1.0.0' },
+      filePath: { SDKVersion: '9.0.0' },
+    } as SupportTable
+    const supports = createSupport(
+      table,
+      () => host,
+      () => {
+        asked += 1
+        return facts
+      },
+    )
+    expect(supports('timeout')).toBe(false)
+    host = {}
+    expect(supports('header')).toBe(true)
+    expect(asked).toBe(0)
+    expect([supports('timeout'), supports('filePath'), supports('timeout')]).toEqual([true, false, true])
+    expect(asked).toBe(1)
+    host = {}
+    expect(supports('timeout')).toBe(true)
+    expect(asked).toBe(2)
   })
 })
 
-it.each(['nope', 'toString', '__proto__'])('a feature called %s is nowhere', (feature) => {
-  expect(meetsSupport({ header: {} } as SupportTable, feature as Feature, () => facts)).toBe(false)
-})
+it.each(['nope', 'toString', '__proto__'])(
+  'a feature called %s is nowhere, which is warned about',
+  (feature) => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
+    const supports = createSupport(
+      { header: {} } as SupportTable,
+      () => facts,
+      (host) => host,
+    )
+    expect([supports(feature as Feature), supports(feature as Feature)]).toEqual([false, false])
+    expect(warn.mock.calls).toEqual([[`[miniferry] ${feature} is not a feature; features are header`]])
+    warn.mockRestore()
+  },
+)

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createDownloadFile, type DownloadError, type DownloadFileOptions } from '../src/index.js'
 import { createStubPlatform } from './stub-platform.js'
 
@@ -8,9 +8,9 @@ const cyclic: Record<string, unknown> = Object.create(null)
 cyclic.self = cyclic
 
 const invalid: [title: string, options: unknown, message: string][] = [
-  ['no options', undefined, 'invalid url: expected an http: or https: URL, got undefined'],
-  ['null for options', null, 'invalid url: expected an http: or https: URL, got undefined'],
-  ['text for options', url, 'invalid url: expected an http: or https: URL, got undefined'],
+  ['no options', undefined, 'invalid options: expected an object with a url, got undefined'],
+  ['null for options', null, 'invalid options: expected an object with a url, got null'],
+  ['text for options', url, `invalid options: expected an object with a url, got string ${url}`],
   ['no url', {}, 'invalid url: expected an http: or https: URL, got undefined'],
   ['a url of null', { url: null }, 'invalid url: expected an http: or https: URL, got null'],
   ['a url that is no text', { url: 5 }, 'invalid url: expected an http: or https: URL, got number 5'],
@@ -62,11 +62,30 @@ const invalid: [title: string, options: unknown, message: string][] = [
     { url, timeout: null },
     'invalid timeout: expected a positive number of milliseconds, got null',
   ],
-  ['an empty filePath', { url, filePath: '' }, 'invalid filePath: expected a path, got string '],
+  [
+    'an empty filePath',
+    { url, filePath: '' },
+    'invalid filePath: expected a path in env.USER_DATA_PATH, usr/…, got string ',
+  ],
   [
     'a filePath that is no text',
     { url, filePath: {} },
-    'invalid filePath: expected a path, got [object Object]',
+    'invalid filePath: expected a path in env.USER_DATA_PATH, usr/…, got [object Object]',
+  ],
+  [
+    'a filePath that is a name only',
+    { url, filePath: 'x.pdf' },
+    'invalid filePath: expected a path in env.USER_DATA_PATH, usr/…, got string x.pdf',
+  ],
+  [
+    'a filePath in a folder that begins with the same letters',
+    { url, filePath: 'usr2/a' },
+    'invalid filePath: expected a path in env.USER_DATA_PATH, usr/…, got string usr2/a',
+  ],
+  [
+    'a filePath that is the folder itself',
+    { url, filePath: 'usr/' },
+    'invalid filePath: expected a path in env.USER_DATA_PATH, usr/…, got string usr/',
   ],
   ['a flag as text', { url, enableHttp2: 'yes' }, 'invalid enableHttp2: expected a boolean, got string yes'],
   ['a flag as number', { url, enableQuic: 1 }, 'invalid enableQuic: expected a boolean, got number 1'],
@@ -99,33 +118,33 @@ const invalid: [title: string, options: unknown, message: string][] = [
   [
     'a header name with a space',
     { url, header: { 'referer ': 'a' } },
-    'invalid header.referer : expected a header name but Referer, and a string on one line, got string',
+    'invalid header.referer : expected the name of a header, and not Referer, got string referer ',
   ],
   ['headers of null', { url, header: null }, 'invalid header: expected an object, got null'],
   [
     'Referer',
     { url, header: { referer: 'a' } },
-    'invalid header.referer: expected a header name but Referer, and a string on one line, got string',
+    'invalid header.referer: expected the name of a header, and not Referer, got string referer',
   ],
   [
     'a header that is no text',
     { url, header: { A: 5 } },
-    'invalid header.A: expected a header name but Referer, and a string on one line, got number',
+    'invalid header.A: expected a string on one line, got number',
   ],
   [
     'a header without a name',
     { url, header: { '': 'a' } },
-    'invalid header.: expected a header name but Referer, and a string on one line, got string',
+    'invalid header.: expected the name of a header, and not Referer, got string ',
   ],
   [
     'a header with a line break, whose value is kept to ourselves',
     { url, header: { Authorization: secret } },
-    'invalid header.Authorization: expected a header name but Referer, and a string on one line, got string',
+    'invalid header.Authorization: expected a string on one line, got string',
   ],
   [
     'a header name with a line break',
     { url, header: { 'A\r\nB': 'a' } },
-    'invalid header.A\r\nB: expected a header name but Referer, and a string on one line, got string',
+    'invalid header.A\r\nB: expected the name of a header, and not Referer, got string A\r\nB',
   ],
 ]
 
@@ -164,7 +183,7 @@ describe('a valid option', () => {
   it.each([
     { timeout: 0.5 },
     { timeout: 1e21 },
-    { filePath: 'a' },
+    { filePath: 'usr/a' },
     { header: {} },
     { header: { A: '' } },
     { header: undefined, timeout: undefined, signal: undefined, success: undefined },
@@ -173,6 +192,61 @@ describe('a valid option', () => {
     const platform = createStubPlatform()
     void createDownloadFile(platform)({ url, ...options })
     expect(platform.requests).toHaveLength(1)
-    platform.listener.success({})
+    platform.listener.success({ tempFilePath: 'tmp/1', filePath: 'usr/a' })
+  })
+})
+
+describe('white space around a url', () => {
+  it.each([' ', '\n', '\r\n\t', '\u3000'])('%j is no part of it, on neither side', (space) => {
+    const platform = createStubPlatform()
+    const downloadFile = createDownloadFile(platform)
+    void downloadFile({ url: space + url })
+    void downloadFile({ url: url + space })
+    expect(platform.requests).toEqual([{ url }, { url }])
+  })
+})
+
+describe('a name that is no option', () => {
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
+  afterEach(() => {
+    warn.mockClear()
+  })
+
+  it('is warned about once, by name, and changes nothing', () => {
+    const platform = createStubPlatform()
+    const downloadFile = createDownloadFile(platform)
+    const options = { url, headers: { A: 'a' }, retries: 3 } as DownloadFileOptions
+    for (let count = 0; count < 2; count += 1) void downloadFile(options)
+    expect(warn.mock.calls).toEqual([
+      [expect.stringMatching(/^\[miniferry\] headers is not an option; options are header, timeout, /)],
+      [expect.stringMatching(/^\[miniferry\] retries is not an option; /)],
+    ])
+    expect(platform.requests).toEqual([{ url }, { url }])
+  })
+
+  it('is none of those that are', () => {
+    const downloadFile = createDownloadFile(createStubPlatform())
+    const signal = { aborted: false, addEventListener() {}, removeEventListener() {} }
+    const done = (): undefined => undefined
+    const callbacks = { success: done, fail: done, complete: done }
+    void downloadFile({
+      url,
+      header: {},
+      timeout: 1,
+      filePath: 'usr/a',
+      enableProfile: true,
+      signal,
+      ...callbacks,
+    })
+    expect(warn).not.toHaveBeenCalled()
+  })
+})
+
+it('where there is no host, what to do is said before anything else', async () => {
+  const downloadFile = createDownloadFile(createStubPlatform({ absence: () => 'there is no stub here' }))
+  await expect(downloadFile({} as DownloadFileOptions)).rejects.toMatchObject({
+    code: 'unsupported',
+    errMsg: 'downloadFile:fail there is no stub here',
+    retryable: false,
   })
 })

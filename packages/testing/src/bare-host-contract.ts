@@ -84,9 +84,13 @@ export function describeBareHostContract(subject: ContractSubject): void {
       [],
       Object.freeze({ statusCode: '200', header: 'a' }),
     ]) {
-      test(`reads ${JSON.stringify(payload)} as a success that reports nothing`, async () => {
-        const result = await create(({ success }: NativeOptions) => success(payload))({ url })
-        expect(result).toStrictEqual({ errMsg: 'downloadFile:ok', header: {} })
+      test(`reads ${JSON.stringify(payload)} as a success without a file, which is none`, async () => {
+        const failure = await failureOf(create(({ success }: NativeOptions) => success(payload))({ url }))
+        expect(failure).toMatchObject({
+          code: 'unknown',
+          errMsg: 'downloadFile:fail success without a file',
+          statusCode: undefined,
+        })
       })
     }
 

@@ -27,7 +27,7 @@ export function describeDownloadContract(subject: ContractSubject): void {
       platform = subject.createPlatform(host)
       downloadFile = createDownloadFile(platform)
     }
-    const userPath = (name: string): string => `${platform.files.userDataPath}/${name}`
+    const userPath = (name: string): string => `${platform.userDataPath()}/${name}`
     const bytesAt = (path: string | undefined): Uint8Array | undefined =>
       path === undefined ? undefined : host.simulate.readFile(path)
 
@@ -57,7 +57,7 @@ export function describeDownloadContract(subject: ContractSubject): void {
       await platform.files.writeFile(filePath, 'old and longer than the new one')
       await downloadFile({ url: server.url('/file', { size: 5 }), filePath })
       expect(bytesAt(filePath)).toEqual(fileBytes(5))
-      expect(await platform.files.readdir(platform.files.userDataPath)).toEqual(['a.bin'])
+      expect(await platform.files.readdir(platform.userDataPath())).toEqual(['a.bin'])
     })
 
     test('fails where the folder of filePath is missing', async () => {
@@ -70,7 +70,10 @@ export function describeDownloadContract(subject: ContractSubject): void {
     test('fails where filePath is not ours to write, and touches nothing', async () => {
       const { tempFilePath = '' } = await downloadFile({ url: server.url('/file', { size: 7 }) })
       const task = downloadFile({ url: server.url('/file', { size: 9 }), filePath: tempFilePath })
-      await expect(task).rejects.toMatchObject({ code: 'file-system' })
+      await expect(task).rejects.toMatchObject({
+        code: 'invalid-argument',
+        errMsg: expect.stringContaining(`a path in env.USER_DATA_PATH, ${platform.userDataPath()}/`),
+      })
       expect(bytesAt(tempFilePath)).toEqual(fileBytes(7))
     })
 

@@ -43,7 +43,7 @@ export function openPhone(
   config: DownloaderConfig = {},
 ): DownloaderPhone {
   const platform = subject.createPlatform(host)
-  const path = (name: string): string => `${platform.files.userDataPath}/${name}`
+  const path = (name: string): string => `${platform.userDataPath()}/${name}`
   return {
     disk,
     host,

@@ -143,7 +143,7 @@ export function describeRequestContract(subject: ContractSubject): void {
     test('get only what was given, and nothing that only downloads have', async () => {
       const url = server.url('/file', { size: 1 })
       const onlyForDownloads = {
-        filePath: `${platform.files.userDataPath}/a`,
+        filePath: `${platform.userDataPath()}/a`,
         enableProfile: true,
         enableHttp2: true,
         enableQuic: true,

@@ -19,7 +19,7 @@ export function describeServiceContract(subject: ContractSubject): void {
   const test = createContractTest(subject)
   let host: ContractHost
   let platform: Platform
-  const path = (name: string): string => `${platform.files.userDataPath}/${name}`
+  const path = (name: string): string => `${platform.userDataPath()}/${name}`
 
   beforeEach(() => {
     host = subject.createHost({})
@@ -87,9 +87,9 @@ export function describeServiceContract(subject: ContractSubject): void {
       const { files } = platform
       await files.writeFile(path('a'), 'a')
       await files.rename(path('a'), path('b'))
-      expect(await files.readdir(platform.files.userDataPath)).toEqual(['b'])
+      expect(await files.readdir(platform.userDataPath())).toEqual(['b'])
       await files.unlink(path('b'))
-      expect(await files.readdir(platform.files.userDataPath)).toEqual([])
+      expect(await files.readdir(platform.userDataPath())).toEqual([])
     })
 
     for (const renameExisting of ['replace', 'refuse']) {
@@ -99,7 +99,7 @@ export function describeServiceContract(subject: ContractSubject): void {
         await files.writeFile(path('b'), 'old')
         await files.rename(path('a'), path('b'))
         expect(await files.readText(path('b'))).toBe('new')
-        expect(await files.readdir(files.userDataPath)).toEqual(['b'])
+        expect(await files.readdir(platform.userDataPath())).toEqual(['b'])
       })
     }
 

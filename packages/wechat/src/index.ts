@@ -8,7 +8,7 @@ import {
 } from '@miniferry/download-core'
 import { getGlobalHost } from './host.js'
 import { createDownloadPlatform, createPlatform } from './platform.js'
-import { supports as supportsOf } from './support.js'
+import { createSupports } from './support.js'
 
 // One for `downloadFile` and all downloaders, since they share the host's parallel limit.
 const downloadPlatform = /* @__PURE__ */ createDownloadPlatform(getGlobalHost)
@@ -29,10 +29,8 @@ export function createDownloader(config: DownloaderConfig = {}): Downloader {
   return createDownloaderOf({ platform: { ...createPlatform(), ...downloadPlatform }, ...config })
 }
 
-/** Whether this very client has a feature: asks the host and its version, now. */
-export function supports(feature: Feature): boolean {
-  return supportsOf(getGlobalHost, feature)
-}
+/** Whether this very client has a feature: the host is asked for its version at the first question that needs it. */
+export const supports: (feature: Feature) => boolean = /* @__PURE__ */ createSupports(getGlobalHost)
 
 export type {
   AbortSignalLike,

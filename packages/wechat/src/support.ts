@@ -1,4 +1,4 @@
-import { type Feature, meetsSupport, type SupportTable } from '@miniferry/download-core'
+import { createSupport, type Feature, type SupportTable } from '@miniferry/download-core'
 import type { GetHost } from './host.js'
 
 /** What WeChat can do, by base library (native-apis.md §1.1, §1.2, §2). The documentation's table is made from it. */
@@ -23,11 +23,9 @@ export const supportTable: SupportTable = {
   onHeadersReceived: { SDKVersion: '2.1.0' },
 }
 
-/** Asks the host and its version, now. */
-export function supports(getHost: GetHost, feature: Feature): boolean {
-  return meetsSupport(supportTable, feature, () => {
-    const host = getHost()
-    if (host === undefined) return undefined
+/** Makes what says whether this client has a feature. */
+export function createSupports(getHost: GetHost): (feature: Feature) => boolean {
+  return createSupport(supportTable, getHost, (host) => {
     // The newer two are there from base library 2.20.1 (native-apis.md §6).
     const app = host.getAppBaseInfo?.() ?? host.getSystemInfoSync?.()
     const device = host.getDeviceInfo?.() ?? host.getSystemInfoSync?.()

@@ -1,6 +1,9 @@
+import type { Feature } from '@miniferry/download-core'
 import { expect, it } from 'vitest'
 import type { WechatHost } from '../src/host.js'
-import { supports, supportTable } from '../src/support.js'
+import { createSupports, supportTable } from '../src/support.js'
+
+const supports = (getHost: () => WechatHost, feature: Feature): boolean => createSupports(getHost)(feature)
 
 const phone: WechatHost = {
   getAppBaseInfo: () => ({ SDKVersion: '3.0.0', version: '8.0.54' }),

@@ -75,7 +75,7 @@ describe.each(devices)('on %s', (device) => {
 
     it('a folder that is missing is named', async () => {
       const { platform, downloadFile } = create({ device, knobs })
-      const filePath = `${platform.files.userDataPath}/no/a`
+      const filePath = `${platform.userDataPath()}/no/a`
       expect(await outcomeOf(downloadFile({ url, filePath }))).toMatchObject({ code: 'file-system' })
     })
 
@@ -128,8 +128,8 @@ describe('a switch of networks', () => {
 describe('a part of a file', () => {
   it.each(['2.9.5', '2.10.0'])('is read with base library %s', async (SDKVersion) => {
     vi.useRealTimers()
-    const { files } = create({ SDKVersion }).platform
-    const path = `${files.userDataPath}/a`
+    const { files, userDataPath } = create({ SDKVersion }).platform
+    const path = `${userDataPath()}/a`
     await files.writeFile(path, '0123456789')
     expect(new TextDecoder().decode(await files.readFile(path, 4, 3))).toBe('456')
   })
@@ -213,7 +213,7 @@ describe('what the client reports', () => {
     ],
     [
       { tempFilePath: 'http://tmp/a', statusCode: 200 },
-      { tempFilePath: 'http://tmp/a', statusCode: 200, header: {} },
+      { path: 'http://tmp/a', tempFilePath: 'http://tmp/a', statusCode: 200, header: {} },
     ],
     [
       {
@@ -222,7 +222,12 @@ describe('what the client reports', () => {
         header: { 'Set-Cookie': ['a=1', 'b=2'] },
         cookies: ['a=1'],
       },
-      { tempFilePath: 'wxfile://tmp_a', statusCode: 200, header: { 'set-cookie': 'a=1,b=2' } },
+      {
+        path: 'wxfile://tmp_a',
+        tempFilePath: 'wxfile://tmp_a',
+        statusCode: 200,
+        header: { 'set-cookie': 'a=1,b=2' },
+      },
     ],
   ])('%j becomes the result', async (reported, expected) => {
     const { wx, downloadFile } = create()

@@ -1,6 +1,7 @@
 import type { DownloaderConfig } from '../downloader/downloader.js'
 import { pathId } from '../downloader/path-id.js'
 import type { Platform } from '../platform.js'
+import { snapshotOptions } from '../snapshot-options.js'
 import { validateOptions } from '../validate-options.js'
 import { cacheKey } from './cache-key.js'
 import type { CacheKeyRequest } from './cache-options.js'
@@ -14,11 +15,12 @@ export function createDownloadCache(
   cache: FileCache | undefined,
   config: DownloaderConfig,
   platform: Platform,
+  warn: (problem: string) => void,
 ): DownloadCache {
   const resolve = (given: string | CacheRequest): CacheKeyRequest => {
-    const { url, header } = typeof given === 'string' ? { url: given, header: {} } : given
+    const { url, header } = snapshotOptions(typeof given === 'string' ? { url: given, header: {} } : given)
     const request = { url, header: { ...config.header, ...header } }
-    validateOptions(request, platform)
+    validateOptions(request, platform, warn)
     return request
   }
   const find = async (given: string | CacheRequest): Promise<StoredFile | undefined> => {
@@ -85,7 +87,7 @@ export function createDownloadCache(
       return entries
     },
     async resize(maxBytes) {
-      validateOptions({ url: 'https://example.com', maxBytes }, platform, [
+      validateOptions({ url: 'https://example.com', maxBytes }, platform, warn, [
         ['a positive number of bytes', /^number (?!0$)\d/, ['maxBytes']],
       ])
       if (cache === undefined) return

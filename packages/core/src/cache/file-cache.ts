@@ -63,7 +63,7 @@ export function createFileCache(
 
   const cache: FileCache = {
     get store() {
-      const root = directory || `${platform.files.userDataPath}/miniferry`
+      const root = directory || `${platform.userDataPath()}/miniferry`
       return cacheStore(platform, given.directory || `${root}/cache`)
     },
     options,

@@ -1,5 +1,6 @@
 import { createDownloadCache } from '../cache/create-download-cache.js'
 import { createFileCache } from '../cache/file-cache.js'
+import { asRecord } from '../call-host.js'
 import { callSafely } from '../call-safely.js'
 import { createWarning } from '../create-warning.js'
 import type { DownloadError } from '../download-error.js'
@@ -20,12 +21,15 @@ import { anyRequest, createRequestResolver, validateConfig } from './resolve-req
 import { restoreDownloads } from './restore-downloads.js'
 import { type Announce, createScheduler } from './scheduler.js'
 
+const events: readonly DownloaderEvent[] = ['start', 'progress', 'retry', 'wait', 'success', 'fail']
+
 /** Makes a downloader for a platform. Throws for a setting that is not what it has to be. */
 export function createDownloader(config: DownloaderConfig & { readonly platform: Platform }): Downloader {
   const { platform, concurrency = 6, directory } = config
-  validateConfig(config, platform)
+  const warn = createWarning()
+  validateConfig(config, platform, warn)
 
-  const resolveRequest = createRequestResolver(config, platform)
+  const resolveRequest = createRequestResolver(config, platform, warn)
   const listeners = new Map<DownloaderEvent, Set<(event: never) => void>>()
   /** Unfinished jobs by what equal requests have in common. */
   const equals = new Map<string, Job>()
@@ -50,9 +54,9 @@ export function createDownloader(config: DownloaderConfig & { readonly platform:
     cache,
     gate: createGate(platform, () => scheduler.reconsider()),
     get folder() {
-      return `${directory || `${platform.files.userDataPath}/miniferry`}/downloads`
+      return `${directory || `${platform.userDataPath()}/miniferry`}/downloads`
     },
-    warn: createWarning(platform),
+    warn,
   }
   const scheduler = createScheduler(surroundings, concurrency, works, announce, forget)
 
@@ -100,7 +104,11 @@ export function createDownloader(config: DownloaderConfig & { readonly platform:
   }
 
   return {
-    download: (request) => add(typeof request === 'string' ? { url: request } : snapshotOptions(request)),
+    download(request) {
+      const given = snapshotOptions(typeof request === 'string' ? { url: request } : request)
+      // What is no object has no url, which is its error.
+      return add(asRecord(given) as unknown as DownloadRequest)
+    },
     get downloads() {
       const rank = (job: Job): number => (job.state === 'active' ? 0 : 1)
       return downloadsOf(
@@ -136,8 +144,9 @@ export function createDownloader(config: DownloaderConfig & { readonly platform:
         })
         return downloads
       }),
-    cache: createDownloadCache(cache, config, platform),
+    cache: createDownloadCache(cache, config, platform, warn),
     on(event, listener) {
+      if (!events.includes(event)) warn(`${event} is not an event; events are ${events.join(', ')}`)
       const others = listeners.get(event) || new Set()
       listeners.set(event, others.add(listener))
       return () => {

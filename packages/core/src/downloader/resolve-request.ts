@@ -1,7 +1,8 @@
 import { asRecord } from '../call-host.js'
+import { DownloadError } from '../download-error.js'
 import type { DownloadFileOptions } from '../download-file-options.js'
 import type { Platform } from '../platform.js'
-import { type FieldRules, validateOptions } from '../validate-options.js'
+import { checkHost, describe, type FieldRules, validateOptions } from '../validate-options.js'
 import type { DownloadPolicy, ResumeOptions, RetryOptions } from './download-policy.js'
 import type { DownloadRequest } from './download-request.js'
 import type { DownloaderConfig } from './downloader.js'
@@ -34,25 +35,15 @@ const retryDefaults = {
 } as const
 const resumeDefaults = { segmentSize: 0x100000, parallel: 1, via: 'downloadFile' } as const
 
-/** What the fields of a policy and a request have to be, besides those of `downloadFile`. */
+/** What the fields of a policy have to be, of a downloader or a request, besides those of `downloadFile`. */
 const policyRules: FieldRules = [
   ['a positive number of milliseconds', /^number (?!0$)\d/, ['stallTimeout']],
   ["'any' or 'wifi'", /^string (any|wifi)$/, ['network']],
   ['a number or an object', /^number (\d|Infinity)|^\[object Object/, ['retry']],
   ['a boolean or an object', /^boolean|^\[object Object/, ['resume']],
-  ['a function', /^function/, ['validateStatus', 'retry.shouldRetry', 'cache.key']],
-  ['an object', /^\[object Object/, ['hashers', 'checksum']],
-  ['a number', /^number -?\d/, ['priority']],
-  ['a path', /^string ./, ['directory', 'cache.directory']],
+  ['a function', /^function/, ['validateStatus', 'retry.shouldRetry']],
+  ['an object', /^\[object Object/, ['hashers']],
   ['a cache mode', /^string (default|no-cache|reload|force-cache|no-store)$/, ['cacheMode']],
-  ['false or an object', /^boolean false|^\[object Object/, ['cache']],
-  ['a positive number of bytes', /^number (?!0$)\d/, ['cache.maxBytes']],
-  [
-    'a boolean or a number of milliseconds from 0 on',
-    /^boolean|^number (\d|Infinity)/,
-    ['cache.staleIfError'],
-  ],
-  ['a boolean', /^boolean/, ['cache.heuristic']],
   [
     'a number from 0 on',
     /^number (\d|Infinity)/,
@@ -64,35 +55,79 @@ const policyRules: FieldRules = [
       'retry.maxDelay',
       'retry.factor',
       'retry.maxRetryAfter',
-      'cache.maxAge',
     ],
   ],
   ["'full' or 'none'", /^string (full|none)$/, ['retry.jitter']],
-  ['a whole number from 1 on', /^number [1-9]\d*$/, ['concurrency', 'resume.segmentSize', 'resume.parallel']],
+  ['a whole number from 1 on', /^number [1-9]\d*$/, ['resume.segmentSize', 'resume.parallel']],
   ["'downloadFile' or 'request'", /^string (downloadFile|request)$/, ['resume.via']],
 ]
 
+/** The fields that only a request has. */
+const requestRules: FieldRules = [
+  ['a number', /^number -?\d/, ['priority']],
+  ['an object', /^\[object Object/, ['checksum']],
+  // Settings of an object that was checked as the one that it is.
+  ['', /^/, ['checksum.algorithm', 'checksum.value']],
+]
+
+/** The fields that only a downloader has. */
+const configRules: FieldRules = [
+  ['a whole number from 1 on', /^number [1-9]\d*$/, ['concurrency']],
+  ['', /^/, ['directory', 'platform', 'cache.directory']],
+  ['false or an object', /^boolean false|^\[object Object/, ['cache']],
+  ['a positive number of bytes', /^number (?!0$)\d/, ['cache.maxBytes']],
+  ['a number from 0 on', /^number (\d|Infinity)/, ['cache.maxAge']],
+  [
+    'a boolean or a number of milliseconds from 0 on',
+    /^boolean|^number (\d|Infinity)/,
+    ['cache.staleIfError'],
+  ],
+  ['a boolean', /^boolean/, ['cache.heuristic']],
+  ['a function', /^function/, ['cache.key']],
+]
+
 /** Throws an error that names the first setting of a downloader that is not what it has to be. */
-export function validateConfig(config: DownloaderConfig, platform: Platform): void {
-  validate({ ...config, url: 'https://example.com' }, config, platform)
+export function validateConfig(
+  config: DownloaderConfig,
+  platform: Platform,
+  warn: (problem: string) => void,
+): void {
+  if (typeof asRecord(platform).download !== 'function') {
+    const errMsg = `downloadFile:fail invalid platform: expected a platform, got ${describe(platform)}; without the option it is the host`
+    throw new DownloadError({ code: 'invalid-argument', errMsg, platform: '', url: '' })
+  }
+  const { cache } = config
+  const fields = withNested({ ...config, url: 'https://example.com' })
+  // It has no default.
+  if (Object(cache) === cache && fields['cache.maxBytes'] === undefined) fields['cache.maxBytes'] = null
+  validateOptions(fields, platform, warn, policyRules.concat(configRules))
 }
 
-function validate(request: DownloadRequest, config: DownloaderConfig, platform: Platform): void {
-  const fields: Record<string, unknown> = { ...request }
-  let rules: FieldRules = policyRules
+function validateRequest(
+  request: DownloadRequest,
+  config: DownloaderConfig,
+  platform: Platform,
+  warn: (problem: string) => void,
+): void {
+  const fields = withNested(request)
+  let rules = policyRules.concat(requestRules)
+  if (request.checksum) {
+    const { algorithm = null, value = null } = asRecord(request.checksum)
+    Object.assign(fields, { 'checksum.algorithm': algorithm, 'checksum.value': value })
+    rules = rules.concat(checksumRules({ ...config.hashers, ...request.hashers }, platform))
+  }
+  checkHost(platform)
+  validateOptions(fields, platform, warn, rules)
+}
+
+/** The fields of `retry`, `resume` and `cache` under names of their own as well: `retry.limit`. */
+function withNested(given: object): Record<string, unknown> {
+  const fields: Record<string, unknown> = { ...given }
   for (const name of ['retry', 'resume', 'cache']) {
     const options = asRecord(fields[name])
     for (const field of Object.keys(options)) fields[`${name}.${field}`] = options[field]
   }
-  // It has no default.
-  if (asRecord(fields.cache) === fields.cache && fields['cache.maxBytes'] === undefined)
-    fields['cache.maxBytes'] = null
-  if (request.checksum) {
-    const { algorithm = null, value = null } = asRecord(request.checksum)
-    Object.assign(fields, { 'checksum.algorithm': algorithm, 'checksum.value': value })
-    rules = [...policyRules, ...checksumRules({ ...config.hashers, ...request.hashers }, platform)]
-  }
-  validateOptions(fields, platform, rules)
+  return fields
 }
 
 /** Only digests that the host or the app can compute. */
@@ -117,12 +152,13 @@ export function anyRequest(filePath: string | undefined): ResolvedRequest {
 export function createRequestResolver(
   config: DownloaderConfig,
   platform: Platform,
+  warn: (problem: string) => void,
 ): (request: DownloadRequest) => ResolvedRequest {
   const policy = { ...defaults, ...given<DownloadPolicy>(config) }
   const retryPolicy = { ...retryDefaults, ...retryOptions(config.retry) }
   const resumePolicy = { ...resumeDefaults, ...given<ResumeOptions>(config.resume) }
   return (request) => {
-    validate(request, config, platform)
+    validateRequest(request, config, platform, warn)
     const { retry, resume = config.resume } = request
     return {
       ...policy,

@@ -93,6 +93,7 @@ describe('the callbacks of a request', () => {
     platform.running[0]?.success(7, { statusCode: 200, header: { 'X-Id': '1' } })
     await expect(download).resolves.toEqual({
       errMsg: 'downloadFile:ok',
+      path: 'tmp/1',
       tempFilePath: 'tmp/1',
       statusCode: 200,
       header: { 'x-id': '1' },

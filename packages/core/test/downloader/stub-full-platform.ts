@@ -89,6 +89,8 @@ export function createStubFullPlatform(options: StubFullOptions = {}): StubFullP
   }
   return {
     name: 'stub',
+    absence: () => undefined,
+    userDataPath: () => 'usr',
     acceptedUrls: /^https?:\/\/[^/?#]/i,
     options: ['timeout', 'filePath', 'enableProfile', 'enableHttp2', 'enableQuic'],
     slots: { running: 0, waiting: new Set() },
@@ -161,7 +163,6 @@ export function createStubFiles(): StubFiles {
   const attempt = <Value>(work: () => Value): Promise<Value> => new Promise((resolve) => resolve(work()))
   return {
     contents,
-    userDataPath: 'usr',
     digests: ['md5', 'sha1'],
     stat: (path) =>
       attempt(() => {

@@ -4,6 +4,7 @@ import {
   type DownloaderConfig,
   type DownloadRequest,
   isDownloadError,
+  type Platform,
 } from '../../src/index.js'
 import { createScene, failure, flush, urlOf } from './scene.js'
 import { createStubFullPlatform } from './stub-full-platform.js'
@@ -109,6 +110,29 @@ describe('a request', () => {
     })
   })
 
+  it('is refused where the filePath is not in the folder of the app', async () => {
+    const { platform, add } = createScene()
+    const { errMsg } = await failure(add({ url: urlOf('a'), filePath: 'x.pdf' }))
+    expect(errMsg).toContain(
+      'invalid filePath: expected a path in env.USER_DATA_PATH, usr/…, got string x.pdf',
+    )
+    expect(platform.natives).toHaveLength(0)
+  })
+
+  it('warns once about each name that is no option, and of settings that are of a downloader', () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
+    const { add } = createScene()
+    const request = { url: urlOf('a'), headers: {}, retry: { limt: 1 }, concurrency: 2 } as DownloadRequest
+    for (let count = 0; count < 2; count += 1) add(request)
+    add({ ...request, checksum: { algorithm: 'md5', value: 'ab' }, resume: { parallel: 2 }, priority: 1 })
+    expect(warn.mock.calls.map(([text]) => String(text).replace(/;.*/, ''))).toEqual([
+      '[miniferry] headers is not an option',
+      '[miniferry] concurrency is not an option',
+      '[miniferry] retry.limt is not an option',
+    ])
+    warn.mockRestore()
+  })
+
   it('is refused for a header that cannot be sent, and does not show its value', async () => {
     const { add } = createScene()
     for (const header of [{ Referer: 'x' }, { 'a b': 'secret' }, { a: 'secret\n' }]) {
@@ -168,6 +192,39 @@ describe('the settings of a downloader', () => {
   it.each(cases([...policy, ...nested, ...ofConfig], 2))('may have %s %j', (field, value) => {
     const config = withField(field, value) as DownloaderConfig
     expect(() => createDownloader({ platform: createStubFullPlatform(), ...config })).not.toThrow()
+  })
+
+  it.each([undefined, null, {}, 'wx'])('are refused for the platform %j', (platform) => {
+    expect(() => createDownloader({ platform: platform as unknown as Platform })).toThrow(
+      expect.objectContaining({
+        code: 'invalid-argument',
+        errMsg: expect.stringMatching(
+          / invalid platform: expected a platform, got .*; without the option it is the host$/,
+        ),
+      }),
+    )
+  })
+
+  it('are warned about once by a name that is none, and so are events', () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
+    const config = {
+      retries: 5,
+      priority: 1,
+      resume: { paralel: 2 },
+      cache: { maxBytes: 5, maxage: 1 },
+    } as DownloaderConfig
+    const downloader = createDownloader({ platform: createStubFullPlatform(), ...config })
+    downloader.on('nope' as 'start', () => undefined)
+    downloader.on('nope' as 'start', () => undefined)
+    downloader.on('start', () => undefined)
+    expect(warn.mock.calls.map(([text]) => String(text).replace(/;.*/, ''))).toEqual([
+      '[miniferry] retries is not an option',
+      '[miniferry] priority is not an option',
+      '[miniferry] resume.paralel is not an option',
+      '[miniferry] cache.maxage is not an option',
+      '[miniferry] nope is not an event',
+    ])
+    warn.mockRestore()
   })
 
   it('are refused for a header that cannot be sent', () => {
