@@ -42,7 +42,8 @@ export function describeDownloaderKillContract(subject: DownloaderSubject): void
     })
     const disk = subject.createWatchedDisk(memory, ({ index, operation, path }) => {
       if (index !== step || phone === undefined) return
-      const partSize = memory.stat('user/a.bin.miniferry-part')?.size ?? 0
+      const partName = filesBelow(memory, 'user').find((name) => name.endsWith('.part'))
+      const partSize = partName === undefined ? 0 : (memory.stat(partName)?.size ?? 0)
       const hasRecord = filesBelow(memory, 'user').some((name) => /\.json~?$/.test(name))
       const { bytesGiven } = server
       const next = phone.host.simulate.kill()

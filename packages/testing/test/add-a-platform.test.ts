@@ -65,7 +65,8 @@ describe('the page on adding a platform', () => {
       filePath,
     })
     download.catch(() => undefined)
-    await expect.poll(() => first.simulate.readFile(`${filePath}.miniferry-part`)?.length).toBe(mebibyte)
+    const part = `${first.env.USER_DATA_PATH}/miniferry/downloads/${download.id}.part`
+    await expect.poll(() => first.simulate.readFile(part)?.length).toBe(mebibyte)
     isStuck = false
 
     const second = first.simulate.kill()

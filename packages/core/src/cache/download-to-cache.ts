@@ -8,6 +8,7 @@ import { fetchWhole } from '../downloader/fetch-whole.js'
 import { fileSize } from '../downloader/file-size.js'
 import type { Attempt } from '../downloader/job.js'
 import { type Answer, checkGoing } from '../downloader/request-answer.js'
+import { checkClaims } from '../downloader/verify-file.js'
 import { isDownloadError } from '../is-download-error.js'
 import type { FileCache } from './file-cache.js'
 import { ageOnArrival, mayBeStale } from './freshness.js'
@@ -69,6 +70,12 @@ async function keepAnswer(
   const outcome = await checkTemporary(attempt, answer)
   const file = await cache.keep(attempt.job, answer, outcome.size, asked)
   if (file === undefined) return outcome
+  try {
+    checkClaims(attempt)
+  } catch (error) {
+    await cache.store.remove([file]).catch(() => undefined)
+    throw error
+  }
   const { tempFilePath, ...result } = outcome.result
   return { ...outcome, result: { ...result, filePath: cache.store.pathOf(file) } }
 }

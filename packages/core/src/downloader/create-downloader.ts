@@ -72,7 +72,7 @@ export function createDownloader(config: DownloaderConfig & { readonly platform:
     }
     const key = equalityKey(request)
     const equal = refusal ? undefined : equals.get(key)
-    const job = equal || createJob(given, request, key, order, platform, record)
+    const job = equal || createJob(given, request, key, order, record)
     if (!equal && owners.has(job.id)) {
       const words = 'invalid filePath: expected a path that no other download writes to, got one that is'
       refusal = refusal || failureOf({ job, platform }, 'invalid-argument', words)

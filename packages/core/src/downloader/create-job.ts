@@ -1,7 +1,5 @@
-import type { Platform } from '../platform.js'
 import type { DownloadRecord } from './download-record.js'
 import type { DownloadRequest } from './download-request.js'
-import { asksForRange } from './fetch-whole.js'
 import type { Job } from './job.js'
 import { unknownFile } from './judge-segment.js'
 import { pathId } from './path-id.js'
@@ -18,7 +16,6 @@ export function createJob(
   request: ResolvedRequest,
   key: string,
   order: number,
-  platform: Platform,
   record: DownloadRecord | undefined,
 ): Job {
   const { filePath, resume, priority } = request
@@ -46,25 +43,13 @@ export function createJob(
     known: unknownFile,
     segments: new Map(),
     leftovers: [],
-    isPlain: !takesRanges(request, platform),
+    isPlain: false,
     hasRestarted: false,
+    takesTurns: false,
     hasMadeRoom: false,
     attempt: undefined,
     retryTimer: undefined,
   }
-}
-
-/**
- * A data URL has no ranges, a caller who asks for a range gets that one, and without status and headers nobody can tell what came
- * back (native-apis.md §1.2).
- */
-function takesRanges({ url, header }: ResolvedRequest, platform: Platform): boolean {
-  return (
-    /^http/i.test(url) &&
-    !asksForRange(header) &&
-    platform.supports('statusCode') &&
-    platform.supports('responseHeader')
-  )
 }
 
 /** What requests have in common that one transfer can serve. */

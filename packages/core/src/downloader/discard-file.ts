@@ -1,3 +1,4 @@
+import { hostTraffic } from './host-traffic.js'
 import type { Surroundings } from './job.js'
 
 let discarded = 0
@@ -12,6 +13,7 @@ export async function discardFile(
 ): Promise<boolean> {
   if (tempFilePath === undefined) return true
   const { files } = platform
+  hostTraffic(platform).release(tempFilePath)
   discarded += 1
   const path = `${folder}/discarded-${discarded}`
   try {

@@ -8,8 +8,8 @@ export interface DownloadRequest extends DownloadPolicy {
   /** What to download: `http:` or `https:`, and on Alipay a data URL as well. Encoded as by `downloadFile`. */
   url: string
   /**
-   * Where to put the file, under the host's `env.USER_DATA_PATH`; folders are made. The bytes are collected beside it,
-   * checked, and moved there in one step: until then what was there stays. Without it the file is temporary.
+   * Where to put the file, under the host's `env.USER_DATA_PATH`; folders are made. The bytes are collected in our own
+   * folder, checked, and moved there in one step: until then what was there stays. Without it the file is temporary.
    */
   filePath?: string
   /**

@@ -1,23 +1,26 @@
+import type { Platform } from '../platform.js'
 import { discardFile } from './discard-file.js'
 import { type DownloadRecord, readRecord, removeRecord, writeRecord } from './download-record.js'
 import type { AttemptOutcome } from './download-to-temporary.js'
 import { fetchSegments, type RangeProgress } from './fetch-segments.js'
-import { expectedSize, fetchWhole } from './fetch-whole.js'
+import { asksForRange, expectedSize, fetchWhole } from './fetch-whole.js'
 import { fileSize } from './file-size.js'
+import { hostTraffic } from './host-traffic.js'
 import type { Attempt, Job, Surroundings } from './job.js'
 import { unknownFile } from './judge-segment.js'
 import { type Answer, checkGoing } from './request-answer.js'
-import { checkSize, verifyFile } from './verify-file.js'
+import type { ResolvedRequest } from './resolve-request.js'
+import { checkClaims, checkSize, verifyFile } from './verify-file.js'
 
 /**
- * An attempt with `filePath`. The bytes are collected in the part file beside it, checked, and moved to `filePath` in one step. At each
+ * An attempt with `filePath`. The bytes are collected in a part file in our own folder, checked, and moved to `filePath` in one step. At each
  * step the record says at least what is needed to go on after a kill, see `DownloadRecord`.
  */
 export async function downloadToFile(attempt: Attempt, filePath: string): Promise<AttemptOutcome> {
   const { job, platform } = attempt
   const { files } = platform
   const { resume } = job.request
-  const part = partPath(filePath)
+  const part = partPathOf(attempt, job.id)
   const recordPath = recordPathOf(attempt, job)
 
   const note = async (facts: Omit<DownloadRecord, 'request' | 'turn'>): Promise<void> => {
@@ -42,12 +45,15 @@ export async function downloadToFile(attempt: Attempt, filePath: string): Promis
     const { position, total, validator } = progress
     if (position > 0) {
       await files.appendFile(part, data || (await files.readFile(tempFilePath)))
+      checkClaims(attempt)
       const isGone = await discardFile(attempt, data ? undefined : tempFilePath)
       if (!isGone) job.leftovers.push(tempFilePath)
       return
     }
     await note({ ...(total && { total }), ...(validator && { validator }) })
     await (data ? files.writeFile(part, data) : files.saveFile(tempFilePath, part))
+    checkClaims(attempt)
+    hostTraffic(platform).release(tempFilePath)
   }
 
   /** Makes a whole answer the part file, whatever that was. */
@@ -84,7 +90,7 @@ export async function downloadToFile(attempt: Attempt, filePath: string): Promis
   let answer: Answer | undefined
   let expected = progress.total
   if (progress.position !== progress.total) {
-    const isResumable = resume && job.pace && !job.isPlain
+    const isResumable = resume && job.pace && !job.isPlain && takesRanges(job.request, platform)
     const outcome = isResumable
       ? await fetchSegments(attempt, resume, job.pace, progress, (next) => append(progress, next))
       : undefined
@@ -116,7 +122,7 @@ export async function openRecord(surroundings: Surroundings, job: Job): Promise<
     job.record = record
     return
   }
-  await files.unlink(partPath(filePath))
+  await files.unlink(partPathOf(surroundings, job.id))
   await writeRecord(files, path, newRecord(job))
   job.record = newRecord(job)
 }
@@ -130,7 +136,7 @@ export async function removeTraces(surroundings: Surroundings, job: Job): Promis
   const { filePath } = job.request
   if (filePath !== undefined) {
     try {
-      await files.unlink(partPath(filePath))
+      await files.unlink(partPathOf(surroundings, job.id))
       await removeRecord(files, recordPathOf(surroundings, job))
     } catch {
       // No such folder, or no file system at all.
@@ -154,9 +160,22 @@ export function newRecord({ stored, added, order, record }: Job): DownloadRecord
   return { request: stored, turn: record?.turn || [added, order] }
 }
 
-/** Where the bytes of an unfinished download are. */
-export function partPath(filePath: string): string {
-  return `${filePath}.miniferry-part`
+/** Where the bytes of an unfinished download are. The name is short, however long that of the file is. */
+export function partPathOf({ folder }: Pick<Surroundings, 'folder'>, id: string): string {
+  return `${folder}/${id}.part`
+}
+
+/**
+ * A data URL has no ranges, a caller who asks for a range gets that one, and without status and headers nobody can tell what came
+ * back (native-apis.md §1.2).
+ */
+function takesRanges({ url, header }: ResolvedRequest, platform: Platform): boolean {
+  return (
+    /^http/i.test(url) &&
+    !asksForRange(header) &&
+    platform.supports('statusCode') &&
+    platform.supports('responseHeader')
+  )
 }
 
 function recordPathOf({ folder }: Surroundings, { id }: Job): string {

@@ -3,6 +3,7 @@ import { readContentRange } from './content-range.js'
 import { discardFile } from './discard-file.js'
 import { acceptStatus } from './fetch-whole.js'
 import { fileSize } from './file-size.js'
+import { hostTraffic } from './host-traffic.js'
 import type { Attempt, Segment } from './job.js'
 import { judgeSegment, type KnownFile } from './judge-segment.js'
 import { type Answer, failureOf, requestAnswer } from './request-answer.js'
@@ -66,7 +67,7 @@ export function fetchSegments(
     /** Starts what may be started; settles when nothing is under way and nothing can be. */
     const pump = (): void => {
       const isKnown = progress.total !== undefined && progress.validator !== undefined
-      const lines = isKnown ? parallel : 1
+      const lines = isKnown && !job.takesTurns ? parallel : 1
       // As many again may have landed and wait for one before them, so that no line stands idle meanwhile.
       const most = lines > 1 ? 2 * lines : 1
       // One is always asked for: what has landed may wait for bytes that were lost with the part file.
@@ -74,7 +75,7 @@ export function fetchSegments(
         inFlight < lines && (segments.size < most || inFlight + +isAppending === 0)
       while (!ending && !isClosed && !attempt.isStopped && mayFetch()) {
         const { start, limit } = nextGap(segments, progress)
-        const isFull = inFlight > 0 && platform.slots.running >= platform.limits.parallelDownloads
+        const isFull = inFlight > 0 && !hostTraffic(platform).admits(job)
         if (start >= limit || isFull) break
         fetchOne(start, limit)
       }

@@ -35,7 +35,7 @@ export async function acceptStatus(attempt: Attempt, answer: Answer, takeBack: (
   attempt.refusedHeader = { ...attempt.refusedHeader, ...answer.header }
   takeBack()
   await discardFile(attempt, answer.tempFilePath)
-  throw failureOf(attempt, 'http-status', `status ${statusCode}`, { statusCode })
+  throw answer.refusal || failureOf(attempt, 'http-status', `status ${statusCode}`, { statusCode })
 }
 
 /**

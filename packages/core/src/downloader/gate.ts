@@ -15,6 +15,15 @@ export interface Gate {
   watch(): void
   /** Asks the host for its network now. Resolves in any case. */
   refresh(): Promise<void>
+  /**
+   * The host has ended a request as it does in the background. Until it says where the app is, which some never do, nothing may be started
+   * before `retry`.
+   */
+  interrupted(): void
+  /** Asks the host again, and lets what was interrupted try again: an event may have been lost, or may never come. */
+  retry(): Promise<void>
+  /** Calls `listener` at each change of the network; returns the function that ends it. */
+  onNetworkChange(listener: () => void): () => void
 }
 
 /** Milliseconds that a host may take to name its network. */
@@ -23,16 +32,22 @@ const patience = 1000
 /** Watches network and lifecycle, and calls `onChange` after each change. */
 export function createGate({ network, lifecycle }: Platform, onChange: () => void): Gate {
   let type: NetworkType | undefined
-  let isBackground = false
+  /** Where the app is, as far as the host has told. */
+  let told: 'foreground' | 'background' | undefined
+  let isTakenForBackground = false
   let isWatching = false
   let changes = 0
   /** Events of the network so far: an answer that was asked for before the last one is out of date. */
   let events = 0
+  const listeners = new Set<() => void>()
 
   const note = (next: NetworkType, isEvent = false): void => {
     if (next === type) return
     // The first answer is no change, an event is one even before that.
-    if (isEvent || type !== undefined) changes += 1
+    if (isEvent || type !== undefined) {
+      changes += 1
+      for (const listener of listeners) listener()
+    }
     type = next
     onChange()
   }
@@ -52,7 +67,7 @@ export function createGate({ network, lifecycle }: Platform, onChange: () => voi
       return changes
     },
     closedFor(policy) {
-      if (isBackground) return 'foreground'
+      if (told === 'background' || isTakenForBackground) return 'foreground'
       const isClosed = policy.network === 'wifi' ? type !== 'wifi' : type === 'none'
       return isClosed ? 'network' : undefined
     },
@@ -64,12 +79,31 @@ export function createGate({ network, lifecycle }: Platform, onChange: () => voi
         note(next, true)
       })
       lifecycle.subscribe((state) => {
-        isBackground = state === 'background'
+        told = state
+        isTakenForBackground = false
         changes += 1
         onChange()
+        if (state === 'foreground') void refresh()
       })
       void refresh()
     },
     refresh,
+    interrupted() {
+      if (told === undefined) isTakenForBackground = true
+    },
+    retry() {
+      if (isTakenForBackground) {
+        isTakenForBackground = false
+        changes += 1
+        onChange()
+      }
+      return refresh()
+    },
+    onNetworkChange(listener) {
+      listeners.add(listener)
+      return () => {
+        listeners.delete(listener)
+      }
+    },
   }
 }

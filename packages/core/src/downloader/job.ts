@@ -66,6 +66,8 @@ export interface Job extends Queued {
   isPlain: boolean
   /** Whether it has begun again from zero because the file was not what it had to be. */
   hasRestarted: boolean
+  /** Whether its requests run beside those of no other job like it: the host has given them one file. See `HostTraffic.claim`. */
+  takesTurns: boolean
   /** Whether cached files have been removed for it, as on a full disk. */
   hasMadeRoom: boolean
   attempt: Attempt | undefined

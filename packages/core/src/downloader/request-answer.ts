@@ -8,12 +8,15 @@ import { redactUrl } from '../redact-url.js'
 import { startTransfer, type Transfer } from '../transfer.js'
 import { totalOf } from './content-range.js'
 import type { ResumeOptions } from './download-policy.js'
+import { hostTraffic } from './host-traffic.js'
 import type { Attempt } from './job.js'
 import { transferOptions } from './resolve-request.js'
 
 /** What came back from one request: the bytes are in a temporary file, or in `data`. */
 export interface Answer extends DownloadFileResult {
   data?: ArrayBuffer
+  /** The failure by which the host told the status. There is no file then. */
+  refusal?: DownloadError
 }
 
 export interface AnswerListener {
@@ -43,9 +46,12 @@ export function checkGoing(attempt: Attempt): void {
   if (attempt.isStopped) throw failureOf(attempt, 'aborted', 'abort')
 }
 
+/** Milliseconds without a word of the host after the network has changed: connections of the old one may be dead without anybody being told. */
+const silenceLimit = 5000
+
 /**
- * One request: waits for a place among the host's parallel transfers, holds the stall timeout, and refuses what is too large before
- * its bytes are spent. Rejects when the attempt is stopped.
+ * One request: waits until the host takes it, ends it where it stalls, and refuses what is too large before its bytes are spent. Rejects
+ * when the attempt is stopped.
  */
 export function requestAnswer(
   attempt: Attempt,
@@ -56,10 +62,15 @@ export function requestAnswer(
   const { job, platform, gate, stops } = attempt
   const { slots, limits } = platform
   const { stallTimeout, filePath } = job.request
+  const traffic = hostTraffic(platform)
   return new Promise((resolve, reject) => {
     let transfer: Transfer | undefined
     let stallTimer: unknown
+    let silenceTimer: unknown
+    let unsubscribe = (): void => undefined
     let data: unknown
+    let received: Record<string, string> = {}
+    let isStopped = false
     /** Why it was ended from here; the host only says that it was aborted. */
     let verdict: DownloadError | undefined
 
@@ -72,12 +83,18 @@ export function requestAnswer(
           report.success(result)
         },
       })
-    const leave = (): void => {
+    const rest = (): void => {
       clearTimeout(stallTimer)
+      clearTimeout(silenceTimer)
+      unsubscribe()
+    }
+    const leave = (): void => {
+      rest()
       slots.waiting.delete(begin)
       stops.delete(stop)
     }
     const stop = (reason?: DownloadError): void => {
+      isStopped = true
       verdict = reason
       if (transfer) transfer.abort()
       else fail(failureOf(attempt, 'aborted', 'abort'))
@@ -88,6 +105,8 @@ export function requestAnswer(
     }
     const noteBytes = (): void => {
       attempt.isAnswered = true
+      clearTimeout(silenceTimer)
+      silenceTimer = undefined
       if (stallTimeout === undefined) return
       clearTimeout(stallTimer)
       stallTimer = setTimeout(
@@ -95,21 +114,28 @@ export function requestAnswer(
         Math.min(stallTimeout, longestDelay),
       )
     }
+    const listenToSilence = (): void => {
+      const words = 'nothing came after the network had changed'
+      silenceTimer =
+        silenceTimer || setTimeout(() => stop(failureOf(attempt, 'network', words)), silenceLimit)
+    }
     const begin = (): void => {
       // Stopped while the host was busy with its files.
-      if (attempt.isStopped) {
-        stop()
+      if (attempt.isStopped || isStopped) {
+        stop(verdict)
         return
       }
       if (gate.closedFor(job.request)) {
         fail(failureOf(attempt, 'network', 'not now'))
         return
       }
-      if (slots.running >= limits.parallelDownloads) {
+      if (!traffic.admits(job)) {
         slots.waiting.add(begin)
         return
       }
       slots.waiting.delete(begin)
+      traffic.begin(job)
+      unsubscribe = gate.onNetworkChange(listenToSilence)
       transfer = startTransfer(
         via === 'request' ? { ...platform, download: request } : platform,
         transferOptions(job.request, header),
@@ -120,16 +146,38 @@ export function requestAnswer(
           },
           headers(event) {
             noteBytes()
+            received = event.header
             const most = filePath ? Math.min(limits.fileBytes, limits.totalBytes) : limits.downloadBytes
-            if (totalOf(event.header) > most) stop(failureOf(attempt, 'too-large', `more than ${most} bytes`))
-            else listener.headers?.(event.header)
+            if (totalOf(received) > most) stop(failureOf(attempt, 'too-large', `more than ${most} bytes`))
+            else listener.headers?.(received)
           },
           success(answer) {
             attempt.isAnswered = true
+            traffic.end(job)
             leave()
-            resolve(data ? { ...answer, data: data as ArrayBuffer } : answer)
+            const { tempFilePath } = answer
+            if (tempFilePath && !traffic.claim(tempFilePath, job)) {
+              reject(failureOf(attempt, 'integrity', 'the host gave the same file to another download'))
+            } else resolve(data ? { ...answer, data: data as ArrayBuffer } : answer)
           },
-          fail,
+          fail(error) {
+            const isRefused = error.code === 'too-many' && traffic.isBesideAnother(job)
+            traffic.end(job)
+            if (isRefused) {
+              rest()
+              // Later, since the host may have refused it at once.
+              void Promise.resolve().then(() => {
+                transfer = undefined
+                begin()
+              })
+            } else if (error.code === 'http-status' && error.statusCode !== undefined) {
+              // Some clients make a failure of a status, and tell it in words (native-apis.md §3.2).
+              attempt.isAnswered = true
+              leave()
+              const { statusCode } = error
+              resolve({ errMsg: 'downloadFile:ok', header: received, statusCode, refusal: error })
+            } else fail(error)
+          },
         },
         attempt.warn,
       )

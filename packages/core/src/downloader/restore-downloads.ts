@@ -1,6 +1,6 @@
 import type { Download } from './download.js'
 import { type DownloadRecord, readRecord, removeRecord } from './download-record.js'
-import { partPath } from './download-to-file.js'
+import { partPathOf } from './download-to-file.js'
 import { fileSize } from './file-size.js'
 import type { Surroundings } from './job.js'
 import { inTurn, type PathOwners } from './path-owners.js'
@@ -21,9 +21,12 @@ export async function restoreDownloads(
   const ids = new Set<string>()
   for (const name of names) {
     const [, id] = /^(.*)\.json~?$/.exec(name) || []
-    // A temporary file on its way out, or something that is not ours to know.
-    if (id === undefined) await files.unlink(`${folder}/${name}`).catch(() => undefined)
-    else ids.add(id)
+    if (id !== undefined) ids.add(id)
+  }
+  for (const name of names) {
+    const [, id = name] = /^(.*)\.(part|json~?)$/.exec(name) || []
+    // A temporary file on its way out, or a part without a record, which says what it is a part of.
+    if (!ids.has(id) && !taken.has(id)) await files.unlink(`${folder}/${name}`).catch(() => undefined)
   }
   const found: FoundRecord[] = []
   for (const id of ids) {
@@ -33,7 +36,7 @@ export async function restoreDownloads(
       if (record === undefined) {
         await removeRecord(files, path)
       } else {
-        const written = await fileSize({ platform }, partPath(String(record.request.filePath)))
+        const written = await fileSize({ platform }, partPathOf({ folder }, id))
         found.push({ id, record, written })
       }
     }

@@ -2,6 +2,7 @@ import { downloadToCache } from '../cache/download-to-cache.js'
 import { isDownloadError } from '../is-download-error.js'
 import { discardSegments, downloadToFile, newRecord } from './download-to-file.js'
 import { type AttemptOutcome, downloadToTemporary } from './download-to-temporary.js'
+import { hostTraffic } from './host-traffic.js'
 import type { Attempt } from './job.js'
 
 /**
@@ -20,6 +21,7 @@ export async function runAttempt(attempt: Attempt): Promise<AttemptOutcome> {
         // With an empty record the part file is worth nothing, and the next round removes it.
         job.record = newRecord(job)
         await discardSegments(attempt, job)
+        hostTraffic(attempt.platform).leave(job)
       } else if (error.code === 'storage-full' && cache && !job.hasMadeRoom) {
         job.hasMadeRoom = true
         const hasRoom = await cache.makeRoom(job.meter.progress.totalBytesExpectedToWrite).catch(() => false)

@@ -8,6 +8,7 @@ import type { DownloadResult } from './download-result.js'
 import { openRecord, removeTraces } from './download-to-file.js'
 import type { AttemptOutcome } from './download-to-temporary.js'
 import type { DownloaderEvents } from './downloader.js'
+import { hostTraffic } from './host-traffic.js'
 import type { Attempt, Handle, Job, Surroundings } from './job.js'
 import { nextDelay } from './next-delay.js'
 import { type PathOwners, inTurn as runInTurn } from './path-owners.js'
@@ -43,6 +44,9 @@ export type Announce = <Event extends keyof DownloaderEvents>(
   facts: Omit<DownloaderEvents[Event], 'download'>,
 ) => void
 
+/** Milliseconds between two questions to the host while downloads wait for it: an event may have been lost. */
+const blockedInterval = 10_000
+
 /** What a change of network or a stay in the background may have cut. */
 const cuttable = /^(network|interrupted|timeout|stalled)$/
 
@@ -59,6 +63,7 @@ export function createScheduler(
   /** Jobs that wait for the network or the foreground. */
   const blocked = new Set<Job>()
   let active = 0
+  let blockedTimer: unknown
   /** How many that do several things together are not done. */
   let held = 0
 
@@ -78,9 +83,24 @@ export function createScheduler(
     if (next === 'queued') queue.add(job)
     if (waitingFor === 'network' || waitingFor === 'foreground') {
       blocked.add(job)
+      watchBlocked()
       announce('wait', job.handles, { reason: waitingFor })
     }
     return true
+  }
+
+  /** Asks the host now and then while downloads wait for it. */
+  const watchBlocked = (): void => {
+    if (blockedTimer !== undefined || blocked.size === 0) return
+    blockedTimer = setTimeout(() => {
+      blockedTimer = undefined
+      void gate.retry().then(watchBlocked)
+    }, blockedInterval)
+  }
+
+  /** What the app does may be due to an event that was lost. */
+  const askAgain = (): void => {
+    if (blocked.size > 0) void gate.refresh()
   }
 
   const inTurn = (job: Job, work: () => Promise<unknown>): Promise<unknown> => runInTurn(works, job.id, work)
@@ -134,6 +154,7 @@ export function createScheduler(
       } catch (error) {
         if (!attempt.isStopped) await judge(attempt, asDownloadError(attempt, error))
       }
+      hostTraffic(platform).leave(job)
       pump()
     })
   }
@@ -191,6 +212,7 @@ export function createScheduler(
       // The event may come after the failure that it explains.
       await gate.refresh()
       if (attempt.isStopped) return
+      if (error.code === 'interrupted' && gate.changes === attempt.changes) gate.interrupted()
       const reason = gate.closedFor(job.request)
       if (reason || gate.changes !== attempt.changes) {
         job.attempts -= 1
@@ -228,6 +250,7 @@ export function createScheduler(
       if (job.state === 'queued' && !isLookedUp) queue.add(job)
       move(job, 'resume')
       gate.watch()
+      askAgain()
       pump()
     },
     pause(job) {
@@ -235,6 +258,7 @@ export function createScheduler(
       pump()
     },
     resume(job) {
+      askAgain()
       if (move(job, 'resume') && gate.closedFor(job.request)) lookUp(job)
       pump()
     },

@@ -1,6 +1,7 @@
 import type { DigestAlgorithm, FileStore } from '../platform.js'
 import { fileSize } from './file-size.js'
 import type { Hasher } from './hasher.js'
+import { hostTraffic } from './host-traffic.js'
 import type { Attempt } from './job.js'
 import { failureOf } from './request-answer.js'
 
@@ -32,7 +33,14 @@ export async function verifyFile(
         : await files.digest(path, algorithm as DigestAlgorithm)
     if (digest !== value.toLowerCase()) throw failureOf(attempt, 'integrity', `${algorithm} is ${digest}`)
   }
+  checkClaims(attempt)
   return size
+}
+
+/** Throws `integrity` where the host has given a file of this download to another one as well. */
+export function checkClaims({ job, platform }: Pick<Attempt, 'job' | 'platform'>): void {
+  if (!hostTraffic(platform).isMixedUp(job)) return
+  throw failureOf({ job, platform }, 'integrity', 'the host gave the same file to another download')
 }
 
 /** Throws `integrity` where both are known and differ. */

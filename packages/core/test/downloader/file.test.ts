@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createScene, failure, flush, pass, urlOf } from './scene.js'
+import { createScene, failure, flush, partOf, pass, urlOf } from './scene.js'
 import type { StubNative } from './stub-full-platform.js'
 
 const filePath = 'usr/folder/a.bin'
@@ -145,7 +145,7 @@ describe('a download to a path', () => {
     await flush()
     answerRange(platform.running[0])
     await flush()
-    platform.files.contents.delete(`${filePath}.miniferry-part`)
+    platform.files.contents.delete(partOf(download))
     answerRange(platform.running[0])
     await pass(1000)
     const asked: unknown[] = []
@@ -165,11 +165,11 @@ describe('a download to a path', () => {
     const { rename } = killed.platform.files
     killed.platform.files.rename = (from, to) =>
       to === filePath ? new Promise(() => undefined) : rename(from, to)
-    killed.add({ url, filePath })
+    const cut = killed.add({ url, filePath })
     await flush()
     killed.platform.running[0]?.success(0)
     await flush()
-    expect(killed.platform.files.contents.has(`${filePath}.miniferry-part`)).toBe(true)
+    expect(killed.platform.files.contents.has(partOf(cut))).toBe(true)
 
     const { platform, add } = createScene()
     for (const [path, bytes] of killed.platform.files.contents) platform.files.contents.set(path, bytes)
@@ -190,14 +190,14 @@ describe('a download to a path', () => {
     const { rename } = killed.platform.files
     killed.platform.files.rename = (from, to) =>
       to === filePath ? new Promise(() => undefined) : rename(from, to)
-    killed.add({ url, filePath, checksum })
+    const cut = killed.add({ url, filePath, checksum })
     await flush()
     killed.platform.running[0]?.success(abc)
     await flush()
 
     const { platform, add } = createScene()
     for (const [path, bytes] of killed.platform.files.contents) platform.files.contents.set(path, bytes)
-    expect(platform.files.contents.delete(`${filePath}.miniferry-part`)).toBe(true)
+    expect(platform.files.contents.delete(partOf(cut))).toBe(true)
     const download = add({ url, filePath, checksum })
     await flush()
     platform.running[0]?.success(abc)

@@ -239,3 +239,156 @@ describe('in the background', () => {
     expect(platform.natives).toHaveLength(2)
   })
 })
+
+describe('an interruption', () => {
+  it('on a host that has not told where the app is waits for the foreground, and is no attempt', async () => {
+    const { platform, add } = await createSceneOn({ retry: 0 })
+    const download = add(urlOf('a'))
+    for (let count = 1; count < 8; count += 1) {
+      await flush()
+      expect(platform.natives).toHaveLength(count)
+      platform.running[0]?.fail('interrupted')
+      await flush()
+      expect(download).toMatchObject({ state: 'waiting', waitingFor: 'foreground', attempts: 0 })
+      await pass(9999)
+      expect(platform.natives).toHaveLength(count)
+      await pass(1)
+    }
+    platform.running[0]?.success()
+    await expect(download).resolves.toMatchObject({ attempts: 1 })
+  })
+
+  it('ends as soon as the host tells that the app is in the foreground', async () => {
+    const { platform, add } = await createSceneOn({ retry: 0 })
+    const download = add(urlOf('a'))
+    await flush()
+    platform.running[0]?.fail('interrupted')
+    await flush()
+    platform.setLifecycle('foreground')
+    await flush()
+    expect(download).toMatchObject({ state: 'active', attempts: 1 })
+    expect(platform.natives).toHaveLength(2)
+  })
+
+  it('in the foreground, as the host has told, is a failure like others', async () => {
+    const { platform, add } = await createSceneOn({ retry: 0 })
+    platform.setLifecycle('background')
+    platform.setLifecycle('foreground')
+    const download = add(urlOf('a'))
+    await flush()
+    platform.running[0]?.fail('interrupted')
+    await expect(download).rejects.toMatchObject({ code: 'interrupted' })
+  })
+
+  it('holds back the others as well, which are not interrupted one by one', async () => {
+    const { platform, add } = await createSceneOn({ concurrency: 2 })
+    const downloads = ['a', 'b', 'c'].map((name) => add(urlOf(name)))
+    await flush()
+    platform.natives[0]?.fail('interrupted')
+    platform.natives[1]?.fail('interrupted')
+    await flush()
+    expect(platform.natives).toHaveLength(2)
+    expect(downloads.map(({ state }) => state)).toEqual(['waiting', 'waiting', 'queued'])
+  })
+})
+
+describe('an event that was lost', () => {
+  it('is made up for by a question now and then while downloads wait', async () => {
+    const { platform, add } = await createSceneOn()
+    platform.setNetwork('none')
+    const download = add(urlOf('a'))
+    await flush()
+    platform.setNetwork('wifi', true)
+    await pass(10_000)
+    expect(download.state).toBe('active')
+    platform.natives[0]?.success()
+    await download
+    const { asked } = platform
+    await pass(100_000)
+    expect(platform.asked).toBe(asked)
+  })
+
+  it.each([
+    ['another download is added', ({ add }: Scene) => void add(urlOf('b'))],
+    ['one is resumed', ({ downloader }: Scene) => downloader.resume()],
+    ['the app comes to the foreground', ({ platform }: Scene) => platform.setLifecycle('foreground')],
+  ])('is made up for when %s', async (_, act) => {
+    const scene = await createSceneOn()
+    scene.platform.setNetwork('none')
+    const download = scene.add(urlOf('a'))
+    await flush()
+    scene.platform.setNetwork('wifi', true)
+    act(scene)
+    await flush()
+    expect(download.state).toBe('active')
+  })
+})
+
+describe('silence after a change of network', () => {
+  it('ends what is silent since, in five seconds, and is no attempt', async () => {
+    const { platform, add } = await createSceneOn({ retry: 0 })
+    const download = add(urlOf('a'))
+    await flush()
+    platform.natives[0]?.progress(1, 10)
+    platform.setNetwork('cellular')
+    await pass(4999)
+    expect(platform.natives[0]?.isAborted).toBe(false)
+    await pass(1)
+    expect(platform.natives[0]?.isAborted).toBe(true)
+    expect(platform.natives).toHaveLength(2)
+    expect(download).toMatchObject({ state: 'active', attempts: 1 })
+    platform.natives[1]?.success()
+    await expect(download).resolves.toMatchObject({ attempts: 1 })
+  })
+
+  it('ends what is silent without a network, which then waits for one', async () => {
+    const { platform, add } = await createSceneOn({ retry: 0 })
+    const download = add(urlOf('a'))
+    await flush()
+    platform.setNetwork('none')
+    await pass(5000)
+    expect(platform.natives[0]?.isAborted).toBe(true)
+    expect(download).toMatchObject({ state: 'waiting', waitingFor: 'network' })
+    platform.setNetwork('wifi')
+    await flush()
+    expect(download.state).toBe('active')
+  })
+
+  it.each(['progress', 'headers'] as const)('is none where %s came', async (event) => {
+    const { platform, add } = await createSceneOn()
+    add(urlOf('a'))
+    await flush()
+    platform.setNetwork('cellular')
+    await pass(4999)
+    if (event === 'progress') platform.natives[0]?.progress(1, 10)
+    else platform.natives[0]?.headers()
+    await pass(50_000)
+    expect(platform.natives[0]?.isAborted).toBe(false)
+  })
+
+  it('counts from the first of several changes', async () => {
+    const { platform, add } = await createSceneOn()
+    add(urlOf('a'))
+    await flush()
+    platform.setNetwork('cellular')
+    await pass(3000)
+    platform.setNetwork('wifi')
+    await pass(2000)
+    expect(platform.natives[0]?.isAborted).toBe(true)
+  })
+
+  it('does not end what has not begun', async () => {
+    const { platform, add } = await createSceneOn({}, { limits: { parallelDownloads: 1 } })
+    const first = add({ url: urlOf('a') })
+    const second = add({ url: urlOf('b') })
+    await flush()
+    platform.setNetwork('cellular')
+    platform.natives[0]?.progress(1, 2)
+    await pass(10_000)
+    expect([first.state, second.attempts]).toEqual(['active', second.attempts])
+    platform.natives[0]?.success()
+    await flush()
+    await pass(10_000)
+    expect(platform.running.map(({ request }) => request.url)).toEqual([urlOf('b')])
+  })
+})

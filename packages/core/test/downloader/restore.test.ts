@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createDownloader, type DownloadRequest } from '../../src/index.js'
-import { createScene, flush, type Scene, urlOf } from './scene.js'
+import { createScene, flush, partOf, type Scene, urlOf } from './scene.js'
 
 const folder = 'usr/miniferry/downloads'
 const url = urlOf('a')
@@ -143,7 +143,7 @@ describe('restore', () => {
     const record = { request: { url, filePath }, validator: '"1"', total: 1000 }
     const killed = createScene().add({ url, filePath })
     contents.set(`${folder}/${killed.id}.json`, new TextEncoder().encode(JSON.stringify(record)))
-    contents.set(`${filePath}.miniferry-part`, new Uint8Array(400))
+    contents.set(partOf(killed), new Uint8Array(400))
     downloader.pause()
     const [download] = await downloader.restore()
     expect(download?.progress).toMatchObject({ progress: 40, totalBytesWritten: 400 })

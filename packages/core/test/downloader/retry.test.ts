@@ -33,7 +33,7 @@ async function exhaust({ platform }: Scene, code: DownloadErrorCode, isReached =
 }
 
 describe('a failure', () => {
-  it.each(['timeout', 'stalled', 'network', 'interrupted', 'too-many'] as const)(
+  it.each(['timeout', 'stalled', 'network', 'too-many'] as const)(
     'of code %s is tried again',
     async (code) => {
       const { platform, download } = await run()

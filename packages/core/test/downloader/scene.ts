@@ -54,6 +54,11 @@ export function failure(promise: Promise<unknown>): Promise<DownloadError> {
   )
 }
 
+/** Where the bytes of an unfinished download are. */
+export function partOf({ id }: Download): string {
+  return `usr/miniferry/downloads/${id}.part`
+}
+
 export function urlOf(name: string): string {
   return `https://example.com/${name}`
 }

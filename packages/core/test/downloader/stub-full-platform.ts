@@ -22,7 +22,7 @@ export interface StubNative {
   headers(header?: Record<string, string>): void
   /** Ends it with a file of these bytes, or as many zeros. */
   success(content?: Uint8Array | number, result?: NativeResult): void
-  fail(code: DownloadErrorCode): void
+  fail(code: DownloadErrorCode, statusCode?: number): void
 }
 
 export interface StubFiles extends FileStore {
@@ -67,13 +67,15 @@ export function createStubFullPlatform(options: StubFullOptions = {}): StubFullP
       headers: (header = {}) => listener.headers(header),
       success(content = 3, result = {}) {
         native.isEnded = true
-        const tempFilePath = `tmp/${natives.indexOf(native)}`
-        files.contents.set(tempFilePath, new Uint8Array(content as number))
-        listener.success({ tempFilePath, statusCode: 200, header: {}, ...result })
+        const ours = `tmp/${natives.indexOf(native)}`
+        const { tempFilePath } = { tempFilePath: ours, ...result }
+        files.contents.set(String(tempFilePath), new Uint8Array(content as number))
+        listener.success({ statusCode: 200, header: {}, ...result, tempFilePath })
       },
-      fail(code) {
+      fail(code, statusCode) {
         native.isEnded = true
-        listener.fail({ code, errMsg: `downloadFile:fail ${code}`, errno: 1, native: {} })
+        const errMsg = `downloadFile:fail ${code}`
+        listener.fail({ code, errMsg, errno: 1, native: {}, ...(statusCode && { statusCode }) })
       },
     }
     natives.push(native)

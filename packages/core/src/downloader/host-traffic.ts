@@ -1,0 +1,106 @@
+import type { Platform, TransferSlots } from '../platform.js'
+import type { Job } from './job.js'
+
+/**
+ * Which requests get on beside each other on a host, over all its downloaders. Hosts differ, and say so by what they refuse or mix up, so
+ * this learns.
+ */
+export interface HostTraffic {
+  /** Whether a request of this job may begin now. If not, it is woken by `TransferSlots.waiting`. */
+  admits(job: Job): boolean
+  begin(job: Job): void
+  /** A request that has begun has ended. */
+  end(job: Job): void
+  /**
+   * The host has refused a request that has begun for there being too many. Says whether another one may be why: it can then begin when
+   * that one has ended. A second request of one url is refused by some clients (field: Android), which from then on get one at a time.
+   */
+  isBesideAnother(job: Job): boolean
+  /**
+   * A temporary file is this job's until `release`. `false` where it is another one's already: some clients name temporary files by the
+   * url only, and both have the bytes of one. Both jobs are told, and take turns from then on.
+   */
+  claim(path: string, job: Job): boolean
+  release(path: string): void
+  /** Whether a file of this job was given to another one as well. */
+  isMixedUp(job: Job): boolean
+  /** An attempt has ended, and keeps no files but those of its segments. */
+  leave(job: Job): void
+}
+
+interface Claim {
+  readonly job: Job
+  isDisputed: boolean
+}
+
+const trafficOfHosts = /* @__PURE__ */ new WeakMap<TransferSlots, HostTraffic>()
+
+export function hostTraffic(platform: Platform): HostTraffic {
+  const traffic = trafficOfHosts.get(platform.slots) || createHostTraffic(platform)
+  trafficOfHosts.set(platform.slots, traffic)
+  return traffic
+}
+
+function createHostTraffic({ slots, limits }: Platform): HostTraffic {
+  /** Running requests by url. */
+  const running = new Map<string, number>()
+  /** Urls of which the host refuses a second request. */
+  const single = new Set<string>()
+  /** The temporary files that nobody else may be given. */
+  const claims = new Map<string, Claim>()
+  /** Of the jobs that take turns, the one whose turn it is. */
+  let turn: Job | undefined
+  let limit = Number.POSITIVE_INFINITY
+
+  const countOf = ({ request: { url } }: Job): number => running.get(url) || 0
+  const change = (job: Job, difference: number): void => {
+    const count = countOf(job) + difference
+    if (count > 0) running.set(job.request.url, count)
+    else running.delete(job.request.url)
+  }
+  return {
+    admits(job) {
+      const isAlone = !single.has(job.request.url) || countOf(job) === 0
+      const isItsTurn = !job.takesTurns || turn === undefined || turn === job
+      return isAlone && isItsTurn && slots.running < Math.min(limits.parallelDownloads, Math.floor(limit))
+    },
+    begin(job) {
+      change(job, 1)
+      if (job.takesTurns) turn = job
+    },
+    end(job) {
+      change(job, -1)
+      // Slowly more again: other code of the app may have had the places.
+      limit += 0.1
+    },
+    isBesideAnother(job) {
+      if (countOf(job) > 1) single.add(job.request.url)
+      else if (slots.running > 1) limit = slots.running - 1
+      else return false
+      return true
+    },
+    claim(path, job) {
+      const claim = claims.get(path)
+      if (claim === undefined) {
+        claims.set(path, { job, isDisputed: false })
+        return true
+      }
+      claim.isDisputed = true
+      for (const owner of [job, claim.job]) {
+        owner.takesTurns = true
+        // It says nothing of the server.
+        owner.hasRestarted = false
+      }
+      return false
+    },
+    release: (path) => void claims.delete(path),
+    isMixedUp: (job) => [...claims.values()].some((claim) => claim.job === job && claim.isDisputed),
+    leave(job) {
+      const kept = new Set([...job.segments.values()].map(({ answer }) => answer?.tempFilePath))
+      for (const [path, claim] of claims) if (claim.job === job && !kept.has(path)) claims.delete(path)
+      if (turn !== job) return
+      turn = undefined
+      for (const wake of [...slots.waiting]) wake()
+    },
+  }
+}

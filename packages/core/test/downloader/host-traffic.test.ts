@@ -1,0 +1,223 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createScene, failure, flush, pass, type Scene, urlOf } from './scene.js'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const url = urlOf('a')
+
+/** Two downloads of one url, which are apart since they are for two places. */
+async function addTwo({ add }: Scene) {
+  const downloads = ['usr/1', 'usr/2'].map((filePath) => add({ url, filePath, resume: false }))
+  await flush()
+  return downloads
+}
+
+describe('a refusal for there being too many', () => {
+  it('of a second request of one url is no failure: it waits until the other one has ended', async () => {
+    const scene = createScene({ retry: 0 })
+    const { platform } = scene
+    const downloads = await addTwo(scene)
+    platform.natives[1]?.fail('too-many')
+    await pass(60_000 - 1)
+    expect(platform.natives).toHaveLength(2)
+    platform.natives[0]?.success()
+    await flush()
+    expect(platform.natives).toHaveLength(3)
+    platform.natives[2]?.success()
+    await expect(Promise.all(downloads)).resolves.toMatchObject([{ attempts: 1 }, { attempts: 1 }])
+  })
+
+  it('of one url is remembered: there is one request of it at a time from then on', async () => {
+    const scene = createScene({ retry: 0 })
+    const { platform } = scene
+    await addTwo(scene)
+    platform.natives[1]?.fail('too-many')
+    scene.add({ url, filePath: 'usr/3', resume: false })
+    scene.add(urlOf('other'))
+    await flush()
+    expect(platform.running.map(({ request }) => request.url)).toEqual([url, urlOf('other')])
+  })
+
+  it('of one url goes on with one segment at a time', async () => {
+    const { platform, add } = createScene({ retry: 0, resume: { segmentSize: 1, parallel: 3 } })
+    const download = add({ url, filePath: 'usr/a' })
+    await flush()
+    const header = (start: number) => ({ 'Content-Range': `bytes ${start}-${start}/4`, ETag: '"1"' })
+    platform.natives[0]?.headers(header(0))
+    await flush()
+    expect(platform.running.length).toBeGreaterThan(1)
+    for (const native of platform.running.slice(1)) native.fail('too-many')
+    await flush()
+    let most = 0
+    for (let native = platform.running[0]; native; native = platform.running[0]) {
+      most = Math.max(most, platform.running.length)
+      const [, start, end] = (/=(\d+)-(\d+)/.exec(native.request.header?.Range ?? '') ?? []).map(Number)
+      const length = Number(end) - Number(start) + 1
+      native.success(length, {
+        statusCode: 206,
+        header: { 'Content-Range': `bytes ${start}-${end}/4`, ETag: '"1"' },
+      })
+      await flush()
+    }
+    await expect(download).resolves.toMatchObject({ attempts: 1 })
+    expect(most).toBe(1)
+  })
+
+  it('beside others lowers what runs at a time, and is no failure', async () => {
+    const { platform, add } = createScene({ retry: 0, concurrency: 4 })
+    const downloads = ['a', 'b', 'c'].map((name) => add(urlOf(name)))
+    await flush()
+    platform.natives[2]?.fail('too-many')
+    downloads.push(add(urlOf('d')))
+    await flush()
+    expect(platform.running).toHaveLength(2)
+    for (let count = 0; count < 4; count += 1) {
+      platform.running[0]?.success()
+      await flush()
+      expect(platform.running.length).toBeLessThan(3)
+    }
+    await expect(Promise.all(downloads)).resolves.toHaveLength(4)
+  })
+
+  it('is less and less remembered, since other code of the app may have had the places', async () => {
+    const { platform, add } = createScene({ retry: 0, concurrency: 3 })
+    for (const name of ['a', 'b']) add(urlOf(name))
+    await flush()
+    platform.natives[1]?.fail('too-many')
+    await flush()
+    expect(platform.running).toHaveLength(1)
+    for (let count = 0; count < 30; count += 1) add(urlOf(`more-${count}`))
+    for (let count = 0; count < 20; count += 1) {
+      platform.running[0]?.success()
+      await flush()
+    }
+    expect(platform.running).toHaveLength(3)
+  })
+
+  it('with nothing beside it is a failure, and repeated later', async () => {
+    const { platform, add } = createScene({ retry: 1 })
+    const download = add(url)
+    await flush()
+    platform.natives[0]?.fail('too-many')
+    await pass(1000)
+    platform.natives[1]?.fail('too-many')
+    expect(await failure(download)).toMatchObject({ code: 'too-many' })
+  })
+
+  it('waits in vain for nobody who was aborted meanwhile', async () => {
+    const scene = createScene({ retry: 0 })
+    const { platform } = scene
+    const [first, second] = await addTwo(scene)
+    platform.natives[1]?.fail('too-many')
+    await flush()
+    second?.abort()
+    await flush()
+    platform.natives[0]?.success()
+    await first
+    await flush()
+    expect(platform.natives).toHaveLength(2)
+  })
+})
+
+describe('a temporary file that the host gives to two downloads', () => {
+  /** Both end at one temporary file, which has the bytes of the second then. */
+  async function mixUp(scene: Scene, ...names: string[]) {
+    const downloads = names.map((name) =>
+      scene.add({ url: urlOf(name), filePath: `usr/${name}`, resume: false }),
+    )
+    await flush()
+    const result = { tempFilePath: 'tmp/same' }
+    scene.platform.files.contents.set('tmp/same', Uint8Array.of(2, 2))
+    for (const native of scene.platform.running) native.success(1, result)
+    await flush()
+    return downloads
+  }
+
+  it("is nobody's: both are fetched again, one after the other", async () => {
+    const scene = createScene({ retry: 0 })
+    const { platform } = scene
+    const downloads = await mixUp(scene, 'a', 'b')
+    expect(platform.running.map(({ request }) => request.url)).toHaveLength(1)
+    platform.running[0]?.success(Uint8Array.of(1), { tempFilePath: 'tmp/same' })
+    await flush()
+    platform.running[0]?.success(Uint8Array.of(1, 2), { tempFilePath: 'tmp/same' })
+    await flush()
+    await expect(Promise.all(downloads)).resolves.toHaveLength(2)
+    const sizes = ['usr/a', 'usr/b'].map((path) => platform.files.contents.get(path)?.length)
+    expect(sizes.sort()).toEqual([1, 2])
+    expect([...platform.files.contents.keys()].sort()).toEqual(expect.arrayContaining(['usr/a', 'usr/b']))
+  })
+
+  it('is fetched again by all of three, and others go on beside them', async () => {
+    const scene = createScene({ retry: 0 })
+    const { platform, add } = scene
+    const downloads = await mixUp(scene, 'a', 'b', 'c')
+    const other = add(urlOf('other'))
+    await flush()
+    expect(platform.running.map(({ request }) => request.url)).toContain(urlOf('other'))
+    platform.nativeOf(urlOf('other')).success()
+    await other
+    for (let count = 0; count < 6 && platform.running.length > 0; count += 1) {
+      expect(platform.running).toHaveLength(1)
+      platform.running[0]?.success(1, { tempFilePath: 'tmp/same' })
+      await flush()
+    }
+    await expect(Promise.all(downloads)).resolves.toHaveLength(3)
+  })
+
+  it('is fetched again for temporary downloads as well', async () => {
+    const { platform, add } = createScene({ retry: 0 })
+    const downloads = [add(urlOf('a')), add(urlOf('b'))]
+    await flush()
+    for (const native of platform.running) native.success(1, { tempFilePath: 'tmp/same' })
+    await flush()
+    for (let count = 0; count < 2; count += 1) {
+      expect(platform.running).toHaveLength(1)
+      platform.running[0]?.success(1, { tempFilePath: `tmp/${count}` })
+      await flush()
+    }
+    const results = await Promise.all(downloads)
+    expect(results.map(({ path }) => path).sort()).toEqual(['tmp/0', 'tmp/1'])
+  })
+
+  it('is its own again where the first one has been handed out', async () => {
+    const { platform, add } = createScene({ retry: 0 })
+    const first = add(urlOf('a'))
+    await flush()
+    platform.running[0]?.success(1, { tempFilePath: 'tmp/same' })
+    await first
+    const second = add(urlOf('b'))
+    await flush()
+    platform.running[0]?.success(1, { tempFilePath: 'tmp/same' })
+    await expect(second).resolves.toMatchObject({ attempts: 1 })
+    expect(platform.natives).toHaveLength(2)
+  })
+
+  it('may be the same for each segment of one download', async () => {
+    const { platform, add } = createScene({ retry: 0, resume: { segmentSize: 2 } })
+    const content = Uint8Array.of(0, 1, 2, 3, 4)
+    const download = add({ url, filePath: 'usr/a' })
+    await flush()
+    for (let native = platform.running[0]; native; native = platform.running[0]) {
+      const [, start = 0, end = 0] = (/=(\d+)-(\d+)/.exec(native.request.header?.Range ?? '') ?? []).map(
+        Number,
+      )
+      const part = content.slice(start, end + 1)
+      const last = start + part.length - 1
+      platform.files.contents.set('tmp/same', part)
+      native.success(part, {
+        statusCode: 206,
+        tempFilePath: 'tmp/same',
+        header: { 'Content-Range': `bytes ${start}-${last}/5`, ETag: '"1"' },
+      })
+      await flush()
+    }
+    await download
+    expect(platform.files.contents.get('usr/a')).toEqual(content)
+  })
+})
