@@ -7,7 +7,7 @@ import type { AlipayHostOptions } from './alipay-options.js'
 import { type AlipayRequestOptions, type AlipayRequestTask, createAlipayRequest } from './alipay-request.js'
 import { type AlipayStorage, createAlipayStorage } from './alipay-storage.js'
 import { alipaySupport } from './alipay-support.js'
-import { type AppEvents, createAppEvents } from './app-events.js'
+import { type AppEvents, createAppEvents, isAppEvent } from './app-events.js'
 import type { Callbacks } from './callbacks.js'
 import type { PhoneNetwork } from './phone.js'
 import { createSimulate, type Simulate } from './simulate.js'
@@ -49,6 +49,7 @@ export function createAlipayHost(options: AlipayHostOptions = {}): AlipayHost {
   const { knobs, device, SDKVersion, clientVersion, phone } = context
   const manager = createAlipayFileSystemManager(context)
   const platform = device === 'android' ? 'Android' : 'iOS'
+  const hasAppEvents = knobs.lifecycleEvents === 'app'
   const networkWord = (network: PhoneNetwork) => alipayNetworkType(context, network)
   const host: AlipayHost = {
     downloadFile: createAlipayDownloadFile(context),
@@ -66,7 +67,7 @@ export function createAlipayHost(options: AlipayHostOptions = {}): AlipayHost {
     getAppBaseInfo: () => ({ SDKVersion, version: clientVersion, language: 'zh-Hans' }),
     getAppIdSync: () => ({ appId: context.appId }),
     getSystemInfoSync: () => ({ version: clientVersion, platform, brand: platform, model: 'Simulator' }),
-    canIUse: (query) => canIUse(context, query),
+    canIUse: (query) => (hasAppEvents || !isAppEvent(query)) && canIUse(context, query),
     getNetworkType: (callbacks = {}) =>
       alipayCall(
         context,
