@@ -92,9 +92,9 @@ export function createAlipayHost(options: AlipayHostOptions = {}): AlipayHost {
 /** What this base library, this client or the IDE does not have (native-apis.md §5.4). */
 function withoutMissingMembers(host: AlipayHost, context: AlipayContext): AlipayHost {
   const members = host as unknown as Record<string, unknown>
-  const notInIDE = ['onAppShow', 'onAppHide', 'offAppShow', 'offAppHide']
+  const notInIDE = /^(on|off)(App)?(Show|Hide)$/
   for (const name of Object.keys(members)) {
-    const isMissing = context.device === 'ide' && notInIDE.includes(name)
+    const isMissing = context.device === 'ide' && notInIDE.test(name)
     const { SDKVersion = '', clientVersion = '' } = alipaySupport[name] ?? {}
     if (isMissing || !context.sinceSDK(SDKVersion) || !context.sinceClient(clientVersion))
       delete members[name]

@@ -14,8 +14,8 @@ export type NetworkDialect =
 export interface FailureKnobs {
   /**
    * Whose words a lost or refused connection, name resolution, a timeout or a certificate has, in `downloadFile` and
-   * `request`: `'own'`, the host's (§3.2, §3.3); `'ios-english'`, `'ios-chinese'`, `'ios-traditional-chinese'`, Apple's (seen:
-   * wendux/fly#210, tables of error texts of apps); `'okhttp'`, exceptions of Android, of which a reset says "Software
+   * `request`: `'own'`, the host's (§3.2, §3.3); `'ios-english'`, `'ios-chinese'`, `'ios-traditional-chinese'`, Apple's (seen
+   * in part: wendux/fly#210, tables of error texts of apps); `'okhttp'`, exceptions of Android, of which a reset says "Software
    * caused connection abort" (seen: other hosts that pass them on); `'node'` and `'chromium'`, those of DevTools and WeChat's
    * phones; `'unknown'`, words that say nothing. All but `'own'` come without `errno` on WeChat; on Alipay with error 12, or
    * with a number of no table where the words say nothing. Default `'own'`.
@@ -27,11 +27,12 @@ export interface FailureKnobs {
    */
   failEvery: number
   /**
-   * How those calls fail, after all bytes came: `'unknown'`, words and a number of no table; `'connection-abort'`, "Software
+   * How those calls fail, when all bytes have come: `'unknown'`, words and a number of no table; `'connection-abort'`, "Software
    * caused connection abort", which is no `abort()` (seen: OkHttp's, on other hosts); `'empty'`, "file data is empty", 603302
    * on WeChat (seen on iPhones: manycore-maas/Painter#237); `'save'`, "download fail save file fail" (seen on phones:
-   * jasondu/wxa-plugin-canvas#245); `'temporary-full'`, a limit of the temporary files, in words only (seen on phones:
-   * cocos/cocos4#165); `'silence'`, no callback ever. `'empty'`, `'save'` and `'temporary-full'` are of `downloadFile` alone.
+   * jasondu/wxa-plugin-canvas#245); `'temporary-full'`, a limit of the temporary files, which only words name, here ours
+   * (seen on phones: cocos/cocos4#165); or `'silence'`: nothing is fetched, and no callback ever comes. `'empty'`, `'save'` and
+   * `'temporary-full'` are of `downloadFile` alone.
    * Default `'unknown'`.
    */
   failWith: 'unknown' | 'connection-abort' | 'empty' | 'save' | 'temporary-full' | 'silence'

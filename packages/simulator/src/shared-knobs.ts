@@ -102,13 +102,13 @@ export interface SharedKnobs extends FailureKnobs, FilePathKnobs {
   maxCallBytes: number
   /**
    * What a switch of networks does to running tasks (§1.7, §10 row 6): `'fail'`, `'keep'`, `'silence'` as with `networkLoss`, or
-   * `'by-device'`: WeChat on iOS fails them. Default `'by-device'`, on Alipay `'keep'`. Losing the network is another matter.
+   * `'by-device'`: WeChat on iOS fails them. Default `'by-device'`, on Alipay `'keep'`. What losing it does is `networkLoss`.
    */
   networkSwitch: 'by-device' | 'fail' | 'keep' | 'silence'
   /**
    * By which names the host tells of foreground and background (§5.4): `'app'`, `onAppShow` and `onAppHide`; `'game'`, `onShow`
-   * and `onHide`, as in mini-games (minigame-unity-webgl-transform#909); `'none'`. Decided when the host is created; in Alipay's
-   * IDE there is none. Default `'app'`.
+   * and `onHide`, as in mini-games (seen on phones: minigame-unity-webgl-transform#909); `'none'`. Decided when the host is
+   * created; Alipay's IDE has none. Default `'app'`.
    */
   lifecycleEvents: 'app' | 'game' | 'none'
   /**
