@@ -70,6 +70,7 @@ export const wechatSettings: readonly WechatHostOptions[] = [
   { device: 'ios', knobs: { progressEvents: 'none' } },
   { device: 'ios', knobs: { abortOutcome: 'nothing', partialFile: 'kept' } },
   { device: 'ios', knobs: { abortOutcome: 'success' } },
+  { device: 'ios', knobs: { filePath: 'ignored' } },
   { device: 'ios', knobs: { throwsSynchronously: true, renameExisting: 'refuse' } },
   { device: 'ios', knobs: { neverAnswers: true, requestRange: 'dropped' } },
 ]
@@ -141,6 +142,7 @@ export const alipaySettings: readonly AlipayHostOptions[] = [
   { device: 'ios', knobs: { progressEvents: 'none' } },
   { device: 'ios', knobs: { abortOutcome: 'nothing' } },
   { device: 'ios', knobs: { abortOutcome: 'success', backgroundRule: 'fail' } },
+  { device: 'ios', knobs: { filePath: 'ignored' } },
   { device: 'ios', knobs: { throwsSynchronously: true, syncFileErrors: 'returned' } },
   { device: 'ios', knobs: { neverAnswers: true, renameExisting: 'replace' } },
 ]

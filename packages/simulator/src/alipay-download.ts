@@ -9,6 +9,7 @@ import { withHeaderCase } from './header-case.js'
 import { logCall } from './host-context.js'
 import type { DownloadOutcome, DownloadPlan } from './native-download.js'
 import { createProblem } from './problem.js'
+import type { ResultPaths } from './result-paths.js'
 import { type SimulatedDownload, simulateDownload } from './simulated-download.js'
 
 /** native-apis.md §1.1. */
@@ -43,7 +44,7 @@ export function createAlipayDownloadFile(
   const plan = ({ url, header, timeout, filePath }: AlipayDownloadOptions): DownloadPlan => {
     checkAlipayUrl(context, url, { dataUrls: true })
     const target = knowsFilePath ? filePath : undefined
-    if (target !== undefined) context.files.checkTarget(target)
+    if (target !== undefined && knobs.filePath === 'honoured') context.files.checkTarget(target)
     const asked = knowsTimeout ? (timeout ?? defaultTimeout) : defaultTimeout
     return {
       url,
@@ -62,11 +63,11 @@ export function createAlipayDownloadFile(
     }
   }
 
-  const success = (options: AlipayDownloadOptions, { path, response, size }: DownloadOutcome) => {
+  const success = ({ paths, response, size }: DownloadOutcome) => {
     const header = withHeaderCase(response, knobs.headerCase)
     const hidesStatus = response.status >= 400 && knobs.httpError === 'success-without-status'
     return {
-      ...placeOf(options, path),
+      ...placeOf(paths),
       ...(reportsAnswer
         ? {
             ...(hidesStatus ? {} : { statusCode: response.status }),
@@ -79,10 +80,9 @@ export function createAlipayDownloadFile(
     }
   }
 
-  const placeOf = ({ filePath }: AlipayDownloadOptions, path: string | undefined) => {
-    if (path === undefined) return {}
-    if (filePath !== undefined && knowsFilePath) return { filePath }
-    return { apFilePath: path, ...(context.sinceSDK('2.7.23') ? { tempFilePath: path } : {}) }
+  const placeOf = ({ tempFilePath, ...others }: ResultPaths) => {
+    if (tempFilePath === undefined) return others
+    return { apFilePath: tempFilePath, ...(context.sinceSDK('2.7.23') ? { tempFilePath } : {}), ...others }
   }
 
   return (passed) => {
@@ -103,7 +103,7 @@ export function createAlipayDownloadFile(
       callbacks: options,
       prepare: () => plan(options),
       speech: {
-        success: (outcome) => success(options, outcome),
+        success,
         fail: (problem) => alipayDownloadFailure(problem, device, knobs),
         headersEvent: (response) => ({ headers: withHeaderCase(response, knobs.headerCase) }),
       },
@@ -112,7 +112,7 @@ export function createAlipayDownloadFile(
         else settle?.reject(payload)
       },
     })
-    if (knobs.task === 'absent') return promise
+    if (knobs.task === 'absent' || !download.hasTask) return promise
     const task = createTask(context, download)
     return promise === undefined ? task : Object.assign(promise, task)
   }

@@ -1,5 +1,7 @@
 import type { AlipayKnobs } from './alipay-knobs.js'
 import type { AlipayDevice } from './alipay-options.js'
+import type { FailureKnobs } from './failure-knobs.js'
+import { unspecificFileWords } from './file-words.js'
 import type { Problem, ProblemKind } from './problem.js'
 
 /** `fail`'s object, and what promises reject with. */
@@ -44,13 +46,22 @@ const fileFailures: Partial<Record<ProblemKind, AlipayFailure>> = {
   'read-only': noPermission,
   outside: noPermission,
   exists: { error: 10025, errorMessage: '文件或目录已存在' },
+  // No number is documented for it.
+  'name-too-long': { error: 3, errorMessage: 'File name too long' },
   'not-empty': { error: 10027, errorMessage: '目录不为空' },
   quota: overLimit,
   'file-too-large': overLimit,
 }
 
 /** What a file method says. */
-export function alipayFileFailure(api: string, { kind }: Problem): AlipayFailure {
+export function alipayFileFailure(
+  api: string,
+  problem: Problem,
+  fileWords: FailureKnobs['fileWords'],
+): AlipayFailure {
+  const unspecific = unspecificFileWords(fileWords, api, problem)
+  if (unspecific !== undefined) return { error: 3, errorMessage: unspecific }
+  const { kind } = problem
   // native-apis.md §3.3: `getFileInfo` has a number of its own for a missing file.
   if (api === 'getFileInfo' && kind === 'missing') return { error: 12, errorMessage: '文件不存在' }
   return { ...(fileFailures[kind] ?? { error: 3, errorMessage: '未知错误' }) }
@@ -66,14 +77,21 @@ const refusals: Partial<Record<ProblemKind, AlipayFailure>> = {
   'too-many-tasks': { error: 20, errorMessage: '请求被限流' },
 }
 
+/** What words that are not the host's come with: 12, as those of iOS do (§3.3), or a number of no table. */
+function inOtherWords({ kind, words }: Problem): AlipayFailure | undefined {
+  if (words === undefined) return undefined
+  return { error: kind === 'unknown' ? 99 : 12, errorMessage: words }
+}
+
 /** What `my.downloadFile` says (native-apis.md §3.3). */
 export function alipayDownloadFailure(
-  { kind }: Problem,
+  problem: Problem,
   device: AlipayDevice,
   { abortError, httpError }: AlipayKnobs,
 ): AlipayFailure {
-  const refusal = refusals[kind]
-  if (refusal !== undefined) return { ...refusal }
+  const { kind } = problem
+  const known = inOtherWords(problem) ?? refusals[kind]
+  if (known !== undefined) return { ...known }
   switch (kind) {
     case 'aborted':
       return { error: abortError, errorMessage: abortError === 9 ? 'downloadFile:fail abort' : '下载失败' }
@@ -89,9 +107,10 @@ export function alipayDownloadFailure(
 }
 
 /** What `my.request` says, which has other numbers. */
-export function alipayRequestFailure({ kind }: Problem): AlipayFailure {
-  const refusal = refusals[kind]
-  if (refusal !== undefined) return { ...refusal }
+export function alipayRequestFailure(problem: Problem): AlipayFailure {
+  const { kind } = problem
+  const known = inOtherWords(problem) ?? refusals[kind]
+  if (known !== undefined) return { ...known }
   switch (kind) {
     case 'timeout':
       return { error: 13, errorMessage: '请求超时' }

@@ -20,6 +20,7 @@ export function createAlipayFileSystemManager(context: AlipayContext): AlipayFil
   const operations = createFileOperations(files, {
     renameExisting: () => knobs.renameExisting,
     saveFileExisting: () => knobs.saveFileExisting,
+    mkdirExisting: () => knobs.mkdirExisting,
     folderStats: (entries) => Object.fromEntries(entries.map(({ path, stats }) => [path || '.', stats])),
     digests: ['md5', 'sha1'],
     readsRanges: false,
@@ -34,7 +35,7 @@ export function createAlipayFileSystemManager(context: AlipayContext): AlipayFil
         context,
         options,
         () => alipayResult(name, operation, options),
-        (thrown) => alipayFileFailure(name, asProblem(thrown)),
+        (thrown) => alipayFileFailure(name, asProblem(thrown), context.knobs.fileWords),
         (work) => onSlowDisk(context, work),
       )
     }
@@ -58,7 +59,7 @@ function synchronous(
   try {
     return alipayResult(name, operation, options)
   } catch (thrown) {
-    const failure = alipayFileFailure(name, asProblem(thrown))
+    const failure = alipayFileFailure(name, asProblem(thrown), context.knobs.fileWords)
     if (context.knobs.syncFileErrors === 'returned') return { ...failure }
     throw Object.assign(new Error(failure.errorMessage), failure)
   }

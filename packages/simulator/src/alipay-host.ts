@@ -7,7 +7,7 @@ import type { AlipayHostOptions } from './alipay-options.js'
 import { type AlipayRequestOptions, type AlipayRequestTask, createAlipayRequest } from './alipay-request.js'
 import { type AlipayStorage, createAlipayStorage } from './alipay-storage.js'
 import { alipaySupport } from './alipay-support.js'
-import { type AppEvents, createAppEvents } from './app-events.js'
+import { type AppEvents, createAppEvents, isAppEvent } from './app-events.js'
 import type { Callbacks } from './callbacks.js'
 import type { PhoneNetwork } from './phone.js'
 import { createSimulate, type Simulate } from './simulate.js'
@@ -49,6 +49,7 @@ export function createAlipayHost(options: AlipayHostOptions = {}): AlipayHost {
   const { knobs, device, SDKVersion, clientVersion, phone } = context
   const manager = createAlipayFileSystemManager(context)
   const platform = device === 'android' ? 'Android' : 'iOS'
+  const hasAppEvents = knobs.lifecycleEvents === 'app'
   const networkWord = (network: PhoneNetwork) => alipayNetworkType(context, network)
   const host: AlipayHost = {
     downloadFile: createAlipayDownloadFile(context),
@@ -66,7 +67,7 @@ export function createAlipayHost(options: AlipayHostOptions = {}): AlipayHost {
     getAppBaseInfo: () => ({ SDKVersion, version: clientVersion, language: 'zh-Hans' }),
     getAppIdSync: () => ({ appId: context.appId }),
     getSystemInfoSync: () => ({ version: clientVersion, platform, brand: platform, model: 'Simulator' }),
-    canIUse: (query) => canIUse(context, query),
+    canIUse: (query) => (hasAppEvents || !isAppEvent(query)) && canIUse(context, query),
     getNetworkType: (callbacks = {}) =>
       alipayCall(
         context,
@@ -91,9 +92,9 @@ export function createAlipayHost(options: AlipayHostOptions = {}): AlipayHost {
 /** What this base library, this client or the IDE does not have (native-apis.md §5.4). */
 function withoutMissingMembers(host: AlipayHost, context: AlipayContext): AlipayHost {
   const members = host as unknown as Record<string, unknown>
-  const notInIDE = ['onAppShow', 'onAppHide', 'offAppShow', 'offAppHide']
+  const notInIDE = /^(on|off)(App)?(Show|Hide)$/
   for (const name of Object.keys(members)) {
-    const isMissing = context.device === 'ide' && notInIDE.includes(name)
+    const isMissing = context.device === 'ide' && notInIDE.test(name)
     const { SDKVersion = '', clientVersion = '' } = alipaySupport[name] ?? {}
     if (isMissing || !context.sinceSDK(SDKVersion) || !context.sinceClient(clientVersion))
       delete members[name]

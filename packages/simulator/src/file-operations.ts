@@ -8,6 +8,8 @@ import type { ExistingTarget, VirtualFileSystem } from './virtual-file-system.js
 export interface FileManners {
   renameExisting(): ExistingTarget
   saveFileExisting(): ExistingTarget
+  /** Of a recursive `mkdir`; by default it accepts. */
+  mkdirExisting?(): 'accept' | 'refuse'
   /** What a recursive `stat` of a folder gives. */
   folderStats(entries: { path: string; stats: FileStats }[]): unknown
   /** Algorithms of `getFileInfo`; the first is the default. */
@@ -126,7 +128,10 @@ export function createFileOperations(
     mkdir: {
       parameters: ['dirPath', 'recursive'],
       run: ({ dirPath, recursive }) => {
-        files.mkdir(text(dirPath), recursive === true)
+        const path = text(dirPath)
+        const refuses = manners.mkdirExisting?.() === 'refuse' && files.exists(path)
+        if (refuses) throw createProblem('exists', { path })
+        files.mkdir(path, recursive === true)
         return {}
       },
     },

@@ -1,4 +1,5 @@
 import { createAppDisk } from './app-disk.js'
+import { type CallAnswers, createCallAnswers, type NetworkApi } from './call-answers.js'
 import type { Clock } from './clock.js'
 import { globalClock } from './clock.js'
 import type { Disk } from './disk.js'
@@ -10,7 +11,7 @@ import { createPhone, type Phone } from './phone.js'
 import type { Problem } from './problem.js'
 import { removeFiles } from './remove-files.js'
 import type { SharedKnobs } from './shared-knobs.js'
-import { createTaskSlots, type TaskSlots } from './task-slots.js'
+import { createTaskSlots, createUrlSlots, type TaskSlots } from './task-slots.js'
 import { createVirtualFileSystem, type VirtualFileSystem } from './virtual-file-system.js'
 import { unwatchedDisk } from './watched-disk.js'
 
@@ -27,9 +28,10 @@ export interface HostContext<Knobs extends SharedKnobs = SharedKnobs> {
   readonly knobs: Knobs
   readonly calls: NativeCall[]
   readonly tasks: Set<RunningTask>
-  /** What the next downloads are answered with, instead of the network. */
-  readonly cannedOutcomes: CannedOutcome[]
-  slots(api: 'downloadFile' | 'request'): TaskSlots
+  readonly answers: CallAnswers
+  slots(api: NetworkApi): TaskSlots
+  /** Of the downloads of one url. */
+  slotsOfUrl(url: string): TaskSlots
   /** Calls back later, unless the app was killed meanwhile. */
   deliver(callback: () => void): void
   /** See `simulate.removeFiles`. */
@@ -47,16 +49,13 @@ export interface NativeCall {
 }
 
 export interface RunningTask {
-  readonly api: 'downloadFile' | 'request'
+  readonly api: NetworkApi
   readonly url: string
   readonly isQueued: boolean
   cancel(problem: Problem): void
+  /** Nothing comes of it any more, until the app aborts it. */
+  silence(): void
   drop(): void
-}
-
-export interface CannedOutcome {
-  readonly terminal: 'success' | 'fail'
-  readonly payload: object
 }
 
 /** The options that both hosts have in common. */
@@ -96,11 +95,13 @@ export function createHostContext<Knobs extends SharedKnobs>(
     scheme,
     limits: () => ({ fileBytes: knobs.maxFileBytes, totalBytes: knobs.maxTotalBytes }),
     clearTemporaryFiles: knobs.temporaryFilesAtRestart === 'vanish',
+    maxNameBytes: () => knobs.maxNameBytes,
   })
   const phone = createPhone(clock)
   const tasks = new Set<RunningTask>()
   const downloads = createTaskSlots(() => knobs.parallelLimit)
   const requests = createTaskSlots(() => knobs.parallelLimit)
+  const urls = createUrlSlots()
   return {
     clock,
     fetch,
@@ -111,8 +112,9 @@ export function createHostContext<Knobs extends SharedKnobs>(
     knobs,
     calls: [],
     tasks,
-    cannedOutcomes: [],
+    answers: createCallAnswers(knobs),
     slots: (api) => (api === 'request' && knobs.parallelScope === 'per-api' ? requests : downloads),
+    slotsOfUrl: urls.of,
     deliver: (callback) =>
       queueMicrotask(() => {
         if (isAlive) callback()
@@ -128,7 +130,7 @@ export function createHostContext<Knobs extends SharedKnobs>(
     },
     kill: () => {
       phone.turnOff()
-      for (const slots of [downloads, requests]) slots.close()
+      for (const slots of [downloads, requests, urls]) slots.close()
       for (const task of [...tasks]) task.drop()
       tasks.clear()
       // Only now: dropped downloads have just thrown their files away.

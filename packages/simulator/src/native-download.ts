@@ -1,7 +1,8 @@
 import type { HostContext } from './host-context.js'
 import { asProblem, createProblem, type Problem } from './problem.js'
+import { nameInUrl, type ResultPaths, resultPaths } from './result-paths.js'
 import type { SharedKnobs } from './shared-knobs.js'
-import { startTransfer, type TransferResponse } from './transfer.js'
+import { startTransfer, type Transfer, type TransferResponse } from './transfer.js'
 
 /** One download as the client carries it out, in no host's words. */
 export interface DownloadPlan {
@@ -9,7 +10,7 @@ export interface DownloadPlan {
   header: Record<string, string>
   /** Milliseconds. */
   timeout: number
-  /** Without it the file is temporary. */
+  /** As it was asked for. Without it the file is temporary. */
   filePath: string | undefined
   /** Whether what is stored at `filePath` may exceed the limits of files. */
   fileLimits: 'obeyed' | 'ignored'
@@ -28,11 +29,15 @@ export interface DownloadListener {
   progress(written: number, total: number | undefined, added: number): void
   done(outcome: DownloadOutcome): void
   failed(problem: Problem): void
+  /** What it ends with once all bytes came, though all is well. */
+  failure?: Problem | undefined
 }
 
 export interface DownloadOutcome {
-  /** Where the file is now; `undefined` where the client makes none of a 304. */
+  /** Where the file is now; `undefined` where the client makes none of the answer. */
   path: string | undefined
+  /** What the result says of that. */
+  paths: ResultPaths
   response: TransferResponse
   /** Bytes. */
   size: number
@@ -46,19 +51,19 @@ export interface DownloadMoments {
   responseEnd: number
 }
 
-export interface NativeDownload {
-  cancel(problem: Problem): void
-  drop(): void
-}
-
 /** Fetches into a hidden file and puts it in its place at the end. The listener is called later, and ends once. */
 export function startDownload(
   { clock, fetch, files, knobs }: HostContext,
   plan: DownloadPlan,
   listener: DownloadListener,
-): NativeDownload {
-  const { filePath } = plan
-  const part = files.createPart(filePath, plan.fileLimits)
+): Transfer {
+  const filePath = knobs.filePath === 'honoured' ? plan.filePath : undefined
+  const part = files.createPart({
+    target: filePath,
+    limits: plan.fileLimits,
+    existing: knobs.filePathExisting,
+    name: knobs.temporaryNames === 'url' ? nameInUrl(plan.url) : undefined,
+  })
   const moments = { start: clock.now(), responseStart: 0, responseEnd: 0 }
   let response: TransferResponse | undefined
   /** What becomes of a 304, where that is the answer. */
@@ -68,7 +73,8 @@ export function startDownload(
 
   const put = (): string | undefined => {
     if (response === undefined) throw createProblem('reset')
-    if (notModified === 'passed-without-file') {
+    if (listener.failure !== undefined) throw listener.failure
+    if (notModified === 'passed-without-file' || !hasFile(response.status, knobs.resultPaths)) {
       part.discard()
       return undefined
     }
@@ -103,7 +109,10 @@ export function startDownload(
         response = notModified === 'empty-success' ? { ...answer, status: 200 } : answer
         moments.responseStart = clock.now()
         if (notModified === 'failed') throw createProblem('empty')
-        const problem = plan.checkResponse(answer) ?? tooLarge(answer.total ?? 0, knobs.maxDownloadBytes)
+        const problem =
+          httpProblem(answer.status, knobs.httpErrorWords) ??
+          plan.checkResponse(answer) ??
+          tooLarge(answer.total ?? 0, knobs.maxDownloadBytes)
         if (problem !== undefined) throw problem
         listener.headers(answer)
       },
@@ -119,7 +128,8 @@ export function startDownload(
         moments.responseEnd = clock.now()
         try {
           const path = put()
-          if (response !== undefined) listener.done({ path, response, size, moments })
+          const paths = resultPaths(knobs, plan.filePath, path)
+          if (response !== undefined) listener.done({ path, paths, response, size, moments })
         } catch (thrown) {
           fail(asProblem(thrown))
         }
@@ -138,4 +148,14 @@ export function startDownload(
 
 function tooLarge(size: number, limit: number): Problem | undefined {
   return size > limit ? createProblem('too-large') : undefined
+}
+
+function hasFile(status: number, named: SharedKnobs['resultPaths']): boolean {
+  return named !== 'none' && (named !== 'none-unless-200' || status === 200 || status === 304)
+}
+
+function httpProblem(status: number, words: SharedKnobs['httpErrorWords']): Problem | undefined {
+  if (status < 400 || words === 'own') return undefined
+  const said = words === 'http' ? `HTTP ${status}` : `Response status code was unacceptable: ${status}.`
+  return createProblem('http-status', { words: said })
 }

@@ -6,7 +6,7 @@ import type { StorageQuota } from './storage-quota.js'
 export interface PartFile {
   /** Throws where the file would become too large for its target. */
   append(data: Uint8Array): void
-  /** Becomes the file at its target, whatever was there, or else a temporary file. Returns its path. */
+  /** Becomes the file at its target, or else a temporary file. Returns its path. */
   publish(extension: string): string
   discard(): void
 }
@@ -17,17 +17,37 @@ export interface PartFileHome {
   readonly scheme: PathScheme
   readonly quota: StorageQuota
   newName(area: string, extension: string): string
-  targetAt(path: string): { readonly diskPath: string; readonly size: number }
+  targetAt(path: string): { readonly diskPath: string; readonly size: number; readonly exists: boolean }
+  /** Throws where a name is too long. */
+  checkName(name: string, path: string): void
+}
+
+/** Where a part file will be. */
+export interface PartFilePlace {
+  /** Without it the file is temporary. */
+  readonly target: string | undefined
+  /** Whether what is at the target may exceed the limits of files. */
+  readonly limits: 'obeyed' | 'ignored'
+  /** What becomes of a file that is at the target. */
+  readonly existing: 'replace' | 'rename'
+  /** Of the temporary file, instead of one of its own with an extension; what has it already is replaced. */
+  readonly name: string | undefined
 }
 
 export function createPartFile(
-  { disk, scheme, quota, newName, targetAt }: PartFileHome,
-  target: string | undefined,
-  limits: 'obeyed' | 'ignored',
+  { disk, scheme, quota, newName, targetAt, checkName }: PartFileHome,
+  { target, limits, existing, name: givenName }: PartFilePlace,
 ): PartFile {
   const diskPath = `part/${newName('part', '')}`
   let size = 0
   disk.write(diskPath, new Uint8Array(0))
+  /** `a.bin`, or where that is taken `a(1).bin`, `a(2).bin`, … */
+  const freePath = (path: string): string => {
+    const [, stem = path, extension = ''] = /^(.*?)(\.[^./]*)?$/.exec(path) ?? []
+    let free = path
+    for (let count = 1; targetAt(free).exists; count++) free = `${stem}(${count})${extension}`
+    return free
+  }
   return {
     append: (data) => {
       if (target !== undefined && limits === 'obeyed') {
@@ -38,18 +58,20 @@ export function createPartFile(
     },
     publish: (extension) => {
       if (target === undefined) {
-        const name = newName('temporary', extension)
+        const name = givenName ?? newName('temporary', extension)
+        checkName(name, scheme.temporaryPrefix + name)
         disk.rename(diskPath, `temporary/${name}`)
         return scheme.temporaryPrefix + name
       }
-      const place = targetAt(target)
+      const path = existing === 'rename' ? freePath(target) : target
+      const place = targetAt(path)
       const move = () => disk.rename(diskPath, place.diskPath)
       if (limits === 'obeyed') {
-        quota.change(target, place.size, size, move)
+        quota.change(path, place.size, size, move)
       } else {
         quota.count(place.size, size, move)
       }
-      return target
+      return path
     },
     discard: () => {
       if (disk.stat(diskPath) !== undefined) disk.unlink(diskPath)

@@ -42,7 +42,10 @@ export type ProblemKind =
   | 'descriptor'
   | 'range'
   | 'digest'
+  | 'name-too-long'
   | 'io'
+  // nothing that anybody could name
+  | 'unknown'
 
 export interface ProblemDetails {
   /** The file that it is about. */
@@ -51,6 +54,8 @@ export interface ProblemDetails {
   readonly server?: string
   /** Milliseconds, of a timeout. */
   readonly milliseconds?: number
+  /** What is said of it in place of the host's own words, without a number that would tell more. */
+  readonly words?: string
   readonly cause?: unknown
 }
 

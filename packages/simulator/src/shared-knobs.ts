@@ -1,3 +1,5 @@
+import { defaultFailureKnobs, type FailureKnobs } from './failure-knobs.js'
+import { defaultFilePathKnobs, type FilePathKnobs } from './file-path-knobs.js'
 import type { HeaderCase } from './header-case.js'
 import type { ExistingTarget } from './virtual-file-system.js'
 
@@ -5,7 +7,7 @@ import type { ExistingTarget } from './virtual-file-system.js'
  * What neither vendor documents, on both hosts. Each field says what is unknown, what it may be, and why the default
  * is what it is. "Harsh" defaults are chosen where being wrong the other way would hide a bug of the app.
  */
-export interface SharedKnobs {
+export interface SharedKnobs extends FailureKnobs, FilePathKnobs {
   /**
    * What `totalBytesExpectedToWrite` is without `Content-Length`, or with a compressed body (native-apis.md §2, §10 row 11):
    * `-1`, `0`, `NaN` or `undefined`. Default `-1`, as Chromium's and Apple's network code say it. `progress` is then `0`,
@@ -23,9 +25,10 @@ export interface SharedKnobs {
   eventsAfterEnd: 'none' | 'some'
   /**
    * How the end is told: `'once'` as documented, `'twice'` (late, the same again), `'contradictory'` (late, `fail` after
-   * `success` and the other way round). Default `'once'`.
+   * `success` and the other way round), `'fall-through'` (`success` and at once `fail` with the same object, then `complete`;
+   * seen on another host: uni-app's App). Default `'once'`.
    */
-  terminalCallbacks: 'once' | 'twice' | 'contradictory'
+  terminalCallbacks: 'once' | 'twice' | 'contradictory' | 'fall-through'
   /**
    * How a download ends after `abort()` (§2, §10 row 2): `'fail'`, `'nothing'` (no callback at all) or `'success'` (it
    * was already on its way). Default `'fail'`.
@@ -69,8 +72,21 @@ export interface SharedKnobs {
   requestRange: 'passed' | 'dropped'
   /** Tasks at a time (§1.7). Default 10 on WeChat, `Infinity` on Alipay. */
   parallelLimit: number
-  /** What happens above it (§1.7): `'queue'` as newer clients do, `'fail'` as older ones. Default `'queue'`. */
-  parallelOverflow: 'queue' | 'fail'
+  /**
+   * What happens above it (§1.7): `'queue'` as newer clients do, `'fail'` as older ones, or `'max-connected'`: it fails with
+   * that word alone (the code of an old client of WeChat on Android). Default `'queue'`.
+   */
+  parallelOverflow: 'queue' | 'fail' | 'max-connected'
+  /**
+   * What happens to a download of a url that another one downloads: they `'run'` side by side; it `'fail'`s, "the same task is
+   * working" (the code of an old client of WeChat on Android); or it waits in a `'queue'` (that of newer ones). Default `'run'`.
+   */
+  parallelSameUrl: 'run' | 'fail' | 'queue'
+  /**
+   * What a task is that waits in a queue of the host: `'normal'`; or `'detached'`: listeners that were added while it waits get
+   * no events, and `abort()` calls nothing back (§10 row 17; the code of a base library of WeChat, 2020). Default `'normal'`.
+   */
+  queuedTask: 'normal' | 'detached'
   /** Whether `request` and `downloadFile` count together (§1.7, §10 row 17): `'per-api'` or `'shared'`. Default `'per-api'`. */
   parallelScope: 'per-api' | 'shared'
   /** Bytes of one download (§1.7). Default 200 MB on WeChat (50 MB on old clients), `Infinity` on Alipay (§10 row 3). */
@@ -85,10 +101,16 @@ export interface SharedKnobs {
   /** Bytes that one `writeFile` or `readFile` may have (§3.1, §5.2). Default 100 MB, which only WeChat documents. */
   maxCallBytes: number
   /**
-   * What a switch of networks does to running tasks (§1.7, §10 row 6): `'fail'`, `'keep'`, or `'by-device'`: WeChat on iOS
-   * fails them. Default `'by-device'`, on Alipay `'keep'`. Losing the network fails them always.
+   * What a switch of networks does to running tasks (§1.7, §10 row 6): `'fail'`, `'keep'`, `'silence'` as with `networkLoss`, or
+   * `'by-device'`: WeChat on iOS fails them. Default `'by-device'`, on Alipay `'keep'`. What losing it does is `networkLoss`.
    */
-  networkSwitch: 'by-device' | 'fail' | 'keep'
+  networkSwitch: 'by-device' | 'fail' | 'keep' | 'silence'
+  /**
+   * By which names the host tells of foreground and background (§5.4): `'app'`, `onAppShow` and `onAppHide`; `'game'`, `onShow`
+   * and `onHide`, as in mini-games (seen on phones: minigame-unity-webgl-transform#909); `'none'`. Decided when the host is
+   * created; Alipay's IDE has none. Default `'app'`.
+   */
+  lifecycleEvents: 'app' | 'game' | 'none'
   /**
    * Milliseconds that each asynchronous call of the file system manager takes, on the host's clock (no word of either
    * vendor). With `0` the work is done within the call, and told in a microtask. Else it is done, and told, when the time is
@@ -101,10 +123,20 @@ export interface SharedKnobs {
   renameExisting: ExistingTarget
   /** The same for `saveFile`. Default `'replace'`. */
   saveFileExisting: ExistingTarget
+  /**
+   * What a recursive `mkdir` does with a folder that exists: `'accept'`, or `'refuse'` (seen on another host: dimina on
+   * Android). Default `'accept'`.
+   */
+  mkdirExisting: 'accept' | 'refuse'
   /** Temporary files after a restart (§1.7): `'vanish'` or `'kept'`. Default `'vanish'`: only the current run is promised. */
   temporaryFilesAtRestart: 'vanish' | 'kept'
   /** Whether a bad argument makes `fail` run before the call has returned (§2, §10 row 22). Default `false`. */
   failSynchronously: boolean
+  /**
+   * Whether `downloadFile` returns a task when an argument is bad (§2, §10 row 22): `'present'`, or `'absent'`: `undefined`, and
+   * on Alipay the promise alone (the code of a base library of WeChat, 2020). Default `'present'`.
+   */
+  taskOnBadArgument: 'present' | 'absent'
   /** `downloadFile` itself throws. Default `false`. */
   throwsSynchronously: boolean
   /** `downloadFile` is accepted and nothing is ever heard of it. Default `false`. */
@@ -114,6 +146,8 @@ export interface SharedKnobs {
 const mebibyte = 1024 * 1024
 
 export const defaultSharedKnobs: SharedKnobs = {
+  ...defaultFailureKnobs,
+  ...defaultFilePathKnobs,
   unknownTotal: -1,
   progressEvents: 'normal',
   lastProgressEvent: 'sent',
@@ -131,17 +165,22 @@ export const defaultSharedKnobs: SharedKnobs = {
   requestRange: 'passed',
   parallelLimit: 10,
   parallelOverflow: 'queue',
+  parallelSameUrl: 'run',
+  queuedTask: 'normal',
   parallelScope: 'per-api',
   maxDownloadBytes: 200 * mebibyte,
   maxFileBytes: Number.POSITIVE_INFINITY,
   maxTotalBytes: 200 * mebibyte,
   maxCallBytes: 100 * mebibyte,
   networkSwitch: 'by-device',
+  lifecycleEvents: 'app',
   fileDelay: 0,
   renameExisting: 'replace',
   saveFileExisting: 'replace',
+  mkdirExisting: 'accept',
   temporaryFilesAtRestart: 'vanish',
   failSynchronously: false,
+  taskOnBadArgument: 'present',
   throwsSynchronously: false,
   neverAnswers: false,
 }

@@ -1,3 +1,4 @@
+import type { AnswerRule, NetworkApi } from './call-answers.js'
 import type { HostContext, NativeCall, RunningTask } from './host-context.js'
 import type { PhoneNetwork } from './phone.js'
 import { createProblem } from './problem.js'
@@ -30,10 +31,27 @@ export interface Simulate<Host, Knobs extends SharedKnobs> {
    * on the host that `kill()` returned, before the next run begins.
    */
   removeFiles(isRemoved: (path: string) => boolean): string[]
-  /** The next `downloadFile` fails with exactly this object, later, without any network. May be called several times. */
-  failNext(payload: object): void
-  /** The next `downloadFile` succeeds with exactly this object. */
-  respondNext(payload: object): void
+  /**
+   * The next call of `downloadFile`, or of another API, fails with exactly this object, later, without any network. May be
+   * called several times.
+   */
+  failNext(payload: object, api?: NetworkApi): void
+  /** The same with a success. */
+  respondNext(payload: object, api?: NetworkApi): void
+  /**
+   * Answers calls of `downloadFile` and `request` by a rule, which is asked for each of them. Returns the function that
+   * takes the rule back.
+   *
+   * @example
+   * ```ts
+   * // Every third download fails after its transfer, in words of the test's own.
+   * const failure = { errMsg: 'downloadFile:fail download fail save file fail' }
+   * wx.simulate.answer(({ api, count }) =>
+   *   api === 'downloadFile' && count % 3 === 0 ? () => [{ terminal: 'fail', payload: failure }] : undefined,
+   * )
+   * ```
+   */
+  answer(rule: AnswerRule): () => void
   /** The bytes at any path of the host, temporary files too; `undefined` where there is no file. */
   readFile(path: string): Uint8Array | undefined
   /** Unfinished tasks, oldest first. */
@@ -50,7 +68,7 @@ export type SimulatedTask = Pick<RunningTask, 'api' | 'url' | 'isQueued'>
 export interface PhoneRules {
   /** Whether five seconds in the background end the running tasks. */
   interrupts(): boolean
-  /** Whether a switch of networks does. */
+  /** Whether a switch of networks does, unless `networkSwitch` silences them. */
   failsOnSwitch(): boolean
 }
 
@@ -59,15 +77,20 @@ export function createSimulate<Host, Knobs extends SharedKnobs>(
   rules: PhoneRules,
   restart: () => Host,
 ): Simulate<Host, Knobs> {
-  const { phone, files, tasks, cannedOutcomes } = context
+  const { answers, files, knobs, phone, tasks } = context
   const cancelAll = (kind: 'interrupted' | 'offline' | 'network-changed') => {
     for (const task of [...tasks]) task.cancel(createProblem(kind))
+  }
+  const silenceAll = () => {
+    for (const task of tasks) task.silence()
   }
   phone.on('suspend', () => {
     if (rules.interrupts()) cancelAll('interrupted')
   })
   phone.on('network', () => {
-    if (phone.network === 'none') cancelAll('offline')
+    const isLost = phone.network === 'none'
+    if ((isLost ? knobs.networkLoss : knobs.networkSwitch) === 'silence') silenceAll()
+    else if (isLost) cancelAll('offline')
     else if (rules.failsOnSwitch()) cancelAll('network-changed')
   })
   return {
@@ -80,12 +103,9 @@ export function createSimulate<Host, Knobs extends SharedKnobs>(
     },
     fillDisk: files.setFreeBytes,
     removeFiles: context.removeFiles,
-    failNext: (payload) => {
-      cannedOutcomes.push({ terminal: 'fail', payload })
-    },
-    respondNext: (payload) => {
-      cannedOutcomes.push({ terminal: 'success', payload })
-    },
+    failNext: (payload, api = 'downloadFile') => answers.add(api, { terminal: 'fail', payload }),
+    respondNext: (payload, api = 'downloadFile') => answers.add(api, { terminal: 'success', payload }),
+    answer: answers.addRule,
     readFile: (path) => {
       try {
         return files.read(path)
@@ -97,6 +117,6 @@ export function createSimulate<Host, Knobs extends SharedKnobs>(
       return context.isAlive ? [...tasks] : []
     },
     calls: context.calls,
-    knobs: context.knobs,
+    knobs,
   }
 }

@@ -1,13 +1,9 @@
 import { type Callbacks, settleCallbacks, type Terminal } from './callbacks.js'
-import type { HostContext, RunningTask } from './host-context.js'
+import type { HostContext } from './host-context.js'
 import { createListenerSet, type ListenerSet } from './listener-set.js'
-import {
-  type DownloadOutcome,
-  type DownloadPlan,
-  type NativeDownload,
-  startDownload,
-} from './native-download.js'
-import { asProblem, createProblem, type Problem } from './problem.js'
+import { type DownloadOutcome, type DownloadPlan, startDownload } from './native-download.js'
+import { createNetworkTask, type NetworkTask } from './network-task.js'
+import { createProblem, type Problem } from './problem.js'
 import type { TransferResponse } from './transfer.js'
 
 /** How one host says what happened to one call of `downloadFile`. */
@@ -37,67 +33,20 @@ export interface DownloadCall {
 export interface SimulatedDownload {
   readonly progressListeners: ListenerSet
   readonly headersListeners: ListenerSet
+  /** Whether the host returns a task. */
+  readonly hasTask: boolean
   abort(): void
 }
 
-/** Problems of the arguments, which some hosts might report before the call has returned. */
-const argumentProblems = ['invalid-url', 'scheme', 'invalid-argument']
-
 /** Starts one download, with all the misbehaviour that the knobs ask for. */
 export function simulateDownload(context: HostContext, call: DownloadCall): SimulatedDownload {
-  const { clock, knobs, tasks } = context
+  const { clock, knobs } = context
   const { speech, callbacks } = call
   const progressListeners = createListenerSet()
   const headersListeners = createListenerSet()
   const invoked = clock.now()
   const queue: QueueMoments = { invoked, queueStart: invoked, queueEnd: invoked }
-  let native: NativeDownload | undefined
-  let leave: (() => void) | undefined
-  let isOver = false
   let lastProgress: object = { progress: 0, totalBytesWritten: 0, totalBytesExpectedToWrite: 0 }
-
-  const end = (terminal: Terminal, payload: object, { complete = true } = {}) => {
-    if (isOver || !context.isAlive) return
-    isOver = true
-    tasks.delete(task)
-    leave?.()
-    settleCallbacks(callbacks, terminal, payload, { complete })
-    call.onEnd?.(terminal, payload)
-    if (knobs.eventsAfterEnd === 'some') context.deliver(() => progressListeners.emit(lastProgress))
-    if (knobs.terminalCallbacks === 'once') return
-    const other = terminal === 'success' ? 'fail' : 'success'
-    const late = knobs.terminalCallbacks === 'twice' ? terminal : other
-    const latePayload = late === terminal ? payload : speech.fail(createProblem('reset'))
-    context.deliver(() => settleCallbacks(callbacks, late, latePayload))
-  }
-  const fail = (problem: Problem) => {
-    if (problem.kind !== 'aborted') {
-      end('fail', speech.fail(problem))
-      return
-    }
-    if (knobs.abortOutcome === 'fail')
-      end('fail', speech.fail(problem), { complete: knobs.completeAfterAbort })
-    else drop()
-  }
-  const drop = () => {
-    isOver = true
-    tasks.delete(task)
-    leave?.()
-    native?.drop()
-  }
-  const cancel = (problem: Problem) => {
-    if (native === undefined) fail(problem)
-    else native.cancel(problem)
-  }
-  const task: RunningTask = {
-    api: 'downloadFile',
-    url: call.url,
-    get isQueued() {
-      return native === undefined
-    },
-    cancel,
-    drop,
-  }
 
   const emitProgress = (written: number, total: number | undefined) => {
     const isKnown = total !== undefined && total > 0
@@ -110,55 +59,62 @@ export function simulateDownload(context: HostContext, call: DownloadCall): Simu
     }
     progressListeners.emit(lastProgress)
   }
-  const start = (plan: DownloadPlan) => {
-    queue.queueEnd = clock.now()
-    native = startDownload(context, plan, {
-      headers: (response) => headersListeners.emit(speech.headersEvent(response)),
-      progress: (written, total, added) => {
-        if (isOver || knobs.progressEvents === 'none') return
-        const events = knobs.progressEvents === 'many' ? Math.min(50, added) : 1
-        for (let event = events - 1; event >= 0; event--) {
-          emitProgress(written - Math.floor((added / events) * event), total)
-        }
-      },
-      done: (outcome) => end('success', speech.success(outcome, queue)),
-      failed: fail,
-    })
+  const emitAfterEnd = () => {
+    if (knobs.eventsAfterEnd === 'some') context.deliver(() => progressListeners.emit(lastProgress))
+  }
+  const tellOnce = (terminal: Terminal, payload: object, complete: boolean) => {
+    if (terminal === 'success' && knobs.terminalCallbacks === 'fall-through') {
+      settleCallbacks(callbacks, terminal, payload, { complete: false })
+      settleCallbacks(callbacks, 'fail', payload)
+    } else settleCallbacks(callbacks, terminal, payload, { complete })
+    call.onEnd?.(terminal, payload)
   }
 
-  const begin = () => {
-    const canned = context.cannedOutcomes.shift()
-    if (canned !== undefined) {
-      context.deliver(() => end(canned.terminal, canned.payload))
-      return
-    }
-    try {
-      const plan = call.prepare()
-      if (context.phone.network === 'none') throw createProblem('offline')
-      const slots = context.slots('downloadFile')
-      if (slots.isFull && knobs.parallelOverflow === 'fail') throw createProblem('too-many-tasks')
-      leave = slots.enter(() => start(plan))
-    } catch (thrown) {
-      const problem = asProblem(thrown)
-      if (knobs.failSynchronously && argumentProblems.includes(problem.kind)) fail(problem)
-      else context.deliver(() => fail(problem))
-    }
-  }
-  tasks.add(task)
-  if (!knobs.neverAnswers) begin()
+  const task: NetworkTask = createNetworkTask<DownloadPlan>(context, {
+    api: 'downloadFile',
+    url: call.url,
+    prepare: call.prepare,
+    failure: speech.fail,
+    tell: ({ terminal, payload }, problem) => {
+      const isAbort = problem?.kind === 'aborted'
+      if (isAbort && knobs.abortOutcome !== 'fail') return
+      tellOnce(terminal, payload, !isAbort || knobs.completeAfterAbort)
+      emitAfterEnd()
+      if (knobs.terminalCallbacks !== 'twice' && knobs.terminalCallbacks !== 'contradictory') return
+      const other = terminal === 'success' ? 'fail' : 'success'
+      const late = knobs.terminalCallbacks === 'twice' ? terminal : other
+      const latePayload = late === terminal ? payload : speech.fail(createProblem('reset'))
+      context.deliver(() => settleCallbacks(callbacks, late, latePayload))
+    },
+    start: (plan, failure, hasWaited) => {
+      queue.queueEnd = clock.now()
+      if (hasWaited && knobs.queuedTask === 'detached') {
+        for (const listeners of [progressListeners, headersListeners]) listeners.remove()
+      }
+      return startDownload(context, plan, {
+        headers: (response) => headersListeners.emit(speech.headersEvent(response)),
+        progress: (written, total, added) => {
+          if (task.isOver || knobs.progressEvents === 'none') return
+          const events = knobs.progressEvents === 'many' ? Math.min(50, added) : 1
+          for (let event = events - 1; event >= 0; event--) {
+            emitProgress(written - Math.floor((added / events) * event), total)
+          }
+        },
+        done: (outcome) => task.succeed(speech.success(outcome, queue)),
+        failed: task.fail,
+        failure,
+      })
+    },
+  })
+  if (!knobs.neverAnswers) task.begin()
 
   return {
     progressListeners,
     headersListeners,
+    hasTask: !task.hasBadArgument || knobs.taskOnBadArgument === 'present',
     abort: () => {
-      if (isOver) {
-        if (knobs.eventsAfterEnd === 'some') context.deliver(() => progressListeners.emit(lastProgress))
-        return
-      }
-      if (knobs.abortOutcome === 'success') return
-      context.deliver(() => {
-        if (!isOver) cancel(createProblem('aborted'))
-      })
+      if (task.isOver) emitAfterEnd()
+      else if (knobs.abortOutcome !== 'success') task.abort()
     },
   }
 }

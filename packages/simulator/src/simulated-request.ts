@@ -1,7 +1,8 @@
 import { type Callbacks, settleCallbacks, type Terminal } from './callbacks.js'
-import type { HostContext, RunningTask } from './host-context.js'
-import { asProblem, createProblem, type Problem } from './problem.js'
-import { startTransfer, type Transfer, type TransferResponse } from './transfer.js'
+import type { HostContext } from './host-context.js'
+import { createNetworkTask, type NetworkTask } from './network-task.js'
+import { asProblem, type Problem } from './problem.js'
+import { startTransfer, type TransferResponse } from './transfer.js'
 
 export interface RequestPlan {
   url: string
@@ -31,79 +32,46 @@ export interface SimulatedRequest {
 
 /** Starts one `request`, under the same rules of network and app as a download. */
 export function simulateRequest(context: HostContext, call: RequestCall): SimulatedRequest {
-  const { clock, fetch, knobs, tasks } = context
-  let transfer: Transfer | undefined
-  let leave: (() => void) | undefined
-  let isOver = false
-
-  const end = (terminal: Terminal, payload: object) => {
-    if (isOver || !context.isAlive) return
-    isOver = true
-    tasks.delete(task)
-    leave?.()
-    settleCallbacks(call.callbacks, terminal, payload)
-    call.onEnd?.(terminal, payload)
-  }
-  const fail = (problem: Problem) => end('fail', call.fail(problem))
-  const cancel = (problem: Problem) => {
-    if (transfer === undefined) fail(problem)
-    else transfer.cancel(problem)
-  }
-  const task: RunningTask = {
+  const { clock, fetch, knobs } = context
+  const task: NetworkTask = createNetworkTask<RequestPlan>(context, {
     api: 'request',
     url: call.url,
-    get isQueued() {
-      return transfer === undefined
+    prepare: call.prepare,
+    failure: call.fail,
+    tell: ({ terminal, payload }) => {
+      settleCallbacks(call.callbacks, terminal, payload)
+      call.onEnd?.(terminal, payload)
     },
-    cancel,
-    drop: () => {
-      isOver = true
-      leave?.()
-      transfer?.drop()
+    start: (plan, failure) => {
+      const pieces: Uint8Array[] = []
+      let response: TransferResponse | undefined
+      const { timeoutMeasures, truncatedBody } = knobs
+      return startTransfer(
+        { ...plan, fetch, clock, timeoutMeasures, truncatedBody },
+        {
+          headers: (answer) => {
+            response = answer
+            call.headers(answer)
+          },
+          bytes: (bytes) => {
+            pieces.push(bytes)
+          },
+          done: () => {
+            if (response === undefined) return
+            try {
+              if (failure !== undefined) throw failure
+              task.succeed(call.success(response, concatenated(pieces)))
+            } catch (thrown) {
+              task.fail(asProblem(thrown))
+            }
+          },
+          failed: task.fail,
+        },
+      )
     },
-  }
-  const start = (plan: RequestPlan) => {
-    const pieces: Uint8Array[] = []
-    let response: TransferResponse | undefined
-    const { timeoutMeasures, truncatedBody } = knobs
-    transfer = startTransfer(
-      { ...plan, fetch, clock, timeoutMeasures, truncatedBody },
-      {
-        headers: (answer) => {
-          response = answer
-          call.headers(answer)
-        },
-        bytes: (bytes) => {
-          pieces.push(bytes)
-        },
-        done: () => {
-          if (response === undefined) return
-          try {
-            end('success', call.success(response, concatenated(pieces)))
-          } catch (thrown) {
-            fail(asProblem(thrown))
-          }
-        },
-        failed: fail,
-      },
-    )
-  }
-  tasks.add(task)
-  try {
-    const plan = call.prepare()
-    if (context.phone.network === 'none') throw createProblem('offline')
-    const slots = context.slots('request')
-    if (slots.isFull && knobs.parallelOverflow === 'fail') throw createProblem('too-many-tasks')
-    leave = slots.enter(() => start(plan))
-  } catch (thrown) {
-    context.deliver(() => fail(asProblem(thrown)))
-  }
-  return {
-    abort: () =>
-      context.deliver(() => {
-        if (!isOver) cancel(createProblem('aborted'))
-      }),
-  }
+  })
+  task.begin()
+  return { abort: task.abort }
 }
 
 function concatenated(pieces: readonly Uint8Array[]): Uint8Array {

@@ -50,3 +50,24 @@ export function createTaskSlots(limit: () => number): TaskSlots {
     },
   }
 }
+
+/** Slots that tasks of the same url share, one each. */
+export interface UrlSlots {
+  of(url: string): TaskSlots
+  /** Nothing starts any more. */
+  close(): void
+}
+
+export function createUrlSlots(): UrlSlots {
+  const all = new Map<string, TaskSlots>()
+  return {
+    of: (url) => {
+      const slots = all.get(url) ?? createTaskSlots(() => 1)
+      all.set(url, slots)
+      return slots
+    },
+    close: () => {
+      for (const slots of all.values()) slots.close()
+    },
+  }
+}

@@ -1,5 +1,5 @@
 import type { Disk, DiskStat } from './disk.js'
-import { createPartFile, type PartFile } from './part-file.js'
+import { createPartFile, type PartFile, type PartFilePlace } from './part-file.js'
 import { type Location, locate, type PathScheme, type StorageArea } from './path-scheme.js'
 import { createProblem } from './problem.js'
 import { createStorageQuota, type StorageLimits } from './storage-quota.js'
@@ -31,8 +31,8 @@ export interface VirtualFileSystem {
   saved(): { path: string; stat: DiskStat }[]
   /** Throws where a download could not be stored at this path. */
   checkTarget(path: string): void
-  /** A file in the making, seen by nobody; `target` is where it will be, if that is known. */
-  createPart(target: string | undefined, limits: 'obeyed' | 'ignored'): PartFile
+  /** A file in the making, seen by nobody. */
+  createPart(place: PartFilePlace): PartFile
   /** From now on user and saved files can grow by this much; `Infinity` takes it back. */
   setFreeBytes(bytes: number): void
   /** Files went that nobody has removed through these functions. */
@@ -48,13 +48,15 @@ export interface VirtualFileSystemOptions {
   limits: () => StorageLimits
   /** Whether the temporary files of an earlier run of the app are gone. */
   clearTemporaryFiles: boolean
+  /** Bytes of the name of a file or folder; asked each time. */
+  maxNameBytes: () => number
 }
 
 const writable: readonly StorageArea[] = ['user']
 const removable: readonly StorageArea[] = ['user', 'saved']
 
 export function createVirtualFileSystem(options: VirtualFileSystemOptions): VirtualFileSystem {
-  const { disk, scheme, limits, clearTemporaryFiles } = options
+  const { disk, scheme, limits, clearTemporaryFiles, maxNameBytes } = options
   for (const area of ['user', 'temporary', 'saved', 'package', 'part', 'storage']) disk.mkdir(area)
   for (const area of clearTemporaryFiles ? ['part', 'temporary'] : ['part']) {
     for (const name of disk.readdir(area)) disk.unlink(`${area}/${name}`)
@@ -65,7 +67,11 @@ export function createVirtualFileSystem(options: VirtualFileSystemOptions): Virt
   const find = (path: string): Location => {
     const location = locate(scheme, path)
     if (location === undefined) throw createProblem('outside', { path })
+    for (const name of location.diskPath.split('/')) checkName(name, path)
     return location
+  }
+  const checkName = (name: string, path: string) => {
+    if (isLongerThan(maxNameBytes(), name)) throw createProblem('name-too-long', { path })
   }
   const statAt = (path: string): DiskStat & Location => {
     const location = find(path)
@@ -208,8 +214,7 @@ export function createVirtualFileSystem(options: VirtualFileSystemOptions): Virt
     checkTarget: (path) => {
       targetAt(path)
     },
-    createPart: (target, limits) =>
-      createPartFile({ disk, scheme, quota, newName, targetAt }, target, limits),
+    createPart: (place) => createPartFile({ disk, scheme, quota, newName, targetAt, checkName }, place),
     setFreeBytes: quota.setFreeBytes,
     recount: quota.recount,
   }
@@ -222,4 +227,9 @@ function refuseFilesAbove(disk: Disk, diskPath: string, path: string): void {
       throw createProblem('not-directory', { path })
     }
   }
+}
+
+/** In UTF-8, which takes at most three bytes a code unit. */
+function isLongerThan(bytes: number, name: string): boolean {
+  return name.length * 3 > bytes && new TextEncoder().encode(name).length > bytes
 }

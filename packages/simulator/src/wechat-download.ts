@@ -47,7 +47,7 @@ export function createWechatDownloadFile(
     if (context.isPhone && context.phone.isSuspended) throw createProblem('suspended')
     checkWechatUrl(context, url)
     const target = context.since('1.8.0') ? filePath : undefined
-    if (target !== undefined) context.files.checkTarget(target)
+    if (target !== undefined && knobs.filePath === 'honoured') context.files.checkTarget(target)
     const asked = context.since('2.10.0') ? (options.timeout ?? defaultTimeout) : defaultTimeout
     return {
       url,
@@ -75,8 +75,8 @@ export function createWechatDownloadFile(
     const protocol = options.enableQuic ? 'quic' : options.enableHttp2 ? 'h2' : 'http1.1'
     return {
       errMsg: 'downloadFile:ok',
-      statusCode: outcome.response.status,
-      ...placeOf(options, outcome.path),
+      ...(knobs.resultStatus === 'present' ? { statusCode: outcome.response.status } : {}),
+      ...outcome.paths,
       ...(knobs.resultHeader === 'present' ? { header: headerOf(options, outcome.response) } : {}),
       ...(knobs.resultDataLength === 'present' ? { dataLength: outcome.size } : {}),
       ...(hasProfile
@@ -90,11 +90,6 @@ export function createWechatDownloadFile(
           }
         : {}),
     }
-  }
-
-  const placeOf = ({ filePath }: WechatDownloadOptions, path: string | undefined) => {
-    if (path === undefined) return {}
-    return filePath !== undefined && context.since('1.8.0') ? { filePath } : { tempFilePath: path }
   }
 
   // native-apis.md §1.1: over HTTP/2 all names are lower-case.
@@ -122,6 +117,8 @@ export function createWechatDownloadFile(
         headersEvent: (response) => ({ header: headerOf(options, response) }),
       },
     })
+    // Typed as what the documents promise.
+    if (!download.hasTask) return undefined as unknown as WechatDownloadTask
     const { progressListeners, headersListeners } = download
     const task: WechatDownloadTask = {
       abort: () => {

@@ -1,3 +1,4 @@
+import { chromiumErrors, networkWords } from './network-words.js'
 import type { Problem, ProblemKind } from './problem.js'
 
 /** Where WeChat runs; the words of its failures depend on it. */
@@ -39,31 +40,8 @@ const numbers: Partial<Record<ProblemKind, number>> = {
   missing: 1300002,
   'not-directory': 1300020,
   'is-directory': 1300021,
+  'name-too-long': 1300036,
   io: 603300,
-}
-
-/** Chromium's numbers and names, for the clients that use its network code (native-apis.md §3.2). */
-const chromium: Partial<Record<ProblemKind, readonly [number, string]>> = {
-  offline: [-106, 'ERR_INTERNET_DISCONNECTED'],
-  dns: [-105, 'ERR_NAME_NOT_RESOLVED'],
-  refused: [-102, 'ERR_CONNECTION_REFUSED'],
-  reset: [-101, 'ERR_CONNECTION_RESET'],
-  tls: [-202, 'ERR_CERT_AUTHORITY_INVALID'],
-  unreachable: [-109, 'ERR_ADDRESS_UNREACHABLE'],
-  truncated: [-354, 'ERR_CONTENT_LENGTH_MISMATCH'],
-  'network-changed': [-21, 'ERR_NETWORK_CHANGED'],
-}
-
-/** The same for DevTools, whose network is Node's. */
-const node: Partial<Record<ProblemKind, (server: string) => string>> = {
-  offline: (server) => `Error: getaddrinfo ENOTFOUND ${server.split(':')[0] ?? ''}`,
-  dns: (server) => `Error: getaddrinfo ENOTFOUND ${server.split(':')[0] ?? ''}`,
-  refused: (server) => `Error: connect ECONNREFUSED ${server}`,
-  reset: () => 'Error: socket hang up',
-  tls: () => 'Error: unable to verify the first certificate',
-  unreachable: (server) => `Error: connect EHOSTUNREACH ${server}`,
-  truncated: () => 'Error: aborted',
-  'network-changed': () => 'Error: socket hang up',
 }
 
 /** The rest is the same in all environments, or nearly. */
@@ -90,6 +68,7 @@ const words: Partial<Record<ProblemKind, (problem: Problem, device: WechatDevice
     outside: ({ path }) => `permission denied, open "${path}"`,
     'is-directory': ({ path }) => `illegal operation on a directory, open "${path}"`,
     'not-directory': ({ path }) => `not a directory "${path}"`,
+    'name-too-long': () => 'File name too long',
   }
 
 const suspendedWords = (event: string) =>
@@ -103,6 +82,7 @@ export function wechatFailure(
   device: WechatDevice,
   errno: 'present' | 'absent',
 ): WechatFailure {
+  if (problem.words !== undefined) return { errMsg: `${api}:fail ${problem.words}` }
   const errMsg = `${api}:fail ${reason(problem, device, api === 'request' ? 'createRequestTask' : 'createDownloadTask')}`
   const number = numbers[problem.kind]
   return errno === 'absent' || number === undefined ? { errMsg } : { errno: number, errMsg }
@@ -115,14 +95,14 @@ function reason(problem: Problem, device: WechatDevice, event: string): string {
   }
   const said = words[kind]?.(problem, device, event)
   if (said !== undefined) return said
-  if (device === 'devtools') return node[kind]?.(server) ?? 'save downloaded file failed'
-  const error = chromium[kind]
-  if (error === undefined) return 'save downloaded file failed'
+  if (device === 'devtools') return networkWords('node', kind, server) ?? notSaved
+  const error = chromiumErrors[kind]
+  if (device !== 'ios' || error === undefined) return networkWords('chromium', kind, server) ?? notSaved
   const [number, name] = error
-  return device === 'ios'
-    ? `errcode:${number} cronet_error_code:${number} error_msg:net::${name}`
-    : `${number}:net::${name}`
+  return `errcode:${number} cronet_error_code:${number} error_msg:net::${name}`
 }
+
+const notSaved = 'save downloaded file failed'
 
 /** Android names the inner call as well. */
 function nested(text: string, device: WechatDevice, event: string): string {

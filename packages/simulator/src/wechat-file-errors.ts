@@ -1,3 +1,5 @@
+import type { FailureKnobs } from './failure-knobs.js'
+import { unspecificFileWords } from './file-words.js'
 import type { Problem, ProblemKind } from './problem.js'
 
 /** Number and text of a failed file operation (native-apis.md §3.1, §3.2). */
@@ -11,6 +13,7 @@ const errors: Partial<Record<ProblemKind, readonly [errCode: number, text: (path
   'is-directory': [1300021, (path) => `illegal operation on a directory, open "${path}"`],
   'invalid-argument': [1300022, () => 'Invalid argument'],
   digest: [1300022, () => 'Invalid argument'],
+  'name-too-long': [1300036, () => 'File name too long'],
   'not-empty': [1300066, (path) => `directory not empty "${path}"`],
   quota: [1300202, () => 'the maximum size of the file storage limit is exceeded'],
   'file-too-large': [1300202, () => 'the maximum size of the file storage limit is exceeded'],
@@ -22,10 +25,17 @@ const errors: Partial<Record<ProblemKind, readonly [errCode: number, text: (path
 
 export interface WechatFileFailure {
   errMsg: string
-  errCode: number
+  errCode?: number
 }
 
-export function wechatFileFailure(api: string, { kind, path = '' }: Problem): WechatFileFailure {
+export function wechatFileFailure(
+  api: string,
+  problem: Problem,
+  fileWords: FailureKnobs['fileWords'],
+): WechatFileFailure {
+  const unspecific = unspecificFileWords(fileWords, api, problem)
+  if (unspecific !== undefined) return { errMsg: unspecific }
+  const { kind, path = '' } = problem
   const [errCode, text] = errors[kind] ?? [1300201, () => 'system error']
   return { errMsg: `${api}:fail ${text(path)}`, errCode }
 }

@@ -52,6 +52,7 @@ export function createWechatFileSystemManager(context: WechatContext): WechatFil
   const shared = createFileOperations(files, {
     renameExisting: () => knobs.renameExisting,
     saveFileExisting: () => knobs.saveFileExisting,
+    mkdirExisting: () => knobs.mkdirExisting,
     folderStats: (entries) => entries.map(({ path, stats }) => ({ path: `/${path}`, stats })),
     digests: ['md5', 'sha1', 'sha256'],
     readsRanges: context.since('2.10.0'),
@@ -84,7 +85,7 @@ function asynchronous(context: WechatContext, name: string, operation: FileOpera
         const result = { ...operation.run(options), errMsg: `${name}:ok` }
         context.deliver(() => settleCallbacks(options, 'success', result))
       } catch (thrown) {
-        const failure = wechatFileFailure(name, asProblem(thrown))
+        const failure = wechatFileFailure(name, asProblem(thrown), context.knobs.fileWords)
         context.deliver(() => settleCallbacks(options, 'fail', failure))
       }
     })
@@ -111,6 +112,8 @@ function synchronous(
     if (operation.value === undefined) return undefined
     return operation.value === wholeResult ? result : result[operation.value]
   } catch (thrown) {
-    throw new Error(wechatFileFailure(name, asProblem(thrown)).errMsg, { cause: thrown })
+    throw new Error(wechatFileFailure(name, asProblem(thrown), context.knobs.fileWords).errMsg, {
+      cause: thrown,
+    })
   }
 }

@@ -1,4 +1,4 @@
-import { type AppEvents, createAppEvents } from './app-events.js'
+import { type AppEvents, createAppEvents, isAppEvent } from './app-events.js'
 import { type Callbacks, settleCallbacks } from './callbacks.js'
 import { createSimulate, type Simulate } from './simulate.js'
 import { isVersionAtLeast } from './version.js'
@@ -57,6 +57,7 @@ export function createWechatHost(options: WechatHostOptions = {}): WechatHost {
     },
     () => createWechatHost({ ...options, disk: context.disk, knobs: { ...knobs } }),
   )
+  const hasAppEvents = knobs.lifecycleEvents === 'app'
   const model = { brand: brands[device], model: 'Simulator' }
   const host: WechatHost = {
     downloadFile: createWechatDownloadFile(context),
@@ -74,7 +75,8 @@ export function createWechatHost(options: WechatHostOptions = {}): WechatHost {
     getAccountInfoSync: () => ({
       miniProgram: { appId: context.appId, envVersion: 'develop', version: '' },
     }),
-    canIUse: (query) => isVersionAtLeast(SDKVersion, wechatSupport[query] ?? '999'),
+    canIUse: (query) =>
+      (hasAppEvents || !isAppEvent(query)) && isVersionAtLeast(SDKVersion, wechatSupport[query] ?? '999'),
     getNetworkType: (callbacks = {}) => {
       const result = { networkType: phone.network, errMsg: 'getNetworkType:ok' }
       deliver(() => settleCallbacks(callbacks, 'success', result))

@@ -17,6 +17,8 @@ export interface WechatKnobs extends SharedKnobs {
    * `'by-device'`.
    */
   rawUrlCharacters: 'by-device' | 'accepted' | 'refused'
+  /** The `statusCode` of the result (§1.2: always). Default `'present'`; without it, an answer that nobody can judge. */
+  resultStatus: 'present' | 'absent'
   /** The undocumented `header` of the result (§1.2). Default `'present'`, as seen on devices. */
   resultHeader: 'present' | 'absent'
   /** The undocumented `dataLength` of the result (§1.2). Default `'present'`. */
@@ -28,6 +30,7 @@ export const defaultWechatKnobs: WechatKnobs = {
   errno: 'present',
   emptyBody: 'success',
   rawUrlCharacters: 'by-device',
+  resultStatus: 'present',
   resultHeader: 'present',
   resultDataLength: 'present',
 }

@@ -7,6 +7,8 @@ const readme = new URL('../README.md', import.meta.url)
 
 const tables: Record<string, string> = {
   shared: knobTable('shared-knobs.ts', defaultWechatKnobs, defaultAlipayKnobs),
+  failure: knobTable('failure-knobs.ts', defaultWechatKnobs, defaultAlipayKnobs),
+  'file-path': knobTable('file-path-knobs.ts', defaultWechatKnobs, defaultAlipayKnobs),
   wechat: knobTable('wechat-knobs.ts', defaultWechatKnobs),
   alipay: knobTable('alipay-knobs.ts', defaultAlipayKnobs),
 }

@@ -2,7 +2,7 @@ import type { Bilingual } from './question.js'
 
 /** What is unknown and stays so after a report: no program on a phone can tell. */
 interface Unprobed {
-  /** A knob of the simulator, or a row of native-apis.md §10. */
+  /** A knob of the simulator, several of them with commas, or a row of native-apis.md §10. */
   readonly name: string
   readonly why: Bilingual
 }
@@ -20,6 +20,30 @@ export const unprobed: readonly Unprobed[] = [
     why: {
       zh: '报告在“不校验合法域名”下运行；要有一个发布的小程序，配好域名，再有第二个 HTTPS 域名',
       en: 'the report runs with domain checks off; it takes a published app with a list of domains, and a second HTTPS domain',
+    },
+  },
+  {
+    name: [
+      'networkWords',
+      'failEvery',
+      'failWith',
+      'httpErrorWords',
+      'fileWords',
+      'networkLoss',
+      'offlineCall',
+      'resultPaths',
+      'temporaryNames',
+      'maxNameBytes',
+      'mkdirExisting',
+      'parallelSameUrl',
+      'queuedTask',
+      'lifecycleEvents',
+      'taskOnBadArgument',
+      'resultStatus',
+    ].join(', '),
+    why: {
+      zh: '来自别人的反馈、客户端代码或同一套 API 的其他实现：库对每一种取值都要正确，不取决于某一台手机的回答',
+      en: 'seen in reports, in the code of clients, or on other hosts of the same API: the library has to be right with each value, whatever one phone answers',
     },
   },
   {

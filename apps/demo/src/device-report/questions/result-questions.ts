@@ -53,6 +53,7 @@ export const resultQuestions = {
     probe: 'file-path',
     source: '§1.1, §8 row 18',
     assumed: { wechat: 'honoured', alipay: 'honoured' },
+    values: ['honoured', 'ignored'],
   },
   filePathExisting: {
     title: { zh: 'filePath 处已有文件时', en: 'a file that is already at filePath' },

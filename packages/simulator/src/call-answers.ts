@@ -1,0 +1,87 @@
+import type { Terminal } from './callbacks.js'
+import type { FailureKnobs } from './failure-knobs.js'
+import { connectionAbort, unknownProblem } from './network-words.js'
+import { createProblem, type Problem } from './problem.js'
+
+export type NetworkApi = 'downloadFile' | 'request'
+
+/** What the app is told at the end of a call: which callback runs, and with what. */
+export interface Outcome {
+  readonly terminal: Terminal
+  readonly payload: object
+}
+
+/** A call that a rule may answer. */
+export interface AnsweredCall {
+  readonly api: NetworkApi
+  readonly url: string
+  /** Which call of this API it is, from 1 on. */
+  readonly count: number
+}
+
+/**
+ * What a call comes to: an outcome, told without any network; `'silence'`, nothing ever; or a function that is given the
+ * outcome of the transfer when it has ended, and returns what is told in its place, in that order, or an empty list.
+ */
+export type Answer = Outcome | 'silence' | ((outcome: Outcome) => readonly Outcome[])
+
+/** Asked for each call of `downloadFile` and `request`; `undefined` leaves it to the network, or to an older rule. */
+export type AnswerRule = (call: AnsweredCall) => Answer | undefined
+
+/** What calls are answered with in place of what the network says. */
+export interface CallAnswers {
+  /** Counts this call. A problem is one that the call ends with, once all bytes came. */
+  next(api: NetworkApi, url: string): Answer | Problem | undefined
+  /** The next call of this API that has none yet has this outcome. */
+  add(api: NetworkApi, outcome: Outcome): void
+  /** The newest rule is asked first. Returns the function that takes it back. */
+  addRule(rule: AnswerRule): () => void
+}
+
+/** @param knobs - may change at any time */
+export function createCallAnswers(knobs: Pick<FailureKnobs, 'failEvery' | 'failWith'>): CallAnswers {
+  const counts = { downloadFile: 0, request: 0 }
+  const outcomes: Record<NetworkApi, Outcome[]> = { downloadFile: [], request: [] }
+  let rules: readonly AnswerRule[] = []
+  return {
+    next: (api, url) => {
+      const count = ++counts[api]
+      const outcome = outcomes[api].shift()
+      if (outcome !== undefined) return outcome
+      for (const rule of rules) {
+        const answer = rule({ api, url, count })
+        if (answer !== undefined) return answer
+      }
+      return count % knobs.failEvery === 0 ? phoneFailure(api, knobs.failWith) : undefined
+    },
+    add: (api, outcome) => {
+      outcomes[api].push(outcome)
+    },
+    addRule: (rule) => {
+      rules = [rule, ...rules]
+      return () => {
+        rules = rules.filter((other) => other !== rule)
+      }
+    },
+  }
+}
+
+function phoneFailure(api: NetworkApi, failWith: FailureKnobs['failWith']): Problem | 'silence' | undefined {
+  switch (failWith) {
+    case 'silence':
+      return 'silence'
+    case 'unknown':
+      return unknownProblem()
+    case 'connection-abort':
+      return connectionAbort()
+  }
+  if (api === 'request') return undefined
+  switch (failWith) {
+    case 'empty':
+      return createProblem('empty')
+    case 'save':
+      return createProblem('io', { words: 'download fail save file fail' })
+    case 'temporary-full':
+      return createProblem('io', { words: 'exceed the limit of temporary storage' })
+  }
+}
