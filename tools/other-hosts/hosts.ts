@@ -1,0 +1,97 @@
+import { createRequire } from 'node:module'
+import { runInThisContext } from 'node:vm'
+import { type BuildOptions, build } from 'esbuild'
+import { findChromium } from '../../apps/preview/src/browser-check/find-chromium.js'
+import { launchChromium } from '../../apps/preview/src/browser-check/launch-chromium.js'
+import type { FileServer } from '../../packages/testing/src/file-server.js'
+import type { Layer, ScenarioName } from './scenarios.js'
+
+export interface OpenHost {
+  /** What is wrong, in words. */
+  run(scenario: ScenarioName, layer: Layer): Promise<string | undefined>
+  close(): Promise<void>
+}
+
+export interface OtherHost {
+  readonly name: string
+  open(server: FileServer): Promise<OpenHost>
+}
+
+export const hosts: readonly OtherHost[] = [
+  { name: 'miniprogram-simulate', open: openSimulate },
+  {
+    name: '@tarojs/taro-h5',
+    open: (server) =>
+      openInBrowser(server, "import * as Taro from '@tarojs/taro-h5'; globalThis.wx = Taro", {
+        define: { 'process.env': '{ "TARO_ENV": "h5", "TARO_PLATFORM": "web", "NODE_ENV": "production" }' },
+        // One that Taro's components need and a page without components does not.
+        logOverride: { 'empty-glob': 'silent' },
+      }),
+  },
+  {
+    name: '@dcloudio/uni-h5',
+    open: (server) =>
+      openInBrowser(
+        server,
+        `import { uni } from '@dcloudio/uni-h5'
+        globalThis.wx = globalThis.uni = uni
+        globalThis.__uniConfig = { networkTimeout: { downloadFile: 60000, request: 60000 } }`,
+        // What its own builder for vite does.
+        { alias: { vue: '@dcloudio/uni-h5-vue' }, define: { 'process.env.NODE_ENV': '"production"' } },
+      ),
+  },
+]
+
+/** One script: the host, then the package from its sources and the scenarios. */
+async function bundle(prelude: string, options: BuildOptions = {}): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: { contents: `${prelude}\nrequire('./in-host.js')`, resolveDir: import.meta.dirname },
+    absWorkingDir: import.meta.dirname,
+    bundle: true,
+    write: false,
+    format: 'iife',
+    conditions: ['@miniferry/source'],
+    mainFields: ['module', 'browser', 'main'],
+    logLevel: 'warning',
+    ...options,
+  })
+  return outputFiles?.[0]?.text ?? ''
+}
+
+/** In this process: it is made for tests in Node. Its downloads need no window. */
+async function openSimulate(server: FileServer): Promise<OpenHost> {
+  createRequire(import.meta.url)('miniprogram-simulate')
+  runInThisContext(await bundle(''))
+  globalThis.serverRequests = () => server.requests
+  return {
+    run: (scenario, layer) => globalThis.runScenario(scenario, layer, server.origin),
+    close: () => Promise.resolve(),
+  }
+}
+
+/** In a page of the same origin as the files: Taro sends credentials, which `Access-Control-Allow-Origin: *` forbids. */
+async function openInBrowser(server: FileServer, prelude: string, options: BuildOptions): Promise<OpenHost> {
+  const executablePath = findChromium()
+  if (executablePath === undefined) throw new Error('there is no Chromium; CHROMIUM_PATH may name one')
+  const content = await bundle(prelude, options)
+  // No name leaves the machine, and no proxy answers in place of a server that is not there.
+  const offline = ['--host-resolver-rules=MAP *.invalid ~NOTFOUND', '--no-proxy-server']
+  const browser = await launchChromium(executablePath, offline)
+  const page = await browser.newPage()
+  const uncaught: string[] = []
+  page.on('pageerror', ({ message }) => uncaught.push(`nobody caught: ${message}`))
+  await page.exposeFunction('serverRequests', () => server.requests)
+  await page.goto(server.url('/status/200'))
+  await page.addScriptTag({ content })
+  return {
+    async run(scenario, layer) {
+      const problem = await page.evaluate(
+        ([name, number, origin]) => globalThis.runScenario(name, number, origin),
+        [scenario, layer, server.origin] as const,
+      )
+      const [noise] = uncaught.splice(0)
+      return problem ?? noise
+    },
+    close: () => browser.close(),
+  }
+}
