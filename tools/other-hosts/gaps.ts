@@ -25,7 +25,6 @@ export const gaps: readonly Gap[] = [
       'reset in the middle',
       'redirects without end',
       'abort ends the connection',
-      'filePath: the file is there, or a failure',
       'reset in the middle, then well',
       '503, then well',
     ],

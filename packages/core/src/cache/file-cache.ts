@@ -148,7 +148,7 @@ export function createFileCache(
       }
       const isOfUse = request.cacheMode === 'force-cache' || isReusable(details, options)
       if (!isWhole || size === undefined || !mayStore(header) || !isOfUse) return undefined
-      const extension = fileExtension(header['content-type'], tempFilePath)
+      const extension = fileExtension(header, request.url, tempFilePath)
       await cache.open()
       const { store } = cache
       const file = await store.put(details, extension, tempFilePath, options.maxBytes)

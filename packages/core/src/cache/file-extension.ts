@@ -36,14 +36,38 @@ const extensions: Readonly<Record<string, RegExp>> = {
   woff2: /^font\/woff2$/,
 }
 
+/** Kinds that say little, and what a name may say instead: servers send a docx as a zip, or as an older Office file. */
+const refinements: Readonly<Record<string, RegExp>> = {
+  zip: /^(doc|xls|ppt)x$/,
+  doc: /^docx$/,
+  xls: /^(xlsx|csv)$/,
+  ppt: /^pptx$/,
+  txt: /^(csv|json)$/,
+}
+
 /**
- * `.png`, by the content type; else that of the host's temporary file, if it is one of ours: nothing else that a server or a url says
- * reaches a path. `''` where neither tells.
+ * `.png`: a host opens a document, or plays a video, by this. By the content type where that says something (servers send
+ * `application/octet-stream`, or a kind of container), else by the name in `Content-Disposition`, the url, and the host's temporary file. Only
+ * extensions of the list: nothing else that a server or a url says reaches a path. `''` where nothing tells.
+ *
+ * @param header - of the answer, under lower-case names
  */
-export function fileExtension(contentType = '', tempFilePath = ''): string {
+export function fileExtension(
+  header: Readonly<Record<string, string>>,
+  url: string,
+  tempFilePath = '',
+): string {
+  const { 'content-type': contentType = '', 'content-disposition': disposition = '' } = header
   const type = contentType.replace(/\s*;.*/, '').toLowerCase()
   const known = Object.keys(extensions).find((name) => extensions[name]?.test(type))
-  if (known) return `.${known}`
-  const [, given = ''] = /\.(\w+)$/.exec(tempFilePath.toLowerCase()) || []
-  return Object.keys(extensions).includes(given) ? `.${given}` : ''
+  const names = [
+    // Also of the extended notation, whose extension is ASCII all the same (RFC 6266 §4.3).
+    /\bfilename\*?\s*=(?:\s*"[^"]*|[^;"]*)\.(\w+)"?\s*(?:;|$)/i.exec(disposition),
+    /^https?:\/\/[^/?#]*\/[^?#]*\.(\w+)(?:[?#]|$)/i.exec(url),
+    /\.(\w+)$/.exec(tempFilePath),
+  ].map((match) => (match?.[1] ? match[1].toLowerCase() : ''))
+  const isBetter = (name: string): boolean =>
+    known === undefined ? Object.keys(extensions).includes(name) : refinements[known]?.test(name) === true
+  const given = names.find(isBetter) || known
+  return given ? `.${given}` : ''
 }

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { fileExtension } from '../../src/cache/file-extension.js'
+import { fileExtension as extensionOf } from '../../src/cache/file-extension.js'
+
+const url = 'https://example.com/file'
+
+/** Of a content type and a temporary file only. */
+function fileExtension(type: string | undefined, tempFilePath?: string): string {
+  return extensionOf(type === undefined ? {} : { 'content-type': type }, url, tempFilePath)
+}
 
 describe('the extension of a file', () => {
   it.each([
@@ -113,5 +120,78 @@ describe('the extension of a file', () => {
   it('is one of a list, whatever a server sends', () => {
     expect(fileExtension('text/plain;/../a')).toBe('.txt')
     expect(fileExtension(';image/png', '../../a.png')).toBe('.png')
+  })
+})
+
+describe('where the type says little, the extension is that of the name', () => {
+  const docx = 'attachment; filename="a.docx"'
+
+  it.each<[type: string | undefined, name: string, extension: string]>([
+    ['application/zip', 'a.docx', '.docx'],
+    ['application/x-zip-compressed', 'a.xlsx', '.xlsx'],
+    ['application/zip', 'a.pptx', '.pptx'],
+    ['application/msword', 'a.docx', '.docx'],
+    ['application/vnd.ms-excel', 'a.xlsx', '.xlsx'],
+    ['application/vnd.ms-excel', 'a.csv', '.csv'],
+    ['application/vnd.ms-powerpoint', 'a.pptx', '.pptx'],
+    ['text/plain', 'a.csv', '.csv'],
+    ['application/octet-stream', 'a.pdf', '.pdf'],
+    ['binary/octet-stream', 'a.doc', '.doc'],
+    ['application/x-msdownload', 'a.PDF', '.pdf'],
+    ['application/force-download', 'a.mp4', '.mp4'],
+    [undefined, 'a.pdf', '.pdf'],
+    ['', 'a.b.pdf', '.pdf'],
+  ])('%s with %s is %s, by Content-Disposition and by the url', (type, name, extension) => {
+    const header = type === undefined ? {} : { 'content-type': type }
+    const disposition = { ...header, 'content-disposition': `attachment; filename="${name}"` }
+    expect(extensionOf(disposition, url, 'tmp/a.bin')).toBe(extension)
+    expect(extensionOf(header, `https://example.com/x/${name}?sign=a.png#b.gif`, 'tmp/a.bin')).toBe(extension)
+  })
+
+  it.each([
+    ['application/pdf', '.pdf'],
+    ['image/png', '.png'],
+    ['video/mp4', '.mp4'],
+    ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', '.xlsx'],
+  ])('%s says enough', (type, extension) => {
+    expect(extensionOf({ 'content-type': type, 'content-disposition': docx }, url)).toBe(extension)
+  })
+
+  it.each([
+    ['application/zip', '.pdf', '.zip'],
+    ['application/zip', '.zip', '.zip'],
+    ['application/msword', '.xlsx', '.doc'],
+    ['application/vnd.ms-excel', '.exe', '.xls'],
+  ])('%s is not what is called %s', (type, name, extension) => {
+    expect(extensionOf({ 'content-type': type }, `https://example.com/a${name}`)).toBe(extension)
+  })
+
+  it.each([
+    'attachment; filename=a.docx',
+    'attachment;filename="a;b.docx"',
+    'inline; FILENAME = "a.DOCX" ; size=5',
+    "attachment; filename*=UTF-8''%e6%8a%a5.docx",
+    'attachment; filename="报告.docx"; filename*=UTF-8\'\'%E6%8A%A5%E5%91%8A.docx',
+  ])('%s names a docx', (disposition) => {
+    expect(extensionOf({ 'content-disposition': disposition }, 'https://example.com/a.pdf')).toBe('.docx')
+  })
+
+  it.each([
+    'attachment',
+    'filename',
+    'attachment; filename="a"',
+    'attachment; filename="a.docx/.."',
+    'x.docx',
+  ])('%s names nothing, and the url counts', (disposition) => {
+    expect(extensionOf({ 'content-disposition': disposition }, 'https://example.com/a.pdf')).toBe('.pdf')
+  })
+
+  it.each([
+    'https://example.png',
+    'https://example.com',
+    'https://example.com/a.exe',
+    'data:image/png;base64,a.png',
+  ])('the url %s names nothing, and the temporary file counts', (place) => {
+    expect(extensionOf({}, place, 'tmp/a.mp3')).toBe('.mp3')
   })
 })
