@@ -6,6 +6,7 @@ import { describeDownloaderPropertyContract } from './downloader-property-contra
 import { describeDownloaderResumeContract } from './downloader-resume-contract.js'
 import { describeDownloaderServerContract } from './downloader-server-contract.js'
 import type { DownloaderSubject } from './downloader-subject.js'
+import { describeFieldContract } from './field-contract.js'
 
 /** All that a downloader has to do, run over the simulated host of a platform. */
 export function describeDownloaderContract(subject: DownloaderSubject): void {
@@ -16,4 +17,5 @@ export function describeDownloaderContract(subject: DownloaderSubject): void {
   describeDownloaderLimitsContract(subject)
   describeDownloaderKillContract(subject)
   describeDownloaderPropertyContract(subject)
+  describeFieldContract(subject)
 }

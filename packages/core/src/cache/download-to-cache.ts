@@ -77,7 +77,8 @@ async function keepAnswer(
     throw error
   }
   const { tempFilePath, ...result } = outcome.result
-  return { ...outcome, result: { ...result, filePath: cache.store.pathOf(file) } }
+  const path = cache.store.pathOf(file)
+  return { ...outcome, result: { ...result, path, filePath: path } }
 }
 
 /**

@@ -119,7 +119,7 @@ export function createFileCache(
       store.use(file)
       store.lend(file, options)
       const filePath = store.pathOf(file)
-      const result = { errMsg: 'downloadFile:ok', header: { ...header }, filePath } as const
+      const result = { errMsg: 'downloadFile:ok', header: { ...header }, path: filePath, filePath } as const
       return {
         result: statusCode === undefined ? result : { ...result, statusCode },
         size,

@@ -2,6 +2,8 @@ import type { DownloadFileResult } from '../download-file-result.js'
 
 /** What `downloadFile` reports, and how it came about. */
 export interface DownloadResult extends DownloadFileResult {
+  /** Where the file is: its `filePath`, its place in the cache, or `tempFilePath`. */
+  path: string
   /** Attempts that it took: 0 where nothing had to be asked of the server. Segments of one attempt count once, waiting does not count. */
   attempts: number
   /** Whether the file was in the cache; `filePath` is its place there. Nothing was downloaded, though the server may have been asked. */

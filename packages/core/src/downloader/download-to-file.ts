@@ -191,5 +191,5 @@ function stored(
   { data, tempFilePath, ...answer }: Partial<Answer>,
   filePath: string,
 ): AttemptOutcome['result'] {
-  return { errMsg: 'downloadFile:ok', header: {}, ...answer, filePath }
+  return { errMsg: 'downloadFile:ok', header: {}, ...answer, path: filePath, filePath }
 }

@@ -1,5 +1,6 @@
 import type { DownloadFileResult } from '../download-file-result.js'
 import { discardFile } from './discard-file.js'
+import type { DownloadResult } from './download-result.js'
 import { expectedSize, fetchWhole } from './fetch-whole.js'
 import type { Attempt } from './job.js'
 import { type Answer, failureOf } from './request-answer.js'
@@ -7,7 +8,7 @@ import { verifyFile } from './verify-file.js'
 
 /** What an attempt came to. */
 export interface AttemptOutcome {
-  readonly result: DownloadFileResult
+  readonly result: DownloadFileResult & Pick<DownloadResult, 'path'>
   /** Bytes of the file; `undefined` where the host cannot tell. */
   readonly size: number | undefined
   readonly fromCache?: boolean
@@ -25,7 +26,10 @@ export async function checkTemporary(attempt: Attempt, answer: Answer): Promise<
   if (!tempFilePath) throw failureOf(attempt, 'unknown', 'the host names no file')
   const expected = expectedSize(answer, attempt.job.request)
   try {
-    return { result: answer, size: await verifyFile(attempt, tempFilePath, expected) }
+    return {
+      result: { ...answer, path: tempFilePath },
+      size: await verifyFile(attempt, tempFilePath, expected),
+    }
   } catch (error) {
     await discardFile(attempt, tempFilePath)
     throw error

@@ -33,6 +33,7 @@ describe('a download with a cache', () => {
       errMsg: 'downloadFile:ok',
       statusCode: 200,
       header: { 'cache-control': 'max-age=60', 'content-type': 'image/png' },
+      path: first.filePath,
       filePath: first.filePath,
       attempts: 0,
       fromCache: true,
