@@ -130,7 +130,11 @@ export function fetchSegments(
       isClosed = isClosed || answer.statusCode !== 206
       const size = answer.data ? answer.data.byteLength : await fileSize(attempt, answer.tempFilePath)
       const verdict = judgeSegment({ start, end: segment.end }, progress, answer, size)
-      isClosed = isClosed || verdict !== 'segment'
+      if (verdict !== 'segment') {
+        isClosed = true
+        // Nothing is under way there any more: the next attempt would wait for it.
+        segments.delete(start)
+      }
       if (verdict === 'whole') {
         await acceptStatus(attempt, answer, takeBack)
         // Another one was first, and has it all.

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { DownloadError } from '../../src/index.js'
 import { createScene, failure, flush, pass, urlOf } from './scene.js'
 import type { StubNative } from './stub-full-platform.js'
 
@@ -308,6 +309,40 @@ describe('parallel segments of a server that has had enough', () => {
     await pass(5000)
     expect(platform.running).toHaveLength(1)
     expect(download.attempts).toBe(2)
+  })
+})
+
+describe('parallel segments of which the first cannot be stored', () => {
+  const total = 768 * 1024
+  const version = (etag: string) => ({ header: { ETag: etag, 'Content-Length': '50' } })
+
+  /** Two lines are under way when storing the first segment has failed, or is about to. */
+  async function begin(saveFile: () => Promise<void>) {
+    const scene = createScene({
+      resume: { segmentSize: 256 * 1024, parallel: 2 },
+      retry: { shouldRetry: () => true },
+    })
+    vi.spyOn(scene.platform.files, 'saveFile').mockImplementationOnce(saveFile)
+    const download = scene.add({ url, filePath })
+    await flush()
+    scene.platform.running[0]?.success(256 * 1024, {
+      statusCode: 206,
+      header: { 'Content-Range': `bytes 0-${256 * 1024 - 1}/${total}`, ETag: '"1"' },
+    })
+    await flush()
+    const [first, second] = scene.platform.running
+    return { ...scene, download, first, second }
+  }
+  const full = () => new DownloadError({ code: 'storage-full', errMsg: 'full', platform: 'stub', url: '' })
+
+  it('are asked for again in the next attempt where the whole of a new version came instead', async () => {
+    const { platform, download, first, second } = await begin(() => Promise.reject(full()))
+    first?.success(50, version('"2"'))
+    second?.success(50, version('"2"'))
+    await pass(1000)
+    expect(platform.running.map(rangeOf)).toEqual(['bytes=262144-524287', 'bytes=524288-786431'])
+    platform.running[0]?.success(50, version('"2"'))
+    await expect(download).resolves.toMatchObject({ attempts: 2, statusCode: 200 })
   })
 })
 
