@@ -176,6 +176,8 @@ export function fetchSegments(
           if (progress.position === progress.total) endNow(() => resolve({ answer, isWhole: false }))
         })
         .catch((error: unknown) => {
+          // The whole file has come meanwhile, or has to be fetched anyway: that is how the row ends.
+          if (isVoid) return
           // The disk is full, say. What is under way is not cut: a file that has just landed would be nobody's.
           isVoid = true
           ending = () => reject(error)

@@ -344,6 +344,20 @@ describe('parallel segments of which the first cannot be stored', () => {
     platform.running[0]?.success(50, version('"2"'))
     await expect(download).resolves.toMatchObject({ attempts: 2, statusCode: 200 })
   })
+
+  it('are of no interest where the whole of a new version has come before that is known', async () => {
+    let fail = (_: DownloadError): void => undefined
+    const storing = new Promise<void>((_, reject) => {
+      fail = reject
+    })
+    const { platform, download, first } = await begin(() => storing)
+    first?.success(50, version('"2"'))
+    await flush()
+    fail(full())
+    await expect(download).resolves.toMatchObject({ attempts: 1, statusCode: 200 })
+    await flush()
+    expect([...platform.files.contents.keys()]).toEqual([filePath])
+  })
 })
 
 describe('segments by request', () => {
