@@ -45,6 +45,8 @@ export function fetchSegments(
     let isClosed = false
     /** How the row ends, as soon as nothing is under way any more. */
     let ending: (() => void) | undefined
+    /** The first bytes of requests that were refused without a status. */
+    const refused = new Set<number>()
     /** Whether what has landed is worth nothing. */
     let isVoid = false
 
@@ -115,10 +117,12 @@ export function fetchSegments(
           segments.delete(start)
           const isLink = isDownloadError(error) && error.retryable && error.statusCode === undefined
           if (isLink && attempt.gate.closedFor(job.request) === undefined) pace.failed(segment.end - start)
-          // Some clients make a failure of any status from 400 on. It may be 416 for a file that is empty, or shorter by now (RFC 9110 §15.5.17).
+          // Some clients make a failure of any status from 400 on. It may be 416 for a file that is empty, or shorter by now (RFC 9110 §15.5.17);
+          // or it has passed already: who has sent a part is asked once more, before all that is there is thrown away.
           const isHidden = isDownloadError(error, 'http-status') && error.statusCode === undefined
-          if (isHidden) giveUpRanges('refused')
-          else ending = ending || (() => reject(error))
+          if (!isHidden) ending = ending || (() => reject(error))
+          else if (progress.validator === undefined || refused.has(start)) giveUpRanges('refused')
+          else refused.add(start)
         })
         .then(() => {
           inFlight -= 1

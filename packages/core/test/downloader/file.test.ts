@@ -117,12 +117,29 @@ describe('a download to a path', () => {
     expect([...platform.files.contents]).toEqual([[filePath, changed]])
   })
 
-  it('begins again without ranges where the host makes a failure of the status of one, and hides it', async () => {
-    const { platform, add } = createScene({ resume })
+  it('goes on where it was after a refusal of which the host hides the status', async () => {
+    const { platform, add } = createScene({ resume, retry: 0 })
+    const download = add({ url, filePath })
+    for (let count = 0; count < 9 && download.state !== 'completed'; count += 1) {
+      await flush()
+      answerRange(platform.running[0])
+      await flush()
+      platform.running[0]?.fail('http-status')
+    }
+    await expect(download).resolves.toMatchObject({ attempts: 1, resumedBytes: 0 })
+    expect(platform.natives.map(rangeOf)).toEqual(['bytes=0-399', 'bytes=400-999', 'bytes=400-999'])
+    expect([...platform.files.contents]).toEqual([[filePath, content]])
+  })
+
+  it('begins again without ranges after two such refusals of one, as of a file that has become shorter', async () => {
+    const { platform, add } = createScene({ resume, retry: 0 })
     const download = add({ url, filePath })
     await flush()
     answerRange(platform.running[0])
     await flush()
+    platform.running[0]?.fail('http-status')
+    await flush()
+    expect(rangeOf(platform.running[0])).toMatch(/^bytes=400-/)
     platform.running[0]?.fail('http-status')
     await flush()
     expect(platform.running[0]?.request.header).toEqual({})
