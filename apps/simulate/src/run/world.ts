@@ -101,7 +101,7 @@ export function createWorld(world: WorldState, startLibrary: StartLibrary): Worl
     next = { host: app.host.simulate.kill(), restores, unfinished: unfinishedOf(world, app) }
     isKilling = false
     for (const state of wishes) {
-      if (state.wish.filePath === undefined) state.cycle = createCycle(clock.now, world.ongoing)
+      if (state.wish.filePath === undefined) state.cycle = createCycle(clock.now, world.excuses)
       else state.cycle.kills += 1
     }
   }
