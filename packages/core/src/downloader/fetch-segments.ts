@@ -47,6 +47,8 @@ export function fetchSegments(
     let ending: (() => void) | undefined
     /** The first bytes of requests that were refused without a status. */
     const refused = new Set<number>()
+    /** Whether to ask first if the file is what it was: some clients call 416 a broken link, which would break for ever. */
+    let isDoubtful = progress.position > 0 && job.failures.answered + job.failures.unreached > 1
     /** Whether what has landed is worth nothing. */
     let isVoid = false
 
@@ -68,14 +70,14 @@ export function fetchSegments(
     /** Starts what may be started; settles when nothing is under way and nothing can be. */
     const pump = (): void => {
       const isKnown = progress.total !== undefined && progress.validator !== undefined
-      const lines = isKnown ? parallel : 1
+      const lines = isKnown && !isDoubtful ? parallel : 1
       // As many again may have landed and wait for one before them, so that no line stands idle meanwhile.
       const most = lines > 1 ? 2 * lines : 1
       // One is always asked for: what has landed may wait for bytes that were lost with the part file.
       const mayFetch = (): boolean =>
         inFlight < lines && (segments.size < most || inFlight + +isAppending === 0)
       while (!ending && !isClosed && !attempt.isStopped && mayFetch()) {
-        const { start, limit } = nextGap(segments, progress)
+        const { start, limit } = isDoubtful ? { start: 0, limit: 1 } : nextGap(segments, progress)
         const isFull = inFlight > 0 && platform.slots.running >= platform.limits.parallelDownloads
         if (start >= limit || isFull) break
         fetchOne(start, limit)
@@ -144,6 +146,10 @@ export function fetchSegments(
         // Another one was first, and has it all.
         if (isVoid) await discardFile(attempt, answer.tempFilePath)
         endNow(() => resolve({ answer, isWhole: true }))
+      } else if (verdict === 'segment' && isDoubtful) {
+        isDoubtful = false
+        segments.delete(start)
+        await discardFile(attempt, answer.tempFilePath)
       } else if (verdict === 'segment') {
         learn(progress, start, segment, answer.header)
         segment.answer = answer

@@ -148,6 +148,49 @@ describe('a download to a path', () => {
     expect([...platform.files.contents]).toEqual([[filePath, content]])
   })
 
+  describe('that fails twice without a byte, as where a client calls 416 a broken link', () => {
+    async function begin() {
+      const scene = createScene({ resume })
+      const download = scene.add({ url, filePath })
+      await flush()
+      answerRange(scene.platform.running[0])
+      await flush()
+      for (const delay of [1000, 2000]) {
+        expect(rangeOf(scene.platform.running[0])).toMatch(/^bytes=400-/)
+        scene.platform.running[0]?.fail('network')
+        await pass(delay)
+      }
+      return { ...scene, download }
+    }
+
+    it('asks for the first byte, and goes on where the file is what it was', async () => {
+      const { platform, download } = await begin()
+      expect(platform.running.map(({ request }) => request.header)).toEqual([
+        { Range: 'bytes=0-0', 'If-Range': '"1"' },
+      ])
+      answerRange(platform.running[0])
+      await flush()
+      expect(rangeOf(platform.running[0])).toBe('bytes=400-799')
+      answerRange(platform.running[0])
+      await flush()
+      expect(rangeOf(platform.running[0])).toBe('bytes=800-999')
+      answerRange(platform.running[0])
+      await expect(download).resolves.toMatchObject({ attempts: 3, resumedBytes: 400 })
+      expect([...platform.files.contents]).toEqual([[filePath, content]])
+    })
+
+    it('begins again without ranges where the file has changed', async () => {
+      const { platform, download } = await begin()
+      const shorter = content.slice(600)
+      answerRange(platform.running[0], '"2"', shorter)
+      await flush()
+      expect(platform.running[0]?.request.header).toEqual({})
+      platform.running[0]?.success(shorter)
+      await expect(download).resolves.toMatchObject({ attempts: 3, resumedBytes: 0 })
+      expect([...platform.files.contents]).toEqual([[filePath, shorter]])
+    })
+  })
+
   it('takes a whole answer for what it is', async () => {
     const { platform, add } = createScene({ resume })
     const download = add({ url, filePath })
