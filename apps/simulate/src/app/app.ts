@@ -67,7 +67,7 @@ export function createApp(world: WorldState, running: RunningApp, onEnd: (handle
     const { cycle, isWanted, isDone } = state
     if (of(state).length === 0 && (!isWanted || isDone || cycle.isOver)) {
       const since = isRestored ? cycle.since : clock.now
-      state.cycle = createCycle(since, [...world.ongoing, ...(isRestored ? cycle.excuses : [])])
+      state.cycle = createCycle(since, [...world.excuses, ...(isRestored ? cycle.excuses : [])])
     }
     state.isWanted = true
     state.isDone = false

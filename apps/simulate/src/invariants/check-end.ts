@@ -4,6 +4,7 @@ import { isFailure } from '../app/follow-download.js'
 import type { Handle } from '../app/handle.js'
 import { isTooLarge } from '../app/is-too-large.js'
 import type { SimulatedHost } from '../host/create-host.js'
+import { retryLimits } from '../plan/retry-limits.js'
 import type { WorldState } from '../run/world-state.js'
 import { oldestAllowed } from './oldest-allowed.js'
 
@@ -106,8 +107,7 @@ function checkFailure(world: WorldState, handle: Handle, error: DownloadError): 
 function checkRetries({ plan, violations }: WorldState, handle: Handle, error: DownloadError): void {
   const { code, retryable } = error
   const { wish, cycle } = handle.state
-  const { retry } = plan.configs[wish.downloader] ?? {}
-  const { limit = 3, connectLimit = limit } = typeof retry === 'object' ? retry : {}
+  const { limit, connectLimit } = retryLimits(plan, wish.downloader)
   const { attempts } = handle.download
   const least = retryable ? Math.min(limit, connectLimit) + 1 : 0
   // Progress begins the count anew, which only parts of a file are; what was paused is another attempt, and so is what the host did not take.

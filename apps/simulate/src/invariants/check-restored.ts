@@ -1,6 +1,7 @@
 import type { App } from '../app/app.js'
 import { isUnfinished } from '../app/follow-download.js'
 import type { WishState } from '../app/wish-state.js'
+import { filesBelow } from '../host/noticing-disk.js'
 import type { WorldState } from '../run/world-state.js'
 
 /**
@@ -27,6 +28,16 @@ export function checkRestored(world: WorldState, app: App, unfinished: readonly 
       `download ${state.wish.index} was not restored`,
     )
   }
+}
+
+/** Whether it ended in an earlier run, and nobody was left to hear of it. Its record is gone, so who asks again gets the file anew. */
+export function hasEndedUnheard(world: WorldState, state: WishState): boolean {
+  return isFinished(world, state) && !hasRecord(world, state)
+}
+
+function hasRecord({ disk }: WorldState, { wish }: WishState): boolean {
+  const records = filesBelow(disk, 'user').filter((path) => /\/downloads\/[\da-z]+\.json~?$/.test(path))
+  return records.some((path) => Buffer.from(disk.read(path)).includes(`/${wish.filePath}"`))
 }
 
 /** It was, when the app was killed: only nobody was left to hear of it. */

@@ -5,11 +5,11 @@ import type { WorldState } from './world-state.js'
 type NetworkType = Extract<WorldEvent, { kind: 'network' }>['type']
 
 /** What wants Wi-Fi is stopped without it. Who begins offline on a host that does not say so cannot know. */
-export function changeNetwork(world: WorldState, { app, phone }: World, type: NetworkType): void {
+export function changeNetwork(world: WorldState, { app }: World, type: NetworkType): void {
   const { plan, wishes, ongoing } = world
   world.excuse(['network'])
-  if (type === 'none' && plan.mischief.networkAnswer !== 'prompt') ongoing.add('network')
-  else if (!phone.isHidden) ongoing.delete('network')
+  if (type === 'none' && plan.mischief.networkAnswer !== 'prompt') ongoing.set('network', ['network'])
+  else ongoing.delete('network')
   for (const { wish, cycle } of wishes) {
     const { network } = { ...plan.configs[wish.downloader], ...wish.request }
     if (network === 'wifi') cycle.pauses += 1

@@ -39,7 +39,7 @@ export function createWorldState(plan: WorldPlan, write?: (line: string) => void
     disk: createMemoryDisk(),
     wishes,
     violations: createViolations((words) => say('', () => words)),
-    ongoing: new Set(),
+    ongoing: new Map(),
     lostAt: new Map(),
     clearedAt: Number.NEGATIVE_INFINITY,
     orphans: new Set(),
@@ -49,6 +49,9 @@ export function createWorldState(plan: WorldPlan, write?: (line: string) => void
     wasKilled: false,
     random,
     say,
+    get excuses() {
+      return [...world.ongoing.values()].flat()
+    },
     excuse(codes, wish) {
       for (const state of wish === undefined ? wishes : [wish]) {
         for (const code of codes) state.cycle.excuses.add(code)

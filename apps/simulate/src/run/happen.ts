@@ -36,11 +36,11 @@ export function happen(world: WorldState, running: World, event: WorldEvent): vo
       void app.restore(event.downloader)
       break
     case 'background':
-      last(world, ['interrupted', 'network', 'timeout', 'stalled'])
+      last(world, event.kind, ['interrupted', 'network', 'timeout', 'stalled'])
       simulate.background()
       break
     case 'foreground':
-      for (const code of ['interrupted', 'network', 'timeout', 'stalled'] as const) world.ongoing.delete(code)
+      world.ongoing.delete('background')
       simulate.foreground()
       break
     case 'network':
@@ -51,17 +51,17 @@ export function happen(world: WorldState, running: World, event: WorldEvent): vo
       else running.killAt(event.steps, event.restores)
       break
     case 'broken disk':
-      last(world, ['file-system', 'integrity'])
+      last(world, event.kind, ['file-system', 'integrity'])
       world.void()
       running.breakDiskAt(event.steps)
       break
     case 'full disk':
-      last(world, ['storage-full'])
+      last(world, event.kind, ['storage-full'])
       world.void()
       simulate.fillDisk(event.freeBytes)
       break
     case 'free disk':
-      world.ongoing.delete('storage-full')
+      world.ongoing.delete('full disk')
       simulate.fillDisk(Number.POSITIVE_INFINITY)
       break
     case 'lost files':
@@ -85,9 +85,13 @@ export function happen(world: WorldState, running: World, event: WorldEvent): vo
 }
 
 /** An excuse that holds for what begins later as well. */
-function last(world: WorldState, codes: Parameters<WorldState['excuse']>[0]): void {
+function last(
+  world: WorldState,
+  cause: WorldEvent['kind'],
+  codes: Parameters<WorldState['excuse']>[0],
+): void {
   world.excuse(codes)
-  for (const code of codes) world.ongoing.add(code)
+  world.ongoing.set(cause, codes)
 }
 
 const knobsOf = { 'deaf host': 'neverAnswers', 'throwing host': 'throwsSynchronously' } as const
@@ -99,11 +103,11 @@ function beStubborn(
 ): void {
   const knob = knobsOf[kind]
   const code = kind === 'deaf host' ? 'timeout' : 'unknown'
-  last(world, [code])
+  last(world, kind, [code])
   running.app.host.simulate.knobs[knob] = true
   world.timers.setTimeout(() => {
     running.app.host.simulate.knobs[knob] = false
-    world.ongoing.delete(code)
+    world.ongoing.delete(kind)
   }, milliseconds)
 }
 

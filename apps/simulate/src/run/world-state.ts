@@ -1,6 +1,7 @@
 import type { DownloadErrorCode } from '@miniferry/download-core'
 import type { Disk } from '@miniferry/download-simulator'
 import type { WishState } from '../app/wish-state.js'
+import type { WorldEvent } from '../plan/world-event.js'
 import type { WorldPlan } from '../plan/world-plan.js'
 import type { WebServer } from '../server/web-server.js'
 import type { Random } from './random.js'
@@ -18,8 +19,8 @@ export interface WorldState {
   readonly disk: Disk
   readonly wishes: readonly WishState[]
   readonly violations: Violations
-  /** Troubles that last: what begins in their midst has them as an excuse as well. */
-  readonly ongoing: Set<DownloadErrorCode>
+  /** Troubles that last, by their cause: what begins in their midst has them as an excuse as well. Several may lead to the same failure. */
+  readonly ongoing: Map<WorldEvent['kind'], readonly DownloadErrorCode[]>
   /** When files went behind the app's back, by their path on the disk. */
   readonly lostAt: Map<string, number>
   /** When the app last had cached files deleted: milliseconds since 1970. */
@@ -38,6 +39,8 @@ export interface WorldState {
   say(who: string, words: () => string): void
   /** Something happened that may make downloads fail like this: of one wish, or of all. */
   excuse(codes: readonly DownloadErrorCode[], wish?: WishState): void
+  /** How downloads that begin now may fail. */
+  readonly excuses: readonly DownloadErrorCode[]
   /** Something happened after which files may be fetched from zero: of one wish, or of all. */
   void(wish?: WishState): void
 }

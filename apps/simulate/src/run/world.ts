@@ -10,7 +10,7 @@ import type { WatchedTransfer } from '../host/watched-platform.js'
 import { checkBytes } from '../invariants/check-bytes.js'
 import { checkEnd } from '../invariants/check-end.js'
 import { bystanders } from '../invariants/check-remains.js'
-import { checkRestored, unfinishedOf } from '../invariants/check-restored.js'
+import { checkRestored, hasEndedUnheard, unfinishedOf } from '../invariants/check-restored.js'
 import { checkBegin, checkRunning, type Told } from '../invariants/check-transfer.js'
 import { createDiskInvariants, oldContent } from '../invariants/disk-watch.js'
 import { askedRange } from '../server/answer.js'
@@ -101,7 +101,7 @@ export function createWorld(world: WorldState, startLibrary: StartLibrary): Worl
     next = { host: app.host.simulate.kill(), restores, unfinished: unfinishedOf(world, app) }
     isKilling = false
     for (const state of wishes) {
-      if (state.wish.filePath === undefined) state.cycle = createCycle(clock.now, world.ongoing)
+      if (state.wish.filePath === undefined) state.cycle = createCycle(clock.now, world.excuses)
       else state.cycle.kills += 1
     }
   }
@@ -161,7 +161,9 @@ export function createWorld(world: WorldState, startLibrary: StartLibrary): Worl
       if (app !== current || next !== undefined) return
       for (const state of wishes) {
         const isThere = app.handles.some((handle) => handle.state === state && handle.outcome === undefined)
-        if (state.isWanted && !state.isDone && !isThere) app.ask(state)
+        if (!state.isWanted || state.isDone || isThere) continue
+        if (hasEndedUnheard(world, state)) world.void(state)
+        app.ask(state)
       }
     }
     if (!restores) askAgain()

@@ -1,6 +1,8 @@
 import { addressOf, findWish, type WishState } from '../app/wish-state.js'
 import type { Respond } from '../host/virtual-network.js'
 import { checkRetryAfter } from '../invariants/check-retry-after.js'
+import { retryLimits } from '../plan/retry-limits.js'
+import type { WorldPlan } from '../plan/world-plan.js'
 import { changeResource } from '../run/change-resource.js'
 import type { WorldState } from '../run/world-state.js'
 import { type Answer, askedRange, type ServerRequest } from './answer.js'
@@ -74,6 +76,9 @@ export function createRespond(world: WorldState): Respond {
     const request = { url, headers }
     const [answer, fault] = route(request)
     const wish = wishOf(request)
+    // Who may not try often enough to find out takes 416 for a broken link, where the client calls it one.
+    const isBrokenLink = answer.status === 416 && plan.phone.knobs.httpError === 'error-12'
+    if (isBrokenLink && wish !== undefined && hasFewAttempts(plan, wish)) world.excuse(['network'], wish)
     const isSlow = answer.after + answer.body.length / answer.rate + plan.mischief.outcomeNews > 1000
     if (isSlow) world.excuse(['timeout', 'stalled'], wish)
     const entry: LoggedRequest = {
@@ -104,6 +109,12 @@ export function createRespond(world: WorldState): Respond {
       },
     }
   }
+}
+
+/** Whether a download has two attempts at most without a byte between them. */
+function hasFewAttempts(plan: WorldPlan, { wish }: WishState): boolean {
+  const { limit, connectLimit } = retryLimits(plan, wish.downloader)
+  return Math.min(limit, connectLimit) < 2
 }
 
 /** Milliseconds; a date is read by the clock of the server. */

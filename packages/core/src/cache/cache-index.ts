@@ -39,7 +39,10 @@ export function createCacheIndex(files: FileStore, path: string): CacheIndex {
         const texts = text.split('\n').filter(Boolean)
         const lines = texts.map(parse).filter(isLine)
         length = lines.length
-        if (length > 0) return { lines, isSound: candidate === path && length === texts.length }
+        if (length === 0) continue
+        // The rename that a kill prevented: writing the index anew begins by emptying the second file.
+        if (candidate !== path) await files.rename(candidate, path).catch(() => undefined)
+        return { lines, isSound: candidate === path && length === texts.length }
       }
       return { lines: [], isSound: false }
     },

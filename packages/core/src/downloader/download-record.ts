@@ -33,7 +33,11 @@ export async function readRecord(files: FileStore, path: string): Promise<Downlo
   for (const candidate of [path, `${path}~`]) {
     try {
       const record: Partial<DownloadRecord> | null = JSON.parse(await files.readText(candidate))
-      if (record?.request?.filePath) return record as DownloadRecord
+      if (record?.request?.filePath) {
+        // The rename that a kill prevented: the next write begins by emptying the second file.
+        if (candidate !== path) await files.rename(candidate, path).catch(() => undefined)
+        return record as DownloadRecord
+      }
     } catch {
       // Not there, or cut off in the middle.
     }

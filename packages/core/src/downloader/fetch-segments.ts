@@ -46,6 +46,10 @@ export function fetchSegments(
     let isClosed = false
     /** How the row ends, as soon as nothing is under way any more. */
     let ending: (() => void) | undefined
+    /** The first bytes of requests that were refused without a status. */
+    const refused = new Set<number>()
+    /** Whether to ask first if the file is what it was: some clients call 416 a broken link, which would break for ever. */
+    let isDoubtful = progress.position > 0 && job.failures.answered + job.failures.unreached > 1
     /** Whether what has landed is worth nothing. */
     let isVoid = false
 
@@ -67,14 +71,14 @@ export function fetchSegments(
     /** Starts what may be started; settles when nothing is under way and nothing can be. */
     const pump = (): void => {
       const isKnown = progress.total !== undefined && progress.validator !== undefined
-      const lines = isKnown && !job.takesTurns ? parallel : 1
+      const lines = isKnown && !isDoubtful && !job.takesTurns ? parallel : 1
       // As many again may have landed and wait for one before them, so that no line stands idle meanwhile.
       const most = lines > 1 ? 2 * lines : 1
       // One is always asked for: what has landed may wait for bytes that were lost with the part file.
       const mayFetch = (): boolean =>
         inFlight < lines && (segments.size < most || inFlight + +isAppending === 0)
       while (!ending && !isClosed && !attempt.isStopped && mayFetch()) {
-        const { start, limit } = nextGap(segments, progress)
+        const { start, limit } = isDoubtful ? { start: 0, limit: 1 } : nextGap(segments, progress)
         const isFull = inFlight > 0 && !hostTraffic(platform).admits(job)
         if (start >= limit || isFull) break
         fetchOne(start, limit)
@@ -116,10 +120,12 @@ export function fetchSegments(
           segments.delete(start)
           const isLink = isDownloadError(error) && error.retryable && error.statusCode === undefined
           if (isLink && attempt.gate.closedFor(job.request) === undefined) pace.failed(segment.end - start)
-          // Some clients make a failure of any status from 400 on. It may be 416 for a file that is empty, or shorter by now (RFC 9110 §15.5.17).
+          // Some clients make a failure of any status from 400 on. It may be 416 for a file that is empty, or shorter by now (RFC 9110 §15.5.17);
+          // or it has passed already: who has sent a part is asked once more, before all that is there is thrown away.
           const isHidden = isDownloadError(error, 'http-status') && error.statusCode === undefined
-          if (isHidden) giveUpRanges('refused')
-          else ending = ending || (() => reject(error))
+          if (!isHidden) ending = ending || (() => reject(error))
+          else if (progress.validator === undefined || refused.has(start)) giveUpRanges('refused')
+          else refused.add(start)
         })
         .then(() => {
           inFlight -= 1
@@ -131,12 +137,20 @@ export function fetchSegments(
       isClosed = isClosed || answer.statusCode !== 206
       const size = answer.data ? answer.data.byteLength : await fileSize(attempt, answer.tempFilePath)
       const verdict = judgeSegment({ start, end: segment.end }, progress, answer, size)
-      isClosed = isClosed || verdict !== 'segment'
+      if (verdict !== 'segment') {
+        isClosed = true
+        // Nothing is under way there any more: the next attempt would wait for it.
+        segments.delete(start)
+      }
       if (verdict === 'whole') {
         await acceptStatus(attempt, answer, takeBack)
         // Another one was first, and has it all.
         if (isVoid) await discardFile(attempt, answer.tempFilePath)
         endNow(() => resolve({ answer, isWhole: true }))
+      } else if (verdict === 'segment' && isDoubtful) {
+        isDoubtful = false
+        segments.delete(start)
+        await discardFile(attempt, answer.tempFilePath)
       } else if (verdict === 'segment') {
         learn(progress, start, segment, answer.header)
         segment.answer = answer
@@ -173,6 +187,8 @@ export function fetchSegments(
           if (progress.position === progress.total) endNow(() => resolve({ answer, isWhole: false }))
         })
         .catch((error: unknown) => {
+          // The whole file has come meanwhile, or has to be fetched anyway: that is how the row ends.
+          if (isVoid) return
           // The disk is full, say. What is under way is not cut: a file that has just landed would be nobody's.
           isVoid = true
           ending = () => reject(error)

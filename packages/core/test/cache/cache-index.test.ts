@@ -82,6 +82,21 @@ describe('an index after a kill in the middle of a rewrite', () => {
     expect(await readAgain()).toEqual({ lines: [first], isSound: false })
   })
 
+  it('stays what was read, also where another kill follows in the middle of the next', async () => {
+    const { readAgain, write } = createIndexScene()
+    write(first.text, `${path}~`)
+    await readAgain()
+    write(first.text.slice(0, 20), `${path}~`)
+    expect((await readAgain()).lines).toEqual([first])
+  })
+
+  it('is the second file on a disk that lets nothing be renamed', async () => {
+    const { readAgain, files, write } = createIndexScene()
+    write(first.text, `${path}~`)
+    files.rename = () => Promise.reject(new Error('read-only'))
+    expect(await readAgain()).toEqual({ lines: [first], isSound: false })
+  })
+
   it('is what can be read of the second file', async () => {
     const { readAgain, write } = createIndexScene()
     write(`${first.text}\n${second.text.slice(0, 20)}`, `${path}~`)

@@ -71,6 +71,19 @@ describe('a write that a kill cut', () => {
     expect(await readRecord(files, path)).toEqual(newer)
   })
 
+  it('leaves what was read, also where another one follows it', async () => {
+    await files.writeFile(`${path}~`, JSON.stringify(newer))
+    await readRecord(files, path)
+    await files.writeFile(`${path}~`, '{"request":{"url":"ht')
+    expect(await readRecord(files, path)).toEqual(newer)
+  })
+
+  it('leaves the new record on a disk that lets nothing be renamed', async () => {
+    await files.writeFile(`${path}~`, JSON.stringify(newer))
+    files.rename = () => Promise.reject(new Error('read-only'))
+    expect(await readRecord(files, path)).toEqual(newer)
+  })
+
   it('in the very first write leaves none', async () => {
     await files.writeFile(`${path}~`, '{"request":{"url":"ht')
     expect(await readRecord(files, path)).toBeUndefined()

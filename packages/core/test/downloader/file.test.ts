@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { DownloadError } from '../../src/index.js'
 import { createScene, failure, flush, partOf, pass, urlOf } from './scene.js'
 import type { StubNative } from './stub-full-platform.js'
 
@@ -116,18 +117,78 @@ describe('a download to a path', () => {
     expect([...platform.files.contents]).toEqual([[filePath, changed]])
   })
 
-  it('begins again without ranges where the host makes a failure of the status of one, and hides it', async () => {
-    const { platform, add } = createScene({ resume })
+  it('goes on where it was after a refusal of which the host hides the status', async () => {
+    const { platform, add } = createScene({ resume, retry: 0 })
+    const download = add({ url, filePath })
+    for (let count = 0; count < 9 && download.state !== 'completed'; count += 1) {
+      await flush()
+      answerRange(platform.running[0])
+      await flush()
+      platform.running[0]?.fail('http-status')
+    }
+    await expect(download).resolves.toMatchObject({ attempts: 1, resumedBytes: 0 })
+    expect(platform.natives.map(rangeOf)).toEqual(['bytes=0-399', 'bytes=400-999', 'bytes=400-999'])
+    expect([...platform.files.contents]).toEqual([[filePath, content]])
+  })
+
+  it('begins again without ranges after two such refusals of one, as of a file that has become shorter', async () => {
+    const { platform, add } = createScene({ resume, retry: 0 })
     const download = add({ url, filePath })
     await flush()
     answerRange(platform.running[0])
     await flush()
     platform.running[0]?.fail('http-status')
     await flush()
+    expect(rangeOf(platform.running[0])).toMatch(/^bytes=400-/)
+    platform.running[0]?.fail('http-status')
+    await flush()
     expect(platform.running[0]?.request.header).toEqual({})
     platform.running[0]?.success(content)
     await expect(download).resolves.toMatchObject({ attempts: 1, resumedBytes: 0 })
     expect([...platform.files.contents]).toEqual([[filePath, content]])
+  })
+
+  describe('that fails twice without a byte, as where a client calls 416 a broken link', () => {
+    async function begin() {
+      const scene = createScene({ resume })
+      const download = scene.add({ url, filePath })
+      await flush()
+      answerRange(scene.platform.running[0])
+      await flush()
+      for (const delay of [1000, 2000]) {
+        expect(rangeOf(scene.platform.running[0])).toMatch(/^bytes=400-/)
+        scene.platform.running[0]?.fail('network')
+        await pass(delay)
+      }
+      return { ...scene, download }
+    }
+
+    it('asks for the first byte, and goes on where the file is what it was', async () => {
+      const { platform, download } = await begin()
+      expect(platform.running.map(({ request }) => request.header)).toEqual([
+        { Range: 'bytes=0-0', 'If-Range': '"1"' },
+      ])
+      answerRange(platform.running[0])
+      await flush()
+      expect(rangeOf(platform.running[0])).toBe('bytes=400-799')
+      answerRange(platform.running[0])
+      await flush()
+      expect(rangeOf(platform.running[0])).toBe('bytes=800-999')
+      answerRange(platform.running[0])
+      await expect(download).resolves.toMatchObject({ attempts: 3, resumedBytes: 400 })
+      expect([...platform.files.contents]).toEqual([[filePath, content]])
+    })
+
+    it('begins again without ranges where the file has changed', async () => {
+      const { platform, download } = await begin()
+      const shorter = content.slice(600)
+      answerRange(platform.running[0], '"2"', shorter)
+      await flush()
+      expect(platform.running[0]?.request.header).toEqual({})
+      platform.running[0]?.success(shorter)
+      await expect(download).resolves.toMatchObject({ attempts: 3, resumedBytes: 0 })
+      expect([...platform.files.contents]).toEqual([[filePath, shorter]])
+    })
   })
 
   it('takes a whole answer for what it is', async () => {
@@ -308,6 +369,54 @@ describe('parallel segments of a server that has had enough', () => {
     await pass(5000)
     expect(platform.running).toHaveLength(1)
     expect(download.attempts).toBe(2)
+  })
+})
+
+describe('parallel segments of which the first cannot be stored', () => {
+  const total = 768 * 1024
+  const version = (etag: string) => ({ header: { ETag: etag, 'Content-Length': '50' } })
+
+  /** Two lines are under way when storing the first segment has failed, or is about to. */
+  async function begin(saveFile: () => Promise<void>) {
+    const scene = createScene({
+      resume: { segmentSize: 256 * 1024, parallel: 2 },
+      retry: { shouldRetry: () => true },
+    })
+    vi.spyOn(scene.platform.files, 'saveFile').mockImplementationOnce(saveFile)
+    const download = scene.add({ url, filePath })
+    await flush()
+    scene.platform.running[0]?.success(256 * 1024, {
+      statusCode: 206,
+      header: { 'Content-Range': `bytes 0-${256 * 1024 - 1}/${total}`, ETag: '"1"' },
+    })
+    await flush()
+    const [first, second] = scene.platform.running
+    return { ...scene, download, first, second }
+  }
+  const full = () => new DownloadError({ code: 'storage-full', errMsg: 'full', platform: 'stub', url: '' })
+
+  it('are asked for again in the next attempt where the whole of a new version came instead', async () => {
+    const { platform, download, first, second } = await begin(() => Promise.reject(full()))
+    first?.success(50, version('"2"'))
+    second?.success(50, version('"2"'))
+    await pass(1000)
+    expect(platform.running.map(rangeOf)).toEqual(['bytes=262144-524287', 'bytes=524288-786431'])
+    platform.running[0]?.success(50, version('"2"'))
+    await expect(download).resolves.toMatchObject({ attempts: 2, statusCode: 200 })
+  })
+
+  it('are of no interest where the whole of a new version has come before that is known', async () => {
+    let fail = (_: DownloadError): void => undefined
+    const storing = new Promise<void>((_, reject) => {
+      fail = reject
+    })
+    const { platform, download, first } = await begin(() => storing)
+    first?.success(50, version('"2"'))
+    await flush()
+    fail(full())
+    await expect(download).resolves.toMatchObject({ attempts: 1, statusCode: 200 })
+    await flush()
+    expect([...platform.files.contents.keys()]).toEqual([filePath])
   })
 })
 
