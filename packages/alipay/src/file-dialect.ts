@@ -10,6 +10,8 @@ export function createFileDialect(host: GetHost): FileDialect {
     failure: readFailure,
     missing: /^10022 /,
     present: /^10025 /,
+    // 3 is "unknown" for most methods (native-apis.md §3.3).
+    vague: /^(undefined|3) /,
     denied: /^10024 /,
     digests: ['md5', 'sha1'],
   }

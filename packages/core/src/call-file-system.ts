@@ -16,6 +16,8 @@ export interface FileDialect {
   readonly present: RegExp
   /** Matches those of a failure that says that the app may not touch what is at the path. */
   readonly denied: RegExp
+  /** Matches those of a failure that may mean anything. */
+  readonly vague: RegExp
   /** What the host's `getFileInfo` computes. */
   readonly digests: readonly DigestAlgorithm[]
 }
@@ -49,30 +51,37 @@ export async function createFolder(dialect: FileDialect, dirPath: string): Promi
   })
 }
 
-/** Moves a file to a path and replaces what is there. Where it fails, both are as they were. */
+/**
+ * Moves a file to a path and replaces what is there. Where it fails, both are as they were; after a kill the file may be at
+ * `${oldPath}~`.
+ */
 export async function replaceFile(dialect: FileDialect, oldPath: string, newPath: string): Promise<void> {
   const rename = (from: string, to: string): Promise<unknown> =>
     callFileSystem(dialect, 'rename', { oldPath: from, newPath: to })
   const remove = (path: string): Promise<unknown> => callIfThere(dialect, 'unlink', path, { filePath: path })
+  const replace = async (from: string): Promise<void> => {
+    await remove(newPath)
+    await rename(from, newPath)
+  }
   // Not every host replaces a file (native-apis.md §5.2).
   await rename(oldPath, newPath).catch(async (error: DownloadError) => {
-    if (says(dialect.present, error)) {
-      await remove(newPath)
-      await rename(oldPath, newPath)
-      return
-    }
-    const isOther = says(dialect.missing, error) || says(dialect.denied, error)
-    if (isOther || (await isThere(dialect, newPath)) === false) throw error
-    // It may say so in other words. What is there is kept until it is replaced, since they may mean something else.
-    const kept = `${oldPath}~`
-    await rename(newPath, kept).catch(() => {
-      throw error
-    })
-    await rename(oldPath, newPath).catch(async () => {
-      await rename(kept, newPath)
-      throw error
-    })
-    await remove(kept).catch(() => undefined)
+    if (says(dialect.present, error)) return replace(oldPath)
+    const mayBePresent =
+      says(dialect.vague, error) && !says(dialect.missing, error) && !says(dialect.denied, error)
+    if (!mayBePresent || (await isThere(dialect, newPath)) === false) throw error
+    // What is there goes only if it is the reason: the file can be moved to a free path, and not to this one.
+    const free = `${oldPath}~`
+    await remove(free)
+      .then(() => rename(oldPath, free))
+      .catch(() => {
+        throw error
+      })
+    await rename(free, newPath)
+      .catch(() => replace(free))
+      .catch(async () => {
+        await rename(free, oldPath).catch(() => undefined)
+        throw error
+      })
   })
 }
 

@@ -139,7 +139,10 @@ export interface FileStore {
   writeFile(path: string, data: string | ArrayBuffer): Promise<void>
   /** The file has to exist. */
   appendFile(path: string, data: string | ArrayBuffer): Promise<void>
-  /** Replaces a file at `newPath`, which is removed first where the host refuses. Any other failure leaves both. */
+  /**
+   * Replaces a file at `newPath`, which is removed first where the host refuses. Any other failure leaves both; after a kill the file may
+   * be at `${oldPath}~`.
+   */
   rename(oldPath: string, newPath: string): Promise<void>
   /** Moves a temporary file to a user path. */
   saveFile(tempFilePath: string, filePath: string): Promise<void>

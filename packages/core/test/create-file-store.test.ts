@@ -165,6 +165,7 @@ describe('a rename', () => {
     ['that works', done],
     ['that fails for want of the file', failing('missing')],
     ['that fails for want of rights', failing('denied')],
+    ['that fails for a reason that is clear', failing('full')],
   ])('%s leaves the target to the host', async (_, rename) => {
     const { dialect, calls } = createStubFileSystem({ rename })
     await createFileStore(dialect)
@@ -173,7 +174,26 @@ describe('a rename', () => {
     expect(calls.map(([method]) => method)).toEqual(['rename'])
   })
 
-  it('that fails in other words replaces what is there, which is kept until then', async () => {
+  it('that fails in words that may mean anything replaces what is there if that is the reason', async () => {
+    const answers = [failing('?'), done, failing('?'), done]
+    const { dialect, calls } = createStubFileSystem({
+      rename: () => answers.shift()?.(),
+      access: done,
+      unlink: done,
+    })
+    await createFileStore(dialect).rename('a', 'b')
+    expect(calls.map(([method, options]) => [method, ...Object.values(options)])).toEqual([
+      ['rename', 'a', 'b'],
+      ['access', 'b'],
+      ['unlink', 'a~'],
+      ['rename', 'a', 'a~'],
+      ['rename', 'a~', 'b'],
+      ['unlink', 'b'],
+      ['rename', 'a~', 'b'],
+    ])
+  })
+
+  it('that fails in such words once keeps what is there until it is replaced', async () => {
     const answers = [failing('?'), done, done]
     const { dialect, calls } = createStubFileSystem({
       rename: () => answers.shift()?.(),
@@ -181,26 +201,30 @@ describe('a rename', () => {
       unlink: done,
     })
     await createFileStore(dialect).rename('a', 'b')
-    expect(calls).toEqual([
-      ['rename', { oldPath: 'a', newPath: 'b' }],
-      ['access', { path: 'b' }],
-      ['rename', { oldPath: 'b', newPath: 'a~' }],
-      ['rename', { oldPath: 'a', newPath: 'b' }],
-      ['unlink', { filePath: 'a~' }],
-    ])
+    expect(calls.filter(([method]) => method === 'unlink')).toEqual([['unlink', { filePath: 'a~' }]])
+    expect(calls.at(-1)).toEqual(['rename', { oldPath: 'a~', newPath: 'b' }])
   })
 
-  it('that fails in other words and fails again puts back what was there', async () => {
-    const answers = [failing('?'), done, failing('again'), done]
-    const { dialect, calls } = createStubFileSystem({ rename: () => answers.shift()?.(), access: done })
+  it('that fails in such words to any path leaves both', async () => {
+    const { dialect, calls } = createStubFileSystem({ rename: failing('?'), access: done, unlink: done })
     await expect(createFileStore(dialect).rename('a', 'b')).rejects.toMatchObject({ native: '?' })
-    expect(calls.at(-1)).toEqual(['rename', { oldPath: 'a~', newPath: 'b' }])
+    expect(calls).not.toContainEqual(['unlink', { filePath: 'b' }])
+  })
+
+  it('that cannot be done in the end puts the file back', async () => {
+    const answers = [failing('?'), done, failing('?'), failing('again'), done]
+    const { dialect, calls } = createStubFileSystem({
+      rename: () => answers.shift()?.(),
+      access: done,
+      unlink: done,
+    })
+    await expect(createFileStore(dialect).rename('a', 'b')).rejects.toMatchObject({ native: '?' })
+    expect(calls.at(-1)).toEqual(['rename', { oldPath: 'a~', newPath: 'a' }])
   })
 
   it.each([
     ['to a free path', { access: failing('no such thing') }],
-    ['onto what cannot be moved', { access: done }],
-    ['where the host cannot be asked', {}],
+    ['where the host cannot be asked', { unlink: done }],
   ])('%s that fails in other words fails with them', async (_, answers) => {
     const { dialect } = createStubFileSystem({ rename: failing('?'), ...answers })
     await expect(createFileStore(dialect).rename('a', 'b')).rejects.toMatchObject({ native: '?' })

@@ -36,6 +36,7 @@ export function createStubFileSystem(answers: Record<string, (options: Options) 
     missing: /^undefined \w+:fail missing$/,
     present: /^undefined \w+:fail present$/,
     denied: /^undefined \w+:fail denied$/,
+    vague: /^undefined \w+:fail (?!full)/,
     digests: ['md5'],
   }
   return { dialect, calls }

@@ -10,6 +10,8 @@ export function createFileDialect(host: GetHost): FileDialect {
     failure: readFailure,
     missing: /^1300002 |no such file or directory/i,
     present: /^1301005 |file already exists/i,
+    // Clients that send no number, whatever they say.
+    vague: /^undefined /,
     denied: /^(13000(01|13|14)|1301000) |permi/i,
     digests: ['md5', 'sha1', 'sha256'],
   }

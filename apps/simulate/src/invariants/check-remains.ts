@@ -8,7 +8,7 @@ import { isSame } from '../server/web-server.js'
 /** Files that are none of the library's business. */
 export const bystanders: readonly string[] = [
   'user/notes.txt',
-  'user/0.bin.miniferry-part.txt',
+  'user/0.bin.part',
   'user/books/index.html',
   'user/miniferry/readme.txt',
   'user/miniferry/cache/mine.png',
@@ -70,14 +70,11 @@ export async function checkRemains(world: WorldState, app: App, isLater: boolean
       outcome === undefined || isFailure(outcome) ? '' : outcome.tempFilePath,
     ),
   )
-  const hasLostRecords = [...world.lostAt.keys()].some((name) => /\.json~?$/.test(name))
   for (const path of ['user', 'saved', 'temporary', 'part'].flatMap((area) => filesBelow(disk, area))) {
     if (expected.has(path) || isTemporaryOf(path, given) || isTemporaryOf(path, orphans)) continue
     if (!isLater && /\/cache\/miniferry-[\da-z]+-/.test(path)) continue
     // Temporary files can only be moved, to a folder that could not be made.
     if (world.couldNotClear && path.startsWith('temporary/')) continue
-    // Nobody knows any more whose it is.
-    if (hasLostRecords && path.endsWith('.miniferry-part')) continue
     violations.add('nothing is left behind', `${path}, ${disk.stat(path)?.size} bytes`)
   }
   void host

@@ -27,11 +27,11 @@ export function createDiskInvariants(world: WorldState): DiskInvariants {
   const folders = plan.configs.map(({ directory = 'miniferry' }) => `user/${directory}/`)
 
   const isOurs = (path: string): boolean => {
-    if (targets.has(path) || targets.has(path.replace(/\.miniferry-part$/, ''))) return true
+    if (targets.has(path)) return true
     const folder = folders.find((start) => path.startsWith(start))
     if (folder === undefined) return false
     const name = path.slice(folder.length)
-    return /^downloads\/([\da-z]+\.json~?|discarded-\d+)$|^cache\/miniferry-(index\.jsonl~?|[\da-z]+-[\da-z]+(\.\w+)?)$/.test(
+    return /^downloads\/([\da-z]+\.(json~?|part)~?|discarded-\d+)$|^cache\/miniferry-(index\.jsonl~?|[\da-z]+-[\da-z]+(\.\w+)?)$/.test(
       name,
     )
   }

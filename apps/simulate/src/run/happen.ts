@@ -112,7 +112,7 @@ function beStubborn(
 }
 
 const lostPaths: Readonly<Record<Exclude<LostFiles, 'everything'>, RegExp>> = {
-  parts: /\.miniferry-part$/,
+  parts: /\/downloads\/.*\.part$/,
   records: /\/downloads\/.*\.json~?$/,
   temporary: /(tmp_|\/\/resource\/(?!saved-)|\/\/tmp\/)[^/]*$/,
   cached: /\/cache\/miniferry-[\da-z]+-/,

@@ -74,7 +74,12 @@ export async function downloadToFile(attempt: Attempt, filePath: string): Promis
     return size
   }
 
-  const left = await open()
+  let left = await open()
+  if (left === undefined && job.record?.isFinished) {
+    // A kill may have left it where `FileStore.rename` puts it on its way.
+    await files.rename(`${part}~`, part).catch(() => undefined)
+    left = await open()
+  }
   // Moved to its place by an earlier run, which did not live to say so.
   if (left === undefined && job.record?.isFinished) {
     const { total = Number.NaN } = job.record
