@@ -13,6 +13,8 @@ export interface FileSystemDialect {
   readonly missing: RegExp
 }
 
+const fileCodes = /^(storage-full|too-large|unsupported)$/
+
 /** Calls one method of the host's `FileSystemManager`. A failure that is `harmless` resolves with nothing. */
 export function callFileSystem(
   dialect: FileSystemDialect,
@@ -24,7 +26,11 @@ export function callFileSystem(
     const fail = (payload: unknown): void => {
       const failure = dialect.failure(method, payload)
       if (harmless?.test(`${failure.errno} ${failure.errMsg}`)) resolve(undefined)
-      else reject(new DownloadError({ ...failure, platform: dialect.platform, url: '' }))
+      else {
+        // What else a table may know is about the network.
+        const code = fileCodes.test(failure.code) ? failure.code : 'file-system'
+        reject(new DownloadError({ ...failure, code, platform: dialect.platform, url: '' }))
+      }
     }
     const manager = callHost(dialect.host(), 'getFileSystemManager')
     callHost(manager, method, Object.assign({ success: resolve, fail }, options), fail)

@@ -1,11 +1,12 @@
 import { asRecord } from './call-host.js'
 import type { DownloadErrorCode } from './download-error-code.js'
+import { failureWords, httpStatusWords, storageFullWords } from './failure-words.js'
 import type { NativeFailure } from './platform.js'
 
 /**
- * One kind of failure. The pattern is matched against the host's number, the scheme of the url and the host's words:
- * `600003 https downloadFile:fail interrupted`. The number is `undefined` where the host gives none; paths and urls in
- * the words are blanked.
+ * One kind of failure. The pattern is matched against the host's number, the scheme of the url and the host's reason:
+ * `600003 https interrupted`. The number is `undefined` where the host gives none; paths and urls in the reason are
+ * blanked.
  */
 export type ErrorRow = readonly [code: DownloadErrorCode, pattern: RegExp]
 
@@ -13,13 +14,16 @@ export type ErrorRow = readonly [code: DownloadErrorCode, pattern: RegExp]
 export type FailureReader = (api: string, payload: unknown, url?: string) => NativeFailure
 
 /**
- * Names failures by the first row that matches; `unknown` where none does. `read` finds the number and the words in a
- * payload of the host.
+ * Names failures by the first row that matches: of the host's own `table`, of the words that every host may pass on, and
+ * of `general`, the numbers that are as good as none where there are words. `unknown` where no row matches. `read` finds
+ * the number and the words in a payload of the host.
  */
 export function createFailureReader(
   table: readonly ErrorRow[],
   read: (payload: Record<string, unknown>) => readonly [number: unknown, words: unknown],
+  general: readonly ErrorRow[] = [],
 ): FailureReader {
+  const rows = [storageFullWords].concat(table, failureWords, general)
   return (api, payload, url = '') => {
     const [number, words = payload] = read(asRecord(payload))
     const errno = typeof number === 'number' ? number : undefined
@@ -27,10 +31,11 @@ export function createFailureReader(
       /^(?!\w+:fail)/,
       `${api}:fail `,
     )
-    // A file may be called abort.zip: only the host's own words count.
-    const ownWords = errMsg.replace(/"[^"]*"|[\w.+-]+:\/\/\S*|[\w-]+(\.[\w-]+)+/g, '')
+    // A file may be called abort.zip: only the host's own words count. Java's exceptions are words.
+    const ownWords = errMsg.replace(/"[^"]*"|([\w.+-]+:)?\B\/\S*|[\w-]+(\.(?!\w+Exception)[\w-]+)+/g, '')
     const subject = `${errno} ${url.split(':')[0]} ${ownWords}`
-    const [code] = table.find(([, pattern]) => pattern.test(subject)) || (['unknown'] as const)
-    return { code, errMsg, errno, native: payload }
+    const [code] = rows.find(([, pattern]) => pattern.test(subject)) || (['unknown'] as const)
+    const status = code === 'http-status' && (httpStatusWords.exec(subject) || [])[6]
+    return { code, errMsg, errno, statusCode: Number(status) || undefined, native: payload }
   }
 }

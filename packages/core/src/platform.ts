@@ -97,6 +97,8 @@ export interface NativeFailure {
   readonly errMsg: string
   /** The host's number, where it gave one. */
   readonly errno: number | undefined
+  /** The HTTP status, where the host's words have it. */
+  readonly statusCode?: number | undefined
   readonly native: unknown
 }
 
