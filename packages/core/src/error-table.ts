@@ -31,8 +31,10 @@ export function createFailureReader(
       /^(?!\w+:fail)/,
       `${api}:fail `,
     )
-    // A file may be called abort.zip: only the host's own words count. Java's exceptions are words.
-    const ownWords = errMsg.replace(/"[^"]*"|([\w.+-]+:)?\B\/\S*|[\w-]+(\.(?!\w+Exception)[\w-]+)+/g, '')
+    // A file may be called abort.zip: only the host's own words count, and their beginning. Java's exceptions are words.
+    const ownWords = errMsg
+      .slice(0, 400)
+      .replace(/"[^"]*"|([\w.+-]+:)?\B\/\S*|[\w-]+(\.(?!\w+Exception)[\w-]+)+/g, '')
     const subject = `${errno} ${url.split(':')[0]} ${ownWords}`
     const [code] = rows.find(([, pattern]) => pattern.test(subject)) || (['unknown'] as const)
     const status = code === 'http-status' && (httpStatusWords.exec(subject) || [])[6]

@@ -4,7 +4,7 @@ import type { ErrorRow } from './error-table.js'
 export const storageFullWords: ErrorRow = [
   'storage-full',
   // Not "No buffer space available", which is the network's.
-  /ENOSPC|quota|[^r][ _]space\b|(storage|disk|temp file).*(limit|full)|空[间間]|[存储儲]{2}.*(上限|限制|不足|满)/i,
+  /ENOSPC|quota|[^r][ _]space\b|(storage|disk|temp file).*(limit|full)|空[间間]|[存储儲]{2}.*(上限|不足|满)/i,
 ]
 
 /**
@@ -12,7 +12,7 @@ export const storageFullWords: ErrorRow = [
  * the time or the stream that a number counts.
  */
 export const httpStatusWords: RegExp =
-  /:.*((http(\/\d)?|stat|respon|return|server|[器状狀返失])[^-\dm]*|(fail(ed)?|error)[ :(]+)(?!443)([45]\d\d)\b(?! ?[km]?(b|s|bytes)\b)/i
+  /:.*((http(\/\d)?|stat|respon|server|[器状狀返失])[^-\dm]*|(fail(ed)?|error)[ :(]+|\()(?!443)([45]\d\d)\b(?! ?[km]?(b|s|bytes)\b)/i
 
 /**
  * What failures mean by the words that hosts take over from the network and the files below them: first match wins.
@@ -26,32 +26,32 @@ export const failureWords: readonly ErrorRow[] = [
   // Before `timeout`: 408 and 504 are called so.
   ['http-status', httpStatusWords],
   // Before `timeout`, since WeChat's check of arguments may name `parameter.timeout`.
-  ['invalid-argument', /(invalid|bad|unsupported|[误誤持援]的)[ _]?url|scheme|protocol must|parameter/i],
+  ['invalid-argument', /(invalid|bad|unsupported)[ _]url|scheme|protocol must|parameter/i],
   // A list of domains, or the system's rule against plain HTTP.
-  ['url-not-allowed', /domain list|cleartext|App (Tr|[传傳])/i],
-  // Only where it is the whole reason: what breaks off by itself is the network's doing. -999 is iOS's.
-  ['aborted', /fail\W+(abort( download task)?|cancell?ed|已取消)\W*$|AbortError|-999\b/i],
+  ['url-not-allowed', /domain list|cleartext|App Tr/i],
   // -1001 is iOS's.
   ['timeout', /timed?[ _-]?out|[超逾][时時]|-1001\b/i],
+  // Only where it is the whole reason: what breaks off by itself is the network's doing. -999 is iOS's.
+  ['aborted', /fail[: .]+(\w+: )?(abort( download task)?|cancell?ed|已取消)[.。]?$|AbortError|-999\b/i],
   // A certificate.
   ['tls', /cert(?!ain)|verified|_leaf|chain val|[证證憑][书書證]/i],
   // A connection that breaks, also under a handshake or while it is written to, and redirects without end.
-  ['network', /abort|reset|clos|pipe|termin|socket|call\b|quic|unreach|redir|重[定新]/i],
+  ['network', /abort|reset|clos|pipe|shut|termin|socket|call\b|quic|unreach|redir|重定/i],
   // -120x are iOS's.
   ['tls', /ssl|tls|shake|secure|安全[连連]|-120\d/i],
   ['too-large', /max.*size|size.*(limit|exceed)|too.(large|big)|[件案].?[过過太]大|大小/i],
   // Over the limit, or a second task of one url.
   [
     'too-many',
-    /(max|exceed).*(conn|task|down|req)|too many ([ctd]|req)|same task|task.*exist|任[务務].*[上超存]|正在[下进進]|频繁|[过過太]多/i,
+    /(max|exceed).*(conn|task|down|req)|too many ([ctd]|req)| task .*\b(exist|work|already)|任[务務].*[上超存正]|正在下|[重相][复同]|频繁|[过過太]多/i,
   ],
   [
     'network',
-    /net|conn|host|dns|resol|\benotf|eai_|offline|prox|proto|fetch|\bload f|stream|follow|domain|server|respon|peer|empty|roam|[网網连連器游遊]|解析|协议/i,
+    /net|conn|host|dns|resol|\benotf|eai_|offline|prox|fetch|\bload f|stream|follow|domain|server|respon|peer|empty|\beof|[网網连連器]|主[机機]|解析/i,
   ],
   // Not "power save mode", nor "write EPROTO".
   [
     'file-system',
-    /permission denied|director|ParentFile|\b(sav|writ|renam|mov)(e|ing)\b(?! [em])|保存|[写寫]入|命名|[存储儲]{2}/i,
+    /permission denied|director|ParentFile|\b(sav|writ|renam|mov)(e|ing)\b(?! [em])|保存|写[入文]|命名|移动|[存储儲]{2}/i,
   ],
 ]
