@@ -4,9 +4,9 @@ import { failureWords, httpStatusWords, storageFullWords } from './failure-words
 import type { NativeFailure } from './platform.js'
 
 /**
- * One kind of failure. The pattern is matched against the host's number, the scheme of the url and the host's reason:
- * `600003 https interrupted`. The number is `undefined` where the host gives none; paths and urls in the reason are
- * blanked.
+ * One kind of failure. The pattern is matched against the host's number, the scheme of the url and the host's words:
+ * `600003 https downloadFile:fail interrupted`. The number is `undefined` where the host gives none; paths and urls in
+ * the words are blanked.
  */
 export type ErrorRow = readonly [code: DownloadErrorCode, pattern: RegExp]
 
@@ -37,7 +37,7 @@ export function createFailureReader(
       .replace(/"[^"]*"|([\w.+-]+:)?\B\/\S*|[\w-]+(\.(?!\w+Exception)[\w-]+)+/g, '')
     const subject = `${errno} ${url.split(':')[0]} ${ownWords}`
     const [code] = rows.find(([, pattern]) => pattern.test(subject)) || (['unknown'] as const)
-    const status = code === 'http-status' && (httpStatusWords.exec(subject) || [])[6]
+    const status = code === 'http-status' && (httpStatusWords.exec(subject) || [])[1]
     return { code, errMsg, errno, statusCode: Number(status) || undefined, native: payload }
   }
 }

@@ -12,7 +12,7 @@ export const storageFullWords: ErrorRow = [
  * the time or the stream that a number counts.
  */
 export const httpStatusWords: RegExp =
-  /:.*((http(\/\d)?|stat|respon|server|[器状狀返失])[^-\dm]*|(fail(ed)?|error)[ :(]+|\()(?!443)([45]\d\d)\b(?! ?[km]?(b|s|bytes)\b)/i
+  /:.*(?:(?:http(?:\/\d)?|stat|respon|server|[器状狀返失])[^-\dm]*|(?:failed|fail|error)[ :(]+|\()(?!443)([45]\d\d)\b(?! ?[km]?(?:b|s|bytes)\b)/i
 
 /**
  * What failures mean by the words that hosts take over from the network and the files below them: first match wins.
@@ -39,7 +39,7 @@ export const failureWords: readonly ErrorRow[] = [
   ['network', /abort|reset|clos|pipe|shut|termin|socket|call\b|quic|unreach|redir|重定/i],
   // -120x are iOS's.
   ['tls', /ssl|tls|shake|secure|安全[连連]|-120\d/i],
-  ['too-large', /max.*size|size.*(limit|exceed)|too.(large|big)|[件案].?[过過太]大|大小/i],
+  ['too-large', /max.*size|size.*(limit|exceed)|too.(large|big)|[件案].?[过過太]大|大小.*[超限]|超.*大小/i],
   // Over the limit, or a second task of one url.
   [
     'too-many',
@@ -52,6 +52,6 @@ export const failureWords: readonly ErrorRow[] = [
   // Not "power save mode", nor "write EPROTO".
   [
     'file-system',
-    /permission denied|director|ParentFile|\b(sav|writ|renam|mov)(e|ing)\b(?! [em])|保存|写[入文]|命名|移动|[存储儲]{2}/i,
+    /permission denied|director|ParentFile|\b(sav|writ|renam|mov)(e|ing)\b(?! [em])|保存|写[入文]|命名|移动文|[存储儲]{2}[文檔失权]/i,
   ],
 ]
