@@ -1,6 +1,13 @@
 import type { DownloadErrorCode } from '@miniferry/download-core'
 import { describe, expect, it } from 'vitest'
-import { errorTable, readFailure, readRequestFailure, requestErrorTable } from '../src/errors.js'
+import {
+  errorTable,
+  generalRequestRows,
+  generalRows,
+  readFailure,
+  readRequestFailure,
+  requestErrorTable,
+} from '../src/errors.js'
 
 type Case = [error: number | undefined, words: string, code: DownloadErrorCode, where: string]
 
@@ -20,6 +27,14 @@ const seen: Case[] = [
   [13, '没有权限', 'url-not-allowed', 'typings, before 2022'],
   [13, 'timeout', 'timeout', 'the number of request, with words that say so'],
   [19, 'http status error', 'http-status', 'a 404 on some clients'],
+  [19, 'timeout', 'http-status', 'a number that tells, whatever the words'],
+  [20, '请求被限流', 'too-many', 'https'],
+  [3, '写入失败', 'file-system', 'a file'],
+  [3, '存储空间不足', 'storage-full', 'a limit of storage in words, whatever the number'],
+  [12, '文件保存失败', 'file-system', 'saving after the transfer'],
+  [12, 'HTTP 404', 'http-status', 'a status in the words'],
+  [12, 'Software caused connection abort', 'network', 'no abort of anybody'],
+  [13, 'no permission', 'url-not-allowed', 'FAQ'],
   [10022, '文件不存在', 'file-system', 'no parent folder of filePath'],
   [10024, '没有权限', 'file-system', 'filePath not writable'],
   [10025, '已存在', 'file-system', 'something is there'],
@@ -52,7 +67,6 @@ describe('a failure that Alipay documents', () => {
 
 describe('a failure of the file system', () => {
   it.each([
-    ['getFileInfo', 12, 'file-system'],
     ['getFileInfo', 16, 'unsupported'],
     ['getFileInfo', 17, 'file-system'],
     ['writeFile', 3, 'file-system'],
@@ -82,6 +96,8 @@ const seenOfRequest: Case[] = [
   [14, 'JSON parse data error', 'network', 'typings'],
   [14, '请求超时异常', 'timeout', 'words of the dump in the FAQ'],
   [19, 'http status error', 'http-status', 'typings, FAQ'],
+  [19, 'http status error 503', 'http-status', 'with the status in the words'],
+  [20, '请求被限流', 'too-many', 'FAQ'],
   [23, 'proxy failed', 'network', 'FAQ'],
   [undefined, '请求超时异常', 'timeout', 'words alone'],
   [99, 'odd', 'unknown', 'nowhere'],
@@ -129,12 +145,29 @@ describe('a failure of my.request', () => {
   })
 })
 
+describe('the status', () => {
+  it.each([
+    ['http status error', undefined],
+    ['http status error 403', 403],
+    ['HTTP 503', 503],
+  ])('of 19 with the words %s is %s', (errorMessage, statusCode) => {
+    for (const read of [readFailure, readRequestFailure]) {
+      expect(read('request', { error: 19, errorMessage }, 'https://a.com')).toMatchObject({
+        code: 'http-status',
+        statusCode,
+      })
+    }
+  })
+})
+
 it.each([
-  ['downloads', errorTable, seen],
-  ['requests', requestErrorTable, seenOfRequest],
-])('every row of the table of %s is reached by a case of its own', (_, table, cases) => {
-  const reached = new Set<string>([...cases.map(([, , code]) => code), 'too-many'])
-  expect(table.map(([code]) => code).filter((code) => !reached.has(code))).toEqual([])
+  ['downloads', errorTable.concat(generalRows), seen],
+  ['requests', requestErrorTable.concat(generalRequestRows), seenOfRequest],
+])('every row of the table of %s is reached by a case of its own', (_, rows, cases) => {
+  const reached = cases.map(([error, words, code]) =>
+    rows.find((row) => row[0] === code && row[1].test(`${error} https ${words}`)),
+  )
+  expect(rows.filter((row) => !reached.includes(row))).toEqual([])
 })
 
 describe('a failure of another shape', () => {

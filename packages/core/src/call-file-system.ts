@@ -22,11 +22,17 @@ export interface FileDialect {
   readonly digests: readonly DigestAlgorithm[]
 }
 
+const fileCodes = /^(storage-full|too-large|unsupported)$/
+
 /** Calls one method of the host's `FileSystemManager`. */
 export function callFileSystem(dialect: FileDialect, method: string, options: object): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const fail = (payload: unknown): void =>
-      reject(new DownloadError({ ...dialect.failure(method, payload), platform: dialect.platform, url: '' }))
+    const fail = (payload: unknown): void => {
+      const failure = dialect.failure(method, payload)
+      // What else a table may know is about the network.
+      const code = fileCodes.test(failure.code) ? failure.code : 'file-system'
+      reject(new DownloadError({ ...failure, code, platform: dialect.platform, url: '' }))
+    }
     const manager = callHost(dialect.host(), 'getFileSystemManager')
     callHost(manager, method, Object.assign({ success: resolve, fail }, options), fail)
   })

@@ -3,7 +3,7 @@
  *
  * | code | meaning |
  * | --- | --- |
- * | `aborted` | the caller aborted; `name` is `AbortError` |
+ * | `aborted` | the caller aborted, or the host; `name` is `AbortError` |
  * | `timeout` | our timer or the host's |
  * | `stalled` | no byte for `stallTimeout` |
  * | `network` | DNS, connection, offline, network change |
@@ -18,7 +18,7 @@
  * | `file-system` | filePath not writable, parent missing, … |
  * | `integrity` | size or checksum is not what was promised |
  * | `unsupported` | the host lacks the API |
- * | `unknown` | nothing matched |
+ * | `unknown` | nothing matched; retryable where the host failed |
  */
 export type DownloadErrorCode =
   | 'aborted'

@@ -8,6 +8,7 @@ export interface DownloadErrorInit {
   readonly url: string
   readonly errno?: number | undefined
   readonly statusCode?: number | undefined
+  /** The host's own object where the host failed; the key is there even where it gave none. */
   readonly native?: unknown
   readonly cause?: unknown
 }
@@ -49,6 +50,8 @@ export class DownloadError extends Error {
     // The name that the web gives to the same event, so that general code recognizes it.
     this.name = init.code === 'aborted' ? 'AbortError' : 'DownloadError'
     this.isDownloadError = true
-    this.retryable = retryable.test(`${init.code} ${init.statusCode}`)
+    // Words that no table knows are the network's more often than not, where it is the host that says them.
+    this.retryable =
+      init.code === 'unknown' ? 'native' in init : retryable.test(`${init.code} ${init.statusCode}`)
   }
 }

@@ -103,7 +103,7 @@ export interface NativeFailure {
   /** The host's number, where it gave one. */
   readonly errno: number | undefined
   /** The HTTP status, where the host's words have it. */
-  readonly statusCode?: number
+  readonly statusCode?: number | undefined
   readonly native: unknown
 }
 

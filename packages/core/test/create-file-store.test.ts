@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createFileStore } from '../src/index.js'
+import { createFileStore, type FileDialect } from '../src/index.js'
 import { createStubFileSystem, failing } from './stub-file-system.js'
 
 describe('a call', () => {
@@ -57,6 +57,23 @@ describe('a call', () => {
       platform: 'stub',
       native: 'no right',
     })
+  })
+
+  it.each([
+    ['file-system', 'file-system'],
+    ['storage-full', 'storage-full'],
+    ['too-large', 'too-large'],
+    ['unsupported', 'unsupported'],
+    ['unknown', 'file-system'],
+    ['network', 'file-system'],
+    ['timeout', 'file-system'],
+    ['invalid-argument', 'file-system'],
+    ['aborted', 'file-system'],
+  ] as const)('whose failure the table names %s rejects with %s', async (code, expected) => {
+    const { dialect } = createStubFileSystem({ rename: failing('odd') })
+    const failure: FileDialect['failure'] = (api, native) => ({ ...dialect.failure(api, native), code })
+    const files = createFileStore({ ...dialect, failure })
+    await expect(files.rename('a', 'b')).rejects.toMatchObject({ code: expected, retryable: false })
   })
 
   it('rejects where the host has no file system', async () => {

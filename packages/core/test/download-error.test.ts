@@ -33,6 +33,21 @@ describe('retryable', () => {
     expect(create('http-status', status).retryable).toBe(true)
   })
 
+  it('of unknown is true where the host failed, even without a word', () => {
+    const init = { code: 'unknown', errMsg: 'downloadFile:fail', platform: 'stub', url: '' } as const
+    expect(new DownloadError({ ...init, native: { errMsg: 'downloadFile:fail' } }).retryable).toBe(true)
+    expect(new DownloadError({ ...init, native: undefined }).retryable).toBe(true)
+    expect(new DownloadError({ ...init, cause: new Error('of the app') }).retryable).toBe(false)
+  })
+
+  it('of another code does not depend on who failed', () => {
+    const native = {}
+    expect(
+      new DownloadError({ code: 'tls', errMsg: 'downloadFile:fail', platform: 'stub', url: '', native })
+        .retryable,
+    ).toBe(false)
+  })
+
   it.each([400, 401, 403, 404, 410, 501, 505])('is false for status %i', (status) => {
     expect(create('http-status', status).retryable).toBe(false)
   })

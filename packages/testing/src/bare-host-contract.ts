@@ -63,7 +63,7 @@ export function describeBareHostContract(subject: ContractSubject): void {
         throw exception
       })
       const failure = await failureOf(throwing({ url }))
-      expect(failure).toMatchObject({ code: 'unknown', errMsg: 'downloadFile:fail boom' })
+      expect(failure).toMatchObject({ code: 'unknown', errMsg: 'downloadFile:fail boom', retryable: true })
       expect(failure.native).toBe(exception)
     })
 
@@ -97,14 +97,22 @@ export function describeBareHostContract(subject: ContractSubject): void {
     for (const payload of [undefined, null, 5, [], {}]) {
       test(`reads ${JSON.stringify(payload)} as a failure for no reason`, async () => {
         const failure = await failureOf(create(({ fail }: NativeOptions) => fail(payload))({ url }))
-        expect(failure).toMatchObject({ code: 'unknown', errMsg: 'downloadFile:fail without a reason' })
+        expect(failure).toMatchObject({
+          code: 'unknown',
+          errMsg: 'downloadFile:fail without a reason',
+          retryable: true,
+        })
         expect(failure.native).toBe(payload)
       })
     }
 
     test('keeps the words of a failure that is only text', async () => {
       const failure = await failureOf(create(({ fail }: NativeOptions) => fail('no such luck'))({ url }))
-      expect(failure).toMatchObject({ code: 'unknown', errMsg: 'downloadFile:fail no such luck' })
+      expect(failure).toMatchObject({
+        code: 'unknown',
+        errMsg: 'downloadFile:fail no such luck',
+        retryable: true,
+      })
     })
 
     for (const [api, method] of [

@@ -8,4 +8,5 @@ export type {
 } from './contract-subject.js'
 export { describeDownloaderContract } from './downloader-contract.js'
 export type { ContractDisk, ContractStep, DownloaderSubject } from './downloader-subject.js'
+export { describeFailureWordsContract } from './failure-words-contract.js'
 export { describePlatformContract } from './platform-contract.js'

@@ -1,6 +1,6 @@
 import type { DownloadErrorCode } from '@miniferry/download-core'
 import { describe, expect, it } from 'vitest'
-import { errorTable, readFailure, readRequestFailure, requestErrorTable } from '../src/errors.js'
+import { errorTable, generalRows, readFailure } from '../src/errors.js'
 
 type Case = [words: string, errno: number | undefined, code: DownloadErrorCode, where: string]
 
@@ -94,6 +94,14 @@ const seen: Case[] = [
   ['fail -21:net::ERR_NETWORK_CHANGED', undefined, 'network', 'Android'],
   ['fail -324:net::ERR_EMPTY_RESPONSE', undefined, 'network', 'Android'],
   ['fail 似乎已断开与互联网的连接。', undefined, 'network', 'iOS, offline'],
+  ['fail the same task is working', undefined, 'too-many', 'older Android, a second task of one url'],
+  ['fail max_connected', undefined, 'too-many', 'Android, over the limit'],
+  ['fail file data is empty', undefined, 'network', 'iOS, one of several at once'],
+  ['fail download fail save file fail', 603300, 'file-system', 'Android'],
+  ['fail temp file size exceed limit', 603300, 'storage-full', 'Android, the temporary files together'],
+  ['fail redirect url not in domain list:a.com', 600002, 'url-not-allowed', 'Android'],
+  ['fail download fail:-101:net::ERR_CONNECTION_RESET', 600001, 'network', 'Android'],
+  ['fail Software caused connection abort', 600000, 'network', 'Android, no abort of anybody'],
 ]
 
 // native-apis.md §3.1, by number alone, as a client with other words would send it.
@@ -127,11 +135,17 @@ const numbers: [errno: number, code: DownloadErrorCode][] = [
     1301008, 1301009, 1301100, 1301102, 1301103, 1301104, 1301111, 1301112, 1302001, 1302002, 1302003,
     1302004, 1302005, 1302100,
   ].map((errno): [number, DownloadErrorCode] => [errno, 'file-system']),
-  // No row: numbers of requests, permissions of the user, WeChat's own back end, other APIs, or a meaning for downloads that is not known.
-  ...[
-    0, 1, 3, 4, 102, 103, 104, 106, 109, 110, 111, 1000, 602000, 602001, 602002, 602101, 602108, 602300,
-    602301, 602302, 603103, 603104, 603302,
-  ].map((errno): [number, DownloadErrorCode] => [errno, 'unknown']),
+  [603302, 'network'],
+  // The numbers of requests.
+  [602300, 'too-large'],
+  ...[602000, 602001, 602002, 602101, 602102, 602103, 602104, 602105, 602106, 602107, 602108, 602301].map(
+    (errno): [number, DownloadErrorCode] => [errno, 'network'],
+  ),
+  // No row: permissions of the user, WeChat's own back end, text that is never asked for, other APIs, or a meaning for
+  // downloads that is not known.
+  ...[0, 1, 3, 4, 102, 103, 104, 106, 109, 110, 111, 1000, 602302, 603103, 603104].map(
+    (errno): [number, DownloadErrorCode] => [errno, 'unknown'],
+  ),
 ]
 
 describe('words that WeChat was seen to say', () => {
@@ -149,40 +163,30 @@ describe('a number that WeChat documents', () => {
   })
 })
 
-// native-apis.md §3.1, the numbers of requests.
-const numbersOfRequest: [errno: number, code: DownloadErrorCode][] = [
-  [602300, 'too-large'],
-  ...[602000, 602001, 602002, 602101, 602102, 602103, 602104, 602105, 602106, 602107, 602108, 602301].map(
-    (errno): [number, DownloadErrorCode] => [errno, 'network'],
-  ),
-  // Text is never asked for.
-  [602302, 'unknown'],
-]
+describe('a number of WeChat', () => {
+  const read = (errno: number, words: string) =>
+    readFailure('downloadFile', { errno, errMsg: `downloadFile:fail ${words}` }, 'https://a.com').code
 
-describe('a failure of wx.request', () => {
-  it.each([...numbers.filter(([errno]) => !String(errno).startsWith('602')), ...numbersOfRequest])(
-    '%i is %s',
+  it.each(numbers.filter(([errno, code]) => code !== 'unknown' && !generalRows[0]?.[1].test(`${errno} `)))(
+    '%i is %s, whatever the words',
     (errno, code) => {
-      const failure = readRequestFailure('request', { errno, errMsg: 'request:fail odd' }, 'https://a.com')
-      expect(failure).toMatchObject({ code, errno })
+      for (const words of ['timeout', 'abort', 'network is down', 'HTTP 503']) {
+        expect(read(errno, words)).toBe(code)
+      }
     },
   )
 
-  it.each(seen)('with the words of a download, %s (%s), is %s', (words, errno, code) => {
-    const payload = { errMsg: `request:${words}`, ...(errno === undefined ? {} : { errno }) }
-    expect(readRequestFailure('request', payload, 'https://a.com').code).toBe(code)
-  })
-
-  it('has a number, or only words, for a body that is too large', () => {
-    const payload = { errMsg: 'request:fail native buffer exceeds size limit' }
-    expect(readRequestFailure('request', payload, 'https://a.com').code).toBe('too-large')
+  it.each([603300, 603303, 1300201, 600001])('%i gives way to a limit of storage in the words', (errno) => {
+    expect(read(errno, 'the maximum size of the file storage limit is exceeded')).toBe('storage-full')
   })
 })
 
 it('every row of the tables is reached by a case of its own', () => {
-  const reached = new Set([...seen.map(([, , code]) => code), ...numbers.map(([, code]) => code)])
-  expect(requestErrorTable.slice(-errorTable.length)).toEqual(errorTable)
-  expect(errorTable.map(([code]) => code).filter((code) => !reached.has(code))).toEqual([])
+  const rows = errorTable.concat(generalRows)
+  const reached = numbers.map(([errno, code]) =>
+    rows.find((row) => row[0] === code && row[1].test(`${errno} `)),
+  )
+  expect(rows.filter((row) => !reached.includes(row))).toEqual([])
 })
 
 describe('a failure of another shape', () => {

@@ -13,7 +13,7 @@ const filePath = 'usr/a.bin'
 
 describe('an answer that is odd', () => {
   it('is a failure where the host names no file', async () => {
-    const { platform, add } = createScene()
+    const { platform, add } = createScene({ retry: 0 })
     const download = add(url)
     await flush()
     platform.nativeOf(url).success(3, { tempFilePath: undefined })

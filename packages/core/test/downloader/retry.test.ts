@@ -33,7 +33,7 @@ async function exhaust({ platform }: Scene, code: DownloadErrorCode, isReached =
 }
 
 describe('a failure', () => {
-  it.each(['timeout', 'stalled', 'network', 'too-many'] as const)(
+  it.each(['timeout', 'stalled', 'network', 'too-many', 'unknown'] as const)(
     'of code %s is tried again',
     async (code) => {
       const { platform, download } = await run()
@@ -60,7 +60,6 @@ describe('a failure', () => {
     'file-system',
     'integrity',
     'unsupported',
-    'unknown',
     'aborted',
   ] as const)('of code %s is the end', async (code) => {
     const { platform, download } = await run()
