@@ -1,79 +1,102 @@
+/// <reference path="../host-globals.d.ts" />
+import { isDownloadError } from '../is-download-error.js'
 import type { FileStore } from '../platform.js'
-import { type FileLine, readLine } from './stored-file.js'
+import type { FileTable } from './file-table.js'
+import { createIndexFile, type IndexLine, indexName } from './index-file.js'
+import { compactLines, replayLines } from './replay-lines.js'
+import type { FileLine } from './stored-file.js'
 
-/** A line of the index: a file as it is from now on, or the names of files that were used, in this order. */
-export type IndexLine = FileLine | readonly string[]
-
-/** What a cache remembers of its files between two runs of the app. */
+/** A table of files, and what is written of it for the next run of the app. Calls must not overlap, but for `use`. */
 export interface CacheIndex {
-  /** How many lines there are. */
-  readonly length: number
   /**
-   * All lines that make sense, and whether that is all there was.
+   * Fills the table with those files that are there. Says whether the index is as it has to be, else it has to be compacted.
    *
-   * @param isExpected - rejects where the host does not let it be read, instead of taking it for lost
+   * @param names - of what is in the folder
+   * @param isExpected - rejects where the host does not let the index be read, instead of taking it for lost
    */
-  read(isExpected: boolean): Promise<{ readonly lines: IndexLine[]; readonly isSound: boolean }>
-  append(lines: readonly IndexLine[]): Promise<void>
-  /** Writes the index anew. */
-  rewrite(lines: readonly IndexLine[]): Promise<void>
+  open(names: ReadonlySet<string>, isExpected: boolean): Promise<boolean>
+  compact(): Promise<void>
+  /** Writes what is new about files, after the uses that have not been written yet. */
+  write(given: readonly FileLine[]): Promise<void>
+  /** Notes a use; written later, with others. */
+  use(name: string): void
+  /** Learns what other copies of this library have written of files that are known here: they may have pinned one. */
+  catchUp(): Promise<void>
 }
 
-/**
- * A file to which lines are appended, so that a change costs as little with 10,000 files as with ten. A line that was cut off, or anything
- * else that makes no sense, is passed over. Calls must not overlap.
- */
-export function createCacheIndex(files: FileStore, path: string): CacheIndex {
-  let length = 0
-  return {
-    get length() {
-      return length
+/** Milliseconds after which uses are written. */
+const useDelay = 1000
+
+/** Lines of the index for each file, and in all, from which on it is compacted. */
+const linesPerFile = 2
+const leastLines = 500
+
+/** @param inTurn - does one thing after the other */
+export function createCacheIndex(
+  files: FileStore,
+  directory: string,
+  table: FileTable,
+  inTurn: (work: () => Promise<void>) => Promise<void>,
+): CacheIndex {
+  const file = createIndexFile(files, directory)
+  /** Names that were used and are not written yet, in order. */
+  const uses = new Set<string>()
+  let timer: unknown
+
+  const replay = async (lines: readonly IndexLine[], isThere: (name: string) => boolean): Promise<void> => {
+    const pinned = replayLines(table, lines, isThere)
+    if (pinned.length > 0) await file.append(pinned).catch(ignore)
+  }
+
+  // From all lines, not from the table: another copy of this library may know more.
+  const compact = (given: readonly IndexLine[]): Promise<void> =>
+    file.compact(given, (lines, names) => compactLines(table.all(), lines, (name) => names.has(name)))
+
+  const isLong = (): boolean =>
+    file.length > leastLines + linesPerFile * Math.max(table.count, file.compactLength)
+
+  const index: CacheIndex = {
+    async open(names, isExpected) {
+      const { lines, isSound } = await file.read(names, isExpected && names.has(indexName))
+      // One that was to take the place of another, and never came, has not.
+      await replay(lines, (name) => names.has(name))
+      await file.recover(names, table.all()).catch(ignore)
+      return isSound
     },
-    async read(isExpected) {
-      // A kill between two steps of a rename may leave only the second file.
-      for (const candidate of [path, `${path}~`]) {
-        const text = await files.readText(candidate).catch((error) => {
-          if (isExpected && candidate === path) throw error
-          return ''
-        })
-        const texts = text.split('\n').filter(Boolean)
-        const lines = texts.map(parse).filter(isLine)
-        length = lines.length
-        if (length === 0) continue
-        // The rename that a kill prevented: writing the index anew begins by emptying the second file.
-        if (candidate !== path) await files.rename(candidate, path).catch(() => undefined)
-        return { lines, isSound: candidate === path && length === texts.length }
+    compact: () => compact([]),
+    async write(given) {
+      const lines: readonly IndexLine[] = uses.size > 0 ? [[...uses], ...given] : given
+      uses.clear()
+      clearTimeout(timer)
+      timer = undefined
+      if (lines.length === 0) return
+      // Another copy of this library may have compacted it already.
+      if (isLong()) await file.read(new Set())
+      if (isLong()) {
+        await compact(lines)
+        return
       }
-      return { lines: [], isSound: false }
+      await file.append(lines).catch(async (error) => {
+        if (isDownloadError(error, 'storage-full')) throw error
+        // The host or the user has removed the index, or the whole folder; or another copy of this library compacts it.
+        await files.mkdir(directory)
+        await compact(lines)
+      })
     },
-    async append(lines) {
-      length += lines.length
-      // Each begins with a line break: what was cut off before must not swallow it.
-      await files.appendFile(path, lines.map((line) => `\n${format(line)}`).join(''))
+    use(name) {
+      uses.delete(name)
+      uses.add(name)
+      timer = timer || setTimeout(() => inTurn(() => index.write([])).catch(ignore), useDelay)
     },
-    async rewrite(lines) {
-      await files.writeFile(`${path}~`, lines.map(format).join('\n'))
-      await files.rename(`${path}~`, path)
-      length = lines.length
+    async catchUp() {
+      const names = new Set(await files.readdir(directory))
+      const { lines } = await file.read(names)
+      const known = new Set(table.everything().map(({ name }) => name))
+      await replay(lines, (name) => known.has(name))
+      for (const name of uses) table.use(name)
     },
   }
+  return index
 }
 
-/** Marks a line of names: no name begins like this. */
-const used = '= '
-
-function format(line: IndexLine): string {
-  return isNames(line) ? used + line.join(' ') : line.text
-}
-
-function parse(text: string): IndexLine | undefined {
-  return text.startsWith(used) ? text.slice(used.length).split(' ') : readLine(text)
-}
-
-function isLine(line: IndexLine | undefined): line is IndexLine {
-  return line !== undefined
-}
-
-export function isNames(line: IndexLine): line is readonly string[] {
-  return Array.isArray(line)
-}
+function ignore(): undefined {}

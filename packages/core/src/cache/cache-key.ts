@@ -6,9 +6,38 @@ import type { CacheKeyRequest, CacheOptions } from './cache-options.js'
 const credentials =
   /auth|cookie|token|session|secret|signature|(api|access)-?key|user|openid|unionid|jwt|ticket|account|credential|passport|bearer/i
 
-/** What a request asks for: requests of one key share their files. */
-export function cacheKey({ url, header: given }: CacheKeyRequest, { key }: CacheOptions): string {
-  if (key) return String(key({ url, header: given }))
+/**
+ * Makes what names what a request asks for: requests of one key share their files. The app is asked once for each request, so that a file is
+ * kept under the key it was looked for with. `undefined` where the app's `key` throws: then there is no file for it, and none is kept.
+ */
+export function createCacheKey(
+  { key }: CacheOptions,
+  warn: (problem: string) => void,
+): (request: CacheKeyRequest) => string | undefined {
+  const keys = new WeakMap<CacheKeyRequest, string | undefined>()
+  const ask = (request: CacheKeyRequest): string | undefined => {
+    if (key === undefined) return defaultKey(request)
+    let given: unknown
+    try {
+      given = key({ url: request.url, header: { ...request.header } })
+    } catch {
+      warn('cache.key has thrown; these downloads go without the cache')
+      return undefined
+    }
+    if (typeof given === 'string' && given !== '') return given
+    warn('cache.key has returned no text, or an empty one; the default key is used instead')
+    // It may be a promise, and reject.
+    Promise.resolve(given).catch(() => undefined)
+    return defaultKey(request)
+  }
+  return (request) => {
+    if (!keys.has(request)) keys.set(request, ask(request))
+    return keys.get(request)
+  }
+}
+
+/** The url, and who asks: files of two users are never one. */
+export function defaultKey({ url, header: given }: CacheKeyRequest): string {
   const header = normalizeHeader(given)
   const names = Object.keys(header).filter((name) => credentials.test(name) && name !== 'user-agent')
   const place = withoutFragment(url)

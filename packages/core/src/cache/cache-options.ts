@@ -3,7 +3,8 @@ import type { DownloadRequest } from '../downloader/download-request.js'
 /** The settings of a file cache. */
 export interface CacheOptions {
   /**
-   * Bytes that the cached files may take together; the index comes on top. The least recently used ones go first. A file that
+   * Bytes that the cached files may take together; the index comes on top. The least recently used ones go first, but not those that were
+   * just handed out: they stay until the downloads have ended that were unfinished then, a second longer, at most five minutes. A file that
    * finds no room is handed out as a temporary one.
    */
   maxBytes: number
@@ -36,7 +37,8 @@ export interface CacheOptions {
   heuristic?: boolean
   /**
    * Names what a request asks for: requests of one name share one file. A signature in the url can be left out here. Who replaces the
-   * default keeps users apart himself.
+   * default keeps users apart himself. Called once for each download. Anything but a text with something in it, a promise too, is warned of,
+   * and the default is used; if it throws, that is warned of, and the request goes without the cache.
    *
    * @defaultValue the url without its fragment, and all headers that carry credentials
    */

@@ -1,8 +1,7 @@
-/// <reference path="../host-globals.d.ts" />
 import { pathId } from '../downloader/path-id.js'
 import { isDownloadError } from '../is-download-error.js'
 import type { Platform } from '../platform.js'
-import { createCacheIndex, type IndexLine, isNames } from './cache-index.js'
+import { createCacheIndex } from './cache-index.js'
 import type { CacheOptions } from './cache-options.js'
 import { createFileTable, type FileTable } from './file-table.js'
 import { digestIn, type FileLine, nameFor, readFile, type StoredFile, writeLine } from './stored-file.js'
@@ -22,8 +21,6 @@ export interface CacheStore {
   use(file: Named): void
   /** Keeps a file from going for another one until the returned function is called; then the budget holds for it as well. */
   hold(file: Named, budget: Budget): () => void
-  /** The same until the app has had the time to hear of its path. */
-  lend(file: Named, budget: Budget): void
   /** Keeps a temporary file. `undefined` where it finds no room, or the host does not let it: the file is then where it was. */
   put(
     details: Omit<StoredFile, 'name'>,
@@ -46,24 +43,11 @@ type Named = Pick<FileLine, 'name'>
 /** Read when it is needed: the app may change it. */
 type Budget = Pick<CacheOptions, 'maxBytes'>
 
-const indexName = 'miniferry-index.jsonl'
-
-/** Milliseconds after which uses are written. */
-const useDelay = 1000
-
 /** The share of the budget that is made free at a time, so that a full cache does not evict with every file. */
 export const margin: number = 0.1
 
-/** Lines of the index for each file, and in all, from which on it is written anew. */
-const linesPerFile = 2
-const leastLines = 500
-
 export function createCacheStore({ files, limits }: Platform, directory: string): CacheStore {
-  const index = createCacheIndex(files, `${directory}/${indexName}`)
   const table = createFileTable()
-  /** Names that were used and are not written yet, in order. */
-  const uses = new Set<string>()
-  let timer: unknown
   let opening: Promise<FileTable> | undefined
   let openings = 0
   let last: Promise<unknown> = Promise.resolve()
@@ -77,46 +61,23 @@ export function createCacheStore({ files, limits }: Platform, directory: string)
     return done
   }
 
+  const index = createCacheIndex(files, directory, table, inTurn)
+
   const open = async (): Promise<FileTable> => {
     await files.mkdir(directory)
     // In this order: what another copy of this library adds meanwhile is then announced in the lines, or not among the names.
     const names = new Set(await files.readdir(directory))
     openings += 1
     // Without its index all files of the cache go, pinned ones too: one that is there gets a second chance.
-    const { lines, isSound } = await index.read(openings === 1 && names.has(indexName))
-    for (const line of lines) {
-      if (isNames(line)) for (const name of line) table.use(name)
-      // One that was to take the place of another, and never came, has not.
-      else if (names.has(line.name)) table.set(line)
-    }
+    const isSound = await index.open(names, openings === 1)
     for (const name of names) {
       if (table.get(name) || digestIn(name) === undefined) continue
       await files.unlink(`${directory}/${name}`).catch(ignore)
       table.remove(name)
     }
     // On a full disk the next line tries again.
-    if (!isSound) await index.rewrite(table.all()).catch(ignore)
+    if (!isSound) await index.compact().catch(ignore)
     return table
-  }
-
-  /** Writes lines, after the uses that have not been written yet. */
-  const write = async (given: readonly FileLine[]): Promise<void> => {
-    const lines: readonly IndexLine[] = uses.size > 0 ? [[...uses], ...given] : given
-    uses.clear()
-    clearTimeout(timer)
-    timer = undefined
-    if (lines.length === 0) return
-    const rewrite = (): Promise<void> => index.rewrite(table.all().concat(given))
-    if (index.length > leastLines + linesPerFile * table.count) {
-      await rewrite()
-      return
-    }
-    await index.append(lines).catch(async (error) => {
-      if (isDownloadError(error, 'storage-full')) throw error
-      // The host or the user has removed the index, or the whole folder.
-      await files.mkdir(directory)
-      await rewrite()
-    })
   }
 
   /**
@@ -130,6 +91,13 @@ export function createCacheStore({ files, limits }: Platform, directory: string)
       if (isGone) freed += file.size
     }
     return freed
+  }
+
+  /** Removes the least recently used, so that no more than so many bytes are left; says how many are gone. */
+  const evict = async (bytes: number): Promise<number> => {
+    if (table.victims(bytes).length === 0) return 0
+    await index.catchUp().catch(ignore)
+    return unlink(table.victims(bytes))
   }
 
   const remove = async (victims: readonly Named[]): Promise<void> => {
@@ -148,16 +116,16 @@ export function createCacheStore({ files, limits }: Platform, directory: string)
   /** Makes room for so many bytes; says whether there is. */
   const makeRoom = async (size: number, maxBytes: number): Promise<boolean> => {
     if (table.bytes + size <= maxBytes) return true
-    const victims = table.victims(Math.max(0, maxBytes * (1 - margin) - size))
-    const left = victims.reduce((bytes, victim) => bytes - victim.size, table.bytes)
-    // Nothing goes for a file that finds no room beside those that are pinned.
+    const most = Math.max(0, maxBytes * (1 - margin) - size)
+    const left = table.victims(most).reduce((bytes, victim) => bytes - victim.size, table.bytes)
+    // Nothing goes for a file that finds no room beside those that are pinned or held.
     if (left + size > maxBytes) return false
-    await unlink(victims)
-    return true
+    await evict(most)
+    return table.bytes + size <= maxBytes
   }
 
   const save = async (file: FileLine, tempFilePath: string): Promise<void> => {
-    await write([file])
+    await index.write([file])
     await files.saveFile(tempFilePath, pathOf(file))
   }
 
@@ -170,7 +138,7 @@ export function createCacheStore({ files, limits }: Platform, directory: string)
     }
   }
 
-  const shrink: CacheStore['shrink'] = (bytes) => inTurn(() => unlink(table.victims(bytes)))
+  const shrink: CacheStore['shrink'] = (bytes) => inTurn(() => evict(bytes))
 
   return {
     open() {
@@ -192,13 +160,9 @@ export function createCacheStore({ files, limits }: Platform, directory: string)
       return false
     },
     use({ name }) {
-      if (!table.use(name)) return
-      uses.delete(name)
-      uses.add(name)
-      timer = timer || setTimeout(() => inTurn(() => write([])).catch(ignore), useDelay)
+      if (table.use(name)) index.use(name)
     },
     hold,
-    lend: (file, budget) => void setTimeout(hold(file, budget), 0),
     put: (details, extension, tempFilePath, maxBytes) =>
       inTurn(async () => {
         const { size, key } = details
@@ -206,14 +170,19 @@ export function createCacheStore({ files, limits }: Platform, directory: string)
         const isOlder = (other: StoredFile | undefined): boolean =>
           other !== undefined && other.key === key && String(other.vary) === String(details.vary)
         const older = table.of(pathId(key)).map(readFile).find(isOlder)
-        // What is pinned is this thing, in whatever version.
-        const file = { ...details, name: nameFor(key, extension), ...(older?.isPinned && { isPinned: true }) }
+        // What is pinned is this thing, in whatever version; and the server stays the same.
+        const file = {
+          ...details,
+          name: nameFor(key, extension),
+          ...(older?.isPinned && { isPinned: true }),
+          ...(older?.isUnconditional && { isUnconditional: true }),
+        }
         const line = writeLine(file)
         try {
           await save(line, tempFilePath).catch(async (error) => {
             const most = table.bytes - size - maxBytes * margin
             const isFull = isDownloadError(error, 'storage-full')
-            if (!isFull || (await unlink(table.victims(most))) === 0) throw error
+            if (!isFull || (await evict(most)) === 0) throw error
             await save(line, tempFilePath)
           })
         } catch {
@@ -230,7 +199,7 @@ export function createCacheStore({ files, limits }: Platform, directory: string)
         if (file === undefined) return false
         const line = writeLine({ ...file, ...changes })
         table.set(line)
-        await write([line])
+        await index.write([line])
         return true
       }),
     remove: (victims) => inTurn(() => remove(victims)),

@@ -21,6 +21,9 @@ const mayHideAnswer = /^(network|http-status|file-system|unknown)$/
 const isUnreachable = /^(network|timeout|stalled|interrupted|too-many)$/
 const isServerError = /^50[0234]$/
 
+/** The names of content codings at the end of a tag, and what stands before them. */
+const codings = /([^\da-z]{1,8}(x-)?(gzip|gz|br|brotli|zstd|deflate|compress|identity))*[^\da-z]{0,8}$/i
+
 /** An attempt whose file is kept. What is there is handed out if it is fresh, or the server says that it has not changed. */
 export async function downloadToCache(attempt: Attempt, cache: FileCache): Promise<AttemptOutcome> {
   const { job } = attempt
@@ -91,10 +94,11 @@ async function fetchIfChanged(
   known: StoredFile,
 ): Promise<TimedAnswer | undefined> {
   const { conditions } = cache
-  const condition = conditionOf(known)
+  const condition = known.isUnconditional ? undefined : conditionOf(known)
   const isTold = attempt.platform.supports('statusCode')
   if (condition === undefined || !isTold || conditions.areGivenUp) return fetchAnswer(attempt)
   const asked = Date.now()
+  let other: Answer | undefined
   try {
     const answer = await fetchWhole(attempt, condition)
     if (answer.statusCode !== 304) {
@@ -106,11 +110,15 @@ async function fetchIfChanged(
       await discardFile(attempt, answer.tempFilePath || undefined)
       if (isOf(known, answer)) {
         const stored = Date.now()
-        const header = { ...known.header, ...keptHeader(answer.header) }
+        const { etag } = known.header
+        // Ours is the tag that the server knows, also where it names it otherwise.
+        const header = { ...known.header, ...keptHeader(answer.header), ...(etag && { etag }) }
         const initialAge = ageOnArrival(answer.header, asked, stored)
         // The index may be full; the file is right all the same.
         await cache.store.update(known.name, { header, stored, initialAge }).catch(() => undefined)
         if (await cache.store.isThere(known)) return undefined
+      } else {
+        other = answer
       }
     }
   } catch (error) {
@@ -119,9 +127,13 @@ async function fetchIfChanged(
     if (attempt.isStopped || !isHidden) throw error
   }
   checkGoing(attempt)
-  const answer = await fetchAnswer(attempt)
+  const timed = await fetchAnswer(attempt)
   if (!conditions.areHeld) conditions.areGivenUp = true
-  return answer
+  // The 304 named what the server does not send: it would do so each time.
+  if (other && !isOf(other, timed.answer)) {
+    await cache.store.update(known.name, { isUnconditional: true }).catch(() => undefined)
+  }
+  return timed
 }
 
 function conditionOf({ header }: StoredFile): Record<string, string> | undefined {
@@ -134,11 +146,20 @@ function conditionOf({ header }: StoredFile): Record<string, string> | undefined
  * Whether a 304 is about this version. A server that has gone back to an older one takes ours, by its date, for unchanged, and names another
  * date (RFC 9111 §4.3.4).
  */
-function isOf({ header: known }: StoredFile, { header }: Answer): boolean {
+function isOf({ header: known }: Pick<Answer, 'header'>, { header }: Answer): boolean {
   return ['etag', 'last-modified'].every((name) => {
     const [ours = '', theirs = ''] = [known[name], header[name]]
-    return ours === '' || theirs === '' || ours.replace(/^W\//, '') === theirs.replace(/^W\//, '')
+    return ours === '' || theirs === '' || versionIn(ours) === versionIn(theirs)
   })
+}
+
+/**
+ * A tag without its weakness, and without the content coding that servers append where they compress: `"x-gzip"` by Apache's mod_deflate
+ * (`DeflateAlterETag`; RFC 9110 §8.8.3.3 has one like it). It is safe for a 304, and for nothing else: the server has been given our tag, and
+ * says that it is right; both tags are then of one file, whose bytes differ only on their way.
+ */
+function versionIn(tag: string): string {
+  return tag.replace(/^W\/|"/g, '').replace(codings, '')
 }
 
 function isExcused(error: unknown): boolean {

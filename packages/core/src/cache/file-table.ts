@@ -103,9 +103,9 @@ export function createFileTable(): FileTable {
       for (const group of [replaced, files]) {
         for (const file of group.values()) {
           if (left <= most) return chosen
+          if (holds.has(file.name)) continue
           // The pin of an older version is that of the newer one.
-          const isPinned = group === files && readFile(file)?.isPinned
-          if (isPinned || holds.has(file.name)) continue
+          if (group === files && readFile(file)?.isPinned) continue
           chosen.push(file)
           left -= file.size
         }
@@ -116,7 +116,7 @@ export function createFileTable(): FileTable {
 }
 
 /** Two files of one identity are versions of one thing. */
-function identityOf(line: FileLine): string {
+export function identityOf(line: FileLine): string {
   const file = readFile(line)
   return file ? `${file.vary} ${file.key}` : line.name
 }

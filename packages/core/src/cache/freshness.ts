@@ -45,10 +45,10 @@ export function ageOnArrival({ age = '', date = '' }: Header, requested: number,
   return Math.max(apparent, readSeconds(age.replace(/\s*,.*/, '')) + Math.max(0, answered - requested))
 }
 
-/** Milliseconds since it ceased to be fresh; negative while it is. */
+/** Milliseconds since it ceased to be fresh; negative while it is. By a clock that was set back no time has passed. */
 function staleness(file: Aged, options: CacheOptions, now: number): number {
   // What the caller says counts from when the file came, however long it was kept on its way.
-  const age = now - file.stored + (options.maxAge === undefined ? file.initialAge : 0)
+  const age = Math.max(0, now - file.stored) + (options.maxAge === undefined ? file.initialAge : 0)
   return age - lifetimeOf(file, options)
 }
 

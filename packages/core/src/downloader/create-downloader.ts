@@ -47,8 +47,19 @@ export function createDownloader(config: DownloaderConfig & { readonly platform:
   const forget = (job: Job): void => {
     if (equals.get(job.key) === job) equals.delete(job.key)
     if (owners.get(job.id) === job) owners.delete(job.id)
+    cache?.settle()
   }
-  const cache = config.cache ? createFileCache(platform, config.cache, directory) : undefined
+  const cache = config.cache
+    ? createFileCache(platform, config.cache, directory, {
+        warn,
+        get newest() {
+          return order
+        },
+        get unfinished() {
+          return scheduler.jobs
+        },
+      })
+    : undefined
   const surroundings: Surroundings = {
     platform,
     cache,
