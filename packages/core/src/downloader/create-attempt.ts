@@ -16,6 +16,7 @@ export function createAttempt(surroundings: Surroundings, job: Job, onProgress: 
     isStopped: false,
     isAnswered: false,
     isAnnounced: false,
+    isContradicted: false,
     refusedHeader: {},
     stops,
     changes: gate.changes,

@@ -1,7 +1,7 @@
 import type { DownloadRecord } from './download-record.js'
 import type { DownloadRequest } from './download-request.js'
 import type { Job } from './job.js'
-import { unknownFile } from './judge-segment.js'
+import { unknownFile } from './judge-answer.js'
 import { pathId } from './path-id.js'
 import { createProgressMeter } from './progress-meter.js'
 import type { ResolvedRequest } from './resolve-request.js'
@@ -44,6 +44,9 @@ export function createJob(
     segments: new Map(),
     leftovers: [],
     isPlain: false,
+    hasContradicted: false,
+    plainRequests: 0,
+    isSingle: false,
     hasRestarted: false,
     takesTurns: false,
     hasMadeRoom: false,

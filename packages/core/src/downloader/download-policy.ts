@@ -51,6 +51,13 @@ export interface DownloadPolicy {
    */
   validateStatus?(statusCode: number): boolean
   /**
+   * Whether an answer with a good status is the file, and not the login page of a network, say. One that is refused is an `integrity` error, and
+   * replaces nothing: no file at `filePath`, no part of one, no cached file. Not asked for 206 and 304 that answer a range or a condition of ours.
+   *
+   * @defaultValue every answer
+   */
+  validateResponse?(response: ResponseFacts): boolean
+  /**
    * What computes a checksum where the host cannot, by algorithm: `{ sha256: () => sha256.create() }` with
    * `@noble/hashes`. An algorithm that neither has is an `invalid-argument`, before anything is started.
    */
@@ -62,6 +69,14 @@ export interface DownloadPolicy {
    * @defaultValue 'default'
    */
   cacheMode?: CacheMode
+}
+
+/** What an answer says of itself. */
+export interface ResponseFacts {
+  /** `undefined` where the host reports none. */
+  readonly statusCode: number | undefined
+  /** Under lower-case names. */
+  readonly header: Readonly<Record<string, string>>
 }
 
 /** When a failed attempt is repeated. Progress starts the count again; waiting for the network or the foreground is no attempt. */

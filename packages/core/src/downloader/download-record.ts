@@ -13,6 +13,8 @@ export interface DownloadRecord {
   readonly validator?: string
   /** Bytes of the whole file. */
   readonly total?: number
+  /** The content type of that version. */
+  readonly type?: string
   /** The file was whole and checked: where no part file is, it has been moved to its place. */
   readonly isFinished?: boolean
 }

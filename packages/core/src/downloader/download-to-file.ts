@@ -2,15 +2,15 @@ import type { Platform } from '../platform.js'
 import { discardFile } from './discard-file.js'
 import { type DownloadRecord, readRecord, removeRecord, writeRecord } from './download-record.js'
 import type { AttemptOutcome } from './download-to-temporary.js'
-import { fetchSegments, type RangeProgress } from './fetch-segments.js'
-import { asksForRange, expectedSize, fetchWhole } from './fetch-whole.js'
+import { fetchSegments, type RangeOutcome, type RangeProgress } from './fetch-segments.js'
+import { asksForRange, fetchWhole, type WholeAnswer } from './fetch-whole.js'
 import { fileSize } from './file-size.js'
 import { hostTraffic } from './host-traffic.js'
 import type { Attempt, Job, Surroundings } from './job.js'
-import { unknownFile } from './judge-segment.js'
+import { unknownFile } from './judge-answer.js'
 import { type Answer, checkGoing } from './request-answer.js'
 import type { ResolvedRequest } from './resolve-request.js'
-import { checkClaims, checkSize, verifyFile } from './verify-file.js'
+import { checkClaims, verifyFile } from './verify-file.js'
 
 /**
  * An attempt with `filePath`. The bytes are collected in a part file in our own folder, checked, and moved to `filePath` in one step. At each
@@ -31,10 +31,10 @@ export async function downloadToFile(attempt: Attempt, filePath: string): Promis
   /** What an earlier attempt or an earlier run left; nothing where that is of no use. */
   const open = async (): Promise<RangeProgress | undefined> => {
     await openRecord(attempt, job)
-    const { validator, total = -1 } = job.record || {}
+    const { validator, total = -1, type } = job.record || {}
     const size = await fileSize(attempt, part)
     if (size !== undefined && (validator === undefined ? size === total : size <= total)) {
-      return { position: size, total, validator }
+      return { position: size, total, validator, type }
     }
     await files.unlink(part)
     return undefined
@@ -42,7 +42,7 @@ export async function downloadToFile(attempt: Attempt, filePath: string): Promis
 
   /** Adds a segment to the part file. The first one becomes it. */
   const append = async (progress: RangeProgress, { data, tempFilePath = '' }: Answer): Promise<void> => {
-    const { position, total, validator } = progress
+    const { position, total, validator, type } = progress
     if (position > 0) {
       await files.appendFile(part, data || (await files.readFile(tempFilePath)))
       checkClaims(attempt)
@@ -50,28 +50,23 @@ export async function downloadToFile(attempt: Attempt, filePath: string): Promis
       if (!isGone) job.leftovers.push(tempFilePath)
       return
     }
-    await note({ ...(total && { total }), ...(validator && { validator }) })
+    await note({ ...(total && { total }), ...(validator && { validator }), ...(type && { type }) })
     await (data ? files.writeFile(part, data) : files.saveFile(tempFilePath, part))
     checkClaims(attempt)
     hostTraffic(platform).release(tempFilePath)
   }
 
   /** Makes a whole answer the part file, whatever that was. */
-  const replace = async (answer: Answer): Promise<number | undefined> => {
-    const { data, tempFilePath = '' } = answer
-    const size = data ? data.byteLength : await fileSize(attempt, tempFilePath)
+  const replace = async ({ answer: { data, tempFilePath = '' }, size }: WholeAnswer): Promise<void> => {
     job.resumedBytes = 0
     await discardSegments(attempt, job)
     // Until it is the part file.
     job.leftovers.push(tempFilePath)
     checkGoing(attempt)
-    // The record calls this size the whole file, so it has to be what the server promised.
-    checkSize(attempt, size, expectedSize(answer, job.request))
     await files.unlink(part)
     await note(size === undefined ? {} : { total: size })
     await (data ? files.writeFile(part, data) : files.saveFile(tempFilePath, part))
     job.leftovers.pop()
-    return size
   }
 
   let left = await open()
@@ -96,13 +91,21 @@ export async function downloadToFile(attempt: Attempt, filePath: string): Promis
   let expected = progress.total
   if (progress.position !== progress.total) {
     const isResumable = resume && job.pace && !job.isPlain && takesRanges(job.request, platform)
-    const outcome = isResumable
+    const outcome: RangeOutcome = isResumable
       ? await fetchSegments(attempt, resume, job.pace, progress, (next) => append(progress, next))
-      : undefined
-    answer = outcome ? outcome.answer : await fetchWhole(attempt)
-    expected = outcome && !outcome.isWhole ? progress.total : await replace(answer)
+      : { kind: 'none' }
+    answer = outcome.answer
+    if (outcome.kind !== 'complete') {
+      // Who asks not to resume does not mean what is there.
+      const known = resume ? progress : unknownFile
+      const isSecond = outcome.kind === 'contradiction'
+      const whole = outcome.kind === 'whole' ? outcome : await fetchWhole(attempt, { known, isSecond })
+      await replace(whole)
+      answer = whole.answer
+      expected = whole.size
+    }
   }
-  const size = await verifyFile(attempt, part, expected === undefined ? Number.NaN : expected)
+  const size = await verifyFile(attempt, part, expected)
   checkGoing(attempt)
   await note({ ...(size !== undefined && { total: size }), isFinished: true })
   await files.rename(part, filePath)

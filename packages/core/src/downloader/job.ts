@@ -6,7 +6,7 @@ import type { DownloadRecord } from './download-record.js'
 import type { DownloadRequest } from './download-request.js'
 import type { DownloadResult } from './download-result.js'
 import type { Gate } from './gate.js'
-import type { KnownFile } from './judge-segment.js'
+import type { KnownFile } from './judge-answer.js'
 import type { Queued } from './priority-queue.js'
 import type { ProgressMeter } from './progress-meter.js'
 import type { Answer } from './request-answer.js'
@@ -64,6 +64,12 @@ export interface Job extends Queued {
   leftovers: string[]
   /** Whether ranges are of no use with this server. */
   isPlain: boolean
+  /** Whether an answer to a range has contradicted what was known. */
+  hasContradicted: boolean
+  /** How often the whole file has been asked for because a range was refused. */
+  plainRequests: number
+  /** Whether the server refuses a second request beside another. */
+  isSingle: boolean
   /** Whether it has begun again from zero because the file was not what it had to be. */
   hasRestarted: boolean
   /** Whether its requests run beside those of no other job like it: the host has given them one file. See `HostTraffic.claim`. */
@@ -91,6 +97,8 @@ export interface Attempt extends Surroundings {
   isAnswered: boolean
   /** Whether the app has heard of the headers: of a row of segments it hears once. */
   isAnnounced: boolean
+  /** Whether it ends since what came contradicts what is known, which stays as it is. */
+  isContradicted: boolean
   /** Of the last answer that was not accepted. */
   refusedHeader: Record<string, string>
   /** End what is under way; called by `stop`. */
