@@ -2,12 +2,13 @@ import type { Attempt, Job, Surroundings } from './job.js'
 
 /** The next attempt of a job. What hears of it is asked for at each event, since handles come and go. */
 export function createAttempt(surroundings: Surroundings, job: Job, onProgress: () => void): Attempt {
-  const { platform, gate, cache, warn } = surroundings
+  const { platform, gate, cache, partMaxAge, warn } = surroundings
   const stops = new Set<() => void>()
   const attempt: Attempt = {
     platform,
     gate,
     cache,
+    partMaxAge,
     get folder() {
       return surroundings.folder
     },
@@ -17,6 +18,7 @@ export function createAttempt(surroundings: Surroundings, job: Job, onProgress: 
     isAnswered: false,
     isAnnounced: false,
     isContradicted: false,
+    isHeldBack: false,
     refusedHeader: {},
     stops,
     changes: gate.changes,

@@ -12,7 +12,7 @@ let temporaries = 0
 
 /** A job at its beginning, in the queue of nobody yet. */
 export function createJob(
-  { signal, hashers, ...stored }: DownloadRequest,
+  given: DownloadRequest,
   request: ResolvedRequest,
   key: string,
   order: number,
@@ -23,7 +23,7 @@ export function createJob(
   return {
     id: filePath === undefined ? `temporary-${temporaries}` : pathId(filePath),
     request,
-    stored,
+    stored: storedRequest(given),
     key,
     handles: new Set(),
     meter: createProgressMeter(),
@@ -49,6 +49,7 @@ export function createJob(
     isSingle: false,
     hasRestarted: false,
     takesTurns: false,
+    hasReopened: false,
     hasMadeRoom: false,
     attempt: undefined,
     retryTimer: undefined,
@@ -68,4 +69,14 @@ export function equalityKey({
 }: ResolvedRequest): string {
   const digest = checksum && [checksum.algorithm, checksum.value]
   return JSON.stringify([url, header, filePath, digest, enableProfile, enableHttp2, enableQuic, cacheMode])
+}
+
+/** Whether two requests are for one url at one path. They may differ in all else: headers are renewed, say. */
+export function isSameFile(one: ResolvedRequest, other: ResolvedRequest): boolean {
+  return one.url === other.url && one.filePath === other.filePath
+}
+
+/** What of a request is kept for the next run of the app. */
+export function storedRequest({ signal, hashers, ...stored }: DownloadRequest): DownloadRequest {
+  return stored
 }

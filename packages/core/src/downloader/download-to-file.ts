@@ -127,12 +127,21 @@ export async function openRecord(surroundings: Surroundings, job: Job): Promise<
   await files.mkdir(parentOf(filePath))
   const record = await readRecord(files, path)
   if (record?.request.url === url && record.request.filePath === filePath) {
-    job.record = record
+    const { failed, ...rest } = record
+    job.record = rest
+    // From now on somebody waits for it again.
+    if (failed !== undefined) await writeRecord(files, path, rest)
     return
   }
   await files.unlink(partPathOf(surroundings, job.id))
   await writeRecord(files, path, newRecord(job))
   job.record = newRecord(job)
+}
+
+/** Writes the record of a job whose request is a newer one. */
+export async function rewriteRecord(surroundings: Surroundings, job: Job): Promise<void> {
+  job.record = { ...newRecord(job), ...job.record, request: job.stored }
+  await writeRecord(surroundings.platform.files, recordPathOf(surroundings, job), job.record)
 }
 
 /**
@@ -186,7 +195,7 @@ function takesRanges({ url, header }: ResolvedRequest, platform: Platform): bool
   )
 }
 
-function recordPathOf({ folder }: Surroundings, { id }: Job): string {
+export function recordPathOf({ folder }: Surroundings, { id }: Job): string {
   return `${folder}/${id}.json`
 }
 

@@ -22,6 +22,14 @@ export interface DownloaderConfig extends DownloadPolicy {
    */
   directory?: string
   /**
+   * Milliseconds for which the part of a download with `filePath` is kept that has failed for a reason that may pass (network, timeout, 401,
+   * 403, 429, 5xx, an answer that is not the file): the next one of the same `url` and `filePath` goes on from it. What is older is removed by
+   * `restore()`, and on a full disk the oldest goes first. `0` keeps none.
+   *
+   * @defaultValue 604800000, seven days
+   */
+  partMaxAge?: number
+  /**
    * Keeps the files of downloads without `filePath`, within a budget.
    *
    * @defaultValue false

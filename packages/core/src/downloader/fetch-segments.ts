@@ -7,6 +7,7 @@ import { fileSize } from './file-size.js'
 import { hostTraffic } from './host-traffic.js'
 import type { Attempt, Segment } from './job.js'
 import { judgeAnswer, type KnownFile } from './judge-answer.js'
+import { networkOf } from './network-of.js'
 import { type Answer, failureOf, requestAnswer } from './request-answer.js'
 import type { ResolvedRequest } from './resolve-request.js'
 import { type SegmentPace, smallestSegment } from './segment-size.js'
@@ -132,7 +133,7 @@ export function fetchSegments(
         .catch((error: unknown) => {
           segments.delete(start)
           const isLink = isDownloadError(error) && error.retryable && error.statusCode === undefined
-          if (isLink && attempt.gate.closedFor(job.request) === undefined) pace.failed(segment.end - start)
+          if (isLink && attempt.gate.closedFor(networkOf(job)) === undefined) pace.failed(segment.end - start)
           if (isDownloadError(error, 'http-status')) refuse(error, start, isBeside)
           else ending = ending || (() => reject(error))
         })

@@ -1,9 +1,12 @@
+import type { DownloadError } from '../download-error.js'
 import { totalOf } from './content-range.js'
 import { discardFile } from './discard-file.js'
 import { fileSize } from './file-size.js'
+import { hostTraffic } from './host-traffic.js'
 import type { Attempt } from './job.js'
 import { judgeAnswer, type KnownFile, unknownFile } from './judge-answer.js'
 import { type Answer, failureOf, requestAnswer } from './request-answer.js'
+import { toldDelay } from './retry-delay.js'
 
 /** An answer that is the whole file, and its bytes; `undefined` where the host cannot tell. */
 export interface WholeAnswer {
@@ -79,14 +82,27 @@ export async function acceptAnswer(
     if (tempFilePath) return fileSize(attempt, tempFilePath)
     throw answer.refusal || failureOf(attempt, 'unknown', 'the host names no file', { statusCode })
   }
-  // Of several lines one may have been told when to come back.
-  attempt.refusedHeader = { ...attempt.refusedHeader, ...header }
   takeBack()
   await discardFile(attempt, tempFilePath)
-  if (!isGood)
-    throw answer.refusal || failureOf(attempt, 'http-status', `status ${statusCode}`, { statusCode })
+  if (!isGood) {
+    const error = answer.refusal || failureOf(attempt, 'http-status', `status ${statusCode}`, { statusCode })
+    noteRefusal(attempt, header, error)
+    throw error
+  }
   attempt.isContradicted = true
   throw failureOf(attempt, 'integrity', 'validateResponse refuses the answer', { statusCode })
+}
+
+/** A server that says when to come back says so for all that it serves; what it refuses meanwhile is no failure. */
+function noteRefusal(attempt: Attempt, header: Answer['header'], { retryable }: DownloadError): void {
+  const { job, platform } = attempt
+  const traffic = hostTraffic(platform)
+  // Of several lines one may have been told.
+  attempt.refusedHeader = { ...attempt.refusedHeader, ...header }
+  const delay = toldDelay(job.request.retry, header)
+  if (delay === undefined || !retryable) return
+  attempt.isHeldBack = traffic.isHeld(job)
+  traffic.hold(job, delay)
 }
 
 /** Whether the app itself asks for a part of the file. */

@@ -1,3 +1,5 @@
+/// <reference path="../host-globals.d.ts" />
+import { longestDelay } from '../longest-delay.js'
 import type { Platform, TransferSlots } from '../platform.js'
 import type { Job } from './job.js'
 
@@ -26,6 +28,17 @@ export interface HostTraffic {
   isMixedUp(job: Job): boolean
   /** An attempt has ended, and keeps no files but those of its segments. */
   leave(job: Job): void
+  /** The server of a job wants to be left alone for so many milliseconds: nothing of its origin begins before. Its newest word counts. */
+  hold(job: Job, milliseconds: number): void
+  /** Whether the server of a job wants to be left alone. */
+  isHeld(job: Job): boolean
+  /** Calls back when the server of a job does not want to be left alone any more. */
+  onRelease(job: Job, callback: () => void): void
+}
+
+interface Hold {
+  timer: unknown
+  readonly callbacks: (() => void)[]
 }
 
 interface Claim {
@@ -51,6 +64,8 @@ function createHostTraffic({ slots, limits }: Platform): HostTraffic {
   /** Of the jobs that take turns, the one whose turn it is. */
   let turn: Job | undefined
   let limit = Number.POSITIVE_INFINITY
+  /** By origin. */
+  const holds = new Map<string, Hold>()
 
   const countOf = ({ request: { url } }: Job): number => running.get(url) || 0
   const change = (job: Job, difference: number): void => {
@@ -58,10 +73,14 @@ function createHostTraffic({ slots, limits }: Platform): HostTraffic {
     if (count > 0) running.set(job.request.url, count)
     else running.delete(job.request.url)
   }
+  const wakeAll = (): void => {
+    for (const wake of [...slots.waiting]) wake()
+  }
   return {
     admits(job) {
       const isAlone = !single.has(job.request.url) || countOf(job) === 0
       const isItsTurn = !job.takesTurns || turn === undefined || turn === job
+      if (holds.has(originOf(job))) return false
       return isAlone && isItsTurn && slots.running < Math.min(limits.parallelDownloads, Math.floor(limit))
     },
     begin(job) {
@@ -100,7 +119,27 @@ function createHostTraffic({ slots, limits }: Platform): HostTraffic {
       for (const [path, claim] of claims) if (claim.job === job && !kept.has(path)) claims.delete(path)
       if (turn !== job) return
       turn = undefined
-      for (const wake of [...slots.waiting]) wake()
+      wakeAll()
     },
+    hold(job, milliseconds) {
+      const origin = originOf(job)
+      const hold = holds.get(origin) || { timer: undefined, callbacks: [] }
+      holds.set(origin, hold)
+      clearTimeout(hold.timer)
+      hold.timer = setTimeout(
+        () => {
+          holds.delete(origin)
+          for (const callback of hold.callbacks) callback()
+          wakeAll()
+        },
+        Math.min(milliseconds, longestDelay),
+      )
+    },
+    isHeld: (job) => holds.has(originOf(job)),
+    onRelease: (job, callback) => void holds.get(originOf(job))?.callbacks.push(callback),
   }
+}
+
+function originOf({ request: { url } }: Job): string {
+  return url.replace(/^(\w+:\/\/[^/?#]*).*/, '$1').toLowerCase()
 }

@@ -2,6 +2,7 @@ import type { FileCache } from '../cache/file-cache.js'
 import type { DownloadError } from '../download-error.js'
 import type { Platform } from '../platform.js'
 import type { Download, DownloadState, WaitingFor } from './download.js'
+import type { DownloadPolicy } from './download-policy.js'
 import type { DownloadRecord } from './download-record.js'
 import type { DownloadRequest } from './download-request.js'
 import type { DownloadResult } from './download-result.js'
@@ -20,6 +21,8 @@ export interface Surroundings {
   /** The folder of records, read from the host at each access. */
   readonly folder: string
   readonly cache: FileCache | undefined
+  /** Milliseconds for which the part of a failed download is kept. */
+  readonly partMaxAge: number
   /** Warns of an option that the platform lacks. */
   warn(option: string): void
 }
@@ -27,6 +30,8 @@ export interface Surroundings {
 /** Who started a download and hears of it. Several share one job if they want the same. */
 export interface Handle {
   readonly download: Download
+  /** The networks that it wants to be downloaded on. */
+  readonly network: DownloadPolicy['network']
   isPaused: boolean
   progress(): void
   headers(header: Record<string, string>): void
@@ -37,9 +42,10 @@ export interface Handle {
 /** One transfer with all its attempts. */
 export interface Job extends Queued {
   readonly id: string
-  readonly request: ResolvedRequest
-  /** The request as it is kept for the next run of the app: functions and the signal cannot be. */
-  readonly stored: DownloadRequest
+  /** The newest of those that want the same. */
+  request: ResolvedRequest
+  /** The same as it is kept for the next run of the app: functions and the signal cannot be. */
+  stored: DownloadRequest
   /** What equal requests have in common. */
   readonly key: string
   readonly handles: Set<Handle>
@@ -74,6 +80,8 @@ export interface Job extends Queued {
   hasRestarted: boolean
   /** Whether its requests run beside those of no other job like it: the host has given them one file. See `HostTraffic.claim`. */
   takesTurns: boolean
+  /** Whether its folders have been made again, since a file was gone. */
+  hasReopened: boolean
   /** Whether cached files have been removed for it, as on a full disk. */
   hasMadeRoom: boolean
   attempt: Attempt | undefined
@@ -99,6 +107,8 @@ export interface Attempt extends Surroundings {
   isAnnounced: boolean
   /** Whether it ends since what came contradicts what is known, which stays as it is. */
   isContradicted: boolean
+  /** Whether the server has refused it while it wanted to be left alone, as it had told another one before. */
+  isHeldBack: boolean
   /** Of the last answer that was not accepted. */
   refusedHeader: Record<string, string>
   /** End what is under way; called by `stop`. */

@@ -84,7 +84,7 @@ const configRules: FieldRules = [
   ['', /^/, ['directory', 'platform', 'cache.directory']],
   ['false or an object', /^boolean false|^\[object Object/, ['cache']],
   ['a positive number of bytes', /^number (?!0$)\d/, ['cache.maxBytes']],
-  ['a number from 0 on', /^number (\d|Infinity)/, ['cache.maxAge']],
+  ['a number from 0 on', /^number (\d|Infinity)/, ['partMaxAge', 'cache.maxAge']],
   [
     'a boolean or a number of milliseconds from 0 on',
     /^boolean|^number (\d|Infinity)/,
