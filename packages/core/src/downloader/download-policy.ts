@@ -79,7 +79,10 @@ export interface ResponseFacts {
   readonly header: Readonly<Record<string, string>>
 }
 
-/** When a failed attempt is repeated. Progress starts the count again; waiting for the network or the foreground is no attempt. */
+/**
+ * When a failed attempt is repeated. Progress starts the count again; waiting for the network, the foreground or a place among the host's
+ * downloads is no attempt.
+ */
 export interface RetryOptions {
   /**
    * Repetitions after a failure that the server had a part in. `Infinity` is allowed.

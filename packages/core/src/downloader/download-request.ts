@@ -5,7 +5,7 @@ import type { DownloadResult } from './download-result.js'
 
 /** One download. */
 export interface DownloadRequest extends DownloadPolicy {
-  /** What to download: `http:` or `https:`, and on Alipay a data URL as well. Encoded as by `downloadFile`. */
+  /** What to download: `http:` or `https:`, and on Alipay a data URL as well. Encoded and trimmed as by `downloadFile`. */
   url: string
   /**
    * Where to put the file, under the host's `env.USER_DATA_PATH`; folders are made. The bytes are collected in our own

@@ -7,7 +7,7 @@ import type { DownloadPolicy } from './download-policy.js'
 import type { DownloadRequest } from './download-request.js'
 import type { DownloadResult } from './download-result.js'
 
-/** The settings of a downloader. */
+/** The settings of a downloader. A name that is no setting is warned about once. */
 export interface DownloaderConfig extends DownloadPolicy {
   /**
    * Downloads at a time. Never more than the platform allows, over all downloaders and `downloadFile` calls together.
@@ -16,7 +16,8 @@ export interface DownloaderConfig extends DownloadPolicy {
    */
   concurrency?: number
   /**
-   * The folder of what a downloader keeps from one run of the app to the next, under the host's `env.USER_DATA_PATH`.
+   * The folder of what a downloader keeps from one run of the app to the next, and of unfinished files, under the
+   * host's `env.USER_DATA_PATH`: elsewhere it is an `invalid-argument`.
    *
    * @defaultValue `${USER_DATA_PATH}/miniferry`
    */

@@ -7,8 +7,9 @@ import { isOutdated, removePart } from './kept-parts.js'
 import { inTurn, type PathOwners } from './path-owners.js'
 
 /**
- * Adds the downloads that have a record, and removes what belongs to none, or has failed long ago. A record that cannot be read is removed: its part file, if
- * there ever was one, is found again by its path when the same file is downloaded. What cannot be removed is left to the next time.
+ * Adds the downloads that have a record, and removes what belongs to none, or has failed long ago. A record that cannot be read is
+ * removed: its part file, if there ever was one, goes with the next download to the same path, or the next time. What cannot be removed
+ * is left to the next time.
  *
  * @param addAll - adds downloads, each with what is there of its file, unless the app has asked for its path in this run
  */
