@@ -3,6 +3,7 @@ import type { Attempt, Job, Surroundings } from './job.js'
 /** The next attempt of a job. What hears of it is asked for at each event, since handles come and go. */
 export function createAttempt(surroundings: Surroundings, job: Job, onProgress: () => void): Attempt {
   const { platform, gate, cache, partMaxAge, warn } = surroundings
+  job.isContradicted = false
   const stops = new Set<() => void>()
   const attempt: Attempt = {
     platform,
@@ -17,7 +18,6 @@ export function createAttempt(surroundings: Surroundings, job: Job, onProgress: 
     isStopped: false,
     isAnswered: false,
     isAnnounced: false,
-    isContradicted: false,
     isHeldBack: false,
     refusedHeader: {},
     stops,

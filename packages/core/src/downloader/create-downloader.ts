@@ -84,7 +84,7 @@ export function createDownloader(config: DownloaderConfig & { readonly platform:
     const job = equal || createJob(given, request, key, order, record)
     if (owner && !equal) {
       const words =
-        'invalid filePath: expected a path that no download of another url writes to, got one that is; abort that download first'
+        'invalid filePath: expected a path that no download of something else writes to, got one that is; abort that one first'
       refusal = refusal || failureOf({ job, platform }, 'invalid-argument', words)
     }
     // A signal that is none was refused, and is not listened to.

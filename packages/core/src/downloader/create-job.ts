@@ -44,6 +44,7 @@ export function createJob(
     segments: new Map(),
     leftovers: [],
     isPlain: false,
+    isContradicted: false,
     hasContradicted: false,
     plainRequests: 0,
     isSingle: false,
@@ -71,9 +72,19 @@ export function equalityKey({
   return JSON.stringify([url, header, filePath, digest, enableProfile, enableHttp2, enableQuic, cacheMode])
 }
 
-/** Whether two requests are for one url at one path. They may differ in all else: headers are renewed, say. */
+/** Whether one transfer can serve two requests for a path. They may differ in much: headers are renewed, say. */
 export function isSameFile(one: ResolvedRequest, other: ResolvedRequest): boolean {
-  return one.url === other.url && one.filePath === other.filePath
+  return (
+    one.url === other.url && one.filePath === other.filePath && isSameChecksum(one.checksum, other.checksum)
+  )
+}
+
+function isSameChecksum(one: DownloadRequest['checksum'], other: DownloadRequest['checksum']): boolean {
+  return (
+    one === undefined ||
+    other === undefined ||
+    (one.algorithm === other.algorithm && one.value === other.value)
+  )
 }
 
 /** What of a request is kept for the next run of the app. */

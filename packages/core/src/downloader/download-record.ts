@@ -23,6 +23,8 @@ export interface DownloadRecord {
    * from its part.
    */
   readonly failed?: number
+  /** It failed since the server contradicted what is known of the part. If that happens again, the part is the one to doubt. */
+  readonly isContradicted?: boolean
 }
 
 /** Writes through a second file, so that a half-done write loses nothing: what is read is the old record or the new. */

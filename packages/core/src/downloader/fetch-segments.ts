@@ -19,6 +19,7 @@ export interface RangeProgress extends KnownFile {
   total: number | undefined
   validator: string | undefined
   type?: string | undefined
+  otherTotal?: number | undefined
 }
 
 /**
@@ -174,6 +175,9 @@ export function fetchSegments(
         appendLanded()
       } else {
         await discardFile(attempt, tempFilePath)
+        if (strongValidator(answer.header) === progress.validator) {
+          progress.otherTotal = readContentRange(answer.header)?.total
+        }
         askPlainly('contradiction')
       }
     }

@@ -39,7 +39,7 @@ export async function fetchWhole(
   takeBack()
   await discardFile(attempt, answer.tempFilePath)
   if (isSecond) {
-    attempt.isContradicted = true
+    attempt.job.isContradicted = true
     const { statusCode, header } = answer
     const words = `the answer is not the file: status ${statusCode}, ${size} bytes of ${totalOf(header)}, ${header['content-type']}`
     throw failureOf(attempt, 'integrity', words, { statusCode })
@@ -89,7 +89,7 @@ export async function acceptAnswer(
     noteRefusal(attempt, header, error)
     throw error
   }
-  attempt.isContradicted = true
+  attempt.job.isContradicted = true
   throw failureOf(attempt, 'integrity', 'validateResponse refuses the answer', { statusCode })
 }
 

@@ -70,6 +70,8 @@ export interface Job extends Queued {
   leftovers: string[]
   /** Whether ranges are of no use with this server. */
   isPlain: boolean
+  /** Whether its last attempt ended since what came contradicts what is known, which stays as it is. */
+  isContradicted: boolean
   /** Whether an answer to a range has contradicted what was known. */
   hasContradicted: boolean
   /** How often the whole file has been asked for because a range was refused. */
@@ -105,8 +107,6 @@ export interface Attempt extends Surroundings {
   isAnswered: boolean
   /** Whether the app has heard of the headers: of a row of segments it hears once. */
   isAnnounced: boolean
-  /** Whether it ends since what came contradicts what is known, which stays as it is. */
-  isContradicted: boolean
   /** Whether the server has refused it while it wanted to be left alone, as it had told another one before. */
   isHeldBack: boolean
   /** Of the last answer that was not accepted. */

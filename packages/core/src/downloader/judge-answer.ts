@@ -8,6 +8,8 @@ export interface KnownFile {
   readonly total: number | undefined
   /** Identifies the version, see `strongValidator`. */
   readonly validator: string | undefined
+  /** Another total that the server has named for the same version: one of both is wrong. */
+  readonly otherTotal?: number | undefined
   /** The content type, as the server sent it. */
   readonly type?: string | undefined
 }
@@ -81,7 +83,8 @@ export function judgeAnswer(
     return asked && size === asked.end - asked.start ? 'contradiction' : 'whole'
   }
   if (validator !== undefined && validator !== known.validator) return 'whole'
-  const isOtherLength = size !== undefined && known.total !== undefined && size !== known.total
+  const isOtherLength =
+    size !== undefined && known.total !== undefined && size !== known.total && size !== known.otherTotal
   const isOtherKind = validator === undefined && areOtherKinds(header['content-type'], known.type)
   return isOtherLength || isOtherKind ? 'contradiction' : 'whole'
 }

@@ -9,16 +9,18 @@ import type { Job, Surroundings } from './job.js'
  */
 export async function leaveTraces(surroundings: Surroundings, job: Job, error: DownloadError): Promise<void> {
   const { record } = job
-  if (!mayPass(error) || record?.validator === undefined || surroundings.partMaxAge === 0) {
+  // A file whose checksum is wrong has no good part; nor has one that the server contradicts again and again.
+  const isDoubtful = error.code === 'integrity' && (!job.isContradicted || record?.isContradicted)
+  if (!mayPass(error) || isDoubtful || record?.validator === undefined || surroundings.partMaxAge === 0) {
     await removeTraces(surroundings, job)
     return
   }
   const { files } = surroundings.platform
   await discardSegments(surroundings, job)
+  const { isContradicted } = job
+  const kept = { ...record, ...(isContradicted && { isContradicted }), failed: Date.now() }
   // Where it cannot be written, `restore` begins it again.
-  await writeRecord(files, recordPathOf(surroundings, job), { ...record, failed: Date.now() }).catch(
-    () => undefined,
-  )
+  await writeRecord(files, recordPathOf(surroundings, job), kept).catch(() => undefined)
 }
 
 /** Whether the same download may succeed later: `integrity` if the server sends the file again, 401 and 403 with other headers. */

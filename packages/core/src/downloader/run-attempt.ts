@@ -18,7 +18,7 @@ export async function runAttempt(attempt: Attempt): Promise<AttemptOutcome> {
       return await downloadTo(attempt)
     } catch (error) {
       if (attempt.isStopped || !isDownloadError(error)) throw error
-      if (error.code === 'integrity' && !attempt.isContradicted && !job.hasRestarted) {
+      if (error.code === 'integrity' && !job.isContradicted && !job.hasRestarted) {
         job.hasRestarted = true
         // With an empty record the part file is worth nothing, and the next round removes it.
         job.record = newRecord(job)

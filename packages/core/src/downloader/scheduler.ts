@@ -288,8 +288,14 @@ export function createScheduler(
       pump()
     },
     renew(job, request, stored) {
-      job.request = request
-      job.stored = stored
+      // What one of them wants to be checked is checked.
+      const { checksum = job.request.checksum, hashers } = request
+      job.request = {
+        ...request,
+        hashers: { ...job.request.hashers, ...hashers },
+        ...(checksum && { checksum }),
+      }
+      job.stored = { ...stored, ...(checksum && { checksum }) }
       // What an attempt writes meanwhile has the newer request already.
       const write = async (): Promise<void> => {
         if (job.record && jobs.has(job)) await rewriteRecord(surroundings, job)
