@@ -6,7 +6,7 @@ import {
 } from '../downloader/download-to-temporary.js'
 import { acceptAnswer, fetchWhole, requestWhole, type WholeAnswer } from '../downloader/fetch-whole.js'
 import type { Attempt } from '../downloader/job.js'
-import { judgeAnswer, type KnownFile } from '../downloader/judge-answer.js'
+import { judgeAnswer, type KnownFile, unknownFile } from '../downloader/judge-answer.js'
 import { type Answer, checkGoing } from '../downloader/request-answer.js'
 import { checkClaims } from '../downloader/verify-file.js'
 import { isDownloadError } from '../is-download-error.js'
@@ -103,7 +103,7 @@ async function fetchIfChanged(
   /** Whether the host may hide a 304, behind a failure or an empty file. */
   let isHidden = true
   try {
-    const { answer, takeBack } = await requestWhole(attempt, condition)
+    const { answer, takeBack } = await requestWhole(attempt, condition, unknownFile)
     if (answer.statusCode !== 304) {
       const size = await acceptAnswer(attempt, answer, takeBack)
       const verdict = judgeAnswer(undefined, factsOf(known), answer, size, validatorOf)

@@ -45,7 +45,6 @@ export function createJob(
     leftovers: [],
     isPlain: false,
     isContradicted: false,
-    hasContradicted: false,
     plainRequests: 0,
     isSingle: false,
     hasRestarted: false,

@@ -204,12 +204,9 @@ export function fetchSegments(
       else refused.add(start)
     }
 
-    /** Who contradicts what is known twice is not asked for ranges again. */
+    /** Who gives something else than was asked for, in spite of If-Range, is not asked for ranges again. */
     const askPlainly = (kind: 'none' | 'contradiction'): void => {
-      if (kind === 'contradiction') {
-        job.isPlain = job.hasContradicted
-        job.hasContradicted = true
-      }
+      job.isPlain = kind === 'contradiction'
       // The server may have refused another one, and said for how long.
       endNow(ending || (() => resolve({ kind })))
     }

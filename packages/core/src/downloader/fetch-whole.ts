@@ -30,13 +30,12 @@ export async function fetchWhole(
   attempt: Attempt,
   { known = unknownFile, validatorOf, isSecond = false }: PlainRequest = {},
 ): Promise<WholeAnswer> {
-  const { answer, takeBack } = await requestWhole(attempt, {})
+  const { answer, takeBack } = await requestWhole(attempt, {}, known)
   const size = await acceptAnswer(attempt, answer, takeBack)
   const isFile =
     asksForRange(attempt.job.request.header) ||
     judgeAnswer(undefined, known, answer, size, validatorOf) === 'whole'
   if (isFile) return { answer, size }
-  takeBack()
   await discardFile(attempt, answer.tempFilePath)
   if (isSecond) {
     attempt.job.isContradicted = true
@@ -51,6 +50,7 @@ export async function fetchWhole(
 export async function requestWhole(
   attempt: Attempt,
   condition: Readonly<Record<string, string>>,
+  known: KnownFile,
 ): Promise<{ readonly answer: Answer; takeBack(): void }> {
   const { job } = attempt
   job.meter.begin(0)
@@ -58,7 +58,9 @@ export async function requestWhole(
   const answer = await requestAnswer(attempt, 'downloadFile', condition, {
     headers: attempt.onHeaders,
     progress(written, total) {
-      job.meter.update(written, total)
+      // A login page, say, is no progress of the file.
+      const isOther = known.total !== undefined && known.total !== total
+      job.meter.update(written, isOther ? Number.NaN : total)
       attempt.onProgress()
     },
   })

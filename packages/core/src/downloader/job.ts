@@ -72,8 +72,6 @@ export interface Job extends Queued {
   isPlain: boolean
   /** Whether its last attempt ended since what came contradicts what is known, which stays as it is. */
   isContradicted: boolean
-  /** Whether an answer to a range has contradicted what was known. */
-  hasContradicted: boolean
   /** How often the whole file has been asked for because a range was refused. */
   plainRequests: number
   /** Whether the server refuses a second request beside another. */
