@@ -2,6 +2,7 @@ import type { DownloadError } from '../download-error.js'
 import { isDownloadError } from '../is-download-error.js'
 import { readContentRange } from './content-range.js'
 import { discardFile } from './discard-file.js'
+import { elapsed } from './elapsed.js'
 import { acceptAnswer, type WholeAnswer } from './fetch-whole.js'
 import { fileSize } from './file-size.js'
 import { hostTraffic } from './host-traffic.js'
@@ -130,7 +131,7 @@ export function fetchSegments(
           }
         },
       })
-        .then((answer) => land(start, segment, answer, Date.now() - began))
+        .then((answer) => land(start, segment, answer, elapsed(began)))
         .catch((error: unknown) => {
           segments.delete(start)
           const isLink = isDownloadError(error) && error.retryable && error.statusCode === undefined

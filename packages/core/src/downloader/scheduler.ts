@@ -158,7 +158,7 @@ export function createScheduler(
   const start = (job: Job): void => {
     move(job, 'start')
     job.attempts += 1
-    job.started = job.started || Date.now()
+    job.started = job.started || Math.max(job.added, Date.now())
     const attempt = createAttempt(surroundings, job, () => report(job))
     job.attempt = attempt
     announce('start', job.handles, {})
@@ -178,7 +178,8 @@ export function createScheduler(
 
   const report = (job: Job): void => {
     const now = Date.now()
-    if (now - job.lastEvent < job.request.progressInterval) return
+    // A clock that was set back must not silence it.
+    if (now >= job.lastEvent && now - job.lastEvent < job.request.progressInterval) return
     job.lastEvent = now
     emitProgress(job)
   }
@@ -198,7 +199,8 @@ export function createScheduler(
     if (!move(job, 'complete')) return
     jobs.delete(job)
     forget(job)
-    const ended = Date.now()
+    // The clock may have been set back.
+    const ended = Math.max(started || added, Date.now())
     const timing = { added, started: started || ended, ended }
     const full: DownloadResult = {
       ...result,
