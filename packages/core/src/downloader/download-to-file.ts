@@ -84,9 +84,7 @@ export async function downloadToFile(attempt: Attempt, filePath: string): Promis
       return { result: stored({}, filePath), size }
     }
   }
-  // Of what answers have told in this run the part does not know all.
-  const { otherTotal } = job.known
-  const progress: RangeProgress = left ? { ...left, otherTotal } : { ...job.known, position: 0 }
+  const progress: RangeProgress = left || { ...job.known, position: 0 }
   if (progress.position === 0) await note({})
   job.resumedBytes = progress.position
   let answer: Answer | undefined

@@ -20,7 +20,6 @@ export interface RangeProgress extends KnownFile {
   total: number | undefined
   validator: string | undefined
   type?: string | undefined
-  otherTotal?: number | undefined
 }
 
 /**
@@ -176,9 +175,6 @@ export function fetchSegments(
         appendLanded()
       } else {
         await discardFile(attempt, tempFilePath)
-        if (strongValidator(answer.header) === progress.validator) {
-          progress.otherTotal = readContentRange(answer.header)?.total
-        }
         askPlainly('contradiction')
       }
     }

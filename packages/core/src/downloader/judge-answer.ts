@@ -8,8 +8,6 @@ export interface KnownFile {
   readonly total: number | undefined
   /** Identifies the version, see `strongValidator`. */
   readonly validator: string | undefined
-  /** Another total that the server has named for the same version: one of both is wrong. */
-  readonly otherTotal?: number | undefined
   /** The content type, as the server sent it. */
   readonly type?: string | undefined
 }
@@ -38,7 +36,7 @@ export type Verdict = 'part' | 'whole' | 'contradiction'
  * 4. Where nothing is known, a whole answer that is exactly as long as the part that was asked for is a contradiction: some servers send
  *    the part with status 200.
  * 5. Another validator is a new version, which is whole.
- * 6. Any other length than the known one is a contradiction, and so is another kind of file without a validator: a login page, say.
+ * 6. Less than the known length is a contradiction, and so is another kind of file without a validator: a login page, say.
  *
  * @param asked - the part that was asked for; `undefined` for the whole file
  * @param size - bytes that came; `undefined` where the host cannot tell
@@ -83,10 +81,9 @@ export function judgeAnswer(
     return asked && size === asked.end - asked.start ? 'contradiction' : 'whole'
   }
   if (validator !== undefined && validator !== known.validator) return 'whole'
-  const isOtherLength =
-    size !== undefined && known.total !== undefined && size !== known.total && size !== known.otherTotal
+  const isShorter = size !== undefined && known.total !== undefined && size < known.total
   const isOtherKind = validator === undefined && areOtherKinds(header['content-type'], known.type)
-  return isOtherLength || isOtherKind ? 'contradiction' : 'whole'
+  return isShorter || isOtherKind ? 'contradiction' : 'whole'
 }
 
 /** Pictures, sounds and films may be of another format, since servers choose among theirs. A type that says nothing is of any kind. */

@@ -130,8 +130,8 @@ const table: readonly [row: string, holds: (cell: Cell) => boolean, verdict: Ver
   ['anything else where nothing is known', ({ known: file }) => file === unknownFile, 'whole'],
   ['another version', ({ validator }) => validator === '"b"', 'whole'],
   [
-    'another length of the known version, or of one that is not named',
-    ({ size }) => size !== undefined && size !== total,
+    'less than the known version, or than one that is not named',
+    ({ size }) => size !== undefined && size < total,
     'contradiction',
   ],
   [
