@@ -123,7 +123,9 @@ export function fetchSegments(
           // Some clients make a failure of any status from 400 on. It may be 416 for a file that is empty, or shorter by now (RFC 9110 §15.5.17);
           // or it has passed already: who has sent a part is asked once more, before all that is there is thrown away.
           const isHidden = isDownloadError(error, 'http-status') && error.statusCode === undefined
-          if (!isHidden) ending = ending || (() => reject(error))
+          // Some clients make a file of status 200 only (native-apis.md §1.2), so they have none of a part.
+          if (isDownloadError(error) && error.statusCode === 206) giveUpRanges('without a file')
+          else if (!isHidden) ending = ending || (() => reject(error))
           else if (progress.validator === undefined || refused.has(start)) giveUpRanges('refused')
           else refused.add(start)
         })
