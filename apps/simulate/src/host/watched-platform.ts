@@ -1,11 +1,17 @@
-import type { NativeListener, NativeRequest, NativeTask, Platform } from '@miniferry/download-core'
+import type {
+  NativeListener,
+  NativeRequest,
+  NativeResult,
+  NativeTask,
+  Platform,
+} from '@miniferry/download-core'
 
 /** Who hears of native transfers. */
 export interface TransferWatch {
   /** One is about to begin. */
   begins(transfer: WatchedTransfer): void
   /** The library gets what it has asked for. */
-  succeeds(transfer: WatchedTransfer): void
+  succeeds(transfer: WatchedTransfer, result: NativeResult): void
   /** A file has come for a transfer that had ended already: nobody heard of it. */
   orphaned(tempFilePath: string): void
 }
@@ -37,7 +43,7 @@ export function createWatchedPlatform(
         ...listener,
         success(result) {
           const { tempFilePath } = result
-          if (running.delete(transfer)) watch.succeeds(transfer)
+          if (running.delete(transfer)) watch.succeeds(transfer, result)
           else if (typeof tempFilePath === 'string') watch.orphaned(tempFilePath)
           listener.success(result)
         },

@@ -4,6 +4,7 @@ import type { WishState } from '../app/wish-state.js'
 import { filesBelow } from '../host/noticing-disk.js'
 import type { WorldState } from '../run/world-state.js'
 import { isSame } from '../server/web-server.js'
+import { plainResourceAt } from './check-plain.js'
 
 /** Files that are none of the library's business. */
 export const bystanders: readonly string[] = [
@@ -34,6 +35,10 @@ export function checkFinished({ violations }: WorldState, app: App): void {
     'nothing runs for nobody',
     `${app.running.size} transfers run in the end`,
   )
+  for (const { resource, heard } of app.plain.all) {
+    const isOne = /^(success,complete,resolved|fail,complete,rejected)$/.test(heard.join())
+    violations.check(isOne, 'one outcome', `downloadFile of ${resource} told ${heard.join()}`)
+  }
   const { running, waiting } = app.platform.slots
   violations.check(
     running === 0 && waiting.size === 0,
@@ -71,6 +76,7 @@ export async function checkRemains(world: WorldState, app: App, isLater: boolean
     ),
   )
   for (const path of ['user', 'saved', 'temporary', 'part'].flatMap((area) => filesBelow(disk, area))) {
+    if (plainResourceAt(world, path) !== undefined && isPlainRest(world, path)) continue
     if (expected.has(path) || isTemporaryOf(path, given) || isTemporaryOf(path, orphans)) continue
     if (!isLater && /\/cache\/miniferry-[\da-z]+-/.test(path)) continue
     // Temporary files can only be moved, to a folder that could not be made.
@@ -78,6 +84,11 @@ export async function checkRemains(world: WorldState, app: App, isLater: boolean
     violations.add('nothing is left behind', `${path}, ${disk.stat(path)?.size} bytes`)
   }
   void host
+}
+
+/** TODO */
+function isPlainRest({ wasKilled }: WorldState, path: string): boolean {
+  return !path.includes('(') || wasKilled
 }
 
 /** The files that the caches know, and their indexes. Each has to be there, and right. */

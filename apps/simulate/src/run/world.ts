@@ -1,14 +1,16 @@
+import type { NativeResult } from '@miniferry/download-core'
 import { type App, createApp } from '../app/app.js'
 import { isFailure } from '../app/follow-download.js'
 import type { Handle } from '../app/handle.js'
 import { startApp } from '../app/start-app.js'
-import { createCycle, findWish, type WishState } from '../app/wish-state.js'
+import { addressOf, createCycle, findWish, type WishState } from '../app/wish-state.js'
 import { createHost, type SimulatedHost } from '../host/create-host.js'
 import { createNoticingDisk } from '../host/noticing-disk.js'
 import { createVirtualNetwork } from '../host/virtual-network.js'
 import type { WatchedTransfer } from '../host/watched-platform.js'
 import { checkBytes } from '../invariants/check-bytes.js'
 import { checkEnd } from '../invariants/check-end.js'
+import { checkPlain } from '../invariants/check-plain.js'
 import { bystanders } from '../invariants/check-remains.js'
 import { checkRestored, hasEndedUnheard, unfinishedOf } from '../invariants/check-restored.js'
 import { checkBegin, checkRunning, type Told } from '../invariants/check-transfer.js'
@@ -106,7 +108,7 @@ export function createWorld(world: WorldState, startLibrary: StartLibrary): Worl
     }
   }
 
-  const onEnd = (handle: Handle): void => {
+  const ended = (handle: Handle): void => {
     const { state, outcome } = handle
     // The dead tell nothing: what was on its way when the app was killed counts for nobody.
     if (next !== undefined || !app.handles.includes(handle)) return
@@ -120,8 +122,18 @@ export function createWorld(world: WorldState, startLibrary: StartLibrary): Worl
     state.isDone = true
   }
 
-  const noteSuccess = ({ request }: WatchedTransfer): void => {
-    const requests = findWish(wishes, request.url, request.header)?.cycle.requests ?? []
+  const noteSuccess = (
+    { request, api }: WatchedTransfer,
+    { tempFilePath, statusCode }: NativeResult,
+  ): void => {
+    const state = findWish(wishes, request.url, request.header)
+    const isGood = statusCode === undefined || (Number(statusCode) >= 200 && Number(statusCode) < 300)
+    if (api === 'downloadFile' && isGood && !tempFilePath) {
+      // Some clients name no file, and those that never do have nothing to succeed with.
+      if (plan.phone.knobs.resultPaths === 'none') world.excuse(['unknown'], state)
+      return
+    }
+    const requests = state?.cycle.requests ?? []
     const range = askedRange({ url: '', headers: { range: request.header?.Range ?? '' } })
     const last = requests.findLast(({ asked }) => asked?.start === range?.start && asked?.end === range?.end)
     if (last !== undefined) last.isHeard = true
@@ -135,6 +147,11 @@ export function createWorld(world: WorldState, startLibrary: StartLibrary): Worl
       begins: (transfer) => checkBegin(world, app, told, transfer),
       succeeds: noteSuccess,
       contradicts: (url, header) => world.excuse(['network'], findWish(wishes, url, header)),
+      spoils: (url, codes) => {
+        // The host does not tell which user it is.
+        const states = wishes.filter(({ wish }) => wish.address === addressOf(url))
+        for (const state of states) world.excuse(codes, state)
+      },
       orphaned: (path) => world.orphans.add(path),
       lostNews: () => {
         hasLostNews = true
@@ -148,7 +165,13 @@ export function createWorld(world: WorldState, startLibrary: StartLibrary): Worl
       },
     })
     hasLostNews = false
-    app = createApp(world, running, onEnd)
+    app = createApp(world, running, {
+      ended,
+      plainSucceeded(download, result) {
+        const isAlive = next === undefined && app.plain.all.includes(download)
+        if (isAlive) checkPlain(world, host, download, result)
+      },
+    })
   }
 
   /** The next run of the app: it restores, or asks again for what it did not get. */
