@@ -53,7 +53,7 @@ export async function downloadToFile(attempt: Attempt, filePath: string): Promis
     await note({ ...(total && { total }), ...(validator && { validator }) })
     await (data ? files.writeFile(part, data) : files.saveFile(tempFilePath, part))
     checkClaims(attempt)
-    hostTraffic(platform).release(tempFilePath)
+    hostTraffic(platform).release(tempFilePath, job)
   }
 
   /** Makes a whole answer the part file, whatever that was. */
@@ -157,7 +157,8 @@ export async function discardSegments(surroundings: Surroundings, job: Job): Pro
   job.segments.clear()
   const paths = [...job.leftovers, ...landed.map(({ answer }) => answer?.tempFilePath)]
   job.leftovers = []
-  for (const path of paths) await discardFile(surroundings, path || undefined)
+  const { platform, folder } = surroundings
+  for (const path of paths) await discardFile({ platform, folder, job }, path || undefined)
 }
 
 /** A record that says nothing of a part file yet. A restored download keeps its turn. */

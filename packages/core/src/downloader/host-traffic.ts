@@ -21,7 +21,9 @@ export interface HostTraffic {
    * url only, and both have the bytes of one. Both jobs are told, and take turns from then on.
    */
   claim(path: string, job: Job): boolean
-  release(path: string): void
+  /** The same, with no word to anybody where it is another one's. */
+  hold(path: string, job: Job): boolean
+  release(path: string, job: Job): void
   /** Whether a file of this job was given to another one as well. */
   isMixedUp(job: Job): boolean
   /** An attempt has ended, and keeps no files but those of its segments. */
@@ -53,6 +55,11 @@ function createHostTraffic({ slots, limits }: Platform): HostTraffic {
   let limit = Number.POSITIVE_INFINITY
 
   const countOf = ({ request: { url } }: Job): number => running.get(url) || 0
+  const hold = (path: string, job: Job): boolean => {
+    const claim = claims.get(path) || { job, isDisputed: false }
+    claims.set(path, claim)
+    return claim.job === job
+  }
   const change = (job: Job, difference: number): void => {
     const count = countOf(job) + difference
     if (count > 0) running.set(job.request.url, count)
@@ -81,10 +88,7 @@ function createHostTraffic({ slots, limits }: Platform): HostTraffic {
     },
     claim(path, job) {
       const claim = claims.get(path)
-      if (claim === undefined) {
-        claims.set(path, { job, isDisputed: false })
-        return true
-      }
+      if (claim === undefined) return hold(path, job)
       claim.isDisputed = true
       for (const owner of [job, claim.job]) {
         owner.takesTurns = true
@@ -93,7 +97,10 @@ function createHostTraffic({ slots, limits }: Platform): HostTraffic {
       }
       return false
     },
-    release: (path) => void claims.delete(path),
+    hold,
+    release(path, job) {
+      if (hold(path, job)) claims.delete(path)
+    },
     isMixedUp: (job) => [...claims.values()].some((claim) => claim.job === job && claim.isDisputed),
     leave(job) {
       const kept = new Set([...job.segments.values()].map(({ answer }) => answer?.tempFilePath))

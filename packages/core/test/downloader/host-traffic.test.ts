@@ -198,6 +198,49 @@ describe('a temporary file that the host gives to two downloads', () => {
     expect(platform.natives).toHaveLength(2)
   })
 
+  it('is not moved away with one that is still being removed', async () => {
+    const { platform, add } = createScene({ resume: { segmentSize: 2 } })
+    const { files } = platform
+    const contents = { a: Uint8Array.of(0, 1, 2, 3, 4, 5), b: Uint8Array.of(10, 11, 12, 13, 14, 15) }
+    let goOn: (() => void)[] = []
+    const saveFile = files.saveFile
+    // Slow where a segment that has been appended is removed.
+    vi.spyOn(files, 'saveFile').mockImplementation(async (from, to) => {
+      if (to.includes('discarded')) await new Promise<void>((resolve) => goOn.push(resolve))
+      await saveFile(from, to)
+    })
+    const answer = (name: 'a' | 'b'): void => {
+      const native = platform.running.find(({ request }) => request.url === urlOf(name))
+      if (native === undefined) return
+      const [, start = 0, end = 0] = (/=(\d+)-(\d+)/.exec(native.request.header?.Range ?? '') ?? []).map(
+        Number,
+      )
+      const part = contents[name].slice(start, end + 1)
+      const label = `bytes ${start}-${start + part.length - 1}/6`
+      native.success(part, {
+        statusCode: 206,
+        tempFilePath: 'tmp/same',
+        header: { 'Content-Range': label, ETag: `"${name}"` },
+      })
+    }
+    const downloads = [
+      add({ url: urlOf('a'), filePath: 'usr/a' }),
+      add({ url: urlOf('b'), filePath: 'usr/b' }),
+    ]
+    await flush()
+    for (let round = 0; round < 30; round += 1) {
+      const name = round % 2 === 0 ? 'a' : 'b'
+      answer(name)
+      const waiting = goOn
+      goOn = []
+      for (const move of waiting) move()
+      await flush()
+    }
+    await expect(Promise.all(downloads)).resolves.toHaveLength(2)
+    expect(files.contents.get('usr/a')).toEqual(contents.a)
+    expect(files.contents.get('usr/b')).toEqual(contents.b)
+  })
+
   it('may be the same for each segment of one download', async () => {
     const { platform, add } = createScene({ retry: 0, resume: { segmentSize: 2 } })
     const content = Uint8Array.of(0, 1, 2, 3, 4)
