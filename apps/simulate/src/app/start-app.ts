@@ -51,7 +51,8 @@ export function startApp(
       world.void()
       // What cannot be moved is left to the host.
       if (method === 'saveFile') watch.orphaned(String(options.tempFilePath))
-      else if (method !== 'stat') world.couldNotClear = true
+      else if (method === 'rename') watch.orphaned(String(options.oldPath))
+      if (!/^(saveFile|stat)$/.test(method)) world.couldNotClear = true
     },
     lost(method) {
       say('host', () => `will never tell how ${method} ended`)

@@ -21,6 +21,8 @@ export interface WatchedTransfer {
   readonly api: 'downloadFile' | 'request'
   /** Whether the app has called `downloadFile` itself. */
   readonly isPlain: boolean
+  /** Whether the headers were told before the end. */
+  hasHeader: boolean
 }
 
 /** Native transfers that have begun and not ended, as the library sees it. */
@@ -36,11 +38,15 @@ export function createWatchedPlatform(
   const watched =
     (api: WatchedTransfer['api']) =>
     (request: NativeRequest, listener: NativeListener): NativeTask => {
-      const transfer: WatchedTransfer = { request, api, isPlain }
+      const transfer: WatchedTransfer = { request, api, isPlain, hasHeader: false }
       watch.begins(transfer)
       running.add(transfer)
       const task = platform[api === 'request' ? 'request' : 'download'](request, {
         ...listener,
+        headers(header) {
+          transfer.hasHeader = true
+          listener.headers(header)
+        },
         success(result) {
           const { tempFilePath } = result
           if (running.delete(transfer)) watch.succeeds(transfer, result)
