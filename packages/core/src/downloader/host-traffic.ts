@@ -88,6 +88,8 @@ function createHostTraffic({ slots, limits }: Platform): HostTraffic {
     },
     claim(path, job) {
       const claim = claims.get(path)
+      // What could not be removed there is gone.
+      job.leftovers = job.leftovers.filter((leftover) => leftover !== path)
       if (claim === undefined) return hold(path, job)
       claim.isDisputed = true
       for (const owner of [job, claim.job]) {

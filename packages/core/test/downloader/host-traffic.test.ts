@@ -241,6 +241,24 @@ describe('a temporary file that the host gives to two downloads', () => {
     expect(files.contents.get('usr/b')).toEqual(contents.b)
   })
 
+  it('is not taken for the one that an earlier attempt could not put in its place', async () => {
+    const { platform, add } = createScene({ retry: 0, resume: false })
+    const download = add({ url, filePath: 'usr/a' })
+    await flush()
+    const stat = platform.files.stat
+    vi.spyOn(platform.files, 'stat').mockImplementationOnce((path) => {
+      download.pause()
+      return stat(path)
+    })
+    platform.running[0]?.success(Uint8Array.of(1), { tempFilePath: 'tmp/same' })
+    await flush()
+    download.resume()
+    await flush()
+    platform.running[0]?.success(Uint8Array.of(2, 2), { tempFilePath: 'tmp/same' })
+    await download
+    expect([...platform.files.contents]).toEqual([['usr/a', Uint8Array.of(2, 2)]])
+  })
+
   it('may be the same for each segment of one download', async () => {
     const { platform, add } = createScene({ retry: 0, resume: { segmentSize: 2 } })
     const content = Uint8Array.of(0, 1, 2, 3, 4)
