@@ -8,7 +8,7 @@ import { fetchWhole } from '../downloader/fetch-whole.js'
 import { fileSize } from '../downloader/file-size.js'
 import type { Attempt } from '../downloader/job.js'
 import { type Answer, checkGoing } from '../downloader/request-answer.js'
-import { checkClaims } from '../downloader/verify-file.js'
+import { checkClaim } from '../downloader/verify-file.js'
 import { isDownloadError } from '../is-download-error.js'
 import type { FileCache } from './file-cache.js'
 import { ageOnArrival, mayBeStale } from './freshness.js'
@@ -71,7 +71,7 @@ async function keepAnswer(
   const file = await cache.keep(attempt.job, answer, outcome.size, asked)
   if (file === undefined) return outcome
   try {
-    checkClaims(attempt)
+    checkClaim(attempt, answer.tempFilePath)
   } catch (error) {
     await cache.store.remove([file]).catch(() => undefined)
     throw error

@@ -10,7 +10,7 @@ import type { Attempt, Job, Surroundings } from './job.js'
 import { unknownFile } from './judge-segment.js'
 import { type Answer, checkGoing } from './request-answer.js'
 import type { ResolvedRequest } from './resolve-request.js'
-import { checkClaims, checkSize, verifyFile } from './verify-file.js'
+import { checkClaim, checkSize, verifyFile } from './verify-file.js'
 
 /**
  * An attempt with `filePath`. The bytes are collected in a part file in our own folder, checked, and moved to `filePath` in one step. At each
@@ -40,20 +40,28 @@ export async function downloadToFile(attempt: Attempt, filePath: string): Promis
     return undefined
   }
 
+  /** Makes an answer the part file. */
+  const store = async ({ data, tempFilePath = '' }: Answer): Promise<void> => {
+    await (data ? files.writeFile(part, data) : files.saveFile(tempFilePath, part))
+    checkClaim(attempt, tempFilePath)
+    hostTraffic(platform).release(tempFilePath, job)
+  }
+
   /** Adds a segment to the part file. The first one becomes it. */
-  const append = async (progress: RangeProgress, { data, tempFilePath = '' }: Answer): Promise<void> => {
+  const append = async (progress: RangeProgress, answer: Answer): Promise<void> => {
     const { position, total, validator } = progress
+    const { data, tempFilePath = '' } = answer
+    // It may have landed long ago.
+    checkClaim(attempt, tempFilePath)
     if (position > 0) {
       await files.appendFile(part, data || (await files.readFile(tempFilePath)))
-      checkClaims(attempt)
+      checkClaim(attempt, tempFilePath)
       const isGone = await discardFile(attempt, data ? undefined : tempFilePath)
       if (!isGone) job.leftovers.push(tempFilePath)
       return
     }
     await note({ ...(total && { total }), ...(validator && { validator }) })
-    await (data ? files.writeFile(part, data) : files.saveFile(tempFilePath, part))
-    checkClaims(attempt)
-    hostTraffic(platform).release(tempFilePath, job)
+    await store(answer)
   }
 
   /** Makes a whole answer the part file, whatever that was. */
@@ -69,7 +77,7 @@ export async function downloadToFile(attempt: Attempt, filePath: string): Promis
     checkSize(attempt, size, expectedSize(answer, job.request))
     await files.unlink(part)
     await note(size === undefined ? {} : { total: size })
-    await (data ? files.writeFile(part, data) : files.saveFile(tempFilePath, part))
+    await store(answer)
     job.leftovers.pop()
     return size
   }

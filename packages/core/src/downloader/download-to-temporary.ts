@@ -4,7 +4,7 @@ import type { DownloadResult } from './download-result.js'
 import { expectedSize, fetchWhole } from './fetch-whole.js'
 import type { Attempt } from './job.js'
 import { type Answer, failureOf } from './request-answer.js'
-import { verifyFile } from './verify-file.js'
+import { checkClaim, verifyFile } from './verify-file.js'
 
 /** What an attempt came to. */
 export interface AttemptOutcome {
@@ -26,10 +26,9 @@ export async function checkTemporary(attempt: Attempt, answer: Answer): Promise<
   if (!tempFilePath) throw failureOf(attempt, 'unknown', 'the host names no file')
   const expected = expectedSize(answer, attempt.job.request)
   try {
-    return {
-      result: { ...answer, path: tempFilePath },
-      size: await verifyFile(attempt, tempFilePath, expected),
-    }
+    const size = await verifyFile(attempt, tempFilePath, expected)
+    checkClaim(attempt, tempFilePath)
+    return { result: { ...answer, path: tempFilePath }, size }
   } catch (error) {
     await discardFile(attempt, tempFilePath)
     throw error

@@ -18,21 +18,22 @@ export interface HostTraffic {
   isBesideAnother(job: Job): boolean
   /**
    * A temporary file is this job's until `release`. `false` where it is another one's already: some clients name temporary files by the
-   * url only, and both have the bytes of one. Both jobs are told, and take turns from then on.
+   * url only, and nobody can say whose bytes are there. It is nobody's then, and both jobs take turns from then on.
    */
   claim(path: string, job: Job): boolean
-  /** The same, with no word to anybody where it is another one's. */
+  /** The same for a file that is to be removed: what is another one's stays as it is. */
   hold(path: string, job: Job): boolean
+  /** Whether it is still this job's: no other one was given it since. */
+  owns(path: string, job: Job): boolean
   release(path: string, job: Job): void
-  /** Whether a file of this job was given to another one as well. */
-  isMixedUp(job: Job): boolean
   /** An attempt has ended, and keeps no files but those of its segments. */
   leave(job: Job): void
 }
 
 interface Claim {
   readonly job: Job
-  isDisputed: boolean
+  /** Whether it was another one's, so that it is nobody's until this job has noticed. */
+  readonly isDisputed: boolean
 }
 
 const trafficOfHosts = /* @__PURE__ */ new WeakMap<TransferSlots, HostTraffic>()
@@ -90,8 +91,8 @@ function createHostTraffic({ slots, limits }: Platform): HostTraffic {
       const claim = claims.get(path)
       // What could not be removed there is gone.
       job.leftovers = job.leftovers.filter((leftover) => leftover !== path)
-      if (claim === undefined) return hold(path, job)
-      claim.isDisputed = true
+      claims.set(path, { job, isDisputed: claim !== undefined })
+      if (claim === undefined) return true
       for (const owner of [job, claim.job]) {
         owner.takesTurns = true
         // It says nothing of the server.
@@ -100,10 +101,13 @@ function createHostTraffic({ slots, limits }: Platform): HostTraffic {
       return false
     },
     hold,
+    owns(path, job) {
+      const claim = claims.get(path)
+      return claim !== undefined && claim.job === job && !claim.isDisputed
+    },
     release(path, job) {
       if (hold(path, job)) claims.delete(path)
     },
-    isMixedUp: (job) => [...claims.values()].some((claim) => claim.job === job && claim.isDisputed),
     leave(job) {
       const kept = new Set([...job.segments.values()].map(({ answer }) => answer?.tempFilePath))
       for (const [path, claim] of claims) if (claim.job === job && !kept.has(path)) claims.delete(path)

@@ -259,6 +259,45 @@ describe('a temporary file that the host gives to two downloads', () => {
     expect([...platform.files.contents]).toEqual([['usr/a', Uint8Array.of(2, 2)]])
   })
 
+  it('is lost for one that is paused, and is not waited for', async () => {
+    const { platform, add } = createScene({ retry: 0, resume: { segmentSize: 2 } })
+    const content = Uint8Array.of(0, 1, 2, 3)
+    const paused = add({ url, filePath: 'usr/a', resume: { parallel: 2 } })
+    const answer = (native = platform.running[0], tempFilePath?: string): void => {
+      const [, start = 0, end = 0] = (/=(\d+)-(\d+)/.exec(native?.request.header?.Range ?? '') ?? []).map(
+        Number,
+      )
+      const part = content.slice(start, end + 1)
+      const label = `bytes ${start}-${start + part.length - 1}/4`
+      const result = { statusCode: 206, header: { 'Content-Range': label, ETag: '"1"' } }
+      native?.success(part, tempFilePath === undefined ? result : { ...result, tempFilePath })
+    }
+    await flush()
+    platform.running[0]?.headers({ 'Content-Range': 'bytes 0-1/4', ETag: '"1"' })
+    await flush()
+    // The second part lands first, and waits.
+    answer(platform.running[1], 'tmp/same')
+    await flush()
+    paused.pause()
+    await flush()
+    const other = add({ url: urlOf('b'), filePath: 'usr/b', resume: false })
+    await flush()
+    for (let count = 0; count < 2; count += 1) {
+      platform.nativeOf(urlOf('b')).success(Uint8Array.of(7, 7), { tempFilePath: 'tmp/same' })
+      await flush()
+    }
+    await expect(other).resolves.toMatchObject({ attempts: 1 })
+    expect(platform.files.contents.get('usr/b')).toEqual(Uint8Array.of(7, 7))
+    paused.resume()
+    await flush()
+    for (let count = 0; count < 5 && platform.running.length > 0; count += 1) {
+      answer()
+      await flush()
+    }
+    await paused
+    expect(platform.files.contents.get('usr/a')).toEqual(content)
+  })
+
   it('may be the same for each segment of one download', async () => {
     const { platform, add } = createScene({ retry: 0, resume: { segmentSize: 2 } })
     const content = Uint8Array.of(0, 1, 2, 3, 4)
