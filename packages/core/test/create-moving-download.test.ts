@@ -57,6 +57,18 @@ describe('a file that the host put elsewhere', () => {
     ])
   })
 
+  it('is moved from beside it where the host reports that path as a temporary one as well', async () => {
+    const { succeed, calls } = start(all, 'usr/a.bin')
+    await succeed({ tempFilePath: 'usr/a(1).bin', filePath: 'usr/a(1).bin' })
+    expect(pathsOf(calls)).toContainEqual(['rename', 'usr/a(1).bin', 'usr/miniferry/moved-1'])
+  })
+
+  it('is saved where the host reports its temporary path as the other one as well', async () => {
+    const { succeed, calls } = start(all, 'usr/a.bin')
+    await succeed({ tempFilePath: 'usr-tmp/1', filePath: 'usr-tmp/1' })
+    expect(pathsOf(calls)).toContainEqual(['saveFile', 'usr-tmp/1', 'usr/miniferry/moved-1'])
+  })
+
   it('is moved though the host reports the path that was asked for as well', async () => {
     const { succeed, calls } = start(all, 'usr/a')
     await succeed({ tempFilePath: 'tmp/1', filePath: 'usr/a' })
@@ -90,6 +102,26 @@ describe('a file that the host put elsewhere', () => {
     const { succeed, calls } = start(all, `usr/${'文'.repeat(85)}`)
     await succeed({ tempFilePath: 'tmp/1' })
     expect(pathsOf(calls)).toContainEqual(['saveFile', 'tmp/1', 'usr/miniferry/moved-1'])
+  })
+})
+
+describe('the place of ours', () => {
+  it('is another one while it is in use, and the first one again as soon as that is free', async () => {
+    const { dialect, calls } = createStubFileSystem(all)
+    const platform = createStubPlatform()
+    const download = createMovingDownload(platform.download, dialect, () => 'usr')
+    const move = (): Promise<void> =>
+      new Promise((resolve, reject) => {
+        download(
+          { url, filePath: 'usr/a' },
+          { progress: vi.fn(), headers: vi.fn(), success: () => resolve(), fail: reject },
+        )
+        platform.listener.success({ tempFilePath: 'tmp/1' })
+      })
+    await Promise.all([move(), move()])
+    await move()
+    const places = calls.filter(([method]) => method === 'saveFile').map(([, { filePath }]) => filePath)
+    expect(places).toEqual(['moved-1', 'moved-2', 'moved-1'].map((name) => `usr/miniferry/${name}`))
   })
 })
 

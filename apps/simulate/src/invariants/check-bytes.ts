@@ -1,6 +1,6 @@
 import type { ResumeOptions } from '@miniferry/download-core'
 import type { Handle } from '../app/handle.js'
-import type { PhonePlan } from '../plan/draw-phone.js'
+import { type PhonePlan, tellsStatusInWords } from '../plan/draw-phone.js'
 import type { WorldState } from '../run/world-state.js'
 import type { LoggedRequest } from '../server/request-log.js'
 import { isResumable } from '../server/resource.js'
@@ -45,7 +45,8 @@ type Api = NonNullable<ResumeOptions['via']>
 
 /** Whether the client says no more of a refusal than that it is one (native-apis.md §1.5). */
 function hidesStatus({ platform, knobs }: PhonePlan, via: Api): boolean {
-  return via === 'request' ? platform === 'alipay' : knobs.httpError === 'error-19'
+  if (via === 'request') return platform === 'alipay'
+  return knobs.httpError === 'error-19' && !tellsStatusInWords(knobs)
 }
 
 /**

@@ -71,7 +71,13 @@ async function calmDown(world: WorldState, running: World): Promise<void> {
   world.isCalm = true
   await running.calm()
   const { simulate } = running.app.host
-  Object.assign(simulate.knobs, { neverAnswers: false, throwsSynchronously: false })
+  Object.assign(simulate.knobs, {
+    neverAnswers: false,
+    throwsSynchronously: false,
+    failEvery: Number.POSITIVE_INFINITY,
+    // Where no file is ever named, no download can succeed.
+    ...(simulate.knobs.resultPaths === 'none' && { resultPaths: 'as-asked' }),
+  })
   simulate.fillDisk(Number.POSITIVE_INFINITY)
   world.ongoing.clear()
   forget(running, 'foreground')

@@ -8,7 +8,7 @@ import { acceptAnswer, fetchWhole, requestWhole, type WholeAnswer } from '../dow
 import type { Attempt } from '../downloader/job.js'
 import { judgeAnswer, type KnownFile, unknownFile } from '../downloader/judge-answer.js'
 import { type Answer, checkGoing } from '../downloader/request-answer.js'
-import { checkClaims } from '../downloader/verify-file.js'
+import { checkClaim } from '../downloader/verify-file.js'
 import { isDownloadError } from '../is-download-error.js'
 import type { FileCache } from './file-cache.js'
 import { ageOnArrival, mayBeStale } from './freshness.js'
@@ -72,7 +72,7 @@ async function keepAnswer(
   const file = await cache.keep(attempt.job, whole.answer, outcome.size, asked)
   if (file === undefined) return outcome
   try {
-    checkClaims(attempt)
+    checkClaim(attempt, whole.answer.tempFilePath)
   } catch (error) {
     await cache.store.remove([file]).catch(() => undefined)
     throw error

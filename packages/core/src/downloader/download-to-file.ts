@@ -10,7 +10,7 @@ import type { Attempt, Job, Surroundings } from './job.js'
 import { unknownFile } from './judge-answer.js'
 import { type Answer, checkGoing } from './request-answer.js'
 import type { ResolvedRequest } from './resolve-request.js'
-import { checkClaims, verifyFile } from './verify-file.js'
+import { checkClaim, verifyFile } from './verify-file.js'
 
 /**
  * An attempt with `filePath`. The bytes are collected in a part file in our own folder, checked, and moved to `filePath` in one step. At each
@@ -40,32 +40,40 @@ export async function downloadToFile(attempt: Attempt, filePath: string): Promis
     return undefined
   }
 
+  /** Makes an answer the part file. */
+  const store = async ({ data, tempFilePath = '' }: Answer): Promise<void> => {
+    await (data ? files.writeFile(part, data) : files.saveFile(tempFilePath, part))
+    checkClaim(attempt, tempFilePath)
+    hostTraffic(platform).release(tempFilePath, job)
+  }
+
   /** Adds a segment to the part file. The first one becomes it. */
-  const append = async (progress: RangeProgress, { data, tempFilePath = '' }: Answer): Promise<void> => {
+  const append = async (progress: RangeProgress, answer: Answer): Promise<void> => {
     const { position, total, validator, type } = progress
+    const { data, tempFilePath = '' } = answer
+    // It may have landed long ago.
+    checkClaim(attempt, tempFilePath)
     if (position > 0) {
       await files.appendFile(part, data || (await files.readFile(tempFilePath)))
-      checkClaims(attempt)
+      checkClaim(attempt, tempFilePath)
       const isGone = await discardFile(attempt, data ? undefined : tempFilePath)
       if (!isGone) job.leftovers.push(tempFilePath)
       return
     }
     await note({ ...(total && { total }), ...(validator && { validator }), ...(type && { type }) })
-    await (data ? files.writeFile(part, data) : files.saveFile(tempFilePath, part))
-    checkClaims(attempt)
-    hostTraffic(platform).release(tempFilePath)
+    await store(answer)
   }
 
   /** Makes a whole answer the part file, whatever that was. */
-  const replace = async ({ answer: { data, tempFilePath = '' }, size }: WholeAnswer): Promise<void> => {
+  const replace = async ({ answer, size }: WholeAnswer): Promise<void> => {
     job.resumedBytes = 0
     await discardSegments(attempt, job)
     // Until it is the part file.
-    job.leftovers.push(tempFilePath)
+    job.leftovers.push(answer.tempFilePath || '')
     checkGoing(attempt)
     await files.unlink(part)
     await note(size === undefined ? {} : { total: size })
-    await (data ? files.writeFile(part, data) : files.saveFile(tempFilePath, part))
+    await store(answer)
     job.leftovers.pop()
   }
 
@@ -169,7 +177,8 @@ export async function discardSegments(surroundings: Surroundings, job: Job): Pro
   job.segments.clear()
   const paths = [...job.leftovers, ...landed.map(({ answer }) => answer?.tempFilePath)]
   job.leftovers = []
-  for (const path of paths) await discardFile(surroundings, path || undefined)
+  const { platform, folder } = surroundings
+  for (const path of paths) await discardFile({ platform, folder, job }, path || undefined)
 }
 
 /** A record that says nothing of a part file yet. A restored download keeps its turn. */

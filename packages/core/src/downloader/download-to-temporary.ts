@@ -3,7 +3,7 @@ import { discardFile } from './discard-file.js'
 import type { DownloadResult } from './download-result.js'
 import { fetchWhole, type WholeAnswer } from './fetch-whole.js'
 import type { Attempt } from './job.js'
-import { verifyChecksum } from './verify-file.js'
+import { checkClaim, verifyChecksum } from './verify-file.js'
 
 /** What an attempt came to. */
 export interface AttemptOutcome {
@@ -27,6 +27,7 @@ export async function checkTemporary(
   const path = String(answer.tempFilePath)
   try {
     await verifyChecksum(attempt, path, size)
+    checkClaim(attempt, path)
     return { result: { ...answer, path }, size }
   } catch (error) {
     await discardFile(attempt, path)

@@ -135,7 +135,9 @@ export function fetchSegments(
           segments.delete(start)
           const isLink = isDownloadError(error) && error.retryable && error.statusCode === undefined
           if (isLink && attempt.gate.closedFor(networkOf(job)) === undefined) pace.failed(segment.end - start)
-          if (isDownloadError(error, 'http-status')) refuse(error, start, isBeside)
+          // Some clients make a file of status 200 only (native-apis.md §1.2), so they have none of a part.
+          if (isDownloadError(error) && error.statusCode === 206) askPlainly('contradiction')
+          else if (isDownloadError(error, 'http-status')) refuse(error, start, isBeside)
           else ending = ending || (() => reject(error))
         })
         .then(() => {

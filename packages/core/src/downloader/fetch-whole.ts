@@ -103,8 +103,8 @@ function noteRefusal(attempt: Attempt, header: Answer['header'], { retryable }: 
   attempt.refusedHeader = { ...attempt.refusedHeader, ...header }
   const delay = toldDelay(job.request.retry, header)
   if (delay === undefined || !retryable) return
-  attempt.isHeldBack = traffic.isHeld(job)
-  traffic.hold(job, delay)
+  attempt.isHeldBack = traffic.isPostponed(job)
+  traffic.postpone(job, delay)
 }
 
 /** Whether the app itself asks for a part of the file. */

@@ -20,30 +20,33 @@ export interface HostTraffic {
   isBesideAnother(job: Job): boolean
   /**
    * A temporary file is this job's until `release`. `false` where it is another one's already: some clients name temporary files by the
-   * url only, and both have the bytes of one. Both jobs are told, and take turns from then on.
+   * url only, and nobody can say whose bytes are there. It is nobody's then, and both jobs take turns from then on.
    */
   claim(path: string, job: Job): boolean
-  release(path: string): void
-  /** Whether a file of this job was given to another one as well. */
-  isMixedUp(job: Job): boolean
+  /** The same for a file that is to be removed: what is another one's stays as it is. */
+  hold(path: string, job: Job): boolean
+  /** Whether it is still this job's: no other one was given it since. */
+  owns(path: string, job: Job): boolean
+  release(path: string, job: Job): void
   /** An attempt has ended, and keeps no files but those of its segments. */
   leave(job: Job): void
   /** The server of a job wants to be left alone for so many milliseconds: nothing of its origin begins before. Its newest word counts. */
-  hold(job: Job, milliseconds: number): void
+  postpone(job: Job, milliseconds: number): void
   /** Whether the server of a job wants to be left alone. */
-  isHeld(job: Job): boolean
+  isPostponed(job: Job): boolean
   /** Calls back when the server of a job does not want to be left alone any more. */
-  onRelease(job: Job, callback: () => void): void
+  onDue(job: Job, callback: () => void): void
 }
 
-interface Hold {
+interface Postponement {
   timer: unknown
   readonly callbacks: (() => void)[]
 }
 
 interface Claim {
   readonly job: Job
-  isDisputed: boolean
+  /** Whether it was another one's, so that it is nobody's until this job has noticed. */
+  readonly isDisputed: boolean
 }
 
 const trafficOfHosts = /* @__PURE__ */ new WeakMap<TransferSlots, HostTraffic>()
@@ -65,9 +68,14 @@ function createHostTraffic({ slots, limits }: Platform): HostTraffic {
   let turn: Job | undefined
   let limit = Number.POSITIVE_INFINITY
   /** By origin. */
-  const holds = new Map<string, Hold>()
+  const postponed = new Map<string, Postponement>()
 
   const countOf = ({ request: { url } }: Job): number => running.get(url) || 0
+  const hold = (path: string, job: Job): boolean => {
+    const claim = claims.get(path) || { job, isDisputed: false }
+    claims.set(path, claim)
+    return claim.job === job
+  }
   const change = (job: Job, difference: number): void => {
     const count = countOf(job) + difference
     if (count > 0) running.set(job.request.url, count)
@@ -80,7 +88,7 @@ function createHostTraffic({ slots, limits }: Platform): HostTraffic {
     admits(job) {
       const isAlone = !single.has(job.request.url) || countOf(job) === 0
       const isItsTurn = !job.takesTurns || turn === undefined || turn === job
-      if (holds.has(originOf(job))) return false
+      if (postponed.has(originOf(job))) return false
       return isAlone && isItsTurn && slots.running < Math.min(limits.parallelDownloads, Math.floor(limit))
     },
     begin(job) {
@@ -100,11 +108,10 @@ function createHostTraffic({ slots, limits }: Platform): HostTraffic {
     },
     claim(path, job) {
       const claim = claims.get(path)
-      if (claim === undefined) {
-        claims.set(path, { job, isDisputed: false })
-        return true
-      }
-      claim.isDisputed = true
+      // What could not be removed there is gone.
+      job.leftovers = job.leftovers.filter((leftover) => leftover !== path)
+      claims.set(path, { job, isDisputed: claim !== undefined })
+      if (claim === undefined) return true
       for (const owner of [job, claim.job]) {
         owner.takesTurns = true
         // It says nothing of the server.
@@ -112,8 +119,14 @@ function createHostTraffic({ slots, limits }: Platform): HostTraffic {
       }
       return false
     },
-    release: (path) => void claims.delete(path),
-    isMixedUp: (job) => [...claims.values()].some((claim) => claim.job === job && claim.isDisputed),
+    hold,
+    owns(path, job) {
+      const claim = claims.get(path)
+      return claim !== undefined && claim.job === job && !claim.isDisputed
+    },
+    release(path, job) {
+      if (hold(path, job)) claims.delete(path)
+    },
     leave(job) {
       const kept = new Set([...job.segments.values()].map(({ answer }) => answer?.tempFilePath))
       for (const [path, claim] of claims) if (claim.job === job && !kept.has(path)) claims.delete(path)
@@ -121,22 +134,22 @@ function createHostTraffic({ slots, limits }: Platform): HostTraffic {
       turn = undefined
       wakeAll()
     },
-    hold(job, milliseconds) {
+    postpone(job, milliseconds) {
       const origin = originOf(job)
-      const hold = holds.get(origin) || { timer: undefined, callbacks: [] }
-      holds.set(origin, hold)
-      clearTimeout(hold.timer)
-      hold.timer = setTimeout(
+      const postponement = postponed.get(origin) || { timer: undefined, callbacks: [] }
+      postponed.set(origin, postponement)
+      clearTimeout(postponement.timer)
+      postponement.timer = setTimeout(
         () => {
-          holds.delete(origin)
-          for (const callback of hold.callbacks) callback()
+          postponed.delete(origin)
+          for (const callback of postponement.callbacks) callback()
           wakeAll()
         },
         Math.min(milliseconds, longestDelay),
       )
     },
-    isHeld: (job) => holds.has(originOf(job)),
-    onRelease: (job, callback) => void holds.get(originOf(job))?.callbacks.push(callback),
+    isPostponed: (job) => postponed.has(originOf(job)),
+    onDue: (job, callback) => void postponed.get(originOf(job))?.callbacks.push(callback),
   }
 }
 

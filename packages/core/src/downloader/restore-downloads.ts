@@ -26,7 +26,7 @@ export async function restoreDownloads(
     if (id !== undefined) ids.add(id)
   }
   for (const name of names) {
-    const [, id = name] = /^(.*)\.(part~?|json~?)$/.exec(name) || []
+    const [, id = name] = /^(.*)\.(?:part|json)~*$/.exec(name) || []
     // A temporary file on its way out, or a part without a record, which says what it is a part of.
     if (!ids.has(id) && !taken.has(id)) await files.unlink(`${folder}/${name}`).catch(() => undefined)
   }

@@ -141,7 +141,7 @@ export function createScheduler(
       if (job === undefined) return
       const reason = gate.closedFor(networkOf(job))
       if (reason) move(job, 'wait', reason)
-      else if (traffic.isHeld(job)) holdBack(job)
+      else if (traffic.isPostponed(job)) holdBack(job)
       else start(job)
     }
   }
@@ -149,7 +149,7 @@ export function createScheduler(
   /** Its turn has come, and its server wants to be left alone. */
   const holdBack = (job: Job): void => {
     move(job, 'wait', 'retry')
-    traffic.onRelease(job, () => {
+    traffic.onDue(job, () => {
       if (job.state === 'waiting' && job.waitingFor === 'retry') move(job, 'requeue')
       pump()
     })

@@ -45,12 +45,11 @@ export async function verifyChecksum(
         : await files.digest(path, algorithm as DigestAlgorithm)
     if (digest !== value.toLowerCase()) throw failureOf(attempt, 'integrity', `${algorithm} is ${digest}`)
   }
-  checkClaims(attempt)
 }
 
-/** Throws `integrity` where the host has given a file of this download to another one as well. */
-export function checkClaims({ job, platform }: Pick<Attempt, 'job' | 'platform'>): void {
-  if (!hostTraffic(platform).isMixedUp(job)) return
+/** Throws `integrity` where the host has given a temporary file to another download as well. */
+export function checkClaim({ job, platform }: Pick<Attempt, 'job' | 'platform'>, tempFilePath = ''): void {
+  if (tempFilePath === '' || hostTraffic(platform).owns(tempFilePath, job)) return
   throw failureOf({ job, platform }, 'integrity', 'the host gave the same file to another download')
 }
 

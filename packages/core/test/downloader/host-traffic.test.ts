@@ -198,6 +198,106 @@ describe('a temporary file that the host gives to two downloads', () => {
     expect(platform.natives).toHaveLength(2)
   })
 
+  it('is not moved away with one that is still being removed', async () => {
+    const { platform, add } = createScene({ resume: { segmentSize: 2 } })
+    const { files } = platform
+    const contents = { a: Uint8Array.of(0, 1, 2, 3, 4, 5), b: Uint8Array.of(10, 11, 12, 13, 14, 15) }
+    let goOn: (() => void)[] = []
+    const saveFile = files.saveFile
+    // Slow where a segment that has been appended is removed.
+    vi.spyOn(files, 'saveFile').mockImplementation(async (from, to) => {
+      if (to.includes('discarded')) await new Promise<void>((resolve) => goOn.push(resolve))
+      await saveFile(from, to)
+    })
+    const answer = (name: 'a' | 'b'): void => {
+      const native = platform.running.find(({ request }) => request.url === urlOf(name))
+      if (native === undefined) return
+      const [, start = 0, end = 0] = (/=(\d+)-(\d+)/.exec(native.request.header?.Range ?? '') ?? []).map(
+        Number,
+      )
+      const part = contents[name].slice(start, end + 1)
+      const label = `bytes ${start}-${start + part.length - 1}/6`
+      native.success(part, {
+        statusCode: 206,
+        tempFilePath: 'tmp/same',
+        header: { 'Content-Range': label, ETag: `"${name}"` },
+      })
+    }
+    const downloads = [
+      add({ url: urlOf('a'), filePath: 'usr/a' }),
+      add({ url: urlOf('b'), filePath: 'usr/b' }),
+    ]
+    await flush()
+    for (let round = 0; round < 30; round += 1) {
+      const name = round % 2 === 0 ? 'a' : 'b'
+      answer(name)
+      const waiting = goOn
+      goOn = []
+      for (const move of waiting) move()
+      await flush()
+    }
+    await expect(Promise.all(downloads)).resolves.toHaveLength(2)
+    expect(files.contents.get('usr/a')).toEqual(contents.a)
+    expect(files.contents.get('usr/b')).toEqual(contents.b)
+  })
+
+  it('is not taken for the one that an earlier attempt could not put in its place', async () => {
+    const { platform, add } = createScene({ retry: 0, resume: false })
+    const download = add({ url, filePath: 'usr/a' })
+    await flush()
+    const stat = platform.files.stat
+    vi.spyOn(platform.files, 'stat').mockImplementationOnce((path) => {
+      download.pause()
+      return stat(path)
+    })
+    platform.running[0]?.success(Uint8Array.of(1), { tempFilePath: 'tmp/same' })
+    await flush()
+    download.resume()
+    await flush()
+    platform.running[0]?.success(Uint8Array.of(2, 2), { tempFilePath: 'tmp/same' })
+    await download
+    expect([...platform.files.contents]).toEqual([['usr/a', Uint8Array.of(2, 2)]])
+  })
+
+  it('is lost for one that is paused, and is not waited for', async () => {
+    const { platform, add } = createScene({ retry: 0, resume: { segmentSize: 2 } })
+    const content = Uint8Array.of(0, 1, 2, 3)
+    const paused = add({ url, filePath: 'usr/a', resume: { parallel: 2 } })
+    const answer = (native = platform.running[0], tempFilePath?: string): void => {
+      const [, start = 0, end = 0] = (/=(\d+)-(\d+)/.exec(native?.request.header?.Range ?? '') ?? []).map(
+        Number,
+      )
+      const part = content.slice(start, end + 1)
+      const label = `bytes ${start}-${start + part.length - 1}/4`
+      const result = { statusCode: 206, header: { 'Content-Range': label, ETag: '"1"' } }
+      native?.success(part, tempFilePath === undefined ? result : { ...result, tempFilePath })
+    }
+    await flush()
+    platform.running[0]?.headers({ 'Content-Range': 'bytes 0-1/4', ETag: '"1"' })
+    await flush()
+    // The second part lands first, and waits.
+    answer(platform.running[1], 'tmp/same')
+    await flush()
+    paused.pause()
+    await flush()
+    const other = add({ url: urlOf('b'), filePath: 'usr/b', resume: false })
+    await flush()
+    for (let count = 0; count < 2; count += 1) {
+      platform.nativeOf(urlOf('b')).success(Uint8Array.of(7, 7), { tempFilePath: 'tmp/same' })
+      await flush()
+    }
+    await expect(other).resolves.toMatchObject({ attempts: 1 })
+    expect(platform.files.contents.get('usr/b')).toEqual(Uint8Array.of(7, 7))
+    paused.resume()
+    await flush()
+    for (let count = 0; count < 5 && platform.running.length > 0; count += 1) {
+      answer()
+      await flush()
+    }
+    await paused
+    expect(platform.files.contents.get('usr/a')).toEqual(content)
+  })
+
   it('may be the same for each segment of one download', async () => {
     const { platform, add } = createScene({ retry: 0, resume: { segmentSize: 2 } })
     const content = Uint8Array.of(0, 1, 2, 3, 4)
