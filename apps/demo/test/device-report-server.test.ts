@@ -1,5 +1,6 @@
 import { createAlipayHost, createWechatHost } from '@miniferry/download-simulator'
 import { createInProcessServer } from '@miniferry/testing/in-process-server'
+import { pass } from '@miniferry/testing/virtual-time'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { probeHost as alipayProbeHost } from '../alipay/probe-host.js'
 import { simulatedHost } from '../scripts/device-report/simulated-host.js'
@@ -8,7 +9,6 @@ import type { ProbeHost } from '../src/device-report/native-host.js'
 import { quickProbes } from '../src/device-report/probes.js'
 import { runProbes } from '../src/device-report/run-probes.js'
 import { probeHost as wechatProbeHost } from '../wechat/probe-host.js'
-import { pass } from './virtual-time.js'
 
 beforeEach(() => {
   vi.useFakeTimers()

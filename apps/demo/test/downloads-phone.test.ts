@@ -1,9 +1,9 @@
 import { createInProcessServer, type InProcessServer } from '@miniferry/testing/in-process-server'
+import { passUntil } from '@miniferry/testing/virtual-time'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { PhoneNetwork, PhoneSwitches } from '../src/phone-switches.js'
 import { launch, openDownloads, startPhone } from './open-downloads.js'
 import type { TestPlatform } from './platforms.js'
-import { passUntil } from './virtual-time.js'
 
 let server: InProcessServer
 

@@ -1,9 +1,9 @@
+import { passUntil } from '@miniferry/testing/virtual-time'
 import { createCachePage } from '../src/cache-page.js'
 import type { DemoApp } from '../src/demo-app.js'
 import type { PictureState } from '../src/pictures/picture-view.js'
 import { openPage } from './open-page.js'
 import type { TestPlatform } from './platforms.js'
-import { passUntil } from './virtual-time.js'
 
 /** What ends the pages that are open. */
 const endings = new Set<() => void>()

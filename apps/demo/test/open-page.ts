@@ -1,5 +1,5 @@
+import { passUntil } from '@miniferry/testing/virtual-time'
 import type { PageInstance } from '../src/page-instance.js'
-import { passUntil } from './virtual-time.js'
 
 interface Definition<Data extends object> {
   readonly data: Data

@@ -1,3 +1,4 @@
+import { pass } from '@miniferry/testing/virtual-time'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { host as alipayHost } from '../alipay/host.js'
 import { probeHost as alipayProbeHost } from '../alipay/probe-host.js'
@@ -9,7 +10,6 @@ import { probeHost as wechatProbeHost } from '../wechat/probe-host.js'
 import { openPage } from './open-page.js'
 import { reportOrigin } from './report-network.js'
 import { alipayPhone, type SimulatedPhone, wechatPhone } from './simulated-report.js'
-import { pass } from './virtual-time.js'
 
 beforeEach(() => {
   vi.useFakeTimers()

@@ -6,6 +6,7 @@ import {
   type WechatHost,
   type WechatHostOptions,
 } from '@miniferry/download-simulator'
+import { pass } from '@miniferry/testing/virtual-time'
 import { vi } from 'vitest'
 import { probeHost as alipayProbeHost } from '../alipay/probe-host.js'
 import { type DeviceReport, reportVersion } from '../src/device-report/device-report.js'
@@ -13,7 +14,6 @@ import { otherProbes, type ProbeId, quickProbes } from '../src/device-report/pro
 import { runProbes } from '../src/device-report/run-probes.js'
 import { probeHost as wechatProbeHost } from '../wechat/probe-host.js'
 import { createReportNetwork, reportOrigin } from './report-network.js'
-import { pass } from './virtual-time.js'
 
 export type SimulatedPhone = WechatHost | AlipayHost
 

@@ -1,4 +1,5 @@
 import { gunzipSync } from 'node:zlib'
+import { addressOf } from './file-server-address.js'
 import type { LoggedRequest } from './logged-request.js'
 import { createMessageFetch, failure, type MessageFetch, type MessageResponse } from './message-fetch.js'
 import { createMessageServer, type MessageServer } from './message-server.js'
@@ -12,6 +13,8 @@ export interface InProcessServer {
   readonly doors: readonly string[]
   /** Every request so far, oldest first. */
   readonly requests: LoggedRequest[]
+  /** The address of a path, percent-encoded, with query knobs. */
+  url(path: string, query?: Readonly<Record<string, string | number>>): string
   /** The network, as a `fetch`: at other addresses there is nobody. */
   readonly fetch: MessageFetch
 }
@@ -31,10 +34,12 @@ export function createInProcessServer({ doors = 0 }: { readonly doors?: number }
       tell = listener
     },
   })
+  const origin = `http://${host}:${port}`
   return {
-    origin: `http://${host}:${port}`,
+    origin,
     doors: doorPorts.map((door) => `http://${host}:${door}`),
     requests: server.requests,
+    url: (path, query) => addressOf(origin, path, query),
     async fetch(address, init) {
       const url = new URL(address)
       if (url.hostname.endsWith('.invalid')) throw failure('ENOTFOUND')
