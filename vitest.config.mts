@@ -6,11 +6,12 @@ const conditions = ['@miniferry/source']
 const project = (root: string) => ({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
-  test: { name: root.split('/').at(-1) ?? root, root, include: ['test/**/*.test.ts'] },
+  test: { name: root.split('/').at(-1) ?? root, root, include: ['test/**/*.test.ts'], isolate: false, testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { interval: 5, timeout: 30_000 } } },
 })
 
 export default defineConfig({
   test: {
+    maxWorkers: '100%',
     projects: [
       project('packages/core'),
       project('packages/wechat'),

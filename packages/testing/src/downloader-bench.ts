@@ -1,9 +1,9 @@
-import { Buffer } from 'node:buffer'
 import type { DownloaderConfig, DownloadRequest, DownloadResult } from '@miniferry/download-core'
 import { beforeEach, expect } from 'vitest'
 import type { ContractHostOptions } from './contract-subject.js'
 import { createPhone, type DownloaderPhone } from './downloader-phone.js'
 import type { DownloaderSubject } from './downloader-subject.js'
+import { expectBytes } from './expect-bytes.js'
 import { fileBytes } from './file-bytes.js'
 import { createInProcessServer, type InProcessServer } from './in-process-server.js'
 import type { LoggedRequest } from './logged-request.js'
@@ -26,6 +26,8 @@ export interface DownloaderBench {
     request?: Partial<DownloadRequest>,
   ): Promise<DownloadResult>
 }
+
+export { expectBytes }
 
 export const segmentSize: number = 64 * 1024
 
@@ -86,9 +88,4 @@ export async function expectFiles(
   const files = (): string[] => phone.files().filter(isMeant)
   for (let turn = 0; turn < 100 && files().length > expected.length; turn++) await settled()
   expect(files()).toEqual(expected)
-}
-
-export function expectBytes(actual: Uint8Array | undefined, expected: Uint8Array): void {
-  expect(actual?.length).toBe(expected.length)
-  expect(Buffer.compare(actual ?? new Uint8Array(), expected)).toBe(0)
 }
