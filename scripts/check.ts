@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { builtInProblems } from './built-in-problems.js'
 import { changesetProblems } from './changeset-problems.js'
-import { committedFiles } from './committed-files.js'
+import { allCommittedFiles, committedFiles } from './committed-files.js'
+import { type CommittedFile, fileKindProblems, staleExceptions } from './file-kind-problems.js'
 import { globalProblems } from './global-problems.js'
 import { miniprogramFolderProblems } from './miniprogram-folder-problems.js'
 import { packageProblems } from './package-problems.js'
@@ -15,6 +16,11 @@ import { syntaxProblems } from './syntax-problems.js'
 type Check = () => string[] | Promise<string[]>
 
 const read = (file: string): string => readFileSync(path.join(root, file), 'utf8')
+function look(file: string): CommittedFile {
+  // A file that was removed, and not yet from the index of git, is gone with the next commit.
+  const bytes = existsSync(path.join(root, file)) ? readFileSync(path.join(root, file)) : Buffer.of()
+  return { file, size: bytes.length, start: bytes.subarray(0, 8000) }
+}
 const binary = (name: string): string => path.join(root, 'node_modules', '.bin', name)
 
 /** A tool that says by its exit code whether all is well. */
@@ -73,6 +79,10 @@ const checks: Record<string, Check> = {
   ),
   'no package registry in a committed file': () =>
     committedFiles(root).flatMap((file) => registryHostProblems(file, read(file))),
+  'no cache, build output, binary or large file is committed': () => {
+    const files = allCommittedFiles(root)
+    return [...files.flatMap((file) => fileKindProblems(look(file))), ...staleExceptions(files)]
+  },
   'changesets can be read': () => {
     const names = publishedPackages.map(({ name }) => name)
     return readdirSync(path.join(root, '.changeset'))
