@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 // With this condition the packages resolve to their sources: tests need no build and never see a stale one.
@@ -6,6 +7,8 @@ const conditions = ['@miniferry/source']
 /** Milliseconds after which a test hangs. It says nothing of how fast a test is: a busy machine takes its time. */
 const timeout = 120_000
 
+const setup = fileURLToPath(new URL('vitest.setup.mts', import.meta.url))
+
 const project = (root: string) => ({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
@@ -13,8 +16,9 @@ const project = (root: string) => ({
     name: root.split('/').at(-1) ?? root,
     root,
     include: ['test/**/*.test.ts'],
-    // The files of a project share a process and its modules, in any order: each test leaves globals and timers as it found them.
+    // The files of a project share a process and its modules, in any order: each leaves timers and globals as it found them.
     isolate: false,
+    setupFiles: [setup],
     testTimeout: timeout,
     hookTimeout: timeout,
     expect: { poll: { interval: 5, timeout: timeout / 2 } },
