@@ -4,10 +4,11 @@ import type { ResumeOptions } from '@miniferry/download-core'
 import { sha256, sha512 } from '@noble/hashes/sha2.js'
 import { describe, expect } from 'vitest'
 import { createContractTest } from './contract-subject.js'
-import { expectBytes, expectOld, expectOnly, segmentSize, useBench } from './downloader-bench.js'
+import { expectBytes, expectFiles, expectOld, expectOnly, segmentSize, useBench } from './downloader-bench.js'
 import { createPhone, type DownloaderPhone } from './downloader-phone.js'
 import type { DownloaderSubject } from './downloader-subject.js'
 import { fileBytes } from './file-bytes.js'
+import { useVirtualTime } from './virtual-time.js'
 
 const size = 700_000
 const ways: readonly [words: string, resume: false | ResumeOptions][] = [
@@ -78,11 +79,12 @@ export function describeDownloaderIntegrityContract(subject: DownloaderSubject):
       expectBytes(phone.host.simulate.readFile(tempFilePath), fileBytes(size))
       const wrong = phone.downloader.download({ url, checksum: { algorithm: 'md5', value: '00' } })
       await expect(wrong).rejects.toMatchObject({ code: 'integrity' })
-      await expect.poll(() => phone.files()).toHaveLength(1)
+      await expectFiles(phone, [expect.any(String)])
     })
   })
 
   describe(`${subject.name} downloader and truncated bodies`, () => {
+    useVirtualTime()
     const whole = fileBytes(1000)
     const script = (cuts: number) => {
       let asked = 0
@@ -182,7 +184,7 @@ export function describeDownloaderIntegrityContract(subject: DownloaderSubject):
       for (const target of [{ filePath: phone.path('a.bin') }, {}]) {
         const download = phone.downloader.download({ url, ...target })
         await expect(download).rejects.toMatchObject({ code: 'http-status', statusCode: 404 })
-        await expect.poll(() => phone.files()).toEqual([])
+        await expectFiles(phone, [])
       }
     })
   })
