@@ -56,7 +56,8 @@ function givenUp(requests: readonly LoggedRequest[], via: Api): number {
   const refused = new Set<number>()
   let count = 0
   for (const { asked, status = 0, fault, isHeard } of requests) {
-    if (asked === undefined) continue
+    // What follows a redirect counts.
+    if (asked === undefined || status === 302 || status === 307) continue
     // A bad certificate is a refusal as well there.
     const isRefusal = status >= 400 || (fault === 'certificate' && via === 'request')
     const isRefused = isRefusal && !isHeard
