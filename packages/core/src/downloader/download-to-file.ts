@@ -2,7 +2,7 @@ import { discardFile } from './discard-file.js'
 import { type DownloadRecord, readRecord, removeRecord, writeRecord } from './download-record.js'
 import type { AttemptOutcome } from './download-to-temporary.js'
 import { fetchSegments, type RangeProgress } from './fetch-segments.js'
-import { expectedSize, fetchWhole } from './fetch-whole.js'
+import { checkNamed, expectedSize, fetchWhole } from './fetch-whole.js'
 import { fileSize } from './file-size.js'
 import type { Attempt, Job, Surroundings } from './job.js'
 import { unknownFile } from './judge-segment.js'
@@ -53,6 +53,7 @@ export async function downloadToFile(attempt: Attempt, filePath: string): Promis
   /** Makes a whole answer the part file, whatever that was. */
   const replace = async (answer: Answer): Promise<number | undefined> => {
     const { data, tempFilePath = '' } = answer
+    checkNamed(attempt, answer)
     const size = data ? data.byteLength : await fileSize(attempt, tempFilePath)
     job.resumedBytes = 0
     await discardSegments(attempt, job)

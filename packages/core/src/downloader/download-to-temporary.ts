@@ -1,8 +1,8 @@
 import type { DownloadFileResult } from '../download-file-result.js'
 import { discardFile } from './discard-file.js'
-import { expectedSize, fetchWhole } from './fetch-whole.js'
+import { checkNamed, expectedSize, fetchWhole } from './fetch-whole.js'
 import type { Attempt } from './job.js'
-import { type Answer, failureOf } from './request-answer.js'
+import type { Answer } from './request-answer.js'
 import { verifyFile } from './verify-file.js'
 
 /** What an attempt came to. */
@@ -21,8 +21,8 @@ export async function downloadToTemporary(attempt: Attempt): Promise<AttemptOutc
 
 /** Checks an answer, and removes its file if it is not what it has to be. */
 export async function checkTemporary(attempt: Attempt, answer: Answer): Promise<AttemptOutcome> {
-  const { tempFilePath } = answer
-  if (!tempFilePath) throw failureOf(attempt, 'unknown', 'the host names no file')
+  const { tempFilePath = '' } = answer
+  checkNamed(attempt, answer)
   const expected = expectedSize(answer, attempt.job.request)
   try {
     return { result: answer, size: await verifyFile(attempt, tempFilePath, expected) }

@@ -38,6 +38,11 @@ export async function acceptStatus(attempt: Attempt, answer: Answer, takeBack: (
   throw failureOf(attempt, 'http-status', `status ${statusCode}`, { statusCode })
 }
 
+/** Throws where the host tells of a success, and names no file. */
+export function checkNamed(attempt: Attempt, { data, tempFilePath }: Answer): void {
+  if (!data && !tempFilePath) throw failureOf(attempt, 'unknown', 'the host names no file')
+}
+
 /**
  * Bytes that a whole answer has to have; `NaN` where it does not say, as when it was compressed. Some servers and proxies send the first part
  * of a file though nobody asked for one: that is less than the file, however much the file may be.
