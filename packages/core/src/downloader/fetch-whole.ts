@@ -3,6 +3,7 @@ import { discardFile } from './discard-file.js'
 import type { Attempt } from './job.js'
 import { type Answer, failureOf, requestAnswer } from './request-answer.js'
 import type { ResolvedRequest } from './resolve-request.js'
+import { readRetryAfter } from './retry-delay.js'
 
 /**
  * The whole file in one request, into a temporary file.
@@ -31,8 +32,9 @@ export async function fetchWhole(
 export async function acceptStatus(attempt: Attempt, answer: Answer, takeBack: () => void): Promise<void> {
   const { statusCode } = answer
   if (statusCode === undefined || attempt.job.request.validateStatus(statusCode)) return
-  // Of several lines one may have been told when to come back.
-  attempt.refusedHeader = { ...attempt.refusedHeader, ...answer.header }
+  // Of several lines one may have been told to come back later than another, which knew nothing of that.
+  const isLater = readRetryAfter(answer.header) >= (readRetryAfter(attempt.refusedHeader) || 0)
+  if (isLater) attempt.refusedHeader = answer.header
   takeBack()
   await discardFile(attempt, answer.tempFilePath)
   throw failureOf(attempt, 'http-status', `status ${statusCode}`, { statusCode })

@@ -89,7 +89,7 @@ export interface Attempt extends Surroundings {
   isAnswered: boolean
   /** Whether the app has heard of the headers: of a row of segments it hears once. */
   isAnnounced: boolean
-  /** Of the last answer that was not accepted. */
+  /** Of the answer that was not accepted, and wants to be asked again the latest. */
   refusedHeader: Record<string, string>
   /** End what is under way; called by `stop`. */
   readonly stops: Set<() => void>
