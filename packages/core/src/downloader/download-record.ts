@@ -23,6 +23,10 @@ export interface DownloadRecord {
    * from its part.
    */
   readonly failed?: number
+  /** Bytes of the part when it failed. */
+  readonly failedAt?: number
+  /** It failed there before: the server may say nothing of a file that is shorter by now. */
+  readonly isStuck?: boolean
   /** It failed since the server contradicted what is known of the part. If that happens again, the part is the one to doubt. */
   readonly isContradicted?: boolean
 }

@@ -63,7 +63,9 @@ export function fetchSegments(
     /** The first bytes of requests that were refused without a status. */
     const refused = new Set<number>()
     /** Whether to ask first if the file is what it was: some clients call 416 a broken link, which would break for ever. */
-    let isDoubtful = progress.position > 0 && job.failures.answered + job.failures.unreached > 1
+    let isDoubtful =
+      progress.position > 0 &&
+      (job.failures.answered + job.failures.unreached > 1 || job.record?.isStuck === true)
     /** Whether what has landed is worth nothing. */
     let isVoid = false
 

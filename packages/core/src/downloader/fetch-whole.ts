@@ -6,7 +6,7 @@ import { hostTraffic } from './host-traffic.js'
 import type { Attempt } from './job.js'
 import { judgeAnswer, type KnownFile, unknownFile } from './judge-answer.js'
 import { type Answer, failureOf, requestAnswer } from './request-answer.js'
-import { toldDelay } from './retry-delay.js'
+import { readRetryAfter, toldDelay } from './retry-delay.js'
 
 /** An answer that is the whole file, and its bytes; `undefined` where the host cannot tell. */
 export interface WholeAnswer {
@@ -99,8 +99,9 @@ export async function acceptAnswer(
 function noteRefusal(attempt: Attempt, header: Answer['header'], { retryable }: DownloadError): void {
   const { job, platform } = attempt
   const traffic = hostTraffic(platform)
-  // Of several lines one may have been told.
-  attempt.refusedHeader = { ...attempt.refusedHeader, ...header }
+  // Of several lines one may have been told to come back later than another, which knew nothing of that.
+  const isLater = readRetryAfter(header) >= (readRetryAfter(attempt.refusedHeader) || 0)
+  if (isLater) attempt.refusedHeader = header
   const delay = toldDelay(job.request.retry, header)
   if (delay === undefined || !retryable) return
   attempt.isHeldBack = traffic.isPostponed(job)

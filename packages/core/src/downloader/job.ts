@@ -107,7 +107,7 @@ export interface Attempt extends Surroundings {
   isAnnounced: boolean
   /** Whether the server has refused it while it wanted to be left alone, as it had told another one before. */
   isHeldBack: boolean
-  /** Of the last answer that was not accepted. */
+  /** Of the answer that was not accepted, and wants to be asked again the latest. */
   refusedHeader: Record<string, string>
   /** End what is under way; called by `stop`. */
   readonly stops: Set<() => void>

@@ -1,6 +1,7 @@
 import type { DownloadError } from '../download-error.js'
-import { readRecord, removeRecord, writeRecord } from './download-record.js'
+import { type DownloadRecord, readRecord, removeRecord, writeRecord } from './download-record.js'
 import { discardSegments, partPathOf, recordPathOf, removeTraces } from './download-to-file.js'
+import { fileSize } from './file-size.js'
 import type { Job, Surroundings } from './job.js'
 
 /**
@@ -17,8 +18,14 @@ export async function leaveTraces(surroundings: Surroundings, job: Job, error: D
   }
   const { files } = surroundings.platform
   await discardSegments(surroundings, job)
-  const { isContradicted } = job
-  const kept = { ...record, ...(isContradicted && { isContradicted }), failed: Date.now() }
+  const failedAt = await fileSize(surroundings, partPathOf(surroundings, job.id))
+  const kept: DownloadRecord = {
+    ...record,
+    failed: Date.now(),
+    isContradicted: job.isContradicted,
+    isStuck: failedAt === record.failedAt,
+    ...(failedAt !== undefined && { failedAt }),
+  }
   // Where it cannot be written, `restore` begins it again.
   await writeRecord(files, recordPathOf(surroundings, job), kept).catch(() => undefined)
 }

@@ -33,7 +33,7 @@ export function toldDelay(
 }
 
 /** Milliseconds; `NaN` where there is no such header. A date is read by the clock of the server: phones' are often wrong. */
-function readRetryAfter(header: Readonly<Record<string, string>>): number {
+export function readRetryAfter(header: Readonly<Record<string, string>>): number {
   const { 'retry-after': value = '', date = '' } = header
   if (/^\s*\d+\s*$/.test(value)) return Number(value) * 1000
   // A date begins with a day; what else engines would take for one is not meant as such.

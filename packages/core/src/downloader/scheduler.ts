@@ -162,6 +162,7 @@ export function createScheduler(
     const attempt = createAttempt(surroundings, job, () => report(job))
     job.attempt = attempt
     announce('start', job.handles, {})
+    let failure: DownloadError | undefined
     inTurn(job, async () => {
       if (attempt.isStopped) return
       try {
@@ -169,9 +170,12 @@ export function createScheduler(
         if (attempt.isStopped) await discardFile(attempt, outcome.result.tempFilePath)
         else complete(job, outcome)
       } catch (error) {
-        if (!attempt.isStopped) await judge(attempt, asDownloadError(attempt, error))
+        failure = asDownloadError(attempt, error)
       }
       traffic.leave(job)
+    }).then(async () => {
+      // Not in turn: the host may take its time to name the network, and what begins at this path meanwhile need not wait for that.
+      if (failure && !attempt.isStopped) await judge(attempt, failure)
       pump()
     })
   }

@@ -348,11 +348,15 @@ describe('parallel segments of a server that has had enough', () => {
     },
   )
 
-  it('are asked for when it wants, though another line was refused without a word of that', async () => {
+  it.each([
+    ['without a word of that', {}],
+    ['with no sense in it', { 'Retry-After': 'soon' }],
+    ['for a shorter time', { 'Retry-After': '1' }],
+  ])('are asked for when it wants, though another line was refused %s', async (_, header) => {
     const { platform, first, second } = await begin()
     second?.success(9, refusal)
     await flush()
-    first?.success(9, { statusCode: 408 })
+    first?.success(9, { statusCode: 408, header })
     await pass(4999)
     expect(platform.running).toEqual([])
     await pass(5000)

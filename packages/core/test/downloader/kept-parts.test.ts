@@ -101,6 +101,20 @@ describe('a download that failed for a reason that may pass', () => {
     expect(files(scene)).toEqual([])
   })
 
+  it('twice at the same byte asks first whether the file is what it was: some clients call 416 a broken link', async () => {
+    const scene = open()
+    await fail(scene, (native) => native.fail('network'))
+    const asked: unknown[] = []
+    for (let count = 0; count < 2; count += 1) {
+      scene.add({ url, filePath })
+      await flush()
+      asked.push(rangeOf(scene.platform.running[0]))
+      scene.platform.running[0]?.fail('network')
+      await flush()
+    }
+    expect(asked).toEqual([expect.stringMatching(/^bytes=400-/), 'bytes=0-0'])
+  })
+
   it('leaves nothing after an abort', async () => {
     const scene = open()
     const { download } = await fail(scene, () => undefined)
