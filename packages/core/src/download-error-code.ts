@@ -14,9 +14,9 @@
  * | `url-not-allowed` | the domain is not on the app's list |
  * | `invalid-argument` | url, header or another option; the message names the field |
  * | `too-large` | over the host's size limit |
- * | `storage-full` | the quota is reached |
+ * | `storage-full` | the quota is reached; a downloader makes room first, where it can |
  * | `file-system` | parent of filePath missing, file not saved, … |
- * | `integrity` | size or checksum is not what was promised, or the host gave one file to two downloads |
+ * | `integrity` | size or checksum is not what was promised, an answer is not the file, or the host gave one file to two downloads |
  * | `unsupported` | the host lacks the API, or there is no host |
  * | `unknown` | nothing matched, or a success without a file; retryable where the host failed |
  */

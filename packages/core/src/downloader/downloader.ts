@@ -23,9 +23,11 @@ export interface DownloaderConfig extends DownloadPolicy {
    */
   directory?: string
   /**
-   * Milliseconds for which the part of a download with `filePath` is kept that has failed for a reason that may pass (network, timeout, 401,
-   * 403, 429, 5xx, an answer that is not the file): the next one of the same `url` and `filePath` goes on from it. What is older is removed by
-   * `restore()`, and on a full disk the oldest goes first. `0` keeps none.
+   * Milliseconds for which the part of a download with `filePath` is kept that has failed for a reason that may pass: `network`, `timeout`, `stalled`,
+   * `interrupted`, `too-many`, `unknown` of the host, status 401, 403, 408, 425, 429 and 5xx, and an answer that is not the file. The next one of the same `url` and
+   * `filePath` goes on from it; `restore()` does not begin it by itself. Its request is kept with it, headers too.
+   *
+   * What is older is removed by `restore()`, and on a full disk the oldest goes first. `0` keeps none.
    *
    * @defaultValue 604800000, seven days
    */
@@ -46,7 +48,10 @@ export interface DownloaderConfig extends DownloadPolicy {
 
 /** A queue of downloads that survive failures, the background and the end of the app. */
 export interface Downloader {
-  /** Adds a download. Never throws: what is wrong with the request is the error of the download. */
+  /**
+   * Adds a download, or joins an unfinished one of the same `url` and `filePath`, whose settings are those of the newer request from then on. Never
+   * throws: what is wrong with the request is the error of the download.
+   */
   download(request: string | DownloadRequest): Download
   /** The unfinished downloads: running, then in the order they would run. */
   readonly downloads: readonly Download[]
@@ -57,7 +62,7 @@ export interface Downloader {
   abortAll(): void
   /**
    * The downloads with `filePath` that an earlier run of the app did not finish, going on. Call it once, when the app starts;
-   * what they left behind and nothing needs any more is removed. Functions of a request (`success`, `hashers`, …) are not kept:
+   * what they left behind and nothing needs any more is removed. Those that have failed are left alone, for as long as `partMaxAge` says. Functions of a request (`success`, `hashers`, …) are not kept:
    * those of the downloader count.
    */
   restore(): Promise<readonly Download[]>
