@@ -3,7 +3,7 @@ import type { Attempt, Job, Surroundings } from './job.js'
 /** The next attempt of a job. What hears of it is asked for at each event, since handles come and go. */
 export function createAttempt(surroundings: Surroundings, job: Job, onProgress: () => void): Attempt {
   const { platform, gate, cache, partMaxAge, warn } = surroundings
-  job.isContradicted = false
+  job.isContradicted = job.isRefused = false
   const stops = new Set<() => void>()
   const attempt: Attempt = {
     platform,

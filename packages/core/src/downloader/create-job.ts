@@ -45,6 +45,7 @@ export function createJob(
     leftovers: [],
     isPlain: false,
     isContradicted: false,
+    isRefused: false,
     plainRequests: 0,
     isSingle: false,
     hasRestarted: false,

@@ -98,10 +98,11 @@ export async function downloadToFile(attempt: Attempt, filePath: string): Promis
   let answer: Answer | undefined
   let expected = progress.total
   if (progress.position !== progress.total) {
-    const isResumable = resume && job.pace && !job.isPlain && takesRanges(job.request, platform)
-    const outcome: RangeOutcome = isResumable
-      ? await fetchSegments(attempt, resume, job.pace, progress, (next) => append(progress, next))
-      : { kind: 'none' }
+    const { pace } = job
+    const outcome: RangeOutcome =
+      resume && pace && !job.isPlain && takesRanges(job.request, platform)
+        ? await fetchSegments(attempt, resume, pace, progress, (next) => append(progress, next))
+        : { kind: 'none' }
     answer = outcome.answer
     if (outcome.kind !== 'complete') {
       // Who asks not to resume does not mean what is there.
@@ -134,7 +135,8 @@ export async function openRecord(surroundings: Surroundings, job: Job): Promise<
   await files.mkdir(surroundings.folder)
   await files.mkdir(parentOf(filePath))
   const record = await readRecord(files, path)
-  if (record?.request.url === url && record.request.filePath === filePath) {
+  const isOutdated = record?.failed !== undefined && isTooOld(record.failed, surroundings.partMaxAge)
+  if (record?.request.url === url && record.request.filePath === filePath && !isOutdated) {
     const { failed, ...rest } = record
     job.record = rest
     // From now on somebody waits for it again.
@@ -144,6 +146,11 @@ export async function openRecord(surroundings: Surroundings, job: Job): Promise<
   await files.unlink(partPathOf(surroundings, job.id))
   await writeRecord(files, path, newRecord(job))
   job.record = newRecord(job)
+}
+
+/** Whether a part that was kept is too old. One of the future was kept by another clock. */
+export function isTooOld(failed: number, partMaxAge: number): boolean {
+  return Date.now() - failed > partMaxAge
 }
 
 /** Writes the record of a job whose request is a newer one. */

@@ -1,4 +1,5 @@
 import type { DownloadError } from '../download-error.js'
+import { describe } from '../validate-options.js'
 import { totalOf } from './content-range.js'
 import { discardFile } from './discard-file.js'
 import { fileSize } from './file-size.js'
@@ -76,23 +77,37 @@ export async function acceptAnswer(
   answer: Answer,
   takeBack: () => void,
 ): Promise<number | undefined> {
-  const { validateStatus, validateResponse } = attempt.job.request
   const { statusCode, header, tempFilePath, data } = answer
-  const isGood = statusCode === undefined || validateStatus(statusCode)
-  if (isGood && validateResponse({ statusCode, header: { ...header } })) {
+  try {
+    const { validateStatus, validateResponse } = attempt.job.request
+    const isGood =
+      statusCode === undefined || isAccepted(attempt, 'validateStatus', validateStatus(statusCode))
+    if (!isGood) {
+      takeBack()
+      const words = `status ${statusCode}`
+      const error = answer.refusal || failureOf(attempt, 'http-status', words, { statusCode })
+      noteRefusal(attempt, header, error)
+      throw error
+    }
+    const response = { statusCode, header: { ...header } }
+    if (!isAccepted(attempt, 'validateResponse', validateResponse(response))) {
+      takeBack()
+      attempt.job.isContradicted = attempt.job.isRefused = true
+      throw failureOf(attempt, 'integrity', 'validateResponse refuses the answer', { statusCode })
+    }
     if (data) return data.byteLength
     if (tempFilePath) return fileSize(attempt, tempFilePath)
     throw answer.refusal || failureOf(attempt, 'unknown', 'the host names no file', { statusCode })
-  }
-  takeBack()
-  await discardFile(attempt, tempFilePath)
-  if (!isGood) {
-    const error = answer.refusal || failureOf(attempt, 'http-status', `status ${statusCode}`, { statusCode })
-    noteRefusal(attempt, header, error)
+  } catch (error) {
+    await discardFile(attempt, tempFilePath)
     throw error
   }
-  attempt.job.isContradicted = true
-  throw failureOf(attempt, 'integrity', 'validateResponse refuses the answer', { statusCode })
+}
+
+/** What code of the app says, which may be anything: a promise is no answer. */
+function isAccepted({ warn }: Attempt, name: string, verdict: unknown): boolean {
+  if (typeof verdict !== 'boolean') warn(`${name} has to return true or false, and not ${describe(verdict)}`)
+  return Boolean(verdict)
 }
 
 /** A server that says when to come back says so for all that it serves; what it refuses meanwhile is no failure. */
@@ -102,10 +117,9 @@ function noteRefusal(attempt: Attempt, header: Answer['header'], { retryable }: 
   // Of several lines one may have been told to come back later than another, which knew nothing of that.
   const isLater = readRetryAfter(header) >= (readRetryAfter(attempt.refusedHeader) || 0)
   if (isLater) attempt.refusedHeader = header
-  const delay = toldDelay(job.request.retry, header)
-  if (delay === undefined || !retryable) return
   attempt.isHeldBack = traffic.isPostponed(job)
-  traffic.postpone(job, delay)
+  const delay = toldDelay(job.request.retry, header)
+  if (delay !== undefined && retryable) traffic.postpone(job, delay)
 }
 
 /** Whether the app itself asks for a part of the file. */

@@ -50,7 +50,7 @@ export interface Job extends Queued {
   readonly key: string
   readonly handles: Set<Handle>
   readonly meter: ProgressMeter
-  readonly pace: SegmentPace | undefined
+  pace: SegmentPace | undefined
   /** Milliseconds since 1970. */
   readonly added: number
   started: number
@@ -72,6 +72,8 @@ export interface Job extends Queued {
   isPlain: boolean
   /** Whether its last attempt ended since what came contradicts what is known, which stays as it is. */
   isContradicted: boolean
+  /** Whether it is the app that refuses what came. */
+  isRefused: boolean
   /** How often the whole file has been asked for because a range was refused. */
   plainRequests: number
   /** Whether the server refuses a second request beside another. */

@@ -10,20 +10,23 @@ import type { Job, Surroundings } from './job.js'
  */
 export async function leaveTraces(surroundings: Surroundings, job: Job, error: DownloadError): Promise<void> {
   const { record } = job
-  // A file whose checksum is wrong has no good part; nor has one that the server contradicts again and again.
-  const isDoubtful = error.code === 'integrity' && (!job.isContradicted || record?.isContradicted)
+  const { files } = surroundings.platform
+  const failedAt = await fileSize(surroundings, partPathOf(surroundings, job.id))
+  const isStuck = record !== undefined && failedAt === record.failedAt
+  // A file whose checksum is wrong has no good part; nor has one that the server contradicts again without another byte.
+  const isDoubtful =
+    error.code === 'integrity' && (!job.isContradicted || (isStuck && record?.isContradicted))
   if (!mayPass(error) || isDoubtful || record?.validator === undefined || surroundings.partMaxAge === 0) {
     await removeTraces(surroundings, job)
     return
   }
-  const { files } = surroundings.platform
   await discardSegments(surroundings, job)
-  const failedAt = await fileSize(surroundings, partPathOf(surroundings, job.id))
   const kept: DownloadRecord = {
     ...record,
     failed: Date.now(),
-    isContradicted: job.isContradicted,
-    isStuck: failedAt === record.failedAt,
+    // Who refuses an answer says nothing of the part.
+    isContradicted: job.isContradicted && !job.isRefused,
+    isStuck,
     ...(failedAt !== undefined && { failedAt }),
   }
   // Where it cannot be written, `restore` begins it again.
@@ -32,12 +35,14 @@ export async function leaveTraces(surroundings: Surroundings, job: Job, error: D
 
 /** Whether the same download may succeed later: `integrity` if the server sends the file again, 401 and 403 with other headers. */
 function mayPass({ code, retryable, statusCode = 0 }: DownloadError): boolean {
-  return retryable || code === 'integrity' || statusCode >= 500 || statusCode === 401 || statusCode === 403
-}
-
-/** Whether a part that was kept is too old. One of the future was kept by another clock. */
-export function isOutdated(failed: number, partMaxAge: number): boolean {
-  return Date.now() - failed > partMaxAge
+  // What code of the app threw is `unknown`.
+  return (
+    retryable ||
+    /^(integrity|unknown)$/.test(code) ||
+    statusCode >= 500 ||
+    statusCode === 401 ||
+    statusCode === 403
+  )
 }
 
 /** Removes the oldest part that was kept, for something else that needs room on a full disk; says whether there was one. */

@@ -1,9 +1,9 @@
 import type { Download } from './download.js'
 import { type DownloadRecord, readRecord, removeRecord } from './download-record.js'
-import { partPathOf } from './download-to-file.js'
+import { isTooOld, partPathOf } from './download-to-file.js'
 import { fileSize } from './file-size.js'
 import type { Surroundings } from './job.js'
-import { isOutdated, removePart } from './kept-parts.js'
+import { removePart } from './kept-parts.js'
 import { inTurn, type PathOwners } from './path-owners.js'
 
 /**
@@ -38,7 +38,7 @@ export async function restoreDownloads(
       if (record === undefined) {
         await removeRecord(files, path)
       } else if (record.failed !== undefined) {
-        if (isOutdated(record.failed, partMaxAge)) await removePart({ platform, folder }, id)
+        if (isTooOld(record.failed, partMaxAge)) await removePart({ platform, folder }, id)
       } else {
         const written = await fileSize({ platform }, partPathOf({ folder }, id))
         found.push({ id, record, written })

@@ -19,6 +19,7 @@ import { createPriorityQueue } from './priority-queue.js'
 import { failureOf } from './request-answer.js'
 import type { ResolvedRequest } from './resolve-request.js'
 import { runAttempt } from './run-attempt.js'
+import { createSegmentPace } from './segment-size.js'
 import { type DownloadEvent, transitions } from './transitions.js'
 
 /** Moves jobs from state to state: decides which one runs, what a failure leads to, and who hears of it. */
@@ -302,6 +303,8 @@ export function createScheduler(
         ...(checksum && { checksum }),
       }
       job.stored = { ...stored, ...(checksum && { checksum }) }
+      const { resume } = request
+      job.pace = resume ? job.pace || createSegmentPace(resume.segmentSize) : undefined
       // What an attempt writes meanwhile has the newer request already.
       const write = async (): Promise<void> => {
         if (job.record && jobs.has(job)) await rewriteRecord(surroundings, job)

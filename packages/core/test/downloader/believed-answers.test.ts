@@ -202,6 +202,48 @@ describe('validateResponse', () => {
     expect(validateResponse.mock.calls).toEqual([[{ statusCode: 203, header: { 'x-id': '1' } }]])
   })
 
+  it('that refuses again and again says nothing of the part', async () => {
+    const { platform, add, download, last } = await begin({ validateResponse })
+    for (let count = 0; count < 3; count += 1) {
+      if (count > 0) add({ url, filePath, validateResponse })
+      await flush()
+      last()?.success(50, html)
+      await flush()
+    }
+    expect(platform.files.contents.get(partOf(download))?.length).toBe(400)
+  })
+
+  it.each(['validateResponse', 'validateStatus'])(
+    '%s that throws ends the download, and leaves its part',
+    async (name) => {
+      const mistake = new Error('of the app')
+      const check = (): boolean => {
+        throw mistake
+      }
+      const { platform, download, last } = await begin({ [name]: check })
+      last()?.success(50, html)
+      expect(await failure(download)).toMatchObject({ code: 'unknown', retryable: false, cause: mistake })
+      await flush()
+      expect(platform.files.contents.get(partOf(download))?.length).toBe(400)
+      expect([...platform.files.contents.keys()].filter((path) => path.startsWith('tmp'))).toEqual([])
+    },
+  )
+
+  it('that returns a promise is warned about: it is no answer', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
+    const { platform, add } = createScene({
+      validateResponse: (() => Promise.resolve(false)) as unknown as () => boolean,
+    })
+    const download = add(url)
+    await flush()
+    platform.running[0]?.success(3)
+    await download
+    expect(warn.mock.calls).toEqual([
+      ['[miniferry] validateResponse has to return true or false, and not [object Promise]'],
+    ])
+    warn.mockRestore()
+  })
+
   it('is not asked where the status is refused already', async () => {
     validateResponse.mockClear()
     const { platform, add } = createScene({ validateResponse, retry: 0 })

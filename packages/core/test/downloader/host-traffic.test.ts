@@ -415,6 +415,19 @@ describe('a server that says when to come back', () => {
     expect(platform.running.length).toBeGreaterThan(0)
   })
 
+  it('needs to say so once: what it refuses meanwhile without a word is no failure', async () => {
+    const { platform, add } = createScene({ concurrency: 2, retry: { limit: 0, jitter: 'none' } })
+    const [first, second] = [add(urlOf('a')), add(urlOf('b'))]
+    await flush()
+    platform.natives[0]?.success(1, refusal)
+    await flush()
+    platform.natives[1]?.success(1, { statusCode: 503 })
+    await expect(first).rejects.toMatchObject({ statusCode: 429 })
+    await pass(10_000)
+    platform.running[0]?.success(1)
+    await expect(second).resolves.toMatchObject({ attempts: 1 })
+  })
+
   it('whose refusal is final holds up nobody', async () => {
     const { platform, add } = createScene({ concurrency: 1 })
     add(urlOf('a'))

@@ -76,6 +76,16 @@ describe('a newer request of the same url and path joins, and its headers count'
     expect(headerOf(third)).toBe('new')
   })
 
+  it('and so does all else of it: it may want ranges where the older one did not', async () => {
+    const scene = createScene({ retry: 1 })
+    scene.add({ ...older, resume: false })
+    await flush()
+    scene.add({ ...newer, resume })
+    scene.platform.running[0]?.fail('network')
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(scene.platform.running[0]?.request.header?.Range).toBe('bytes=0-399')
+  })
+
   it('but not with another checksum, nor for another url', async () => {
     const scene = createScene({ resume })
     scene.add({ ...older, checksum: { algorithm: 'md5', value: 'aa' } })

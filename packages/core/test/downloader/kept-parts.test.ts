@@ -188,6 +188,15 @@ describe('restore', () => {
     expect(files(scene)).toEqual([])
   })
 
+  it('is not needed for that: a part that is too old is not gone on from', async () => {
+    const scene = open({ partMaxAge: 1000 })
+    await fail(scene, (native) => native.fail('network'))
+    await pass(1001)
+    scene.add({ url, filePath })
+    await flush()
+    expect(rangeOf(scene.platform.running[0])).toBe('bytes=0-399')
+  })
+
   it('takes a part of the future for young: the clock was set back', async () => {
     const first = open()
     await fail(first, (native) => native.fail('network'))
