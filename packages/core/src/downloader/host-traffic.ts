@@ -6,6 +6,8 @@ import type { Job } from './job.js'
  * this learns.
  */
 export interface HostTraffic {
+  /** An attempt begins. */
+  enter(job: Job): void
   /** Whether a request of this job may begin now. If not, it is woken by `TransferSlots.waiting`. */
   admits(job: Job): boolean
   begin(job: Job): void
@@ -31,8 +33,8 @@ export interface HostTraffic {
 }
 
 interface Claim {
-  readonly job: Job
-  /** Whether it was another one's, so that it is nobody's until this job has noticed. */
+  /** Whose it is; or where it was given to several, those whose attempts may still use it. */
+  readonly jobs: Set<Job>
   readonly isDisputed: boolean
 }
 
@@ -51,25 +53,35 @@ function createHostTraffic({ slots, limits }: Platform): HostTraffic {
   const single = new Set<string>()
   /** The temporary files that nobody else may be given. */
   const claims = new Map<string, Claim>()
+  /** Jobs whose attempts have not ended. */
+  const busy = new Set<Job>()
   /** Of the jobs that take turns, the one whose turn it is. */
   let turn: Job | undefined
   let limit = Number.POSITIVE_INFINITY
 
   const countOf = ({ request: { url } }: Job): number => running.get(url) || 0
   const hold = (path: string, job: Job): boolean => {
-    const claim = claims.get(path) || { job, isDisputed: false }
+    const claim = claims.get(path) || { jobs: new Set([job]), isDisputed: false }
     claims.set(path, claim)
-    return claim.job === job
+    return claim.jobs.has(job)
   }
+  const release = (path: string, job: Job): void => {
+    const { jobs } = claims.get(path) || {}
+    if (jobs?.delete(job) && jobs.size === 0) claims.delete(path)
+  }
+  /** Whether another one may still do something with a file that is nobody's: who began again would get the same path. */
+  const isDisputedByOthers = (job: Job): boolean =>
+    [...claims.values()].some(({ jobs, isDisputed }) => isDisputed && jobs.size > +jobs.has(job))
   const change = (job: Job, difference: number): void => {
     const count = countOf(job) + difference
     if (count > 0) running.set(job.request.url, count)
     else running.delete(job.request.url)
   }
   return {
+    enter: (job) => void busy.add(job),
     admits(job) {
       const isAlone = !single.has(job.request.url) || countOf(job) === 0
-      const isItsTurn = !job.takesTurns || turn === undefined || turn === job
+      const isItsTurn = !job.takesTurns || ((turn === undefined || turn === job) && !isDisputedByOthers(job))
       return isAlone && isItsTurn && slots.running < Math.min(limits.parallelDownloads, Math.floor(limit))
     },
     begin(job) {
@@ -91,9 +103,12 @@ function createHostTraffic({ slots, limits }: Platform): HostTraffic {
       const claim = claims.get(path)
       // What could not be removed there is gone.
       job.leftovers = job.leftovers.filter((leftover) => leftover !== path)
-      claims.set(path, { job, isDisputed: claim !== undefined })
-      if (claim === undefined) return true
-      for (const owner of [job, claim.job]) {
+      // Of this job itself one may have landed that was lost since.
+      const isKnown = [...job.segments.values()].some(({ answer }) => answer?.tempFilePath === path)
+      if (claim === undefined && !isKnown) return hold(path, job)
+      const owners = [...(claim?.jobs || []), job]
+      claims.set(path, { jobs: new Set(owners.filter((owner) => busy.has(owner))), isDisputed: true })
+      for (const owner of owners) {
         owner.takesTurns = true
         // It says nothing of the server.
         owner.hasRestarted = false
@@ -103,16 +118,16 @@ function createHostTraffic({ slots, limits }: Platform): HostTraffic {
     hold,
     owns(path, job) {
       const claim = claims.get(path)
-      return claim !== undefined && claim.job === job && !claim.isDisputed
+      return claim?.isDisputed === false && claim.jobs.has(job)
     },
-    release(path, job) {
-      if (hold(path, job)) claims.delete(path)
-    },
+    release,
     leave(job) {
+      busy.delete(job)
       const kept = new Set([...job.segments.values()].map(({ answer }) => answer?.tempFilePath))
-      for (const [path, claim] of claims) if (claim.job === job && !kept.has(path)) claims.delete(path)
-      if (turn !== job) return
-      turn = undefined
+      for (const [path, { isDisputed }] of [...claims]) {
+        if (isDisputed || !kept.has(path)) release(path, job)
+      }
+      if (turn === job) turn = undefined
       for (const wake of [...slots.waiting]) wake()
     },
   }

@@ -21,7 +21,9 @@ export async function runAttempt(attempt: Attempt): Promise<AttemptOutcome> {
         // With an empty record the part file is worth nothing, and the next round removes it.
         job.record = newRecord(job)
         await discardSegments(attempt, job)
-        hostTraffic(attempt.platform).leave(job)
+        const traffic = hostTraffic(attempt.platform)
+        traffic.leave(job)
+        traffic.enter(job)
       } else if (error.code === 'storage-full' && cache && !job.hasMadeRoom) {
         job.hasMadeRoom = true
         const hasRoom = await cache.makeRoom(job.meter.progress.totalBytesExpectedToWrite).catch(() => false)

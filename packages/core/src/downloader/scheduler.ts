@@ -147,6 +147,7 @@ export function createScheduler(
     announce('start', job.handles, {})
     inTurn(job, async () => {
       if (attempt.isStopped) return
+      hostTraffic(platform).enter(job)
       try {
         const outcome = await runAttempt(attempt)
         if (attempt.isStopped) await discardFile(attempt, outcome.result.tempFilePath)
