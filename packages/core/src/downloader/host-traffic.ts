@@ -10,14 +10,17 @@ export interface HostTraffic {
   enter(job: Job): void
   /** Whether a request of this job may begin now. If not, it is woken by `TransferSlots.waiting`. */
   admits(job: Job): boolean
-  begin(job: Job): void
+  /** Returns how many run then. */
+  begin(job: Job): RunningRequests
   /** A request that has begun has ended. */
   end(job: Job): void
   /**
    * The host has refused a request that has begun for there being too many. Says whether another one may be why: it can then begin when
    * that one has ended. A second request of one url is refused by some clients (field: Android), which from then on get one at a time.
+   *
+   * @param begun - what `begin` returned: the host may tell late
    */
-  isBesideAnother(job: Job): boolean
+  isBesideAnother(job: Job, begun: RunningRequests): boolean
   /**
    * A temporary file is this job's until `release`. `false` where it is another one's already: some clients name temporary files by the
    * url only, and nobody can say whose bytes are there. It is nobody's then, and both jobs take turns from then on.
@@ -30,6 +33,12 @@ export interface HostTraffic {
   release(path: string, job: Job): void
   /** An attempt has ended, and keeps no files but those of its segments. */
   leave(job: Job): void
+}
+
+/** Requests that run, this one included. */
+export interface RunningRequests {
+  readonly ofUrl: number
+  readonly ofHost: number
 }
 
 interface Claim {
@@ -87,15 +96,17 @@ function createHostTraffic({ slots, limits }: Platform): HostTraffic {
     begin(job) {
       change(job, 1)
       if (job.takesTurns) turn = job
+      return { ofUrl: countOf(job), ofHost: slots.running + 1 }
     },
     end(job) {
       change(job, -1)
       // Slowly more again: other code of the app may have had the places.
       limit += 0.1
     },
-    isBesideAnother(job) {
-      if (countOf(job) > 1) single.add(job.request.url)
-      else if (slots.running > 1) limit = slots.running - 1
+    isBesideAnother(job, { ofUrl, ofHost }) {
+      const most = Math.max(slots.running, ofHost)
+      if (countOf(job) > 1 || ofUrl > 1) single.add(job.request.url)
+      else if (most > 1) limit = most - 1
       else return false
       return true
     },

@@ -34,6 +34,23 @@ describe('a refusal for there being too many', () => {
     await expect(Promise.all(downloads)).resolves.toMatchObject([{ attempts: 1 }, { attempts: 1 }])
   })
 
+  it.each([
+    ['of one url', ['a', 'a']],
+    ['of any url', ['a', 'b']],
+  ])('that is told when the other one has ended is none either, %s', async (_, names) => {
+    const { platform, add } = createScene({ retry: 0 })
+    const downloads = names.map((name, index) =>
+      add({ url: urlOf(name), filePath: `usr/${index}`, resume: false }),
+    )
+    await flush()
+    platform.natives[0]?.success()
+    await flush()
+    platform.natives[1]?.fail('too-many')
+    await flush()
+    platform.natives[2]?.success()
+    await expect(Promise.all(downloads)).resolves.toMatchObject([{ attempts: 1 }, { attempts: 1 }])
+  })
+
   it('of one url is remembered: there is one request of it at a time from then on', async () => {
     const scene = createScene({ retry: 0 })
     const { platform } = scene
