@@ -34,7 +34,9 @@ export function checkPlain(
     violations.check(isLost || isContested, 'right bytes', `${name}: no file at ${path}`)
     return
   }
-  const isRight = server.versionOf(resource, '', data, since) !== undefined
+  // Where the host names a path at which it has put nothing, and the file is lost before it is moved there, the old one is taken for it.
+  const isEchoed = plan.phone.knobs.filePath === 'echoed' && [...lostAt.values()].some((at) => at >= since)
+  const isRight = isEchoed || server.versionOf(resource, '', data, since) !== undefined
   violations.check(isRight, 'right bytes', `${name}: ${data.length} bytes that are no version`)
 }
 
