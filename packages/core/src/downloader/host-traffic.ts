@@ -1,3 +1,5 @@
+/// <reference path="../host-globals.d.ts" />
+import { longestDelay } from '../longest-delay.js'
 import type { Platform, TransferSlots } from '../platform.js'
 import type { Job } from './job.js'
 
@@ -33,6 +35,17 @@ export interface HostTraffic {
   release(path: string, job: Job): void
   /** An attempt has ended, and keeps no files but those of its segments. */
   leave(job: Job): void
+  /** The server of a job wants to be left alone for so many milliseconds: nothing of its origin begins before. Its newest word counts. */
+  postpone(job: Job, milliseconds: number): void
+  /** Whether the server of a job wants to be left alone. */
+  isPostponed(job: Job): boolean
+  /** Calls back when the server of a job does not want to be left alone any more. */
+  onDue(job: Job, callback: () => void): void
+}
+
+interface Postponement {
+  timer: unknown
+  readonly callbacks: (() => void)[]
 }
 
 /** Requests that run, this one included. */
@@ -67,6 +80,8 @@ function createHostTraffic({ slots, limits }: Platform): HostTraffic {
   /** Of the jobs that take turns, the one whose turn it is. */
   let turn: Job | undefined
   let limit = Number.POSITIVE_INFINITY
+  /** By origin. */
+  const postponed = new Map<string, Postponement>()
 
   const countOf = ({ request: { url } }: Job): number => running.get(url) || 0
   const hold = (path: string, job: Job): boolean => {
@@ -86,11 +101,15 @@ function createHostTraffic({ slots, limits }: Platform): HostTraffic {
     if (count > 0) running.set(job.request.url, count)
     else running.delete(job.request.url)
   }
+  const wakeAll = (): void => {
+    for (const wake of [...slots.waiting]) wake()
+  }
   return {
     enter: (job) => void busy.add(job),
     admits(job) {
       const isAlone = !single.has(job.request.url) || countOf(job) === 0
       const isItsTurn = !job.takesTurns || ((turn === undefined || turn === job) && !isDisputedByOthers(job))
+      if (postponed.has(originOf(job))) return false
       return isAlone && isItsTurn && slots.running < Math.min(limits.parallelDownloads, Math.floor(limit))
     },
     begin(job) {
@@ -139,7 +158,27 @@ function createHostTraffic({ slots, limits }: Platform): HostTraffic {
         if (isDisputed || !kept.has(path)) release(path, job)
       }
       if (turn === job) turn = undefined
-      for (const wake of [...slots.waiting]) wake()
+      wakeAll()
     },
+    postpone(job, milliseconds) {
+      const origin = originOf(job)
+      const postponement = postponed.get(origin) || { timer: undefined, callbacks: [] }
+      postponed.set(origin, postponement)
+      clearTimeout(postponement.timer)
+      postponement.timer = setTimeout(
+        () => {
+          postponed.delete(origin)
+          for (const callback of postponement.callbacks) callback()
+          wakeAll()
+        },
+        Math.min(milliseconds, longestDelay),
+      )
+    },
+    isPostponed: (job) => postponed.has(originOf(job)),
+    onDue: (job, callback) => void postponed.get(originOf(job))?.callbacks.push(callback),
   }
+}
+
+function originOf({ request: { url } }: Job): string {
+  return url.replace(/^(\w+:\/\/[^/?#]*).*/, '$1').toLowerCase()
 }

@@ -394,3 +394,120 @@ describe('a temporary file that the host gives to two downloads', () => {
     expect(platform.files.contents.get('usr/a')).toEqual(content)
   })
 })
+
+describe('a server that says when to come back', () => {
+  const refusal = { statusCode: 429, header: { 'Retry-After': '10' } }
+  const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
+
+  it('is left alone until then, and what it refuses meanwhile is no failure', async () => {
+    const { platform, add } = createScene({ retry: { limit: 1, jitter: 'none' }, concurrency: 3 })
+    const downloads = names.map((name) => add(urlOf(name)))
+    await flush()
+    for (const native of platform.running) native.success(1, refusal)
+    await flush()
+    expect(platform.natives).toHaveLength(3)
+    await pass(9999)
+    expect(platform.natives).toHaveLength(3)
+    expect(new Set(downloads.map(({ state }) => state))).toEqual(new Set(['waiting']))
+    await pass(1)
+    expect(platform.running).toHaveLength(3)
+    // Again, and again: only who was refused first has spent an attempt.
+    for (let round = 0; round < 3; round += 1) {
+      const [first, ...others] = platform.running
+      first?.success(1)
+      await flush()
+      for (const native of others) native.success(1, refusal)
+      await pass(10_000)
+    }
+    for (let native = platform.running[0]; native; native = platform.running[0]) {
+      native.success(1)
+      await flush()
+    }
+    const outcomes = await Promise.allSettled(downloads)
+    expect(outcomes.filter(({ status }) => status === 'rejected').length).toBeLessThan(3)
+  })
+
+  it('does not hold up another server', async () => {
+    const { platform, add } = createScene({ concurrency: 1 })
+    add(urlOf('a'))
+    add(urlOf('b'))
+    const other = add('https://other.example.com/c')
+    await flush()
+    platform.running[0]?.success(1, refusal)
+    await flush()
+    expect(platform.running.map(({ request }) => request.url)).toEqual(['https://other.example.com/c'])
+    platform.running[0]?.success(1)
+    await other
+  })
+
+  it('holds back the next segment as well', async () => {
+    const { platform, add } = createScene({ resume: { segmentSize: 2 } })
+    add({ url, filePath: 'usr/a' })
+    add(urlOf('b'))
+    await flush()
+    platform.nativeOf(urlOf('b')).success(1, refusal)
+    await flush()
+    platform.nativeOf(url).success(2, {
+      statusCode: 206,
+      header: { 'Content-Range': 'bytes 0-1/9', ETag: '"1"' },
+    })
+    await pass(9999)
+    expect(platform.running).toEqual([])
+    await pass(10_000)
+    expect(platform.running.length).toBeGreaterThan(0)
+  })
+
+  it('may be aborted, paused and resumed while it is left alone', async () => {
+    const { platform, add } = createScene({ concurrency: 1, retry: { jitter: 'none' } })
+    add(urlOf('a')).abort()
+    const [first, second, third] = ['b', 'c', 'd'].map((name) => add(urlOf(name)))
+    await flush()
+    platform.running[0]?.success(1, refusal)
+    await flush()
+    second?.pause()
+    third?.abort()
+    await pass(10_000)
+    expect([first?.state, second?.state, third?.state]).toEqual(['active', 'paused', 'aborted'])
+    second?.resume()
+    platform.running[0]?.success(1)
+    await flush()
+    expect(second?.state).toBe('active')
+  })
+
+  it('is obeyed though the last word of several is another', async () => {
+    const { platform, add } = createScene({ concurrency: 2, retry: { jitter: 'none' } })
+    add(urlOf('a'))
+    add(urlOf('b'))
+    add(urlOf('c'))
+    await flush()
+    platform.running[0]?.success(1, refusal)
+    platform.running[0]?.success(1, { statusCode: 429, header: { 'Retry-After': '20' } })
+    await pass(19_999)
+    expect(platform.running).toEqual([])
+    await pass(1)
+    expect(platform.running.length).toBeGreaterThan(0)
+  })
+
+  it('needs to say so once: what it refuses meanwhile without a word is no failure', async () => {
+    const { platform, add } = createScene({ concurrency: 2, retry: { limit: 0, jitter: 'none' } })
+    const [first, second] = [add(urlOf('a')), add(urlOf('b'))]
+    await flush()
+    platform.natives[0]?.success(1, refusal)
+    await flush()
+    platform.natives[1]?.success(1, { statusCode: 503 })
+    await expect(first).rejects.toMatchObject({ statusCode: 429 })
+    await pass(10_000)
+    platform.running[0]?.success(1)
+    await expect(second).resolves.toMatchObject({ attempts: 1 })
+  })
+
+  it('whose refusal is final holds up nobody', async () => {
+    const { platform, add } = createScene({ concurrency: 1 })
+    add(urlOf('a'))
+    add(urlOf('b'))
+    await flush()
+    platform.running[0]?.success(1, { statusCode: 404, header: { 'Retry-After': '10' } })
+    await flush()
+    expect(platform.running.map(({ request }) => request.url)).toEqual([urlOf('b')])
+  })
+})

@@ -12,9 +12,13 @@ const url = urlOf('a')
 const filePath = 'usr/a.bin'
 
 describe('an answer that is odd', () => {
-  it('is a failure where the host names no file', async () => {
+  it.each([
+    ['', { url }],
+    [' for a path', { url, filePath, resume: false }],
+    [' for a path, in answer to a range', { url, filePath }],
+  ])('is a failure where the host names no file%s', async (_, request) => {
     const { platform, add } = createScene({ retry: 0 })
-    const download = add(url)
+    const download = add(request)
     await flush()
     platform.nativeOf(url).success(3, { tempFilePath: undefined })
     expect(await failure(download)).toMatchObject({

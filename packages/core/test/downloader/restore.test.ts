@@ -100,6 +100,26 @@ describe('a restore that is slow', () => {
   )
 })
 
+describe('a download at the path of one that has just failed', () => {
+  it('survives a kill, though the host has not said yet on which network it is', async () => {
+    const killed = createScene({ resume: false })
+    const first = killed.add({ url, filePath, header: { 'X-Id': '1' } })
+    await flush()
+    vi.spyOn(killed.platform.network, 'current').mockReturnValue(new Promise(() => undefined))
+    killed.platform.running[0]?.fail('network')
+    await flush()
+    first.abort()
+    killed.add({ url, filePath, header: { 'X-Id': '2' } })
+    await flush()
+
+    const { platform, downloader } = createScene({ resume: false })
+    for (const [path, bytes] of killed.platform.files.contents) platform.files.contents.set(path, bytes)
+    await downloader.restore()
+    await flush()
+    expect(platform.natives.map(({ request }) => request.header)).toEqual([{ 'X-Id': '2' }])
+  })
+})
+
 describe('restore', () => {
   it('finds nothing where nothing was', async () => {
     const { downloader } = createScene()
