@@ -41,7 +41,7 @@ export function createMovingDownload(
         const move = moveFile(files, filePath, `${own}/miniferry`, `moved-${place}`, () => isAborted)
         // Some clients report a path of the app's own folder as a temporary one.
         const isOwn = (path: string): boolean => own !== '' && path.startsWith(`${own}/`)
-        placeFile(files, sources, reported.includes(filePath), (source) =>
+        placeFile(files, sources, reported.includes(filePath) ? filePath : undefined, (source) =>
           move(source, source === result.tempFilePath && !isOwn(source)),
         )
           .then(
@@ -61,16 +61,25 @@ export function createMovingDownload(
   }
 }
 
-/** Moves the file from where it is. Some clients report the path that was asked for, though the file is elsewhere. */
+/**
+ * Moves the file from where it is. Some clients report the path that was asked for, though the file is elsewhere.
+ *
+ * @param asked - that path, where it is reported
+ */
 async function placeFile(
   files: FileDialect,
   sources: readonly string[],
-  isReported: boolean,
+  asked: string | undefined,
   move: (source: string) => Promise<void>,
 ): Promise<void> {
   for (const [index, source] of sources.entries()) {
-    const isOnlyOne = !isReported && index === sources.length - 1
-    if (isOnlyOne || (await isThere(files, source))) {
+    const isLast = index === sources.length - 1
+    if (
+      (isLast && asked === undefined) ||
+      (await isThere(files, source)) ||
+      // It is nowhere, which moving it says.
+      (isLast && asked !== undefined && (await isThere(files, asked)) === false)
+    ) {
       await move(source)
       return
     }

@@ -81,6 +81,13 @@ describe('a file that the host put elsewhere', () => {
     expect(pathsOf(calls)).toContainEqual(['rename', 'usr/b', 'usr/miniferry/moved-1'])
   })
 
+  it('fails where it is nowhere, though the host reports the path that was asked for as well', async () => {
+    const { succeed } = start({ ...all, access: failing('missing'), saveFile: failing('missing') }, 'usr/a')
+    expect(await succeed({ tempFilePath: 'tmp/1', filePath: 'usr/a' })).toMatchObject({
+      errMsg: 'downloadFile:fail saveFile:fail missing',
+    })
+  })
+
   it('fails where it cannot be stored, and what was there stays', async () => {
     const { succeed, calls } = start({ ...all, saveFile: failing('full') }, 'usr/a')
     expect(await succeed({ tempFilePath: 'tmp/1' })).toMatchObject({
@@ -184,12 +191,17 @@ describe('nothing is moved', () => {
   })
 
   it.each([
-    ['where nothing is at the other path that the host reports', failing('missing')],
-    ['where the host cannot tell whether something is there', failing('denied')],
-  ])('%s', async (_, access) => {
+    ['where nothing is at the other path that the host reports', 'missing'],
+    ['where the host cannot tell whether something is there', 'denied'],
+  ])('%s', async (_, words) => {
+    const access = ({ path }: object & { path?: unknown }): unknown =>
+      path === 'usr/a' && words === 'missing' ? {} : failing(words)()
     const { succeed, calls } = start({ ...all, access }, 'usr/a')
     const result = { filePath: 'usr/a', tempFilePath: 'tmp/1' }
     expect(await succeed(result)).toEqual(result)
-    expect(pathsOf(calls)).toEqual([['access', 'tmp/1']])
+    expect(pathsOf(calls)).toEqual([
+      ['access', 'tmp/1'],
+      ['access', 'usr/a'],
+    ])
   })
 })

@@ -134,8 +134,9 @@ export function createWorld(world: WorldState, startLibrary: StartLibrary): Worl
     const state = findWish(wishes, request.url, request.header)
     const isGood = statusCode === undefined || (Number(statusCode) >= 200 && Number(statusCode) < 300)
     if (api === 'downloadFile' && isGood && !tempFilePath) {
-      // Some clients name no file, and those that never do have nothing to succeed with.
-      if (plan.phone.knobs.resultPaths === 'none') world.excuse(['unknown'], state)
+      // Clients that never name a file have nothing to succeed with; those that name one for 200 only, nothing of a part that nobody has asked for.
+      const isHopeless = plan.phone.knobs.resultPaths === 'none' || request.header?.Range === undefined
+      if (isHopeless) world.excuse(['unknown'], state)
       return
     }
     if (state !== undefined) noteLosses(state, transfer, result)
@@ -192,7 +193,7 @@ export function createWorld(world: WorldState, startLibrary: StartLibrary): Worl
       ended,
       plainSucceeded(download, result) {
         const isAlive = next === undefined && app.plain.all.includes(download)
-        if (isAlive) checkPlain(world, host, download, result)
+        if (isAlive) checkPlain(world, app, download, result)
       },
     })
   }

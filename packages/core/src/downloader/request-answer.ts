@@ -135,7 +135,7 @@ export function requestAnswer(
         return
       }
       slots.waiting.delete(begin)
-      traffic.begin(job)
+      const begun = traffic.begin(job)
       unsubscribe = gate.onNetworkChange(listenToSilence)
       transfer = startTransfer(
         via === 'request' ? { ...platform, download: request } : platform,
@@ -162,7 +162,7 @@ export function requestAnswer(
             } else resolve(data ? { ...answer, data: data as ArrayBuffer } : answer)
           },
           fail(error) {
-            const isRefused = error.code === 'too-many' && traffic.isBesideAnother(job)
+            const isRefused = error.code === 'too-many' && traffic.isBesideAnother(job, begun)
             traffic.end(job)
             if (isRefused) {
               rest()

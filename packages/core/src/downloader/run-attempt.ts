@@ -23,7 +23,9 @@ export async function runAttempt(attempt: Attempt): Promise<AttemptOutcome> {
         // With an empty record the part file is worth nothing, and the next round removes it.
         job.record = newRecord(job)
         await discardSegments(attempt, job)
-        hostTraffic(attempt.platform).leave(job)
+        const traffic = hostTraffic(attempt.platform)
+        traffic.leave(job)
+        traffic.enter(job)
       } else if (error.code === 'storage-full') {
         if (!(await makeRoom(attempt))) throw error
       } else if (error.code === 'file-system' && job.record && !job.hasReopened) {

@@ -166,6 +166,7 @@ export function createScheduler(
     let failure: DownloadError | undefined
     inTurn(job, async () => {
       if (attempt.isStopped) return
+      hostTraffic(platform).enter(job)
       try {
         const outcome = await runAttempt(attempt)
         if (attempt.isStopped) await discardFile(attempt, outcome.result.tempFilePath)

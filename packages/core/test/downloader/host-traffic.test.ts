@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { hostTraffic } from '../../src/downloader/host-traffic.js'
+import { pathOwners } from '../../src/downloader/path-owners.js'
 import { createScene, failure, flush, pass, type Scene, urlOf } from './scene.js'
 
 beforeEach(() => {
@@ -28,6 +30,23 @@ describe('a refusal for there being too many', () => {
     platform.natives[0]?.success()
     await flush()
     expect(platform.natives).toHaveLength(3)
+    platform.natives[2]?.success()
+    await expect(Promise.all(downloads)).resolves.toMatchObject([{ attempts: 1 }, { attempts: 1 }])
+  })
+
+  it.each([
+    ['of one url', ['a', 'a']],
+    ['of any url', ['a', 'b']],
+  ])('that is told when the other one has ended is none either, %s', async (_, names) => {
+    const { platform, add } = createScene({ retry: 0 })
+    const downloads = names.map((name, index) =>
+      add({ url: urlOf(name), filePath: `usr/${index}`, resume: false }),
+    )
+    await flush()
+    platform.natives[0]?.success()
+    await flush()
+    platform.natives[1]?.fail('too-many')
+    await flush()
     platform.natives[2]?.success()
     await expect(Promise.all(downloads)).resolves.toMatchObject([{ attempts: 1 }, { attempts: 1 }])
   })
@@ -296,6 +315,60 @@ describe('a temporary file that the host gives to two downloads', () => {
     }
     await paused
     expect(platform.files.contents.get('usr/a')).toEqual(content)
+  })
+
+  it('is fetched again by the second one when the first one has noticed as well', async () => {
+    const scene = createScene({ retry: 0 })
+    const { files } = scene.platform
+    let goOn = (): void => undefined
+    const saveFile = files.saveFile
+    // Slow where the first one puts it in its place.
+    vi.spyOn(files, 'saveFile').mockImplementationOnce(async (from, to) => {
+      await new Promise<void>((resolve) => {
+        goOn = resolve
+      })
+      await saveFile(from, to)
+    })
+    const [first, second] = [
+      scene.add({ url: urlOf('a'), filePath: 'usr/a', resume: false }),
+      scene.add({ url: urlOf('b'), filePath: 'usr/b', resume: false }),
+    ]
+    await flush()
+    scene.platform.nativeOf(urlOf('a')).success(Uint8Array.of(1), { tempFilePath: 'tmp/same' })
+    await flush()
+    scene.platform.nativeOf(urlOf('b')).success(Uint8Array.of(2, 2), { tempFilePath: 'tmp/same' })
+    await flush()
+    // It could be moved away with what the first one is about to move.
+    expect(scene.platform.running).toEqual([])
+    goOn()
+    await flush()
+    for (let count = 0; count < 2; count += 1) {
+      const [native] = scene.platform.running
+      expect(scene.platform.running).toHaveLength(1)
+      const isFirst = native?.request.url === urlOf('a')
+      native?.success(isFirst ? Uint8Array.of(1) : Uint8Array.of(2, 2), { tempFilePath: 'tmp/same' })
+      await flush()
+    }
+    await Promise.all([first, second])
+    expect(files.contents).toEqual(
+      new Map([
+        ['usr/a', Uint8Array.of(1)],
+        ['usr/b', Uint8Array.of(2, 2)],
+      ]),
+    )
+  })
+
+  it('is not taken for an earlier segment of the same download that was lost', async () => {
+    const { platform, add } = createScene({ retry: 0 })
+    const traffic = hostTraffic(platform)
+    add({ url, filePath: 'usr/a' })
+    await flush()
+    const [job] = pathOwners(platform.slots).jobs.values()
+    const answer = { errMsg: 'downloadFile:ok', header: {}, tempFilePath: 'tmp/same' } as const
+    if (job === undefined) throw new Error('no job')
+    job.segments.set(1000, { end: 2000, written: 1000, answer })
+    expect(traffic.claim('tmp/same', job)).toBe(false)
+    expect(traffic.owns('tmp/same', job)).toBe(false)
   })
 
   it('may be the same for each segment of one download', async () => {
