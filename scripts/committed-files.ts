@@ -1,17 +1,59 @@
-import { readdirSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-
-/** What .gitignore names. Walking needs no git, which a bare machine may lack. */
-const ignored = new Set(['.git', 'node_modules', 'dist', 'miniprogram', 'coverage', '.turbo', '.artifacts'])
 
 const text =
   /(?:^|\/)(?:[^/.]+|\..+|[^/]+\.(?:[cm]?[jt]sx?|json|ya?ml|md|html|css|wxml|wxss|axml|acss|wxs|sjs|svg|txt|sh))$/
 
 /** The text files of the working tree that are, or would be, committed; relative to `root`. */
-export function committedFiles(root: string, folder = ''): string[] {
-  return readdirSync(path.join(root, folder), { withFileTypes: true }).flatMap((entry) => {
-    const file = path.posix.join(folder, entry.name)
-    if (entry.isDirectory()) return ignored.has(entry.name) ? [] : committedFiles(root, file)
-    return entry.isFile() && text.test(file) ? [file] : []
-  })
+export function committedFiles(root: string): string[] {
+  return workingFiles(root).filter((file) => text.test(file))
+}
+
+/** All files that are in the index of git, ignored ones too, or would be committed; relative to `root`. */
+export function allCommittedFiles(root: string): string[] {
+  return [...new Set([...trackedFiles(root), ...workingFiles(root)])]
+}
+
+/** What .gitignore does not name. Walking needs no git, which a bare machine may lack. */
+function workingFiles(root: string): string[] {
+  const isIgnored = readIgnored(readFileSync(path.join(root, '.gitignore'), 'utf8'))
+  const filesIn = (folder: string): string[] =>
+    readdirSync(path.join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+      const file = path.posix.join(folder, entry.name)
+      if (entry.name === '.git' || isIgnored(file, entry.isDirectory())) return []
+      if (entry.isDirectory()) return filesIn(file)
+      return entry.isFile() ? [file] : []
+    })
+  return filesIn('')
+}
+
+/** As much of .gitignore as ours has: names and paths, `*` within a name, `/` at the end for folders. */
+export function readIgnored(lines: string): (file: string, isFolder: boolean) => boolean {
+  const rules = lines
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !line.startsWith('#'))
+    .map((line) => {
+      if (/[!?[\\]|\*\*/.test(line)) throw new Error(`.gitignore: ${line} is more than is understood here`)
+      const name = line.replace(/^\/|\/$/g, '')
+      const pattern = name.replace(/[.+^$(){}|]/g, '\\$&').replaceAll('*', '[^/]*')
+      const isPath = line.replace(/\/$/, '').includes('/')
+      return {
+        pattern: new RegExp(`${isPath ? '^' : '(?:^|/)'}${pattern}$`),
+        isOfFolders: line.endsWith('/'),
+      }
+    })
+  return (file, isFolder) =>
+    rules.some(({ pattern, isOfFolders }) => (isFolder || !isOfFolders) && pattern.test(file))
+}
+
+/** None where there is no git: then only what was forced past .gitignore is not seen. */
+function trackedFiles(root: string): string[] {
+  try {
+    const stdio: ['ignore', 'pipe', 'ignore'] = ['ignore', 'pipe', 'ignore']
+    const output = execFileSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'utf8', stdio })
+    return output.split('\0').filter((file) => file !== '')
+  } catch {
+    return []
+  }
 }

@@ -12,6 +12,9 @@ const given = process.argv.slice(2).find((argument) => !argument.startsWith('-')
 const project = path.resolve(given ?? demo)
 const copy = temporaryCopy(project)
 
+// It mostly waits for the network, beside all else.
+const verdict = minidevVerdict(temporaryCopy(project), process.argv.includes('--minidev'))
+
 console.log('The Alipay demo, by all that can be had without the network of Alipay')
 const results = await runSteps(alipaySteps(copy))
 printSteps(results)
@@ -19,7 +22,7 @@ printSteps(results)
 console.log('\nEach step is shown to bite: broken copies of the demo')
 const missed = await runBites(project, bites, alipaySteps)
 
-console.log(`\n${await minidevVerdict(copy, process.argv.includes('--minidev'))}`)
+console.log(`\n${await verdict}`)
 console.log(`
 Proved: the files, the markup, the styles and the scripts are well formed; every handler, require and use of \`my\`
 exists; the pages run and download real bytes, on our simulated host.

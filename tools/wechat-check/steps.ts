@@ -29,7 +29,11 @@ export function wechatSteps(project: string, compiled: string): Step[] {
     {
       name: 'the compiled result runs and downloads over HTTP',
       async run() {
-        const problems = readdirSync(compiled).length === 0 ? await compileProblems(project, compiled) : []
+        // Where this step runs alone, it is about what runs, and not about minifiers.
+        const problems =
+          readdirSync(compiled).length === 0
+            ? await compileProblems(project, compiled, { isMinified: false })
+            : []
         return problems.length === 0 ? runProblems(compiled) : problems
       },
     },

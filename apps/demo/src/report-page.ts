@@ -15,6 +15,7 @@ import { questionsOf, runProbes } from './device-report/run-probes.js'
 import { createFrame, type FrameData, frameData } from './page-frame.js'
 import type { ChangeEvent, PageInstance, TapEvent } from './page-instance.js'
 import { currentServer, storeServer } from './server-address.js'
+import { createUniqueId } from './unique-id.js'
 
 interface ReportPageData extends FrameData, ReportView {
   device: { client: string; model: string; detail: string; isSimulated: boolean }
@@ -48,7 +49,7 @@ interface ReportPage extends PageInstance<ReportPageData> {
 const reportKey = 'device-report'
 const markKey = 'device-report-mark'
 /** Another one in each run of the app. */
-const launch = Date.now().toString(36)
+const launch = createUniqueId()
 
 const noProgress = { percent: 0, question: '', count: '' }
 

@@ -1,6 +1,7 @@
 import { createAlipayHost, createWechatHost } from '@miniferry/download-simulator'
-import { type FileServer, startFileServer } from '@miniferry/testing/file-server'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { createInProcessServer } from '@miniferry/testing/in-process-server'
+import { pass } from '@miniferry/testing/virtual-time'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { probeHost as alipayProbeHost } from '../alipay/probe-host.js'
 import { simulatedHost } from '../scripts/device-report/simulated-host.js'
 import { type DeviceReport, reportVersion } from '../src/device-report/device-report.js'
@@ -9,22 +10,20 @@ import { quickProbes } from '../src/device-report/probes.js'
 import { runProbes } from '../src/device-report/run-probes.js'
 import { probeHost as wechatProbeHost } from '../wechat/probe-host.js'
 
-let server: FileServer
-
-beforeAll(async () => {
-  server = await startFileServer({ doors: 3 })
+beforeEach(() => {
+  vi.useFakeTimers()
 })
-afterAll(async () => {
+afterEach(() => {
+  vi.useRealTimers()
   vi.unstubAllGlobals()
-  await server.close()
 })
 
-async function quickReport({ facts, native }: ProbeHost): Promise<DeviceReport> {
+async function quickReport({ facts, native }: ProbeHost, server: string): Promise<DeviceReport> {
   const device = facts()
   const findings = await runProbes(quickProbes, {
     device,
     native: native(),
-    server: server.origin,
+    server,
     notes: { read: () => '', write() {} },
     launch: 'first',
     before: {},
@@ -36,7 +35,7 @@ async function quickReport({ facts, native }: ProbeHost): Promise<DeviceReport> 
   return { format: 'miniferry-device-report', version: reportVersion, date, device, findings }
 }
 
-test('over the real file server, in real time, both phones are found as they are', async () => {
+test('two phones that begin in one millisecond, at one file server, are both found as they are', async () => {
   const wechat = {
     headerCase: 'lower',
     unknownTotal: 0,
@@ -56,12 +55,11 @@ test('over the real file server, in real time, both phones are found as they are
     syncFileErrors: 'returned',
     saveFileExisting: 'refuse',
   } as const
-  vi.stubGlobal('wx', createWechatHost({ device: 'android', knobs: wechat }))
-  vi.stubGlobal('my', createAlipayHost({ device: 'ios', knobs: alipay }))
-  const reports = await Promise.all([quickReport(wechatProbeHost), quickReport(alipayProbeHost)])
-  const found = reports.map((report) => {
-    const { fileDelay: _real, ...knobs } = simulatedHost(report).options.knobs
-    return knobs
-  })
-  expect(found).toEqual([wechat, alipay])
-}, 40_000)
+  const { origin, fetch } = createInProcessServer({ doors: 3 })
+  vi.stubGlobal('wx', createWechatHost({ device: 'android', fetch, knobs: wechat }))
+  vi.stubGlobal('my', createAlipayHost({ device: 'ios', fetch, knobs: alipay }))
+  const reports = await pass(
+    Promise.all([quickReport(wechatProbeHost, origin), quickReport(alipayProbeHost, origin)]),
+  )
+  expect(reports.map((report) => simulatedHost(report).options.knobs)).toEqual([wechat, alipay])
+})

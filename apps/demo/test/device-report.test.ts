@@ -60,7 +60,7 @@ describe('the report of a simulated phone finds the settings that it was given',
     })
     expect(findings.maxDownloadBytes).toMatchObject({ value: 'Infinity' })
     expect(findings.requestBytes).toMatchObject({ value: 32 * 1024 * 1024 })
-  }, 20_000)
+  })
 
   test('every word of every knob is among the settings', () => {
     for (const [platform, all] of [

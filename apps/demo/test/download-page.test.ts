@@ -1,17 +1,18 @@
-import { type FileServer, startFileServer } from '@miniferry/testing/file-server'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { createInProcessServer, type InProcessServer } from '@miniferry/testing/in-process-server'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createDownloadPage } from '../src/download-page.js'
 import type { PresetId } from '../src/presets.js'
 import { openPage } from './open-page.js'
 import { platforms, type TestPlatform } from './platforms.js'
 
-let server: FileServer
+let server: InProcessServer
 
-beforeAll(async () => {
-  server = await startFileServer()
+beforeEach(() => {
+  vi.useFakeTimers()
+  server = createInProcessServer()
 })
-afterAll(() => server.close())
 afterEach(() => {
+  vi.useRealTimers()
   vi.unstubAllGlobals()
 })
 
@@ -19,7 +20,7 @@ describe.each(['wechat', 'alipay'] as const)('the download page on %s', (name) =
   let platform: TestPlatform
 
   beforeEach(() => {
-    platform = platforms[name]([server.origin])
+    platform = platforms[name]([server.origin], server.fetch)
   })
 
   function open() {
@@ -160,7 +161,7 @@ describe.each(['wechat', 'alipay'] as const)('the download page on %s', (name) =
 })
 
 test('offers on each platform only what it has', () => {
-  const wechat = platforms.wechat([])
+  const wechat = platforms.wechat([], server.fetch)
   const onWechat = openPage(createDownloadPage(wechat.library, wechat.host)).data
   expect(onWechat.options.switches.map(({ name }) => name)).toEqual([
     'enableProfile',
@@ -169,14 +170,14 @@ test('offers on each platform only what it has', () => {
   ])
   expect(onWechat.presets).not.toContain('data')
 
-  const alipay = platforms.alipay([])
+  const alipay = platforms.alipay([], server.fetch)
   const onAlipay = openPage(createDownloadPage(alipay.library, alipay.host)).data
   expect(onAlipay.options.switches).toEqual([])
   expect(onAlipay.presets).toContain('data')
 })
 
 test('downloads a data URL on Alipay', async () => {
-  const { library, host, readFile } = platforms.alipay([])
+  const { library, host, readFile } = platforms.alipay([], server.fetch)
   const page = openPage(createDownloadPage(library, host))
   page.choosePreset({ currentTarget: { dataset: { preset: 'data' } } })
   page.start()
@@ -186,9 +187,10 @@ test('downloads a data URL on Alipay', async () => {
 
 test('shows a waterfall where the host reports a profile', async () => {
   for (const name of ['wechat', 'alipay'] as const) {
-    const { library, host } = platforms[name]([server.origin])
+    const { library, host } = platforms[name]([server.origin], server.fetch)
     const page = openPage(createDownloadPage(library, host))
-    page.changeServer({ detail: { value: server.origin }, currentTarget: { dataset: {} } })
+    const url = `${server.origin}/file?size=100000&rate=200000&delay=300`
+    page.changeUrl({ detail: { value: url }, currentTarget: { dataset: {} } })
     page.start()
     const { result } = await page.until(({ result }) => result !== null)
     if (name === 'wechat')

@@ -1,27 +1,23 @@
-import { type FileServer, startFileServer } from '@miniferry/testing/file-server'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { createInProcessServer, type InProcessServer } from '@miniferry/testing/in-process-server'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { launch, openDownloads, startPhone } from './open-downloads.js'
 import type { TestPlatform } from './platforms.js'
 
-/** Real files of many megabytes: a busy computer takes its time. */
-const timeout = 30_000
+let server: InProcessServer
 
-let server: FileServer
-
-beforeAll(async () => {
-  server = await startFileServer()
-})
-afterAll(() => server.close())
 beforeEach(() => {
+  vi.useFakeTimers()
+  server = createInProcessServer()
   // Repetitions come soon, but late enough to be seen.
   vi.spyOn(Math, 'random').mockReturnValue(0.15)
 })
 afterEach(() => {
+  vi.useRealTimers()
   vi.restoreAllMocks()
   vi.unstubAllGlobals()
 })
 
-describe.each(['wechat', 'alipay'] as const)('the downloads page on %s', { timeout }, (name) => {
+describe.each(['wechat', 'alipay'] as const)('the downloads page on %s', (name) => {
   let platform: TestPlatform
 
   beforeEach(() => {

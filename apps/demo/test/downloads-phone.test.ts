@@ -1,23 +1,22 @@
-import { type FileServer, startFileServer } from '@miniferry/testing/file-server'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { createInProcessServer, type InProcessServer } from '@miniferry/testing/in-process-server'
+import { passUntil } from '@miniferry/testing/virtual-time'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { PhoneNetwork, PhoneSwitches } from '../src/phone-switches.js'
 import { launch, openDownloads, startPhone } from './open-downloads.js'
 import type { TestPlatform } from './platforms.js'
 
-/** Real files of many megabytes: a busy computer takes its time. */
-const timeout = 30_000
+let server: InProcessServer
 
-let server: FileServer
-
-beforeAll(async () => {
-  server = await startFileServer()
+beforeEach(() => {
+  vi.useFakeTimers()
+  server = createInProcessServer()
 })
-afterAll(() => server.close())
 afterEach(() => {
+  vi.useRealTimers()
   vi.unstubAllGlobals()
 })
 
-describe.each(['wechat', 'alipay'] as const)('downloads on a phone with %s', { timeout }, (name) => {
+describe.each(['wechat', 'alipay'] as const)('downloads on a phone with %s', (name) => {
   let platform: TestPlatform
 
   beforeEach(() => {
@@ -118,7 +117,7 @@ describe.each(['wechat', 'alipay'] as const)('downloads on a phone with %s', { t
     next.host.writeStorage('downloads', '')
     const app = launch(next)
     const { page } = openDownloads(next, app)
-    await vi.waitFor(() => expect(server.requests.at(-1)?.isOver).toBe(true))
+    await passUntil(() => server.requests.at(-1)?.isOver === true)
     expect(page.data.entries).toEqual([])
   })
 })

@@ -1,22 +1,23 @@
-import { type FileServer, startFileServer } from '@miniferry/testing/file-server'
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { createInProcessServer, type InProcessServer } from '@miniferry/testing/in-process-server'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createFailuresPage } from '../src/failures-page.js'
 import { storeServer } from '../src/server-address.js'
 import { openPage } from './open-page.js'
 import { platforms } from './platforms.js'
 
-let server: FileServer
+let server: InProcessServer
 
-beforeAll(async () => {
-  server = await startFileServer()
+beforeEach(() => {
+  vi.useFakeTimers()
+  server = createInProcessServer()
 })
-afterAll(() => server.close())
 afterEach(() => {
+  vi.useRealTimers()
   vi.unstubAllGlobals()
 })
 
 function open(name: 'wechat' | 'alipay') {
-  const { library, host } = platforms[name]([server.origin, 'http://127.0.0.1:8786'])
+  const { library, host } = platforms[name]([server.origin, 'http://127.0.0.1:8786'], server.fetch)
   storeServer(host, server.origin)
   return openPage(createFailuresPage(library, host))
 }

@@ -1,6 +1,5 @@
-import type { FetchLike } from '@miniferry/download-simulator'
 import { fileBytes } from '@miniferry/testing'
-import type { FileServer } from '@miniferry/testing/file-server'
+import type { InProcessServer } from '@miniferry/testing/in-process-server'
 import { createDemoApp, type DemoApp } from '../src/demo-app.js'
 import { type SampleId, sampleOf } from '../src/downloads/samples.js'
 import { createDownloadsPage } from '../src/downloads-page.js'
@@ -8,18 +7,8 @@ import { storeServer } from '../src/server-address.js'
 import { openPage } from './open-page.js'
 import { platforms, type TestPlatform } from './platforms.js'
 
-/** Files come ten times as fast as the page asks for, and no server keeps anybody waiting. */
-const hurriedFetch: FetchLike = (url, init) =>
-  fetch(
-    url
-      .replace(/rate=(\d+)/, 'rate=$10')
-      .replace(/retryAfter=\d+/, 'retryAfter=0')
-      .replace(/delay=\d+/, 'delay=0'),
-    init,
-  )
-
-export function startPhone(name: 'wechat' | 'alipay', server: FileServer): TestPlatform {
-  const platform = platforms[name]([server.origin], hurriedFetch)
+export function startPhone(name: 'wechat' | 'alipay', server: InProcessServer): TestPlatform {
+  const platform = platforms[name]([server.origin], server.fetch)
   storeServer(platform.host, server.origin)
   return platform
 }
@@ -52,7 +41,7 @@ export function openDownloads({ library, host, readFile }: TestPlatform, app: De
     abort: (sample: SampleId) => page.abort(keyOf(sample)),
     again: (sample: SampleId) => page.again(keyOf(sample)),
     remove: (sample: SampleId) => page.remove(keyOf(sample)),
-    /** Resolves as soon as the page shows the sample in this state. */
+    /** Lets virtual time pass until the page shows the sample in this state. */
     until: (sample: SampleId, state: string) => page.until(() => find(sample)?.state === state),
     untilMoving: (sample: SampleId) => page.until(() => (find(sample)?.percent ?? 0) > 0),
     hasFile: (sample: SampleId) => fileOf(sample) !== undefined,

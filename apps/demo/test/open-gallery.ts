@@ -1,3 +1,4 @@
+import { passUntil } from '@miniferry/testing/virtual-time'
 import { createCachePage } from '../src/cache-page.js'
 import type { DemoApp } from '../src/demo-app.js'
 import type { PictureState } from '../src/pictures/picture-view.js'
@@ -23,17 +24,10 @@ export function openGallery({ library, host, readFile }: TestPlatform, app: Demo
     if (found === undefined) throw new Error(`there is no picture ${id}`)
     return found
   }
-  /** Resolves when everything has come, and the page shows it. */
+  /** Lets virtual time pass until everything has come, and the page shows it. */
   const idle = async () => {
     const { gallery } = app
-    while (gallery.entries.some(({ download }) => download !== undefined)) {
-      await new Promise<void>((resolve) => {
-        const end = gallery.watch(() => {
-          end()
-          resolve()
-        })
-      })
-    }
+    await passUntil(() => gallery.entries.every(({ download }) => download === undefined))
     const { hits, misses } = gallery.tally
     await page.until(
       ({ summary }) => !summary.isBusy && summary.hits === String(hits) && summary.misses === String(misses),

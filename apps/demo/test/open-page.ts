@@ -1,3 +1,4 @@
+import { passUntil } from '@miniferry/testing/virtual-time'
 import type { PageInstance } from '../src/page-instance.js'
 
 interface Definition<Data extends object> {
@@ -8,7 +9,7 @@ interface Definition<Data extends object> {
 /** A page as the host makes it of a definition, and a way to wait for what it shows. */
 export type OpenPage<Data extends object, Page> = PageInstance<Data> &
   Page & {
-    /** Resolves as soon as the data is so; at once if it is so already. */
+    /** Lets virtual time pass until the data is so. */
     until(condition: (data: Data) => boolean): Promise<Data>
     /** Every patch so far. */
     readonly patches: Partial<Data>[]
@@ -20,7 +21,6 @@ export function openPage<Data extends object, Page extends Definition<Data>>(
 ): OpenPage<Data, Page> {
   const data = structuredClone(definition.data)
   const patches: Partial<Data>[] = []
-  let waiting: (() => void)[] = []
   const page = {
     ...definition,
     data,
@@ -30,16 +30,9 @@ export function openPage<Data extends object, Page extends Definition<Data>>(
       const sent = structuredClone(patch)
       patches.push(sent)
       Object.assign(data, sent)
-      const woken = waiting
-      waiting = []
-      for (const wake of woken) wake()
     },
     async until(condition: (data: Data) => boolean): Promise<Data> {
-      while (!condition(data)) {
-        await new Promise<void>((resolve) => {
-          waiting.push(resolve)
-        })
-      }
+      await passUntil(() => condition(data))
       return data
     },
   }

@@ -33,14 +33,12 @@ export interface TestPlatform {
   kill(): TestPlatform
 }
 
-type StartPlatform = (domains: readonly string[], fetch?: FetchLike) => TestPlatform
+type StartPlatform = (domains: readonly string[], fetch: FetchLike) => TestPlatform
 
 /** Each native project's own glue, over a simulated phone. */
 export const platforms: Record<'wechat' | 'alipay', StartPlatform> = {
-  wechat: (downloadDomains, fetch) =>
-    wechatOn(createWechatHost({ device: 'ios', downloadDomains, ...(fetch && { fetch }) })),
-  alipay: (downloadDomains, fetch) =>
-    alipayOn(createAlipayHost({ device: 'ios', downloadDomains, ...(fetch && { fetch }) })),
+  wechat: (downloadDomains, fetch) => wechatOn(createWechatHost({ device: 'ios', downloadDomains, fetch })),
+  alipay: (downloadDomains, fetch) => alipayOn(createAlipayHost({ device: 'ios', downloadDomains, fetch })),
 }
 
 function wechatOn(wx: WechatHost): TestPlatform {

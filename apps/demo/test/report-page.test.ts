@@ -1,3 +1,4 @@
+import { pass } from '@miniferry/testing/virtual-time'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { host as alipayHost } from '../alipay/host.js'
 import { probeHost as alipayProbeHost } from '../alipay/probe-host.js'
@@ -36,19 +37,7 @@ function open(phone: SimulatedPhone, server = reportOrigin) {
   })
   vi.stubGlobal(isAlipay ? 'my' : 'wx', phone)
   storeServer(host, server)
-  const page = openPage(createReportPage(host, isAlipay ? alipayProbeHost : wechatProbeHost))
-  return {
-    page,
-    /** Lets virtual time pass until nothing runs. */
-    async untilDone(running: Promise<void>) {
-      let isDone = false
-      const done = running.finally(() => {
-        isDone = true
-      })
-      while (!isDone) await vi.advanceTimersByTimeAsync(500)
-      await done
-    },
-  }
+  return openPage(createReportPage(host, isAlipay ? alipayProbeHost : wechatProbeHost))
 }
 
 const otherEvent = (id: 'long-timeout' | 'background') => ({ currentTarget: { dataset: { id } } })
@@ -58,7 +47,7 @@ describe.each([
   ['alipay', alipayPhone],
 ] as const)('the report page on %s', (platform, makePhone) => {
   test('asks nothing by itself', () => {
-    const { page } = open(makePhone())
+    const page = open(makePhone())
     expect(page.data).toMatchObject({ running: false, hasFindings: false, different: [], copied: false })
     expect(page.data.counts).toMatchObject({ same: 0, different: 0, unknown: 0 })
     expect(page.data.device.isSimulated).toBe(true)
@@ -66,8 +55,8 @@ describe.each([
   })
 
   test('shows what is otherwise than assumed before everything else', async () => {
-    const { page, untilDone } = open(makePhone({ knobs: { headerCase: 'lower', partialFile: 'kept' } }))
-    await untilDone(page.start())
+    const page = open(makePhone({ knobs: { headerCase: 'lower', partialFile: 'kept' } }))
+    await pass(page.start())
     expect(page.data.different.map(({ id, found, assumed }) => [id, found, assumed])).toEqual([
       ['headerCase', 'lower', 'title'],
       ['partialFile', 'kept', 'removed'],
@@ -82,8 +71,8 @@ describe.each([
   })
 
   test('copies a report that can be read, without the address of the server', async () => {
-    const { page, untilDone } = open(makePhone())
-    await untilDone(page.start())
+    const page = open(makePhone())
+    await pass(page.start())
     page.copy()
     expect(page.data.copied).toBe(true)
     const report = readReport(copied)
@@ -93,78 +82,78 @@ describe.each([
   })
 
   test('says so where the server cannot be reached, and asks nothing else', async () => {
-    const { page, untilDone } = open(makePhone(), 'http://192.168.0.9:8786')
-    await untilDone(page.start())
+    const page = open(makePhone(), 'http://192.168.0.9:8786')
+    await pass(page.start())
     expect(page.data.failure).toMatch(/^手机连不上文件服务器：/)
     expect(page.data).toMatchObject({ hasFindings: false, running: false })
     expect(page.data.counts.unknown).toBe(0)
   })
 
   test('what takes long runs alone, and goes into the same report', async () => {
-    const { page, untilDone } = open(makePhone({ knobs: { longTimeout: 'capped' } }))
-    await untilDone(page.startOther(otherEvent('long-timeout')))
+    const page = open(makePhone({ knobs: { longTimeout: 'capped' } }))
+    await pass(page.startOther(otherEvent('long-timeout')))
     expect(page.data.others.find(({ id }) => id === 'long-timeout')).toMatchObject({ isDone: true })
     expect(page.data.different.map(({ id }) => id)).toEqual(['longTimeout'])
-    await untilDone(page.start())
+    await pass(page.start())
     page.copy()
     expect(readReport(copied).findings.longTimeout).toMatchObject({ value: 'capped' })
   })
 
   test('counts the seconds of what takes long', async () => {
-    const { page, untilDone } = open(makePhone())
+    const page = open(makePhone())
     const running = page.startOther(otherEvent('long-timeout'))
     await vi.advanceTimersByTimeAsync(12_400)
     expect(page.data.others.find(({ id }) => id === 'long-timeout')).toMatchObject({
       isRunning: true,
       seconds: 12,
     })
-    await untilDone(running)
+    await pass(running)
   })
 
   test('nothing else starts while it runs', async () => {
-    const { page, untilDone } = open(makePhone())
+    const page = open(makePhone())
     const running = page.start()
     await vi.advanceTimersByTimeAsync(100)
     await page.startOther(otherEvent('background'))
     expect(page.data.others.some(({ isRunning }) => isRunning)).toBe(false)
-    await untilDone(running)
+    await pass(running)
   })
 
   test('stops after the probe that runs', async () => {
-    const { page, untilDone } = open(makePhone())
+    const page = open(makePhone())
     const running = page.start()
     await vi.advanceTimersByTimeAsync(1000)
     page.stop()
-    await untilDone(running)
+    await pass(running)
     expect(page.data.counts.open).toBeGreaterThan(20)
     expect(page.data.hasFindings).toBe(true)
   })
 
   test('shows the report of before, when the app is opened again', async () => {
     const phone = makePhone({ knobs: { headerCase: 'lower' } })
-    const { page, untilDone } = open(phone)
-    await untilDone(page.start())
-    const again = open(phone.simulate.kill()).page
+    const page = open(phone)
+    await pass(page.start())
+    const again = open(phone.simulate.kill())
     expect(again.data.counts).toEqual(page.data.counts)
     expect(again.data.different.map(({ id }) => id)).toEqual(['headerCase'])
   })
 
   test('forgets it where the client is another one', async () => {
     const phone = makePhone()
-    const { page, untilDone } = open(phone)
-    await untilDone(page.start())
+    const page = open(phone)
+    await pass(page.start())
     const stored = wechatOrAlipay(phone).readStorage('device-report')
     expect(stored).toEqual(expect.stringContaining('"clientVersion"'))
     const newer = makePhone({ clientVersion: '99.0.0' })
     vi.stubGlobal('SDKVersion' in newer ? 'my' : 'wx', newer)
     wechatOrAlipay(newer).writeStorage('device-report', String(stored))
-    expect(open(newer).page.data.hasFindings).toBe(false)
+    expect(open(newer).data.hasFindings).toBe(false)
   })
 
   test('leaves no file behind', async () => {
     const phone = makePhone()
-    const { page, untilDone } = open(phone)
-    await untilDone(page.start())
+    const page = open(phone)
+    await pass(page.start())
     const files = await new Promise<string[]>((resolve) => {
       phone.getFileSystemManager().readdir({
         dirPath: phone.env.USER_DATA_PATH,
@@ -175,8 +164,8 @@ describe.each([
   })
 
   test('speaks the other language', async () => {
-    const { page, untilDone } = open(makePhone({ knobs: { headerCase: 'lower' } }))
-    await untilDone(page.start())
+    const page = open(makePhone({ knobs: { headerCase: 'lower' } }))
+    await pass(page.start())
     expect(page.data.different[0]?.title).toBe('响应头名字的大小写')
     page.toggleLanguage()
     expect(page.data.different[0]?.title).toBe('the case of header names')

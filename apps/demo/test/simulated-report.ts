@@ -6,9 +6,10 @@ import {
   type WechatHost,
   type WechatHostOptions,
 } from '@miniferry/download-simulator'
+import { pass } from '@miniferry/testing/virtual-time'
 import { vi } from 'vitest'
 import { probeHost as alipayProbeHost } from '../alipay/probe-host.js'
-import { type DeviceReport, type Findings, reportVersion } from '../src/device-report/device-report.js'
+import { type DeviceReport, reportVersion } from '../src/device-report/device-report.js'
 import { otherProbes, type ProbeId, quickProbes } from '../src/device-report/probes.js'
 import { runProbes } from '../src/device-report/run-probes.js'
 import { probeHost as wechatProbeHost } from '../wechat/probe-host.js'
@@ -48,7 +49,7 @@ export async function reportOf(
     onFindings() {},
     isStopped: () => false,
   })
-  const findings = await inVirtualTime(running)
+  const findings = await pass(running)
   const date = new Date(0).toISOString()
   return { format: 'miniferry-device-report', version: reportVersion, date, device, findings }
 }
@@ -69,13 +70,4 @@ function lendAHand({ simulate }: SimulatedPhone, probe: ProbeId): void {
   if (probe === 'network-switch') {
     setTimeout(() => simulate.network('4g'), 1000)
   }
-}
-
-async function inVirtualTime(running: Promise<Findings>): Promise<Findings> {
-  let isDone = false
-  const done = running.finally(() => {
-    isDone = true
-  })
-  while (!isDone) await vi.advanceTimersByTimeAsync(1000)
-  return await done
 }

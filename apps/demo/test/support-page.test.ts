@@ -1,15 +1,18 @@
 import { createAlipayHost } from '@miniferry/download-simulator'
+import { createInProcessServer } from '@miniferry/testing/in-process-server'
 import { afterEach, expect, test, vi } from 'vitest'
 import { createSupportPage } from '../src/support-page.js'
 import { openPage } from './open-page.js'
 import { platforms } from './platforms.js'
+
+const { fetch } = createInProcessServer()
 
 afterEach(() => {
   vi.unstubAllGlobals()
 })
 
 function open(name: 'wechat' | 'alipay') {
-  const { library, host } = platforms[name]([])
+  const { library, host } = platforms[name]([], fetch)
   return openPage(createSupportPage(library, host)).data
 }
 
@@ -32,7 +35,7 @@ test('asks this very host about every feature', () => {
 })
 
 test('answers differently on an old client', () => {
-  const { library, host } = platforms.alipay([])
+  const { library, host } = platforms.alipay([], fetch)
   vi.stubGlobal('my', {
     ...createAlipayHost({ device: 'ios', clientVersion: '10.2.60' }),
     setNavigationBar() {},

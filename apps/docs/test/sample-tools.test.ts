@@ -91,7 +91,7 @@ describe('compiling samples', () => {
       expect.stringMatching(/^docs\/page\.md:5: 'statusCode' is possibly 'undefined'/),
       expect.stringMatching(/^docs\/page\.md:8: Cannot find name 'URL'/),
     ])
-  }, 30_000)
+  })
 })
 
 describe('running a sample', () => {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as simulator from '@miniferry/download-simulator'
-import { type FileServer, startFileServer } from '@miniferry/testing/file-server'
+import { createInProcessServer } from '@miniferry/testing/in-process-server'
+import { useVirtualTime } from '@miniferry/testing/virtual-time'
 import * as legacyHashes from '@noble/hashes/legacy.js'
 import * as hashes from '@noble/hashes/sha2.js'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -23,7 +24,7 @@ describe('a sample compiles', () => {
   let problems: ReadonlyMap<SampleModule, string[]>
   beforeAll(() => {
     problems = compileSamples(compiled)
-  }, 60_000)
+  })
 
   it.each(compiled.map((module) => ({ place: `${module.page}:${module.line}`, module })))(
     '$place',
@@ -34,11 +35,8 @@ describe('a sample compiles', () => {
 })
 
 describe('a sample runs', () => {
-  let files: FileServer
-  beforeAll(async () => {
-    files = await startFileServer()
-  })
-  afterAll(() => files.close())
+  const files = createInProcessServer()
+  useVirtualTime()
   // Each has packages of its own: what one leaves behind is no matter of the next.
   beforeEach(() => {
     vi.resetModules()
@@ -51,7 +49,7 @@ describe('a sample runs', () => {
     platformsOf(module).map((platform) => ({ place: `${module.page}:${module.line}`, platform, module })),
   )
   it.each(cases)('$place on $platform', async ({ module, platform }) => {
-    const { name, host } = createSamplePhone(platform, files.origin)
+    const { name, host } = createSamplePhone(platform, files)
     vi.stubGlobal(name, host)
     const library =
       platform === 'wechat'

@@ -2,6 +2,7 @@ import { type FileServer, startFileServer } from '@miniferry/testing/file-server
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createPhoneFetch } from '../src/phone/phone-fetch.js'
 
+// Over real sockets: only a real fetch tells the address that answered in the end.
 let server: FileServer
 
 beforeAll(async () => {

@@ -58,36 +58,32 @@ export async function createFolder(dialect: FileDialect, dirPath: string): Promi
 }
 
 /**
- * Moves a file to a path and replaces what is there. Where it fails, both are as they were; after a kill the file may be at
- * `${oldPath}~`.
+ * Moves a file to a path and replaces what is there. After a failure or a kill it is where it was, at `${oldPath}~`, with the other one still
+ * there, or at its new path.
  */
 export async function replaceFile(dialect: FileDialect, oldPath: string, newPath: string): Promise<void> {
   const rename = (from: string, to: string): Promise<unknown> =>
     callFileSystem(dialect, 'rename', { oldPath: from, newPath: to })
   const remove = (path: string): Promise<unknown> => callIfThere(dialect, 'unlink', path, { filePath: path })
-  const replace = async (from: string): Promise<void> => {
+  const replace = async (): Promise<void> => {
     await remove(newPath)
-    await rename(from, newPath)
+    await rename(oldPath, newPath)
   }
   // Not every host replaces a file (native-apis.md §5.2).
   await rename(oldPath, newPath).catch(async (error: DownloadError) => {
-    if (says(dialect.present, error)) return replace(oldPath)
+    if (says(dialect.present, error)) return replace()
     const mayBePresent =
       says(dialect.vague, error) && !says(dialect.missing, error) && !says(dialect.denied, error)
     if (!mayBePresent || (await isThere(dialect, newPath)) === false) throw error
-    // What is there goes only if it is the reason: the file can be moved to a free path, and not to this one.
+    // What is there goes only if it is the reason: the file can be moved to a free path and back, and not to this one.
     const free = `${oldPath}~`
     await remove(free)
       .then(() => rename(oldPath, free))
+      .then(() => rename(free, oldPath))
       .catch(() => {
         throw error
       })
-    await rename(free, newPath)
-      .catch(() => replace(free))
-      .catch(async () => {
-        await rename(free, oldPath).catch(() => undefined)
-        throw error
-      })
+    await rename(oldPath, newPath).catch(replace)
   })
 }
 

@@ -10,7 +10,7 @@ import { startTransfer } from './transfer.js'
 /** `downloadFile` of one platform. */
 export type DownloadFile = (options: DownloadFileOptions) => DownloadTask
 
-/** Makes the `downloadFile` of a platform. An option that the platform lacks is warned about once for each of these. */
+/** Makes the `downloadFile` of a platform. An option that the platform lacks, or that is none, is warned about once for each of these. */
 export function createDownloadFile(platform: DownloadPlatform): DownloadFile {
   const warn = createWarning()
   return (options) => {

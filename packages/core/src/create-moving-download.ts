@@ -18,7 +18,8 @@ export function createMovingDownload(
   files: FileDialect,
   userDataPath: () => string,
 ): DownloadPlatform['download'] {
-  let moves = 0
+  /** The numbers of the places that are in use. The lowest one is taken, so that the next run of the app finds what a kill has left there. */
+  const taken = new Set<number>()
   return (request, listener) => {
     const { filePath } = request
     let isAborted = false
@@ -33,16 +34,22 @@ export function createMovingDownload(
           listener.success(result)
           return
         }
-        moves += 1
-        const folder = `${userDataPath()}/miniferry`
-        const move = moveFile(files, filePath, folder, `moved-${moves}`, () => isAborted)
-        placeFile(files, sources, reported.includes(filePath), (source) =>
-          move(source, source === result.tempFilePath),
-        ).then(
-          () => listener.success({ ...result, filePath }),
-          ({ code, errMsg, errno, native }: DownloadError) =>
-            listener.fail({ code, errMsg: `downloadFile:fail ${errMsg}`, errno, native }),
+        let place = 1
+        while (taken.has(place)) place += 1
+        taken.add(place)
+        const own = userDataPath()
+        const move = moveFile(files, filePath, `${own}/miniferry`, `moved-${place}`, () => isAborted)
+        // Some clients report a path of the app's own folder as a temporary one.
+        const isOwn = (path: string): boolean => own !== '' && path.startsWith(`${own}/`)
+        placeFile(files, sources, reported.includes(filePath) ? filePath : undefined, (source) =>
+          move(source, source === result.tempFilePath && !isOwn(source)),
         )
+          .then(
+            () => listener.success({ ...result, filePath }),
+            ({ code, errMsg, errno, native }: DownloadError) =>
+              listener.fail({ code, errMsg: `downloadFile:fail ${errMsg}`, errno, native }),
+          )
+          .then(() => taken.delete(place))
       },
     })
     return {
@@ -54,16 +61,25 @@ export function createMovingDownload(
   }
 }
 
-/** Moves the file from where it is. Some clients report the path that was asked for, though the file is elsewhere. */
+/**
+ * Moves the file from where it is. Some clients report the path that was asked for, though the file is elsewhere.
+ *
+ * @param asked - that path, where it is reported
+ */
 async function placeFile(
   files: FileDialect,
   sources: readonly string[],
-  isReported: boolean,
+  asked: string | undefined,
   move: (source: string) => Promise<void>,
 ): Promise<void> {
   for (const [index, source] of sources.entries()) {
-    const isOnlyOne = !isReported && index === sources.length - 1
-    if (isOnlyOne || (await isThere(files, source))) {
+    const isLast = index === sources.length - 1
+    if (
+      (isLast && asked === undefined) ||
+      (await isThere(files, source)) ||
+      // It is nowhere, which moving it says.
+      (isLast && asked !== undefined && (await isThere(files, asked)) === false)
+    ) {
       await move(source)
       return
     }
@@ -74,8 +90,7 @@ async function placeFile(
  * Moves a file in steps, since not every host replaces one (native-apis.md §5.2). Only the first step can fail for want of space or
  * rights, and what was at the path is still there then.
  *
- * @param name - of its own, so that two downloads to one path do not meet, and the same in the next run of the app, so that what a kill
- * left behind is removed
+ * @param name - of its own, so that two downloads to one path do not meet
  */
 function moveFile(
   files: FileDialect,

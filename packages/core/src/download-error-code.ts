@@ -10,15 +10,15 @@
  * | `interrupted` | the host cut or refused it in the background |
  * | `tls` | certificate or handshake |
  * | `http-status` | the status was not accepted |
- * | `too-many` | over the host's parallel limit |
+ * | `too-many` | over the host's parallel limit, or a second task of one url |
  * | `url-not-allowed` | the domain is not on the app's list |
  * | `invalid-argument` | url, header or another option; the message names the field |
  * | `too-large` | over the host's size limit |
- * | `storage-full` | the quota is reached |
- * | `file-system` | filePath not writable, parent missing, … |
- * | `integrity` | size or checksum is not what was promised |
- * | `unsupported` | the host lacks the API |
- * | `unknown` | nothing matched; retryable where the host failed |
+ * | `storage-full` | the quota is reached; a downloader makes room first, where it can |
+ * | `file-system` | parent of filePath missing, file not saved, … |
+ * | `integrity` | size or checksum is not what was promised, an answer is not the file, or the host gave one file to two downloads |
+ * | `unsupported` | the host lacks the API, or there is no host |
+ * | `unknown` | nothing matched, or a success without a file; retryable where the host failed |
  */
 export type DownloadErrorCode =
   | 'aborted'

@@ -4,12 +4,13 @@ import type { DownloadFileResult } from './download-file-result.js'
 
 /**
  * The options of `downloadFile`. An option that the platform lacks is left out of the native call and warned
- * about once; `supports('enableQuic')` answers beforehand.
+ * about once; `supports('enableQuic')` answers beforehand. So is a name that is no option.
  */
 export interface DownloadFileOptions {
   /**
    * What to download: `http:` or `https:`, and on Alipay a data URL as well. Characters that may not stand in a
-   * URL (Chinese, spaces, `|`) are percent-encoded; what is encoded already stays as it is.
+   * URL (Chinese, spaces, `|`) are percent-encoded; what is encoded already stays as it is. White space around it is
+   * left out.
    */
   url: string
   /** Request headers, name to value. `Referer` may not be set: both hosts refuse it. */
@@ -21,9 +22,9 @@ export interface DownloadFileOptions {
    */
   timeout?: number
   /**
-   * Where to store the file, under the host's `env.USER_DATA_PATH`. Without it the file is temporary and
-   * the result has `tempFilePath`. As the host writes whatever the server sent, an error page lands there too:
-   * look at `statusCode`.
+   * Where to store the file, under the host's `env.USER_DATA_PATH`: elsewhere it is an `invalid-argument`. Without it
+   * the file is temporary and the result has `tempFilePath`. As the host writes whatever the server sent, an error page
+   * lands there too: look at `statusCode`. Where a client ignores the option, the file is moved there.
    */
   filePath?: string
   /**

@@ -36,7 +36,12 @@ export type { CacheKeyRequest, CacheMode, CacheOptions } from './cache/cache-opt
 export type { CachedFile, CacheRequest, DownloadCache } from './cache/download-cache.js'
 export { createDownloader } from './downloader/create-downloader.js'
 export type { Download, DownloadProgress, DownloadState, WaitingFor } from './downloader/download.js'
-export type { DownloadPolicy, ResumeOptions, RetryOptions } from './downloader/download-policy.js'
+export type {
+  DownloadPolicy,
+  ResponseFacts,
+  ResumeOptions,
+  RetryOptions,
+} from './downloader/download-policy.js'
 export type { Checksum, DownloadRequest } from './downloader/download-request.js'
 export type { DownloadResult, DownloadTiming } from './downloader/download-result.js'
 export type {

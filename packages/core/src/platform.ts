@@ -10,7 +10,7 @@ import type { Feature } from './feature.js'
  * Each guarantee below is a case of the contract suite (`packages/testing`).
  */
 export interface Platform extends DownloadPlatform {
-  /** Asks the host and its version now; never guesses from the name. */
+  /** By what the host says of itself, which it is asked for once; never guessed from the name. */
   supports(feature: Feature): boolean
   /**
    * Starts one native GET whose body comes as `data` of the result, with the guarantees of `download`. Of the request only

@@ -46,7 +46,8 @@ export function validateOptions(
     const errMsg = `downloadFile:fail invalid ${field}: expected ${expected}, got ${actual}`
     throw new DownloadError({ code: 'invalid-argument', errMsg, platform: platform.name, url: '' })
   }
-  if (Object(options) !== options) refuse('options', 'an object with a url', options)
+  if (Object(options) !== options)
+    refuse('options', 'an object with a url', options, options === null ? 'null' : typeof options)
   if (typeof url !== 'string' || !platform.acceptedUrls.test(url)) {
     refuse('url', 'an http: or https: URL', typeof url === 'string' ? redactUrl(url) : url)
   }
@@ -59,7 +60,10 @@ export function validateOptions(
     }
   }
   for (const name of Object.keys(given)) {
-    if (!known.has(name)) warn(`${name} is not an option; options are ${[...known].join(', ')}`)
+    if (!known.has(name))
+      warn(
+        `${name} is not an option; options are ${[...known].filter((other) => !/\./.test(other)).join(', ')}`,
+      )
   }
   for (const name of ['filePath', 'directory', 'cache.directory']) {
     const path = given[name]

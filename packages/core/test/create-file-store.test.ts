@@ -192,7 +192,7 @@ describe('a rename', () => {
   })
 
   it('that fails in words that may mean anything replaces what is there if that is the reason', async () => {
-    const answers = [failing('?'), done, failing('?'), done]
+    const answers = [failing('?'), done, done, failing('?'), done]
     const { dialect, calls } = createStubFileSystem({
       rename: () => answers.shift()?.(),
       access: done,
@@ -204,14 +204,41 @@ describe('a rename', () => {
       ['access', 'b'],
       ['unlink', 'a~'],
       ['rename', 'a', 'a~'],
-      ['rename', 'a~', 'b'],
+      ['rename', 'a~', 'a'],
+      ['rename', 'a', 'b'],
       ['unlink', 'b'],
-      ['rename', 'a~', 'b'],
+      ['rename', 'a', 'b'],
     ])
   })
 
+  it('of any kind has one of both files at its path at each step, so that a kill loses none', async () => {
+    for (const words of ['present', '?']) {
+      const files = new Map([
+        ['a', 'new'],
+        ['b', 'old'],
+      ])
+      const states: string[] = []
+      const { dialect } = createStubFileSystem({
+        access: ({ path }) => files.has(String(path)) || failing('missing')(),
+        unlink: ({ filePath }) => {
+          if (!files.delete(String(filePath))) failing('missing')()
+          states.push([...files.keys()].join())
+        },
+        rename: ({ oldPath, newPath }) => {
+          if (files.has(String(newPath))) failing(words)()
+          files.set(String(newPath), files.get(String(oldPath)) ?? '')
+          files.delete(String(oldPath))
+          states.push([...files.keys()].join())
+        },
+      })
+      await createFileStore(dialect).rename('a', 'b')
+      expect([...files]).toEqual([['b', 'new']])
+      expect(states.filter((names) => !/\b[ab]\b(?!~)/.test(names))).toEqual([])
+    }
+  })
+
   it('that fails in such words once keeps what is there until it is replaced', async () => {
-    const answers = [failing('?'), done, done]
+    const answers = [failing('?'), done, done, done]
     const { dialect, calls } = createStubFileSystem({
       rename: () => answers.shift()?.(),
       access: done,
@@ -219,7 +246,7 @@ describe('a rename', () => {
     })
     await createFileStore(dialect).rename('a', 'b')
     expect(calls.filter(([method]) => method === 'unlink')).toEqual([['unlink', { filePath: 'a~' }]])
-    expect(calls.at(-1)).toEqual(['rename', { oldPath: 'a~', newPath: 'b' }])
+    expect(calls.at(-1)).toEqual(['rename', { oldPath: 'a', newPath: 'b' }])
   })
 
   it('that fails in such words to any path leaves both', async () => {
@@ -228,15 +255,15 @@ describe('a rename', () => {
     expect(calls).not.toContainEqual(['unlink', { filePath: 'b' }])
   })
 
-  it('that cannot be done in the end puts the file back', async () => {
-    const answers = [failing('?'), done, failing('?'), failing('again'), done]
+  it('that cannot be done in the end leaves the file where it was', async () => {
+    const answers = [failing('?'), done, done, failing('?'), failing('again')]
     const { dialect, calls } = createStubFileSystem({
       rename: () => answers.shift()?.(),
       access: done,
       unlink: done,
     })
-    await expect(createFileStore(dialect).rename('a', 'b')).rejects.toMatchObject({ native: '?' })
-    expect(calls.at(-1)).toEqual(['rename', { oldPath: 'a~', newPath: 'a' }])
+    await expect(createFileStore(dialect).rename('a', 'b')).rejects.toMatchObject({ native: 'again' })
+    expect(calls.at(-1)).toEqual(['rename', { oldPath: 'a', newPath: 'b' }])
   })
 
   it.each([

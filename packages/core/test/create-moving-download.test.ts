@@ -57,6 +57,18 @@ describe('a file that the host put elsewhere', () => {
     ])
   })
 
+  it('is moved from beside it where the host reports that path as a temporary one as well', async () => {
+    const { succeed, calls } = start(all, 'usr/a.bin')
+    await succeed({ tempFilePath: 'usr/a(1).bin', filePath: 'usr/a(1).bin' })
+    expect(pathsOf(calls)).toContainEqual(['rename', 'usr/a(1).bin', 'usr/miniferry/moved-1'])
+  })
+
+  it('is saved where the host reports its temporary path as the other one as well', async () => {
+    const { succeed, calls } = start(all, 'usr/a.bin')
+    await succeed({ tempFilePath: 'usr-tmp/1', filePath: 'usr-tmp/1' })
+    expect(pathsOf(calls)).toContainEqual(['saveFile', 'usr-tmp/1', 'usr/miniferry/moved-1'])
+  })
+
   it('is moved though the host reports the path that was asked for as well', async () => {
     const { succeed, calls } = start(all, 'usr/a')
     await succeed({ tempFilePath: 'tmp/1', filePath: 'usr/a' })
@@ -67,6 +79,13 @@ describe('a file that the host put elsewhere', () => {
     const { succeed, calls } = start({ ...all, access: failing('missing') }, 'usr/a')
     await succeed({ tempFilePath: 'tmp/1', filePath: 'usr/b' })
     expect(pathsOf(calls)).toContainEqual(['rename', 'usr/b', 'usr/miniferry/moved-1'])
+  })
+
+  it('fails where it is nowhere, though the host reports the path that was asked for as well', async () => {
+    const { succeed } = start({ ...all, access: failing('missing'), saveFile: failing('missing') }, 'usr/a')
+    expect(await succeed({ tempFilePath: 'tmp/1', filePath: 'usr/a' })).toMatchObject({
+      errMsg: 'downloadFile:fail saveFile:fail missing',
+    })
   })
 
   it('fails where it cannot be stored, and what was there stays', async () => {
@@ -90,6 +109,26 @@ describe('a file that the host put elsewhere', () => {
     const { succeed, calls } = start(all, `usr/${'文'.repeat(85)}`)
     await succeed({ tempFilePath: 'tmp/1' })
     expect(pathsOf(calls)).toContainEqual(['saveFile', 'tmp/1', 'usr/miniferry/moved-1'])
+  })
+})
+
+describe('the place of ours', () => {
+  it('is another one while it is in use, and the first one again as soon as that is free', async () => {
+    const { dialect, calls } = createStubFileSystem(all)
+    const platform = createStubPlatform()
+    const download = createMovingDownload(platform.download, dialect, () => 'usr')
+    const move = (): Promise<void> =>
+      new Promise((resolve, reject) => {
+        download(
+          { url, filePath: 'usr/a' },
+          { progress: vi.fn(), headers: vi.fn(), success: () => resolve(), fail: reject },
+        )
+        platform.listener.success({ tempFilePath: 'tmp/1' })
+      })
+    await Promise.all([move(), move()])
+    await move()
+    const places = calls.filter(([method]) => method === 'saveFile').map(([, { filePath }]) => filePath)
+    expect(places).toEqual(['moved-1', 'moved-2', 'moved-1'].map((name) => `usr/miniferry/${name}`))
   })
 })
 
@@ -152,12 +191,17 @@ describe('nothing is moved', () => {
   })
 
   it.each([
-    ['where nothing is at the other path that the host reports', failing('missing')],
-    ['where the host cannot tell whether something is there', failing('denied')],
-  ])('%s', async (_, access) => {
+    ['where nothing is at the other path that the host reports', 'missing'],
+    ['where the host cannot tell whether something is there', 'denied'],
+  ])('%s', async (_, words) => {
+    const access = ({ path }: object & { path?: unknown }): unknown =>
+      path === 'usr/a' && words === 'missing' ? {} : failing(words)()
     const { succeed, calls } = start({ ...all, access }, 'usr/a')
     const result = { filePath: 'usr/a', tempFilePath: 'tmp/1' }
     expect(await succeed(result)).toEqual(result)
-    expect(pathsOf(calls)).toEqual([['access', 'tmp/1']])
+    expect(pathsOf(calls)).toEqual([
+      ['access', 'tmp/1'],
+      ['access', 'usr/a'],
+    ])
   })
 })

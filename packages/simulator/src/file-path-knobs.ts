@@ -28,7 +28,7 @@ export interface FilePathKnobs {
   temporaryNames: 'unique' | 'url'
   /**
    * Bytes of the name of one file or folder in UTF-8, where Chinese letters count three: above it every call fails, with
-   * 1300036 "File name too long" on WeChat, error 3 on Alipay (§3.1; seen on phones: about 250, dcloudio/uni-app#5851).
+   * 1300036 "File name too long" on WeChat, error 3 on Alipay (§3.1, §5.2; about 250 on another host: dcloudio/uni-app#5851).
    * Default `Infinity`.
    */
   maxNameBytes: number

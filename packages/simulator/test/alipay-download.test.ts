@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { type AlipayHostOptions, createAlipayHost, createScriptedFetch } from '../src/index.js'
 import { download, startDownload } from './native-call.js'
 
+// Over real sockets: what the fetch of Node does is a part of what is simulated. Nothing here looks at a clock.
 let server: FileServer
 beforeAll(async () => {
   server = await startFileServer()

@@ -1,3 +1,4 @@
+import { useVirtualTime } from '@miniferry/testing/virtual-time'
 import { describe, expect, it, vi } from 'vitest'
 import {
   createAlipayHost,
@@ -25,6 +26,8 @@ async function finished(options: WechatHostOptions, more: Record<string, unknown
 }
 
 describe('knobs', () => {
+  useVirtualTime()
+
   it.each([
     [-1, 0],
     [0, 0],

@@ -84,6 +84,7 @@ describe('notModified', () => {
     expect(await download(strict, { url })).toMatchObject({ statusCode: 304 })
   })
 
+  // The fetch of Node has ways of its own with 304.
   it.each(hosts)('%s asks a real server, which knows the tag', async (_, createHost) => {
     const server = await startFileServer()
     const address = server.url('/file', { size: 100, etag: '"a"', header304: 'Content-Length: 100' })

@@ -1,3 +1,4 @@
+import { useVirtualTime } from '@miniferry/testing/virtual-time'
 import { describe, expect, it } from 'vitest'
 import { createAlipayHost, createScriptedFetch, createWechatHost } from '../src/index.js'
 import { call, download, startDownload } from './native-call.js'
@@ -6,6 +7,8 @@ const url = 'https://example.com/a.bin'
 const fetch = createScriptedFetch(() => ({ chunks: [{ bytes: 100 }] }))
 
 describe('simulate', () => {
+  useVirtualTime()
+
   it('failNext and respondNext answer with exactly the given object, later, in order, without a request', async () => {
     const wx = createWechatHost({ fetch: () => Promise.reject(new Error('no request expected')) })
     const failure = { errno: 600001, errMsg: 'downloadFile:fail anything' }

@@ -1,6 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createScriptedFetch, createWechatHost } from '../src/index.js'
 import { call, download } from './native-call.js'
+
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 const MiB = 1024 * 1024
 const root = 'wxfile://usr'
@@ -88,6 +92,8 @@ describe('FileSystemManager of wx, native-apis.md §5.2', () => {
   })
 
   it('gives a folder as an array when asked to go through it', async () => {
+    const written = Date.UTC(2026, 0, 1)
+    vi.setSystemTime(written)
     const { manager, sync } = open()
     invoke(sync, 'mkdir', `${root}/a/b`, true)
     sync.writeFile(`${root}/a/b/c.txt`, 'abc')
@@ -105,7 +111,7 @@ describe('FileSystemManager of wx, native-apis.md §5.2', () => {
       size: number
     }
     expect([single.isFile(), single.size]).toEqual([true, 3])
-    expect(Math.abs(single.lastModifiedTime - Date.now() / 1000)).toBeLessThan(5)
+    expect(single.lastModifiedTime).toBe(written / 1000)
     expect(invoke(sync, 'readdir', `${root}/a`)).toEqual(['b'])
   })
 

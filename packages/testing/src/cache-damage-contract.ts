@@ -55,7 +55,7 @@ export function describeCacheDamageContract(subject: DownloaderSubject): void {
       // The beginning of an index is still good for the files that it tells of.
       expect(found).toBeGreaterThan(lengths / 2)
       expect(lengths).toBeGreaterThan(600)
-    }, 20_000)
+    })
 
     test('serves no wrong file where any of its bytes is another one', async () => {
       await tryIndexes(

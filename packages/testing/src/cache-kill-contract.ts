@@ -84,7 +84,7 @@ export function describeCacheKillContract(subject: DownloaderSubject): void {
         }
         expect(faults).toEqual([])
         expect(count).toBeGreaterThan(50)
-      }, 30_000)
+      })
     }
   })
 }

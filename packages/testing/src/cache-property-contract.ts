@@ -79,7 +79,7 @@ export function describeCachePropertyContract(subject: DownloaderSubject): void 
         })
         await assert(property, { seed, numRuns: 25 })
         expect(outcomes).toBeGreaterThan(200)
-      }, 60_000)
+      })
     }
   })
 }

@@ -1,15 +1,17 @@
-import { Buffer } from 'node:buffer'
 import type { DownloaderConfig, DownloadRequest, DownloadResult } from '@miniferry/download-core'
-import { afterAll, beforeAll, beforeEach, expect } from 'vitest'
+import { beforeEach, expect } from 'vitest'
 import type { ContractHostOptions } from './contract-subject.js'
 import { createPhone, type DownloaderPhone } from './downloader-phone.js'
 import type { DownloaderSubject } from './downloader-subject.js'
+import { expectBytes } from './expect-bytes.js'
 import { fileBytes } from './file-bytes.js'
-import { type FileServer, type LoggedRequest, startFileServer } from './file-server.js'
+import { createInProcessServer, type InProcessServer } from './in-process-server.js'
+import type { LoggedRequest } from './logged-request.js'
+import { settled, useVirtualTime } from './virtual-time.js'
 
-/** A real server, and phones that download from it. */
+/** A file server of its own for each test, phones that download from it, and virtual time. */
 export interface DownloaderBench {
-  readonly server: FileServer
+  readonly server: InProcessServer
   /** The requests of this test. */
   readonly requests: readonly LoggedRequest[]
   /** Body bytes that the server sent in this test. */
@@ -25,27 +27,23 @@ export interface DownloaderBench {
   ): Promise<DownloadResult>
 }
 
+export { expectBytes }
+
 export const segmentSize: number = 64 * 1024
 
 /** To be called in a `describe`. */
 export function useBench(subject: DownloaderSubject): DownloaderBench {
-  let server: FileServer
-  let from = 0
-  beforeAll(async () => {
-    server = await startFileServer()
-  })
-  afterAll(() => server.close())
+  let server: InProcessServer
+  useVirtualTime()
   beforeEach(() => {
-    from = server.requests.length
+    server = createInProcessServer()
   })
   const bench: DownloaderBench = {
     get server() {
       return server
     },
     get requests() {
-      // What an earlier test aborted may come in late.
-      const ours = ['', String(from)]
-      return server.requests.slice(from).filter(({ query }) => ours.includes(query.test ?? ''))
+      return server.requests
     },
     get bytesSent() {
       return bench.requests.reduce((sum, request) => sum + request.bytesSent, 0)
@@ -53,11 +51,11 @@ export function useBench(subject: DownloaderSubject): DownloaderBench {
     get largestRange() {
       return Math.max(...bench.requests.map(rangeLength))
     },
-    phone: (options, config) => createPhone(subject, options, { resume: { segmentSize }, ...config }),
+    phone: (options, config) =>
+      createPhone(subject, { fetch: server.fetch, ...options }, { resume: { segmentSize }, ...config }),
     async fetch(phone, query, request) {
       await phone.write('a.bin', 'old')
-      // Attempts are counted by address: no two tests share one.
-      const url = server.url('/file', { ...query, test: from })
+      const url = server.url('/file', query)
       return phone.downloader.download({ url, filePath: phone.path('a.bin'), ...request })
     },
   }
@@ -78,11 +76,16 @@ export function expectOnly(phone: DownloaderPhone, size: number, seed = 1): void
 /** Nothing has changed: the old file is there, and nothing else. */
 export async function expectOld(phone: DownloaderPhone): Promise<void> {
   expect(new TextDecoder().decode(phone.read('a.bin'))).toBe('old')
-  // What is removed after the end is told.
-  await expect.poll(() => phone.files()).toEqual(['user/a.bin'])
+  await expectFiles(phone, ['user/a.bin'])
 }
 
-export function expectBytes(actual: Uint8Array | undefined, expected: Uint8Array): void {
-  expect(actual?.length).toBe(expected.length)
-  expect(Buffer.compare(actual ?? new Uint8Array(), expected)).toBe(0)
+/** There are these files, soon: some are removed after the end is told. */
+export async function expectFiles(
+  phone: DownloaderPhone,
+  expected: readonly string[],
+  isMeant: (path: string) => boolean = () => true,
+): Promise<void> {
+  const files = (): string[] => phone.files().filter(isMeant)
+  for (let turn = 0; turn < 100 && files().length > expected.length; turn++) await settled()
+  expect(files()).toEqual(expected)
 }

@@ -1,4 +1,5 @@
 import { describeDownloaderIntegrityContract } from './downloader-integrity-contract.js'
+import { describeDownloaderKeptContract } from './downloader-kept-contract.js'
 import { describeDownloaderKillContract } from './downloader-kill-contract.js'
 import { describeDownloaderLifecycleContract } from './downloader-lifecycle-contract.js'
 import { describeDownloaderLimitsContract } from './downloader-limits-contract.js'
@@ -16,6 +17,7 @@ export function describeDownloaderContract(subject: DownloaderSubject): void {
   describeDownloaderLifecycleContract(subject)
   describeDownloaderLimitsContract(subject)
   describeDownloaderKillContract(subject)
+  describeDownloaderKeptContract(subject)
   describeDownloaderPropertyContract(subject)
   describeFieldContract(subject)
 }

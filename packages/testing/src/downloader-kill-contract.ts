@@ -6,6 +6,7 @@ import { createPhone, type DownloaderPhone, filesBelow, openPhone } from './down
 import { createScriptedServer, type ScriptedServer } from './downloader-script.js'
 import type { ContractDisk, DownloaderSubject } from './downloader-subject.js'
 import { fileBytes } from './file-bytes.js'
+import { useVirtualTime } from './virtual-time.js'
 
 const bytes = fileBytes(600_000)
 const old = 'the old file'
@@ -114,6 +115,8 @@ export function describeDownloaderKillContract(subject: DownloaderSubject): void
   ]
 
   describe(`${subject.name} downloader, killed at any step`, () => {
+    useVirtualTime()
+
     for (const [name, request, leastSteps] of kinds) {
       for (const [renameExisting, goOn] of ways) {
         const words = `where rename would ${renameExisting}, then ${goOn}`
@@ -131,7 +134,7 @@ export function describeDownloaderKillContract(subject: DownloaderSubject): void
           }
           expect(faults).toEqual([])
           expect(step).toBeGreaterThan(leastSteps)
-        }, 30_000)
+        })
       }
     }
   })

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest'
 import { createContractTest } from './contract-subject.js'
-import { expectBytes, expectOld, expectOnly, segmentSize, useBench } from './downloader-bench.js'
+import { expectBytes, expectFiles, expectOld, expectOnly, segmentSize, useBench } from './downloader-bench.js'
 import { createPhone } from './downloader-phone.js'
 import type { DownloaderSubject } from './downloader-subject.js'
 import { fileBytes } from './file-bytes.js'
@@ -61,7 +61,7 @@ export function describeDownloaderLimitsContract(subject: DownloaderSubject): vo
         expect(new TextDecoder().decode(phone.read('a.bin'))).toBe('old')
         // A temporary file that fits nowhere cannot be moved to where it could be removed: the host clears it.
         const isRemovable = (path: string): boolean => (phone.disk.stat(path)?.size ?? 0) < freeBytes
-        await expect.poll(() => phone.files().filter(isRemovable)).toEqual(['user/a.bin'])
+        await expectFiles(phone, ['user/a.bin'], isRemovable)
         phone.host.simulate.fillDisk(Number.POSITIVE_INFINITY)
         await bench.fetch(phone, { size: 1_500_000 }, { resume })
         expectBytes(phone.read('a.bin'), fileBytes(1_500_000))

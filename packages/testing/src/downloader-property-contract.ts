@@ -68,7 +68,7 @@ export function describeDownloaderPropertyContract(subject: DownloaderSubject): 
           expect(violations).toEqual([])
         })
         await assert(property, { seed, numRuns: 20 })
-      }, 60_000)
+      })
     }
   })
 }

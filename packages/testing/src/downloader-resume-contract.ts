@@ -1,11 +1,12 @@
 import { describe, expect } from 'vitest'
 import { createContractTest } from './contract-subject.js'
-import { expectOnly, segmentSize, useBench } from './downloader-bench.js'
+import { expectFiles, expectOnly, segmentSize, useBench } from './downloader-bench.js'
 import type { DownloaderSubject } from './downloader-subject.js'
+import { settled } from './virtual-time.js'
 
 const size = 1_500_000
 
-/** Ranged requests to a real server, over links that break. */
+/** Ranged requests over links that break. */
 export function describeDownloaderResumeContract(subject: DownloaderSubject): void {
   const test = createContractTest(subject)
 
@@ -63,7 +64,7 @@ export function describeDownloaderResumeContract(subject: DownloaderSubject): vo
       const phone = bench.phone()
       await expect(bench.fetch(phone, { size, failReset: 99 })).rejects.toMatchObject({ code: 'network' })
       expect(bench.requests).toHaveLength(4)
-      await expect.poll(() => phone.files()).toEqual(['user/a.bin'])
+      await expectFiles(phone, ['user/a.bin'])
     })
 
     test('finishes where no answer is longer than 100 kB', async () => {
@@ -95,7 +96,8 @@ export function describeDownloaderResumeContract(subject: DownloaderSubject): vo
       })
       download.pause()
       expect(download.state).toBe('paused')
-      await expect.poll(() => bench.requests.every(({ isOver }) => isOver)).toBe(true)
+      await settled()
+      expect(bench.requests.every(({ isOver }) => isOver)).toBe(true)
       expect(phone.read('a.bin')).toHaveLength(3)
       const before = bench.requests.length
       download.resume()

@@ -96,7 +96,14 @@ export function describeDownloaderServerContract(subject: DownloaderSubject): vo
         for (const lie of ['start', 'total', 'short', 'missing', 'end', 'whole']) {
           test(`is not taken in by a ranged answer that lies about ${lie}`, async () => {
             const phone = bench.phone()
-            await bench.fetch(phone, { size, lie }, { resume })
+            const download = bench.fetch(phone, { size, lie }, { resume })
+            if (lie === 'total') {
+              // Less than a total that was named for this version may be less than the file.
+              await expect(download).rejects.toMatchObject({ code: 'integrity' })
+              await bench.fetch(phone, { size, lie }, { resume: false })
+            } else {
+              await download
+            }
             expect(statuses().at(-1)).toBe(200)
             expectOnly(phone, size)
           })

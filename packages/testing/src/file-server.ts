@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { addressOf } from './file-server-address.js'
 import { answerRequest } from './file-server-answer.js'
 import { createFileServerMemory } from './file-server-memory.js'
 import { createLoggedRequest, type LoggedRequest } from './logged-request.js'
@@ -105,11 +106,7 @@ export async function startFileServer({
     origin,
     doors: doors.map((door) => `http://${host}:${door}`),
     requests,
-    url: (path, query = {}) => {
-      const url = new URL(path, origin)
-      for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value))
-      return url.href
-    },
+    url: (path, query) => addressOf(origin, path, query),
     close: async () => {
       await Promise.all(servers.map(closeServer))
     },

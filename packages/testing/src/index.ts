@@ -6,3 +6,4 @@ export {
   startFileServer,
 } from './file-server.js'
 export { type GeneratedImageOptions, generatedImage } from './generated-image.js'
+export { type MemoryWatch, watchMemory } from './memory-watch.js'

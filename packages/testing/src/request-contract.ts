@@ -7,6 +7,7 @@ import type {
 } from '@miniferry/download-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, vi } from 'vitest'
 import { type ContractHost, type ContractSubject, createContractTest } from './contract-subject.js'
+import { expectBytes } from './expect-bytes.js'
 import { fileBytes } from './file-bytes.js'
 import { type FileServer, startFileServer } from './file-server.js'
 import { oddTasks } from './odd-tasks.js'
@@ -80,19 +81,19 @@ export function describeRequestContract(subject: ContractSubject): void {
     test('hand out the bytes of the server', async () => {
       const { data, statusCode } = await run(platform, { url: server.url('/file', { size: 100_000 }) })
       expect(statusCode).toBe(200)
-      expect(bytesOf(data)).toEqual(fileBytes(100_000))
+      expectBytes(bytesOf(data), fileBytes(100_000))
     })
 
     test('hand out bytes where the answer is text or JSON', async () => {
       for (const type of ['text/plain', 'application/json']) {
         const { data } = await run(platform, { url: server.url('/file', { size: 100, type }) })
-        expect(bytesOf(data)).toEqual(fileBytes(100))
+        expectBytes(bytesOf(data), fileBytes(100))
       }
     })
 
     test('hand out an empty buffer for an empty body', async () => {
       const { data } = await run(platform, { url: server.url('/file', { size: 0 }) })
-      expect(bytesOf(data)).toEqual(new Uint8Array())
+      expectBytes(bytesOf(data), new Uint8Array())
     })
 
     test('pass a range on, and the partial answer back', async () => {
@@ -100,7 +101,7 @@ export function describeRequestContract(subject: ContractSubject): void {
       const { data, statusCode, header } = await run(platform, { url, header: { Range: 'bytes=100-199' } })
       expect(statusCode).toBe(206)
       expect(header).toMatchObject({ 'Content-Range': 'bytes 100-199/1000' })
-      expect(bytesOf(data)).toEqual(fileBytes(100, { offset: 100 }))
+      expectBytes(bytesOf(data), fileBytes(100, { offset: 100 }))
     })
 
     test('are GET, with the headers that they are given', async () => {

@@ -1,6 +1,7 @@
 import type { DigestAlgorithm, Feature, Platform } from '@miniferry/download-core'
-import { beforeEach, describe, expect } from 'vitest'
+import { afterEach, beforeEach, describe, expect, vi } from 'vitest'
 import { type ContractHost, type ContractSubject, createContractTest } from './contract-subject.js'
+import { settled } from './virtual-time.js'
 
 const text = (bytes: ArrayBuffer): string => new TextDecoder().decode(bytes)
 const bytesOf = (content: string): ArrayBuffer => {
@@ -27,6 +28,10 @@ export function describeServiceContract(subject: ContractSubject): void {
   })
 
   describe(`${subject.name} files`, () => {
+    afterEach(() => {
+      vi.useRealTimers()
+    })
+
     test('keep text and bytes', async () => {
       const { files } = platform
       await files.writeFile(path('a'), '你好')
@@ -51,14 +56,15 @@ export function describeServiceContract(subject: ContractSubject): void {
     })
 
     test('have a size, a time and a kind', async () => {
+      const written = Date.UTC(2026, 0, 1)
+      vi.setSystemTime(written)
       const { files } = platform
       await files.mkdir(path('folder'))
       await files.writeFile(path('folder/a'), '12345')
-      const before = Date.now() / 1000
       expect(await files.stat(path('folder/a'))).toMatchObject({ size: 5, isDirectory: false })
       expect(await files.stat(path('folder'))).toMatchObject({ isDirectory: true })
       const { modifiedTime = 0 } = (await files.stat(path('folder/a'))) ?? {}
-      expect(Math.abs(modifiedTime - before)).toBeLessThan(60)
+      expect(modifiedTime).toBe(written / 1000)
     })
 
     test('that are not there are no error for stat, readdir and unlink, and one for the rest', async () => {
@@ -162,7 +168,8 @@ export function describeServiceContract(subject: ContractSubject): void {
       const stop = platform.network.subscribe((type) => seen.push(type))
       host.simulate.network('4g')
       host.simulate.network('none')
-      await expect.poll(() => seen).toEqual(['cellular', 'none'])
+      await settled()
+      expect(seen).toEqual(['cellular', 'none'])
       stop()
       host.simulate.network('wifi')
       expect(await platform.network.current()).toBe('wifi')
@@ -176,7 +183,8 @@ export function describeServiceContract(subject: ContractSubject): void {
       const stop = platform.lifecycle.subscribe((state) => seen.push(state))
       host.simulate.background()
       host.simulate.foreground()
-      await expect.poll(() => seen).toEqual(['background', 'foreground'])
+      await settled()
+      expect(seen).toEqual(['background', 'foreground'])
       stop()
       host.simulate.background()
       expect(await platform.network.current()).toBeDefined()

@@ -41,7 +41,6 @@ describe('the page on adding a platform', () => {
     (config) => {
       expect(compile(config)).toBe('')
     },
-    120_000,
   )
 
   it('leads to a download manager that goes on where a killed app was', async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fileBytes } from '../src/file-bytes.js'
 import { type FileServer, startFileServer } from '../src/file-server.js'
 
+// Over real sockets: how the server uses them is a part of what is tested. Nothing here waits for a time.
 let server: FileServer
 beforeAll(async () => {
   server = await startFileServer()

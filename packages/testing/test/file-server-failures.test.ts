@@ -3,6 +3,7 @@ import { fileBytes } from '../src/file-bytes.js'
 import { type FileServer, startFileServer } from '../src/file-server.js'
 import { readUntilBroken } from './read-until-broken.js'
 
+// Over real sockets: how the server uses them is a part of what is tested. Nothing here waits for a time.
 let server: FileServer
 beforeAll(async () => {
   server = await startFileServer()

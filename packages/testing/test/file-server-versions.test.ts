@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fileBytes } from '../src/file-bytes.js'
 import { type FileServer, startFileServer } from '../src/file-server.js'
 
+// Over real sockets: how the server uses them is a part of what is tested. Nothing here waits for a time.
 let server: FileServer
 beforeAll(async () => {
   server = await startFileServer()
@@ -84,6 +85,7 @@ describe('validators', () => {
     const { headers } = await fetch(url)
     const condition = { range: 'bytes=50-', 'if-range': headers.get('last-modified') ?? '' }
     expect(await statusOf(url, condition)).toBe(206)
+    // Node takes the time from a clock of its own, which tests cannot set.
     expect(Math.abs(Date.parse(headers.get('date') ?? '') - Date.now())).toBeLessThan(60_000)
     const dated = server.url('/file', { header: 'Date: Sat, 03 Jan 2026 08:00:30 GMT' })
     expect((await fetch(dated)).headers.get('date')).toBe('Sat, 03 Jan 2026 08:00:30 GMT')

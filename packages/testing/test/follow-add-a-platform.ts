@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -48,9 +57,11 @@ export function followSteps(steps: readonly PageStep[]): ThrowawayCheckout {
 
 function copyPackage(folder: string, name: string): void {
   const target = path.join(folder, 'packages', name)
-  const isOurs = (source: string): boolean =>
-    !/^(node_modules|dist|miniprogram|\.artifacts|\.turbo)$/.test(path.basename(source))
-  cpSync(path.join(packages, name), target, { recursive: true, filter: isOurs })
+  // Neither what is installed nor what is built, maybe at this very moment.
+  for (const part of readdirSync(path.join(packages, name))) {
+    if (!/^(src|test|README\.md|package\.json|tsconfig.*\.json|tsdown\.config\.mts)$/.test(part)) continue
+    cpSync(path.join(packages, name, part), path.join(target, part), { recursive: true })
+  }
   symlinkSync(path.join(packages, name, 'node_modules'), path.join(target, 'node_modules'))
 }
 

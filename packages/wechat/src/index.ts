@@ -79,6 +79,7 @@ export type {
   Platform,
   PlatformLimits,
   ProgressEvent,
+  ResponseFacts,
   ResumeOptions,
   RetryOptions,
   SupportTable,

@@ -1,3 +1,5 @@
+import { createUniqueId } from '../unique-id.js'
+
 /** The addresses of the file server that `pnpm demo` starts. */
 export interface ReportServer {
   readonly origin: string
@@ -7,7 +9,8 @@ export interface ReportServer {
   atPort(port: number): string
 }
 
-export function createReportServer(origin: string, run: string): ReportServer {
+export function createReportServer(origin: string): ReportServer {
+  const run = createUniqueId()
   let count = 0
   return {
     origin,

@@ -27,7 +27,7 @@ export interface ProbeRun {
 export async function runProbes(ids: readonly ProbeId[], run: ProbeRun): Promise<Findings> {
   const { device, native, notes, launch } = run
   const files = createProbeFiles(native)
-  const server = createReportServer(run.server, Date.now().toString(36))
+  const server = createReportServer(run.server)
   const context: ProbeContext = { device, native, server, files, notes, launch }
   let findings = run.before
   await files.removeFolder()

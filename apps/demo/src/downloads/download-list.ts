@@ -1,6 +1,7 @@
 import type { DemoHost } from '../demo-host.js'
 import type { Download, DownloadError, DownloadLibrary } from '../download-library.js'
 import { currentServer } from '../server-address.js'
+import { createUniqueId } from '../unique-id.js'
 import type { DownloadEntry } from './download-entry.js'
 import { type DownloadOrder, requestOf } from './download-order.js'
 import { type DownloadOutcome, outcomeOfError, outcomeOfResult } from './download-outcome.js'
@@ -34,7 +35,6 @@ export function createDownloadList(library: DownloadLibrary, host: DemoHost): Do
   /** Of the run before, until they are restored. */
   let earlier = readRecords(host)
   let entries: readonly DownloadEntry[] = []
-  let begun = 0
 
   const tell = () => {
     for (const listener of listeners) listener()
@@ -57,8 +57,7 @@ export function createDownloadList(library: DownloadLibrary, host: DemoHost): Do
     )
   }
   const begin = (order: DownloadOrder): DownloadEntry => {
-    begun++
-    const key = `${Date.now().toString(36)}${begun}`
+    const key = createUniqueId()
     const place = { server: currentServer(host), userDataPath: host.userDataPath() }
     const request = requestOf(order, key, { ...place, fileBytes: library.fileBytes })
     const download = downloader.download(request)

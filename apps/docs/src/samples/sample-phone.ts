@@ -1,4 +1,5 @@
 import { createAlipayHost, createWechatHost, type SharedHostOptions } from '@miniferry/download-simulator'
+import type { InProcessServer } from '@miniferry/testing/in-process-server'
 
 export type PlatformName = 'wechat' | 'alipay'
 
@@ -8,11 +9,11 @@ export function platformsOf({ code }: { code: string }): PlatformName[] {
   return /\bwx\./.test(code) ? ['wechat'] : ['wechat', 'alipay']
 }
 
-/** A phone to which every address is one of the local file server: nothing leaves this machine. */
-export function createSamplePhone(platform: PlatformName, files: string) {
+/** A phone to which every address is one of the file server: nothing leaves this process. */
+export function createSamplePhone(platform: PlatformName, files: Pick<InProcessServer, 'origin' | 'fetch'>) {
   const fetch: SharedHostOptions['fetch'] = (url, init) => {
     const { pathname, search } = new URL(url)
-    return globalThis.fetch(files + pathname + search, init)
+    return files.fetch(files.origin + pathname + search, init)
   }
   return platform === 'wechat'
     ? ({ name: 'wx', host: createWechatHost({ fetch }) } as const)

@@ -1,6 +1,6 @@
 import { defaultServer } from '@miniferry/demo/server-address'
 import type { FetchLike } from '@miniferry/download-simulator'
-import { createWorkerFetch } from '../static-server/worker-fetch.js'
+import { createMessageFetch, failure } from '@miniferry/testing/message-fetch'
 import { inWorker } from './phone-settings.js'
 
 /**
@@ -9,7 +9,7 @@ import { inWorker } from './phone-settings.js'
  * range request of its own.
  */
 export function createPhoneFetch(files: string): FetchLike {
-  if (files === inWorker) return createWorkerFetch(new Worker('../file-server.js'), defaultServer)
+  if (files === inWorker) return createWorkerFetch(new Worker('../file-server.js'))
   if (files === '') return (url, init) => fetch(url, { ...init, cache: 'no-store' })
   return async (url, init) => {
     const {
@@ -24,6 +24,16 @@ export function createPhoneFetch(files: string): FetchLike {
     })
     return { status, type, url: replaceOrigin(answered, files, defaultServer), headers, body }
   }
+}
+
+/** Whose one server is the worker; nobody listens at any other address. */
+function createWorkerFetch(worker: Worker): FetchLike {
+  const fetch = createMessageFetch({
+    send: (message) => worker.postMessage(message),
+    listen: (listener) => worker.addEventListener('message', ({ data }) => listener(data)),
+  })
+  return (url, init) =>
+    url.startsWith(`${defaultServer}/`) ? fetch(url, init) : Promise.reject(failure('ECONNREFUSED'))
 }
 
 function replaceOrigin(url: string, from: string, to: string): string {

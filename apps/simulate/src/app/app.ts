@@ -2,6 +2,7 @@ import type {
   Download,
   DownloadError,
   Downloader,
+  DownloadFileResult,
   DownloadRequest,
   DownloadResult,
 } from '@miniferry/download-core'
@@ -11,6 +12,7 @@ import { bytesOf } from '../server/resource.js'
 import { digestOf } from './digest-of.js'
 import { followDownload, isUnfinished } from './follow-download.js'
 import { createSignal, type Handle } from './handle.js'
+import { createPlainDownloads, type PlainDownload, type PlainDownloads } from './plain-downloads.js'
 import type { RunningApp } from './start-app.js'
 import { createCycle, type WishState } from './wish-state.js'
 
@@ -31,13 +33,21 @@ export interface App extends RunningApp {
   abortAll(downloader: number): void
   restore(downloader: number): Promise<void>
   callCache(call: CacheCall, state: WishState): void
-  downloadPlainly(resource: number): void
+  /** Calls of `downloadFile` by the app itself. */
+  readonly plain: PlainDownloads
+}
+
+/** Who wants to hear how the downloads of an app end. */
+export interface AppListener {
+  ended(handle: Handle): void
+  /** One of its own calls of `downloadFile` has succeeded. */
+  plainSucceeded(download: PlainDownload, result: DownloadFileResult): void
 }
 
 /** Bytes that a cache may hold after the app has changed its mind. */
 const newBudget = 10_000
 
-export function createApp(world: WorldState, running: RunningApp, onEnd: (handle: Handle) => void): App {
+export function createApp(world: WorldState, running: RunningApp, listener: AppListener): App {
   const { clock, server, say, violations } = world
   const { downloaders, host } = running
   const handles: Handle[] = []
@@ -75,7 +85,7 @@ export function createApp(world: WorldState, running: RunningApp, onEnd: (handle
   const add = (handle: Handle): void => {
     handles.push(handle)
     listening.add(handle.state.wish.downloader)
-    const { heard } = followDownload(world, handle, onEnd)
+    const { heard } = followDownload(world, handle, listener.ended)
     byDownload.set(handle.download, heard)
     for (const outcome of early.get(handle.download) ?? []) heard('event', outcome)
   }
@@ -232,17 +242,11 @@ export function createApp(world: WorldState, running: RunningApp, onEnd: (handle
         },
       )
     },
-    downloadPlainly(resource) {
-      const url = `https://files.example.com/files/${resource}`
-      running.downloadFile({ url, timeout: 20_000 }).then(
-        ({ statusCode, tempFilePath = '' }) => {
-          say('app', () => `downloadFile of ${resource}: ${statusCode}`)
-          // It is the app that has it now.
-          world.orphans.add(tempFilePath)
-        },
-        ({ code }) => say('app', () => `downloadFile of ${resource} fails: ${code}`),
-      )
-    },
+    plain: createPlainDownloads(world, running, (download, result) => {
+      // It is the app that has it now.
+      if (result.tempFilePath !== undefined) world.orphans.add(result.tempFilePath)
+      listener.plainSucceeded(download, result)
+    }),
   }
 
   function createHandle(state: WishState, since: number, hadRival: boolean, isRestored: boolean) {

@@ -1,7 +1,9 @@
-import type { Downloader, DownloadFile, Platform } from '@miniferry/download-core'
+import type { DownloadErrorCode, Downloader, DownloadFile, Platform } from '@miniferry/download-core'
+import type { SharedKnobs } from '@miniferry/download-simulator'
 import type { SimulatedHost } from '../host/create-host.js'
 import { createUnreliableHost, type MischiefScene } from '../host/unreliable-host.js'
 import { createWatchedPlatform, type RunningTransfers, type TransferWatch } from '../host/watched-platform.js'
+import type { WorldPlan } from '../plan/world-plan.js'
 import type { StartLibrary } from '../run/load-library.js'
 import type { Random } from '../run/random.js'
 import type { Timers } from '../run/virtual-clock.js'
@@ -27,7 +29,7 @@ export function startApp(
   startLibrary: StartLibrary,
   host: SimulatedHost,
   life: number,
-  watch: TransferWatch & { lostNews(): void; contradicts: MischiefScene['contradicts'] },
+  watch: TransferWatch & { lostNews(): void; contradicts: MischiefScene['contradicts']; spoils: Spoils },
 ): RunningApp {
   const { plan, clock, say } = world
   const timers = clock.createTimers()
@@ -43,19 +45,21 @@ export function startApp(
     orphaned: watch.orphaned,
     contradicts: watch.contradicts,
     fileFailed(method, options, payload) {
-      if (isExpected(method, payload)) return
+      if (isExpected(plan, host, method, options, payload)) return
       say('files', () => `${method} ${JSON.stringify(options, shorten)} fails: ${JSON.stringify(payload)}`)
       // What was to be written has to be fetched again.
       world.void()
       // What cannot be moved is left to the host.
       if (method === 'saveFile') watch.orphaned(String(options.tempFilePath))
-      else if (method !== 'stat') world.couldNotClear = true
+      else if (method === 'rename') watch.orphaned(String(options.oldPath))
+      if (!/^(saveFile|stat)$/.test(method)) world.couldNotClear = true
     },
     lost(method) {
       say('host', () => `will never tell how ${method} ended`)
       watch.lostNews()
     },
   })
+  noteSpoiltCalls(host, watch.spoils)
   const running: RunningTransfers = new Set()
   const { parallelDownloads, fileBytes } = plan.phone
   const create =
@@ -80,6 +84,30 @@ export function startApp(
   }
 }
 
+/** A transfer will fail, or say nothing, though network and server are well. */
+type Spoils = (url: string, codes: readonly DownloadErrorCode[]) => void
+
+/** How a download may end because the phone itself fails so. */
+const phoneFailures: Readonly<Record<SharedKnobs['failWith'], readonly DownloadErrorCode[]>> = {
+  unknown: ['unknown'],
+  'connection-abort': ['network'],
+  empty: ['network'],
+  save: ['file-system'],
+  'temporary-full': ['storage-full'],
+  silence: ['timeout'],
+}
+
+/** Tells each call that the host is going to spoil: its rules are asked before it does. */
+function noteSpoiltCalls({ simulate }: SimulatedHost, spoils: Spoils): void {
+  const { knobs } = simulate
+  simulate.answer(({ api, url, count }) => {
+    const { failEvery, failWith } = knobs
+    const isOfThisApi = api === 'downloadFile' || !/^(empty|save|temporary-full)$/.test(failWith)
+    if (count % failEvery === 0 && isOfThisApi) spoils(url, phoneFailures[failWith])
+    return undefined
+  })
+}
+
 /** What an app has of time and chance. */
 function createGlobals(timers: Timers, random: Random, say: WorldState['say']): Parameters<StartLibrary>[0] {
   return {
@@ -92,9 +120,27 @@ function createGlobals(timers: Timers, random: Random, say: WorldState['say']): 
 }
 
 /** What fails only because there is something, or nothing, at a path is no trouble: the library expects it. */
-function isExpected(method: string, payload: object): boolean {
-  const { errCode, error = errCode } = payload as { errCode?: number; error?: number }
-  return (/mkdir|rename/.test(method) ? [1301005, 10025] : [1300002, 10022]).includes(Number(error))
+function isExpected(
+  { phone: { knobs } }: WorldPlan,
+  { simulate }: SimulatedHost,
+  method: string,
+  { newPath }: Readonly<Record<string, unknown>>,
+  payload: object,
+): boolean {
+  const { errCode, error = errCode, errMsg, errorMessage = errMsg } = payload as FileFailure
+  if ((/mkdir|rename/.test(method) ? [1301005, 10025] : [1300002, 10022]).includes(Number(error))) return true
+  // Some hosts do not tell it from any other failure: then the disk does.
+  const isUnnumbered = error === undefined || error === 3
+  const isVague = isUnnumbered && knobs.fileWords !== undefined && errorMessage?.startsWith(`${method}:fail`)
+  if (!isVague || /saveFile|appendFile/.test(method)) return false
+  return method !== 'rename' || simulate.readFile(String(newPath)) !== undefined
+}
+
+interface FileFailure {
+  readonly errCode?: number
+  readonly error?: number
+  readonly errMsg?: string
+  readonly errorMessage?: string
 }
 
 function shorten(_name: string, value: unknown): unknown {

@@ -1,5 +1,6 @@
 import {
   type AlipayDevice,
+  type AnswerRule,
   type Clock,
   createAlipayHost,
   createWechatHost,
@@ -21,6 +22,7 @@ export interface SimulatedHost {
     kill(): SimulatedHost
     fillDisk(freeBytes: number): void
     removeFiles(isRemoved: (path: string) => boolean): string[]
+    answer(rule: AnswerRule): () => void
     readFile(path: string): Uint8Array | undefined
     readonly tasks: readonly { readonly url: string }[]
     readonly knobs: SharedKnobs

@@ -13,8 +13,8 @@ export interface MischiefScene {
   setFileDelay(milliseconds: number): void
   /** The app is told of a failure that is none. */
   contradicts(url: string, header: Readonly<Record<string, string>>): void
-  /** Nobody will ever hear of this temporary file. */
-  orphaned(tempFilePath: string): void
+  /** Nobody will ever hear of this file of the host's. */
+  orphaned(path: string): void
   /** A file call failed. */
   fileFailed(method: string, options: Readonly<Record<string, unknown>>, payload: object): void
   /** A file call will never be told about. */
@@ -71,8 +71,10 @@ function unreliableTransfer(
         if (isContradicted) {
           const { header, headers = header } = options
           contradicts(String(options.url), Object(headers))
-          const { tempFilePath, apFilePath = tempFilePath } = payload as Record<string, unknown>
-          if (typeof apFilePath === 'string') orphaned(apFilePath)
+          const { tempFilePath, apFilePath, filePath } = payload as Record<string, unknown>
+          for (const path of [tempFilePath, apFilePath, filePath]) {
+            if (typeof path === 'string') orphaned(path)
+          }
           fail?.({ errMsg: 'downloadFile:fail socket hang up', error: 12, errorMessage: '下载失败' })
         }
         first?.(payload)

@@ -1,11 +1,17 @@
-import type { NativeListener, NativeRequest, NativeTask, Platform } from '@miniferry/download-core'
+import type {
+  NativeListener,
+  NativeRequest,
+  NativeResult,
+  NativeTask,
+  Platform,
+} from '@miniferry/download-core'
 
 /** Who hears of native transfers. */
 export interface TransferWatch {
   /** One is about to begin. */
   begins(transfer: WatchedTransfer): void
   /** The library gets what it has asked for. */
-  succeeds(transfer: WatchedTransfer): void
+  succeeds(transfer: WatchedTransfer, result: NativeResult): void
   /** A file has come for a transfer that had ended already: nobody heard of it. */
   orphaned(tempFilePath: string): void
 }
@@ -15,6 +21,8 @@ export interface WatchedTransfer {
   readonly api: 'downloadFile' | 'request'
   /** Whether the app has called `downloadFile` itself. */
   readonly isPlain: boolean
+  /** Whether the headers were told before the end. */
+  hasHeader: boolean
 }
 
 /** Native transfers that have begun and not ended, as the library sees it. */
@@ -30,14 +38,18 @@ export function createWatchedPlatform(
   const watched =
     (api: WatchedTransfer['api']) =>
     (request: NativeRequest, listener: NativeListener): NativeTask => {
-      const transfer: WatchedTransfer = { request, api, isPlain }
+      const transfer: WatchedTransfer = { request, api, isPlain, hasHeader: false }
       watch.begins(transfer)
       running.add(transfer)
       const task = platform[api === 'request' ? 'request' : 'download'](request, {
         ...listener,
+        headers(header) {
+          transfer.hasHeader = true
+          listener.headers(header)
+        },
         success(result) {
           const { tempFilePath } = result
-          if (running.delete(transfer)) watch.succeeds(transfer)
+          if (running.delete(transfer)) watch.succeeds(transfer, result)
           else if (typeof tempFilePath === 'string') watch.orphaned(tempFilePath)
           listener.success(result)
         },

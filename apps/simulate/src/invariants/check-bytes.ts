@@ -1,6 +1,6 @@
 import type { ResumeOptions } from '@miniferry/download-core'
 import type { Handle } from '../app/handle.js'
-import type { PhonePlan } from '../plan/draw-phone.js'
+import { type PhonePlan, tellsStatusInWords } from '../plan/draw-phone.js'
 import type { WorldState } from '../run/world-state.js'
 import type { LoggedRequest } from '../server/request-log.js'
 import { isResumable } from '../server/resource.js'
@@ -15,7 +15,8 @@ export function checkBytes({ plan, violations, server }: WorldState, { state, do
     typeof resume === 'object' ? resume : {},
   )
   const { parallel = 1, via = 'downloadFile' } = { ...shared, ...own }
-  const largest = Math.max(...resource.sizes.slice(0, server.versionsOf(wish.resource).length))
+  const versions = server.versionsOf(wish.resource)
+  const largest = Math.max(...resource.sizes.slice(0, versions.length))
   let complete = 0
   let largestSegment = 0
   for (const { asked, isHeard, delivered, fault, status, length } of cycle.requests) {
@@ -32,7 +33,10 @@ export function checkBytes({ plan, violations, server }: WorldState, { state, do
   const lost = parallel * largestSegment * (cycle.kills * 2 + (isOfUse ? 0 : 1 + cycle.kills))
   // Where the file has changed each line may be answered with the whole of it, before one of them is judged.
   const voids = cycle.voids * parallel + (hidesStatus(plan.phone, via) ? givenUp(cycle.requests, via) : 0)
-  const allowed = largest * (1 + voids) + lost + cycle.pauses * largestSegment
+  // A whole file of another version than the app wants is no use: each run begins once anew for that.
+  const isUnwanted = wish.checksum !== undefined && versions.some(({ since }) => since >= cycle.since)
+  const restarts = isUnwanted ? 1 + cycle.kills : 0
+  const allowed = largest * (1 + voids + restarts) + lost + cycle.pauses * largestSegment
   violations.check(
     complete <= allowed,
     'bytes fetched',
@@ -45,7 +49,8 @@ type Api = NonNullable<ResumeOptions['via']>
 
 /** Whether the client says no more of a refusal than that it is one (native-apis.md §1.5). */
 function hidesStatus({ platform, knobs }: PhonePlan, via: Api): boolean {
-  return via === 'request' ? platform === 'alipay' : knobs.httpError === 'error-19'
+  if (via === 'request') return platform === 'alipay'
+  return knobs.httpError === 'error-19' && !tellsStatusInWords(knobs)
 }
 
 /**
@@ -56,7 +61,8 @@ function givenUp(requests: readonly LoggedRequest[], via: Api): number {
   const refused = new Set<number>()
   let count = 0
   for (const { asked, status = 0, fault, isHeard } of requests) {
-    if (asked === undefined) continue
+    // What follows a redirect counts.
+    if (asked === undefined || status === 302 || status === 307) continue
     // A bad certificate is a refusal as well there.
     const isRefusal = status >= 400 || (fault === 'certificate' && via === 'request')
     const isRefused = isRefusal && !isHeard

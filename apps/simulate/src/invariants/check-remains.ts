@@ -4,6 +4,7 @@ import type { WishState } from '../app/wish-state.js'
 import { filesBelow } from '../host/noticing-disk.js'
 import type { WorldState } from '../run/world-state.js'
 import { isSame } from '../server/web-server.js'
+import { isPlainRest, plainResourceAt } from './check-plain.js'
 
 /** Files that are none of the library's business. */
 export const bystanders: readonly string[] = [
@@ -34,6 +35,10 @@ export function checkFinished({ violations }: WorldState, app: App): void {
     'nothing runs for nobody',
     `${app.running.size} transfers run in the end`,
   )
+  for (const { resource, heard } of app.plain.all) {
+    const isOne = /^(success,complete,resolved|fail,complete,rejected)$/.test(heard.join())
+    violations.check(isOne, 'one outcome', `downloadFile of ${resource} told ${heard.join()}`)
+  }
   const { running, waiting } = app.platform.slots
   violations.check(
     running === 0 && waiting.size === 0,
@@ -71,6 +76,7 @@ export async function checkRemains(world: WorldState, app: App, isLater: boolean
     ),
   )
   for (const path of ['user', 'saved', 'temporary', 'part'].flatMap((area) => filesBelow(disk, area))) {
+    if (isPlainRest(world, path) ? isHosts(world, path) : plainResourceAt(world, path) !== undefined) continue
     if (expected.has(path) || isTemporaryOf(path, given) || isTemporaryOf(path, orphans)) continue
     if (!isLater && /\/cache\/miniferry-[\da-z]+-/.test(path)) continue
     // Temporary files can only be moved, to a folder that could not be made.
@@ -87,8 +93,12 @@ async function cachedFiles(world: WorldState, app: App): Promise<string[]> {
   for (const [index, downloader] of app.downloaders.entries()) {
     const { directory = 'miniferry', cache } = plan.configs[index] ?? {}
     const folder = `user/${directory}/cache`
-    // A kill may leave a second one, until the first is written anew: so there is at most one of it.
-    known.push(`${folder}/miniferry-index.jsonl`, `${folder}/miniferry-index.jsonl~`)
+    // A kill may leave a second one, and where the host does not say that a file is in the way a third one, until the first is written anew: so
+    // there is at most one of each.
+    const { fileWords = 'own' } = plan.phone.knobs
+    for (const end of fileWords === 'own' ? ['', '~'] : ['', '~', '~~']) {
+      known.push(`${folder}/miniferry-index.jsonl${end}`)
+    }
     let bytes = 0
     for (const { filePath, url, size, isPinned } of await downloader.cache.entries()) {
       const path = `${folder}/${filePath.replace(/^.*\//, '')}`
@@ -115,7 +125,15 @@ function isAnyVersion({ server }: WorldState, { resource, user }: WishState, dat
 
 /** Hosts write paths of temporary files as they like; the name on the disk is the end of it. */
 function isTemporaryOf(path: string, hostPaths: ReadonlySet<string | undefined>): boolean {
-  if (!path.startsWith('temporary/')) return false
-  const name = path.slice('temporary/'.length)
+  return path.startsWith('temporary/') && isOneOf(path.slice('temporary/'.length), hostPaths)
+}
+
+/** What the host has told nobody of, or left there of a download that failed. */
+function isHosts({ orphans, plan }: WorldState, path: string): boolean {
+  return isOneOf(path, orphans) || (plan.phone.knobs.partialFile === 'kept' && path.includes('('))
+}
+
+function isOneOf(path: string, hostPaths: ReadonlySet<string | undefined>): boolean {
+  const name = path.replace(/^user\//, '')
   return [...hostPaths].some((hostPath) => hostPath?.endsWith(name))
 }

@@ -30,6 +30,7 @@ export function checkBegin(
   // What was aborted goes on where the host cannot abort, and takes a place.
   if (app.host.simulate.tasks.length > app.running.size)
     world.excuse(['too-many', 'timeout', 'stalled'], state)
+  if (waitsInHost(world, app, transfer)) world.excuse(['timeout', 'stalled'], state)
   const name = `download ${state.wish.index}`
   const { network = plan.configs[state.wish.downloader]?.network } = state.wish.request
   const { isBackground = false, network: current } = told.get(state.wish.downloader) ?? {}
@@ -37,6 +38,18 @@ export function checkBegin(
   violations.check(current !== 'none', 'nothing runs for nobody', `${name} begins without a network`)
   const isWrongNetwork = network === 'wifi' && current !== undefined && current !== 'wifi'
   violations.check(!isWrongNetwork, 'nothing runs for nobody', `${name} begins on ${current}, wants Wi-Fi`)
+}
+
+/** Whether the host lets it wait in a queue of its own, of which the library does not know: that takes as long as what is before it. */
+function waitsInHost(
+  { plan }: WorldState,
+  { running }: App,
+  { request: { url }, api }: WatchedTransfer,
+): boolean {
+  const { parallelLimit = Number.POSITIVE_INFINITY, parallelOverflow, parallelSameUrl } = plan.phone.knobs
+  if (parallelOverflow === 'queue' && running.size >= parallelLimit) return true
+  const isOfUrl = [...running].some((other) => other.request.url === url)
+  return parallelSameUrl === 'queue' && api === 'downloadFile' && isOfUrl
 }
 
 /** After each step: who runs is wanted, and there are not too many. */

@@ -1,7 +1,9 @@
 import type { WishState } from '../app/wish-state.js'
 import type { DiskOperation } from '../host/noticing-disk.js'
 import type { WorldState } from '../run/world-state.js'
+import type { ResourcePlan } from '../server/resource.js'
 import { isSame } from '../server/web-server.js'
+import { plainResourceAt } from './check-plain.js'
 
 /** Looks at each change of the disk when it is made, since the app may be killed right after it. */
 export interface DiskInvariants {
@@ -27,13 +29,20 @@ export function createDiskInvariants(world: WorldState): DiskInvariants {
   const folders = plan.configs.map(({ directory = 'miniferry' }) => `user/${directory}/`)
 
   const isOurs = (path: string): boolean => {
-    if (targets.has(path)) return true
+    if (targets.has(path) || plainResourceAt(world, path) !== undefined) return true
     const folder = folders.find((start) => path.startsWith(start))
     if (folder === undefined) return false
     const name = path.slice(folder.length)
-    return /^downloads\/([\da-z]+\.(json~?|part)~?|discarded-\d+)$|^cache\/miniferry-(index\.jsonl~?|[\da-z]+-[\da-z]+(\.\w+)?)$/.test(
+    return /^moved-\d+~?$|^downloads\/([\da-z]+\.(json~?|part)~?|discarded-\d+)$|^cache\/miniferry-(index\.jsonl~{0,2}|[\da-z]+-[\da-z]+(\.\w+)?)$/.test(
       name,
     )
+  }
+
+  /** What `downloadFile` by itself puts at a path is whole as well, unless the host leaves there what it got of it. */
+  const checkPlainFile = (path: string, resource: ResourcePlan): void => {
+    if (disk.stat(path) === undefined || knobs.partialFile === 'kept') return
+    const isWhole = server.versionOf(resource, '', disk.read(path), Number.NEGATIVE_INFINITY) !== undefined
+    violations.check(isWhole, 'whole files', `${path} is no version`)
   }
 
   return {
@@ -42,6 +51,8 @@ export function createDiskInvariants(world: WorldState): DiskInvariants {
       if (operation === 'mkdir') return
       if (!/^(user|saved|storage)\//.test(path)) return
       violations.check(world.isTampering || isOurs(path), 'no other file is touched', `${operation} ${path}`)
+      const plain = plan.resources[plainResourceAt(world, path) ?? -1]
+      if (plain !== undefined) checkPlainFile(path, plain)
       const states = targets.get(path)
       if (states === undefined) return
       if (disk.stat(path) === undefined) {

@@ -30,7 +30,7 @@ export const fileMutations: readonly Mutation[] = [
     file: toFile,
     changes: [
       [
-        'await (data ? files.writeFile(part, data) : files.saveFile(tempFilePath, part))\n    job.leftovers.pop()',
+        'await store(answer)\n    job.leftovers.pop()',
         'await (data ? files.writeFile(filePath, data) : files.saveFile(tempFilePath, filePath))\n    job.leftovers.pop()',
       ],
     ],
@@ -58,7 +58,12 @@ export const fileMutations: readonly Mutation[] = [
   {
     name: 'leave the part file of a failed download',
     file: toFile,
-    changes: [['await files.unlink(partPath(filePath))\n      await removeRecord', 'await removeRecord']],
+    changes: [
+      [
+        'await files.unlink(partPathOf(surroundings, job.id))\n      await removeRecord',
+        'await removeRecord',
+      ],
+    ],
   },
   {
     name: 'write no record before the turn comes',
@@ -105,8 +110,8 @@ export const fileMutations: readonly Mutation[] = [
     file: 'downloader/restore-downloads.ts',
     changes: [
       [
-        'if (id === undefined) await files.unlink(`${folder}/${name}`).catch(() => undefined)',
-        'if (id === undefined) continue',
+        'if (!ids.has(id) && !taken.has(id)) await files.unlink(`${folder}/${name}`).catch(() => undefined)',
+        'if (!ids.has(id) && !taken.has(id)) continue',
       ],
     ],
   },

@@ -1,7 +1,6 @@
 import type { Mutation } from './mutation.js'
 
 const scheduler = 'downloader/scheduler.ts'
-const requestAnswer = 'downloader/request-answer.ts'
 const gate = 'downloader/gate.ts'
 
 /** Mistakes about what runs when, and how it ends. */
@@ -10,10 +9,7 @@ export const queueMutations: readonly Mutation[] = [
     name: 'forget one release of a slot',
     file: 'transfer.ts',
     changes: [
-      [
-        'listener.success(fromNativeResult(result, header))\n        release()',
-        'listener.success(fromNativeResult(result, header))',
-      ],
+      ['listener.success(result)\n        }\n        release()', 'listener.success(result)\n        }'],
     ],
   },
   {
@@ -48,15 +44,15 @@ export const queueMutations: readonly Mutation[] = [
   },
   {
     name: 'start more than the host allows',
-    file: requestAnswer,
-    changes: [
-      ['if (slots.running >= limits.parallelDownloads) {', 'if (slots.running > limits.parallelDownloads) {'],
-    ],
+    file: 'downloader/host-traffic.ts',
+    changes: [['slots.running < Math.min(', 'slots.running <= Math.min(']],
   },
   {
     name: 'start in the background',
     file: gate,
-    changes: [["if (isBackground) return 'foreground'", '']],
+    changes: [
+      ["if (told === 'background' || isTakenForBackground) return", 'if (isTakenForBackground) return'],
+    ],
   },
   {
     name: 'start on any network',

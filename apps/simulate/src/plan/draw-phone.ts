@@ -30,6 +30,11 @@ export function drawPhone(random: Random, theme: Theme): PhonePlan {
 }
 
 type Knobs = PhonePlan['knobs']
+
+/** Whether a failed `downloadFile` says which status it was, whatever its number is. */
+export function tellsStatusInWords({ httpErrorWords = 'own' }: Knobs): boolean {
+  return httpErrorWords !== 'own'
+}
 type Client = Omit<PhonePlan, 'parallelDownloads' | 'fileBytes'>
 
 function drawWechat(random: Random, { modern }: Theme, shared: Knobs): Client {

@@ -17,8 +17,10 @@ export type WorldEvent =
   | { readonly kind: 'lost files'; readonly which: LostFiles }
   /** The server has a new version. */
   | { readonly kind: 'new version'; readonly resource: number }
-  /** The app calls `downloadFile` itself. */
-  | { readonly kind: 'plain download'; readonly resource: number }
+  /** The app calls `downloadFile` itself, with or without `filePath`. */
+  | { readonly kind: 'plain download'; readonly resource: number; readonly hasPath?: boolean }
+  /** The same with an address that the host refuses. */
+  | { readonly kind: 'bad download' }
   | { readonly kind: 'cache'; readonly call: CacheCall; readonly wish: number }
   /** For so long the host accepts downloads and never answers, or throws. */
   | { readonly kind: 'deaf host' | 'throwing host'; readonly milliseconds: number }

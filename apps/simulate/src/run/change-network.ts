@@ -8,7 +8,9 @@ type NetworkType = Extract<WorldEvent, { kind: 'network' }>['type']
 export function changeNetwork(world: WorldState, { app }: World, type: NetworkType): void {
   const { plan, wishes, ongoing } = world
   world.excuse(['network'])
-  if (type === 'none' && plan.mischief.networkAnswer !== 'prompt') ongoing.set('network', ['network'])
+  const isSilent = plan.phone.knobs.offlineCall === 'silence'
+  if (type === 'none' && plan.mischief.networkAnswer !== 'prompt')
+    ongoing.set('network', isSilent ? ['network', 'timeout'] : ['network'])
   else ongoing.delete('network')
   for (const { wish, cycle } of wishes) {
     const { network } = { ...plan.configs[wish.downloader], ...wish.request }

@@ -1,3 +1,4 @@
+import type { DownloadErrorCode } from '@miniferry/download-core'
 import { createMemoryDisk } from '@miniferry/download-simulator'
 import { createWishState } from '../app/wish-state.js'
 import type { WorldPlan } from '../plan/world-plan.js'
@@ -50,11 +51,11 @@ export function createWorldState(plan: WorldPlan, write?: (line: string) => void
     random,
     say,
     get excuses() {
-      return [...world.ongoing.values()].flat()
+      return [...world.ongoing.values()].flatMap((codes) => asTold(plan, codes))
     },
     excuse(codes, wish) {
       for (const state of wish === undefined ? wishes : [wish]) {
-        for (const code of codes) state.cycle.excuses.add(code)
+        for (const code of asTold(plan, codes)) state.cycle.excuses.add(code)
       }
     },
     void(wish) {
@@ -62,4 +63,10 @@ export function createWorldState(plan: WorldPlan, write?: (line: string) => void
     },
   }
   return world
+}
+
+/** Some clients have no words for what the network does, and then nobody has. */
+function asTold({ phone }: WorldPlan, codes: readonly DownloadErrorCode[]): readonly DownloadErrorCode[] {
+  const isOfNetwork = codes.some((code) => /^(network|timeout|tls)$/.test(code))
+  return phone.knobs.networkWords === 'unknown' && isOfNetwork ? [...codes, 'unknown'] : codes
 }

@@ -74,7 +74,10 @@ export function happen(world: WorldState, running: World, event: WorldEvent): vo
       break
     case 'plain download':
       world.excuse(['too-many', 'timeout', 'stalled'])
-      app.downloadPlainly(event.resource)
+      app.plain.begin(event.resource, event.hasPath === true)
+      break
+    case 'bad download':
+      app.plain.beginBad()
       break
     case 'cache':
       app.callCache(event.call, wishOf(event.wish))

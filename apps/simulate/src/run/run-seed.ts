@@ -1,4 +1,4 @@
-import { isTooLarge } from '../app/is-too-large.js'
+import { isTooLarge, isTooLargeFor } from '../app/is-too-large.js'
 import { createCycle } from '../app/wish-state.js'
 import { checkFinished, checkRemains } from '../invariants/check-remains.js'
 import { drawWorld } from '../plan/draw-world.js'
@@ -71,7 +71,13 @@ async function calmDown(world: WorldState, running: World): Promise<void> {
   world.isCalm = true
   await running.calm()
   const { simulate } = running.app.host
-  Object.assign(simulate.knobs, { neverAnswers: false, throwsSynchronously: false })
+  Object.assign(simulate.knobs, {
+    neverAnswers: false,
+    throwsSynchronously: false,
+    failEvery: Number.POSITIVE_INFINITY,
+    // Where no file is ever named, no download can succeed.
+    ...(simulate.knobs.resultPaths === 'none' && { resultPaths: 'as-asked' }),
+  })
   simulate.fillDisk(Number.POSITIVE_INFINITY)
   world.ongoing.clear()
   forget(running, 'foreground')
@@ -103,6 +109,24 @@ async function calmDown(world: WorldState, running: World): Promise<void> {
   for (const state of world.wishes) {
     if (!state.isWanted || state.isDone || isTooLarge(world, state)) continue
     violations.add('all that can finish finishes', `download ${state.wish.index} did not, though all is well`)
+  }
+  await downloadPlainly(world, running)
+}
+
+/** What the app has put at a path by `downloadFile` itself it gets now, whatever the host does with paths. */
+async function downloadPlainly(world: WorldState, running: World): Promise<void> {
+  const { plan, violations } = world
+  const resources = plan.events.map(({ event }) =>
+    event.kind === 'plain download' && event.hasPath ? event.resource : undefined,
+  )
+  for (const resource of new Set(resources)) {
+    if (resource === undefined) continue
+    const { plain } = running.app
+    plain.begin(resource, true)
+    await comeToRest(world, running)
+    const { isDone } = plain.all.at(-1) ?? {}
+    const mayFail = isTooLargeFor(world, resource)
+    violations.check(isDone || mayFail, 'all that can finish finishes', `downloadFile of ${resource} did not`)
   }
 }
 

@@ -25,7 +25,10 @@ export interface WorldState {
   readonly lostAt: Map<string, number>
   /** When the app last had cached files deleted: milliseconds since 1970. */
   clearedAt: number
-  /** Temporary files, as the host writes their paths, of which the host has told nobody. */
+  /**
+   * Files that are the host's, as it writes their paths, or their names: it has told nobody of them, or they were being moved to their place when
+   * the app was killed.
+   */
   readonly orphans: Set<string>
   /** Whether nothing goes wrong any more. */
   isCalm: boolean

@@ -1,14 +1,16 @@
+import type { NativeResult } from '@miniferry/download-core'
 import { type App, createApp } from '../app/app.js'
 import { isFailure } from '../app/follow-download.js'
 import type { Handle } from '../app/handle.js'
 import { startApp } from '../app/start-app.js'
-import { createCycle, findWish, type WishState } from '../app/wish-state.js'
+import { addressOf, createCycle, findWish, type WishState } from '../app/wish-state.js'
 import { createHost, type SimulatedHost } from '../host/create-host.js'
-import { createNoticingDisk } from '../host/noticing-disk.js'
+import { createNoticingDisk, filesBelow } from '../host/noticing-disk.js'
 import { createVirtualNetwork } from '../host/virtual-network.js'
 import type { WatchedTransfer } from '../host/watched-platform.js'
 import { checkBytes } from '../invariants/check-bytes.js'
 import { checkEnd } from '../invariants/check-end.js'
+import { checkPlain, isPlainRest } from '../invariants/check-plain.js'
 import { bystanders } from '../invariants/check-remains.js'
 import { checkRestored, hasEndedUnheard, unfinishedOf } from '../invariants/check-restored.js'
 import { checkBegin, checkRunning, type Told } from '../invariants/check-transfer.js'
@@ -61,6 +63,8 @@ export function createWorld(world: WorldState, startLibrary: StartLibrary): Worl
   let toKill: { steps: number; restores: boolean } | undefined
   let toBreak: number | undefined
   let hasLostNews = false
+  /** For whom a temporary file came that is still there, by its name. */
+  const temporaryFiles = new Map<string, WishState>()
   let steps = 0
   let isKilling = false
 
@@ -87,7 +91,10 @@ export function createWorld(world: WorldState, startLibrary: StartLibrary): Worl
       say('world', () => 'this step fails')
       return random.chance(0.5) ? 0 : random.fraction()
     },
-    after: invariants.changed,
+    after(path, operation) {
+      invariants.changed(path, operation)
+      if (disk.stat(path) === undefined) temporaryFiles.delete(nameOf(path))
+    },
   })
 
   const kill = (restores: boolean): void => {
@@ -96,6 +103,7 @@ export function createWorld(world: WorldState, startLibrary: StartLibrary): Worl
     toKill = undefined
     world.wasKilled = true
     for (const name of disk.readdir('temporary')) world.orphans.add(name)
+    for (const path of filesBelow(disk, 'user')) if (isPlainRest(world, path)) world.orphans.add(path)
     app.end()
     isKilling = true
     next = { host: app.host.simulate.kill(), restores, unfinished: unfinishedOf(world, app) }
@@ -106,7 +114,7 @@ export function createWorld(world: WorldState, startLibrary: StartLibrary): Worl
     }
   }
 
-  const onEnd = (handle: Handle): void => {
+  const ended = (handle: Handle): void => {
     const { state, outcome } = handle
     // The dead tell nothing: what was on its way when the app was killed counts for nobody.
     if (next !== undefined || !app.handles.includes(handle)) return
@@ -120,11 +128,39 @@ export function createWorld(world: WorldState, startLibrary: StartLibrary): Worl
     state.isDone = true
   }
 
-  const noteSuccess = ({ request }: WatchedTransfer): void => {
-    const requests = findWish(wishes, request.url, request.header)?.cycle.requests ?? []
+  const noteSuccess = (transfer: WatchedTransfer, result: NativeResult): void => {
+    const { request, api } = transfer
+    const { tempFilePath, statusCode } = result
+    const state = findWish(wishes, request.url, request.header)
+    const isGood = statusCode === undefined || (Number(statusCode) >= 200 && Number(statusCode) < 300)
+    if (api === 'downloadFile' && isGood && !tempFilePath) {
+      // Clients that never name a file have nothing to succeed with; those that name one for 200 only, nothing of a part that nobody has asked for.
+      const isHopeless = plan.phone.knobs.resultPaths === 'none' || request.header?.Range === undefined
+      if (isHopeless) world.excuse(['unknown'], state)
+      return
+    }
+    if (state !== undefined) noteLosses(state, transfer, result)
+    const requests = state?.cycle.requests ?? []
     const range = askedRange({ url: '', headers: { range: request.header?.Range ?? '' } })
     const last = requests.findLast(({ asked }) => asked?.start === range?.start && asked?.end === range?.end)
     if (last !== undefined) last.isHeard = true
+  }
+
+  /** What has come well, and is of no use because of the host. */
+  const noteLosses = (
+    state: WishState,
+    { hasHeader }: WatchedTransfer,
+    { statusCode, header, tempFilePath }: NativeResult,
+  ): void => {
+    // A part of which nobody can say which one it is: after a queue of the host some tell no headers.
+    const isUnlabelled = statusCode === 206 && !hasHeader && header === undefined
+    if (isUnlabelled && plan.phone.knobs.queuedTask === 'detached') world.void(state)
+    if (plan.phone.knobs.temporaryNames !== 'url' || typeof tempFilePath !== 'string') return
+    // A second file in the place of the first: both are nobody's.
+    const name = nameOf(tempFilePath)
+    const other = temporaryFiles.get(name)
+    if (other !== undefined) for (const one of [state, other]) world.void(one)
+    temporaryFiles.set(name, state)
   }
 
   const start = (host: SimulatedHost): void => {
@@ -135,6 +171,11 @@ export function createWorld(world: WorldState, startLibrary: StartLibrary): Worl
       begins: (transfer) => checkBegin(world, app, told, transfer),
       succeeds: noteSuccess,
       contradicts: (url, header) => world.excuse(['network'], findWish(wishes, url, header)),
+      spoils: (url, codes) => {
+        // The host does not tell which user it is.
+        const states = wishes.filter(({ wish }) => wish.address === addressOf(url))
+        for (const state of states) world.excuse(codes, state)
+      },
       orphaned: (path) => world.orphans.add(path),
       lostNews: () => {
         hasLostNews = true
@@ -148,7 +189,13 @@ export function createWorld(world: WorldState, startLibrary: StartLibrary): Worl
       },
     })
     hasLostNews = false
-    app = createApp(world, running, onEnd)
+    app = createApp(world, running, {
+      ended,
+      plainSucceeded(download, result) {
+        const isAlive = next === undefined && app.plain.all.includes(download)
+        if (isAlive) checkPlain(world, app, download, result)
+      },
+    })
   }
 
   /** The next run of the app: it restores, or asks again for what it did not get. */
@@ -242,6 +289,10 @@ function prepare({ disk, plan, random }: WorldState): void {
   for (const { filePath } of plan.wishes) {
     if (filePath !== undefined && before.chance(0.5)) disk.write(`user/${filePath}`, oldContent)
   }
+}
+
+function nameOf(path: string): string {
+  return path.replace(/^.*\//, '')
 }
 
 /** All microtasks there are, and those that they make. */

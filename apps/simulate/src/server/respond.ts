@@ -1,6 +1,8 @@
 import { addressOf, findWish, type WishState } from '../app/wish-state.js'
 import type { Respond } from '../host/virtual-network.js'
+import { checkIfRange } from '../invariants/check-if-range.js'
 import { checkRetryAfter } from '../invariants/check-retry-after.js'
+import { tellsStatusInWords } from '../plan/draw-phone.js'
 import { retryLimits } from '../plan/retry-limits.js'
 import type { WorldPlan } from '../plan/world-plan.js'
 import { changeResource } from '../run/change-resource.js'
@@ -74,11 +76,15 @@ export function createRespond(world: WorldState): Respond {
 
   return (url, headers) => {
     const request = { url, headers }
+    checkIfRange(world, request)
     const [answer, fault] = route(request)
     const wish = wishOf(request)
     // Who may not try often enough to find out takes 416 for a broken link, where the client calls it one.
-    const isBrokenLink = answer.status === 416 && plan.phone.knobs.httpError === 'error-12'
-    if (isBrokenLink && wish !== undefined && hasFewAttempts(plan, wish)) world.excuse(['network'], wish)
+    // Only a server that disregards If-Range answers so.
+    const { knobs } = plan.phone
+    const isBrokenLink = answer.status === 416 && knobs.httpError === 'error-12' && !tellsStatusInWords(knobs)
+    const isCareless = wish?.resource.ranges === 'careless'
+    if (isBrokenLink && isCareless && hasFewAttempts(plan, wish)) world.excuse(['network'], wish)
     const isSlow = answer.after + answer.body.length / answer.rate + plan.mischief.outcomeNews > 1000
     if (isSlow) world.excuse(['timeout', 'stalled'], wish)
     const entry: LoggedRequest = {

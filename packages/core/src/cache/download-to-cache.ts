@@ -4,11 +4,11 @@ import {
   checkTemporary,
   downloadToTemporary,
 } from '../downloader/download-to-temporary.js'
-import { fetchWhole } from '../downloader/fetch-whole.js'
-import { fileSize } from '../downloader/file-size.js'
+import { acceptAnswer, fetchWhole, requestWhole, type WholeAnswer } from '../downloader/fetch-whole.js'
 import type { Attempt } from '../downloader/job.js'
+import { judgeAnswer, type KnownFile, unknownFile } from '../downloader/judge-answer.js'
 import { type Answer, checkGoing } from '../downloader/request-answer.js'
-import { checkClaims } from '../downloader/verify-file.js'
+import { checkClaim } from '../downloader/verify-file.js'
 import { isDownloadError } from '../is-download-error.js'
 import type { FileCache } from './file-cache.js'
 import { ageOnArrival, mayBeStale } from './freshness.js'
@@ -53,28 +53,29 @@ export async function downloadToCache(attempt: Attempt, cache: FileCache): Promi
   }
 }
 
-interface TimedAnswer {
-  readonly answer: Answer
+interface TimedAnswer extends WholeAnswer {
   /** When it was asked for: milliseconds since 1970. */
   readonly asked: number
 }
 
-async function fetchAnswer(attempt: Attempt): Promise<TimedAnswer> {
+/** @param known - the version that is kept, which an answer may not contradict */
+async function fetchAnswer(attempt: Attempt, known?: StoredFile, isSecond = false): Promise<TimedAnswer> {
   const asked = Date.now()
-  return { answer: await fetchWhole(attempt), asked }
+  const whole = await fetchWhole(attempt, { ...(known && { known: factsOf(known), validatorOf }), isSecond })
+  return { ...whole, asked }
 }
 
 /** Hands out the answer where it is kept, or, where it cannot be, as a temporary file. */
 async function keepAnswer(
   attempt: Attempt,
   cache: FileCache,
-  { answer, asked }: TimedAnswer,
+  { asked, ...whole }: TimedAnswer,
 ): Promise<AttemptOutcome> {
-  const outcome = await checkTemporary(attempt, answer)
-  const file = await cache.keep(attempt.job, answer, outcome.size, asked)
+  const outcome = await checkTemporary(attempt, whole)
+  const file = await cache.keep(attempt.job, whole.answer, outcome.size, asked)
   if (file === undefined) return outcome
   try {
-    checkClaims(attempt)
+    checkClaim(attempt, whole.answer.tempFilePath)
   } catch (error) {
     await cache.store.remove([file]).catch(() => undefined)
     throw error
@@ -95,16 +96,26 @@ async function fetchIfChanged(
 ): Promise<TimedAnswer | undefined> {
   const { conditions } = cache
   const condition = known.isUnconditional ? undefined : conditionOf(known)
-  const isTold = attempt.platform.supports('statusCode')
-  if (condition === undefined || !isTold || conditions.areGivenUp) return fetchAnswer(attempt)
+  const isTold = condition !== undefined && attempt.platform.supports('statusCode')
+  if (!isTold || conditions.areGivenUp) return fetchAnswer(attempt, known)
   const asked = Date.now()
+  /** A 304 about another version. */
   let other: Answer | undefined
+  /** Whether an answer was no file already. */
+  let isSecond = false
+  /** Whether the file that a 304 was about is gone. */
+  let isGone = false
+  /** Whether the host may hide a 304, behind a failure or an empty file. */
+  let isHidden = true
   try {
-    const answer = await fetchWhole(attempt, condition)
+    const { answer, takeBack } = await requestWhole(attempt, condition, unknownFile)
     if (answer.statusCode !== 304) {
-      const isEmpty = known.size > 0 && (await fileSize(attempt, answer.tempFilePath)) === 0
-      if (!isEmpty) return { answer, asked }
+      const size = await acceptAnswer(attempt, answer, takeBack)
+      const verdict = judgeAnswer(undefined, factsOf(known), answer, size, validatorOf)
+      if (verdict === 'whole') return { answer, size, asked }
       await discardFile(attempt, answer.tempFilePath)
+      isSecond = true
+      isHidden = size === 0
     } else {
       conditions.areHeld = true
       await discardFile(attempt, answer.tempFilePath || undefined)
@@ -117,23 +128,36 @@ async function fetchIfChanged(
         // The index may be full; the file is right all the same.
         await cache.store.update(known.name, { header, stored, initialAge }).catch(() => undefined)
         if (await cache.store.isThere(known)) return undefined
+        isGone = true
       } else {
         other = answer
       }
     }
   } catch (error) {
-    const isHidden =
-      isDownloadError(error) && mayHideAnswer.test(error.code) && error.statusCode === undefined
-    if (attempt.isStopped || !isHidden) throw error
+    const mayHide = isDownloadError(error) && mayHideAnswer.test(error.code) && error.statusCode === undefined
+    if (attempt.isStopped || !mayHide) throw error
   }
   checkGoing(attempt)
-  const timed = await fetchAnswer(attempt)
-  if (!conditions.areHeld) conditions.areGivenUp = true
+  const timed = await fetchAnswer(attempt, isGone ? undefined : known, isSecond)
+  if (isHidden && !conditions.areHeld) conditions.areGivenUp = true
   // The 304 named what the server does not send: it would do so each time.
   if (other && !isOf(other, timed.answer)) {
     await cache.store.update(known.name, { isUnconditional: true }).catch(() => undefined)
   }
   return timed
+}
+
+/** What is known of a cached file. Without a validator its length says nothing: it may have changed. */
+function factsOf({ size, header }: StoredFile): KnownFile {
+  return { total: size, validator: validatorOf(header), type: header['content-type'] }
+}
+
+/** What a server names a version by; for whole files a weak tag is enough (RFC 9110 §8.8.1). */
+function validatorOf({
+  etag,
+  'last-modified': modified,
+}: Readonly<Record<string, string>>): string | undefined {
+  return etag === undefined ? modified : etag.replace(/^W\//, '')
 }
 
 function conditionOf({ header }: StoredFile): Record<string, string> | undefined {

@@ -12,6 +12,7 @@ import type { Scheduler } from './scheduler.js'
 export function createDownloadHandle(
   job: Job,
   { success, fail, complete }: DownloadRequest,
+  network: Handle['network'],
   scheduler: Scheduler,
   signal: AbortSignalLike | undefined,
 ): Handle {
@@ -66,6 +67,7 @@ export function createDownloadHandle(
   const end = (): void => signal?.removeEventListener('abort', abortBySignal)
   const handle: Handle = {
     download,
+    network,
     isPaused: false,
     progress: () => listener?.progress(job.meter.progress),
     headers: (header) => listener?.headers({ header }),

@@ -7,13 +7,14 @@ import type { DownloadError } from '../download-error.js'
 import type { Platform } from '../platform.js'
 import { snapshotOptions } from '../snapshot-options.js'
 import { createDownloadHandle } from './create-download-handle.js'
-import { createJob, equalityKey } from './create-job.js'
+import { createJob, equalityKey, isSameFile, storedRequest } from './create-job.js'
 import type { Download } from './download.js'
 import type { DownloadRecord } from './download-record.js'
 import type { DownloadRequest } from './download-request.js'
 import type { Downloader, DownloaderConfig, DownloaderEvent } from './downloader.js'
 import { createGate } from './gate.js'
 import type { Job, Surroundings } from './job.js'
+import { pathId } from './path-id.js'
 import { pathOwners } from './path-owners.js'
 import { comesBefore } from './priority-queue.js'
 import { failureOf } from './request-answer.js'
@@ -21,11 +22,14 @@ import { anyRequest, createRequestResolver, validateConfig } from './resolve-req
 import { restoreDownloads } from './restore-downloads.js'
 import { type Announce, createScheduler } from './scheduler.js'
 
+/** Milliseconds. */
+const week = 604_800_000
+
 const events: readonly DownloaderEvent[] = ['start', 'progress', 'retry', 'wait', 'success', 'fail']
 
 /** Makes a downloader for a platform. Throws for a setting that is not what it has to be. */
 export function createDownloader(config: DownloaderConfig & { readonly platform: Platform }): Downloader {
-  const { platform, concurrency = 6, directory } = config
+  const { platform, concurrency = 6, directory, partMaxAge = week } = config
   const warn = createWarning()
   validateConfig(config, platform, warn)
 
@@ -63,6 +67,7 @@ export function createDownloader(config: DownloaderConfig & { readonly platform:
   const surroundings: Surroundings = {
     platform,
     cache,
+    partMaxAge,
     gate: createGate(platform, () => scheduler.reconsider()),
     get folder() {
       return `${directory || `${platform.userDataPath()}/miniferry`}/downloads`
@@ -82,19 +87,26 @@ export function createDownloader(config: DownloaderConfig & { readonly platform:
       refusal = error as DownloadError
     }
     const key = equalityKey(request)
-    const equal = refusal ? undefined : equals.get(key)
+    const { filePath } = request
+    const owner = filePath === undefined ? undefined : owners.get(pathId(filePath))
+    const isSame = owner !== undefined && scheduler.jobs.has(owner) && isSameFile(owner.request, request)
+    const known = filePath === undefined ? equals.get(key) : isSame ? owner : undefined
+    const equal = refusal ? undefined : known
     const job = equal || createJob(given, request, key, order, record)
-    if (!equal && owners.has(job.id)) {
-      const words = 'invalid filePath: expected a path that no other download writes to, got one that is'
+    if (owner && !equal) {
+      const words =
+        'invalid filePath: expected a path that no download of something else writes to, got one that is; abort that one first'
       refusal = refusal || failureOf({ job, platform }, 'invalid-argument', words)
     }
     // A signal that is none was refused, and is not listened to.
-    const handle = createDownloadHandle(job, given, scheduler, refusal ? undefined : given.signal)
+    const signal = refusal ? undefined : given.signal
+    const handle = createDownloadHandle(job, given, request.network, scheduler, signal)
     if (refusal) scheduler.reject(job, refusal)
     else if (given.signal?.aborted && equal) handle.download.abort()
     else if (given.signal?.aborted) scheduler.leave(job, handle, given.signal.reason)
     else {
       if (record?.total !== undefined) job.meter.begin(written, record.total)
+      if (equal) scheduler.renew(job, request, storedRequest(given))
       equals.set(job.key, job)
       if (request.filePath !== undefined) {
         owners.set(job.id, job)

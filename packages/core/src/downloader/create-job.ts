@@ -1,7 +1,7 @@
 import type { DownloadRecord } from './download-record.js'
 import type { DownloadRequest } from './download-request.js'
 import type { Job } from './job.js'
-import { unknownFile } from './judge-segment.js'
+import { unknownFile } from './judge-answer.js'
 import { pathId } from './path-id.js'
 import { createProgressMeter } from './progress-meter.js'
 import type { ResolvedRequest } from './resolve-request.js'
@@ -12,7 +12,7 @@ let temporaries = 0
 
 /** A job at its beginning, in the queue of nobody yet. */
 export function createJob(
-  { signal, hashers, ...stored }: DownloadRequest,
+  given: DownloadRequest,
   request: ResolvedRequest,
   key: string,
   order: number,
@@ -23,7 +23,7 @@ export function createJob(
   return {
     id: filePath === undefined ? `temporary-${temporaries}` : pathId(filePath),
     request,
-    stored,
+    stored: storedRequest(given),
     key,
     handles: new Set(),
     meter: createProgressMeter(),
@@ -44,8 +44,13 @@ export function createJob(
     segments: new Map(),
     leftovers: [],
     isPlain: false,
+    isContradicted: false,
+    isRefused: false,
+    plainRequests: 0,
+    isSingle: false,
     hasRestarted: false,
     takesTurns: false,
+    hasReopened: false,
     hasMadeRoom: false,
     attempt: undefined,
     retryTimer: undefined,
@@ -65,4 +70,24 @@ export function equalityKey({
 }: ResolvedRequest): string {
   const digest = checksum && [checksum.algorithm, checksum.value]
   return JSON.stringify([url, header, filePath, digest, enableProfile, enableHttp2, enableQuic, cacheMode])
+}
+
+/** Whether one transfer can serve two requests for a path. They may differ in much: headers are renewed, say. */
+export function isSameFile(one: ResolvedRequest, other: ResolvedRequest): boolean {
+  return (
+    one.url === other.url && one.filePath === other.filePath && isSameChecksum(one.checksum, other.checksum)
+  )
+}
+
+function isSameChecksum(one: DownloadRequest['checksum'], other: DownloadRequest['checksum']): boolean {
+  return (
+    one === undefined ||
+    other === undefined ||
+    (one.algorithm === other.algorithm && one.value === other.value)
+  )
+}
+
+/** What of a request is kept for the next run of the app. */
+export function storedRequest({ signal, hashers, ...stored }: DownloadRequest): DownloadRequest {
+  return stored
 }

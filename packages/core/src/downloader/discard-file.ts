@@ -1,5 +1,5 @@
 import { hostTraffic } from './host-traffic.js'
-import type { Surroundings } from './job.js'
+import type { Attempt } from './job.js'
 
 let discarded = 0
 
@@ -8,12 +8,14 @@ let discarded = 0
  * where we may remove it. Says whether it is gone: what cannot be moved is left to the host, which clears its temporary files itself.
  */
 export async function discardFile(
-  { platform, folder }: Surroundings,
+  { platform, folder, job }: Pick<Attempt, 'platform' | 'folder' | 'job'>,
   tempFilePath: string | undefined,
 ): Promise<boolean> {
   if (tempFilePath === undefined) return true
   const { files } = platform
-  hostTraffic(platform).release(tempFilePath)
+  const traffic = hostTraffic(platform)
+  // The host has given the path to another one since, and replaced the file.
+  if (!traffic.hold(tempFilePath, job)) return true
   discarded += 1
   const path = `${folder}/discarded-${discarded}`
   try {
@@ -24,5 +26,8 @@ export async function discardFile(
   } catch {
     // Too large for the quota, say.
     return false
+  } finally {
+    // Not before: what came there meanwhile would have been moved with it.
+    traffic.release(tempFilePath, job)
   }
 }

@@ -26,7 +26,8 @@ export interface DownloadPolicy {
    */
   progressInterval?: number
   /**
-   * The networks to download on. With `'wifi'` a download waits wherever the phone is not known to be on Wi-Fi.
+   * The networks to download on. With `'wifi'` a download waits wherever the phone is not known to be on Wi-Fi. Of several that share a transfer
+   * the least strict decides.
    *
    * @defaultValue 'any'
    */
@@ -39,17 +40,32 @@ export interface DownloadPolicy {
   retry?: number | RetryOptions
   /**
    * Whether a download with `filePath` is made of ranged requests, so that it goes on where it was cut. Servers without
-   * ranges or without a strong validator, and hosts that report no status, get one plain request.
+   * ranges, that refuse them, or without a strong validator, and hosts that report no status, get one plain request. `false` also ignores what is
+   * known of the file from a part that was kept.
    *
    * @defaultValue true
    */
   resume?: boolean | ResumeOptions
   /**
-   * Whether an HTTP status is a success. Not asked for 206, 304 and 416 that answer a range of ours.
+   * Whether an HTTP status is a success. Not asked for a 206 or 416 that answers a range of ours, nor for a 304 that answers a condition of
+   * ours. A status that refuses the first range is no failure yet: the whole file is asked for.
    *
    * @defaultValue 200 to 299
    */
   validateStatus?(statusCode: number): boolean
+  /**
+   * Whether an answer that `validateStatus` has accepted is the file, and not the login page of a network or a server, say:
+   * `({ header }) => !/^text\/html\b/i.test(header['content-type'] || '')`.
+   *
+   * One that is refused is removed, is an `integrity` error with `statusCode`, is not repeated, and replaces nothing: no file at `filePath`, no part of
+   * one, no cached file. If the next download of the same is refused or contradicted as well, a part that was kept is removed.
+   *
+   * Asked for downloads and for revalidation; not for a 206 or 416 that answers a range of ours, nor for a 304 that answers a condition of ours, which are
+   * compared with what is known. It answers synchronously: a promise counts as `true`. An exception ends the download with `unknown`.
+   *
+   * @defaultValue every answer
+   */
+  validateResponse?(response: ResponseFacts): boolean
   /**
    * What computes a checksum where the host cannot, by algorithm: `{ sha256: () => sha256.create() }` with
    * `@noble/hashes`. An algorithm that neither has is an `invalid-argument`, before anything is started.
@@ -64,7 +80,19 @@ export interface DownloadPolicy {
   cacheMode?: CacheMode
 }
 
-/** When a failed attempt is repeated. Progress starts the count again; waiting for the network or the foreground is no attempt. */
+/** What an answer says of itself; `validateResponse` is given a copy of its own. */
+export interface ResponseFacts {
+  /** The HTTP status; `undefined` where the host reports none. */
+  readonly statusCode: number | undefined
+  /** Response headers, under lower-case names; `{}` where the host reports none. */
+  readonly header: Readonly<Record<string, string>>
+}
+
+/**
+ * When a failed attempt is repeated. Progress starts the count again. No attempt is: waiting for the network, the foreground or a place among the host's
+ * downloads; asking without a range that was refused; asking once more after an answer that contradicts what is known; and what a server refuses, with
+ * `Retry-After`, while it wants to be left alone.
+ */
 export interface RetryOptions {
   /**
    * Repetitions after a failure that the server had a part in. `Infinity` is allowed.
@@ -103,7 +131,8 @@ export interface RetryOptions {
    */
   jitter?: 'full' | 'none'
   /**
-   * Milliseconds that `Retry-After` is obeyed for at most. It counts instead of the delay; `'full'` jitter adds up to half of it.
+   * Milliseconds that `Retry-After` is obeyed for at most. It counts instead of the delay; `'full'` jitter adds up to half of it. Until then
+   * nothing else of the same origin is started, over all downloaders.
    *
    * @defaultValue 300000
    */
@@ -127,7 +156,7 @@ export interface ResumeOptions {
   segmentSize?: number
   /**
    * Segments at a time. More than one helps against servers that throttle each connection; the bytes are still
-   * written in order.
+   * written in order. Where the server refuses one beside others, there is one at a time from then on.
    *
    * @defaultValue 1
    */

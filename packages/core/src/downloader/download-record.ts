@@ -1,3 +1,4 @@
+import { asRecord } from '../call-host.js'
 import type { FileStore } from '../platform.js'
 import type { DownloadRequest } from './download-request.js'
 
@@ -13,8 +14,21 @@ export interface DownloadRecord {
   readonly validator?: string
   /** Bytes of the whole file. */
   readonly total?: number
+  /** The content type of that version. */
+  readonly type?: string
   /** The file was whole and checked: where no part file is, it has been moved to its place. */
   readonly isFinished?: boolean
+  /**
+   * When it failed for a reason that may pass: milliseconds since 1970. Nobody waits for it, and the next download of the same goes on
+   * from its part.
+   */
+  readonly failed?: number
+  /** Bytes of the part when it failed. */
+  readonly failedAt?: number
+  /** It failed there before: the server may say nothing of a file that is shorter by now. */
+  readonly isStuck?: boolean
+  /** It failed since the server contradicted what is known of the part. If that happens again, the part is the one to doubt. */
+  readonly isContradicted?: boolean
 }
 
 /** Writes through a second file, so that a half-done write loses nothing: what is read is the old record or the new. */
@@ -32,17 +46,28 @@ function finite(_name: string, value: unknown): unknown {
 export async function readRecord(files: FileStore, path: string): Promise<DownloadRecord | undefined> {
   for (const candidate of [path, `${path}~`]) {
     try {
-      const record: Partial<DownloadRecord> | null = JSON.parse(await files.readText(candidate))
-      if (record?.request?.filePath) {
+      const record: unknown = JSON.parse(await files.readText(candidate))
+      if (isRecord(record)) {
         // The rename that a kill prevented: the next write begins by emptying the second file.
         if (candidate !== path) await files.rename(candidate, path).catch(() => undefined)
-        return record as DownloadRecord
+        return record
       }
     } catch {
       // Not there, or cut off in the middle.
     }
   }
   return undefined
+}
+
+/** What is not as it was written is not believed: one damaged record must not be in the way of the others. */
+function isRecord(value: unknown): value is DownloadRecord {
+  const { request, validator = '', total = 0, type = '', failed = 0 } = asRecord(value)
+  const { url, filePath } = asRecord(request)
+  return (
+    [url, filePath, validator, type].every((text) => typeof text === 'string') &&
+    [total, failed].every(Number.isSafeInteger) &&
+    filePath !== ''
+  )
 }
 
 export async function removeRecord(files: FileStore, path: string): Promise<void> {

@@ -5,20 +5,22 @@ import type { DownloadResult } from './download-result.js'
 
 /** One download. */
 export interface DownloadRequest extends DownloadPolicy {
-  /** What to download: `http:` or `https:`, and on Alipay a data URL as well. Encoded as by `downloadFile`. */
+  /** What to download: `http:` or `https:`, and on Alipay a data URL as well. Encoded and trimmed as by `downloadFile`. */
   url: string
   /**
    * Where to put the file, under the host's `env.USER_DATA_PATH`; folders are made. The bytes are collected in our own
-   * folder, checked, and moved there in one step: until then what was there stays. Without it the file is temporary.
+   * folder, checked, and moved there: until then what was there stays. Where the host does not replace files (Alipay), a kill in that moment leaves nothing there, and
+   * `restore()` or the next download of the same moves it. An unfinished download of another `url` or `checksum` at this path is an
+   * `invalid-argument`. Without it the file is temporary.
    */
   filePath?: string
   /**
-   * Higher comes first; equal ones in the order they were added.
+   * Higher comes first; equal ones in the order they were added. Of several that share a transfer the highest counts.
    *
    * @defaultValue 0
    */
   priority?: number
-  /** What the file has to be. Otherwise it fails with `integrity`, after a second try from the beginning. */
+  /** What the file has to be. Otherwise it fails with `integrity`, after a second try from the beginning, and leaves no part. */
   checksum?: Checksum
   /** Aborts the download when it fires; any object shaped like an `AbortSignal`. */
   signal?: AbortSignalLike

@@ -16,7 +16,7 @@ export interface DownloadResult extends DownloadFileResult {
   timing: DownloadTiming
 }
 
-/** Milliseconds since 1970. */
+/** Milliseconds since 1970, by the phone's clock. In this order, though the clock was set meanwhile; the differences may be off then. */
 export interface DownloadTiming {
   /** When `download` was called; for a restored one, when it was restored. */
   added: number

@@ -2,15 +2,15 @@ import type { Platform } from '../platform.js'
 import { discardFile } from './discard-file.js'
 import { type DownloadRecord, readRecord, removeRecord, writeRecord } from './download-record.js'
 import type { AttemptOutcome } from './download-to-temporary.js'
-import { fetchSegments, type RangeProgress } from './fetch-segments.js'
-import { asksForRange, expectedSize, fetchWhole } from './fetch-whole.js'
+import { fetchSegments, type RangeOutcome, type RangeProgress } from './fetch-segments.js'
+import { asksForRange, fetchWhole, type WholeAnswer } from './fetch-whole.js'
 import { fileSize } from './file-size.js'
 import { hostTraffic } from './host-traffic.js'
 import type { Attempt, Job, Surroundings } from './job.js'
-import { unknownFile } from './judge-segment.js'
+import { unknownFile } from './judge-answer.js'
 import { type Answer, checkGoing } from './request-answer.js'
 import type { ResolvedRequest } from './resolve-request.js'
-import { checkClaims, checkSize, verifyFile } from './verify-file.js'
+import { checkClaim, verifyFile } from './verify-file.js'
 
 /**
  * An attempt with `filePath`. The bytes are collected in a part file in our own folder, checked, and moved to `filePath` in one step. At each
@@ -31,47 +31,50 @@ export async function downloadToFile(attempt: Attempt, filePath: string): Promis
   /** What an earlier attempt or an earlier run left; nothing where that is of no use. */
   const open = async (): Promise<RangeProgress | undefined> => {
     await openRecord(attempt, job)
-    const { validator, total = -1 } = job.record || {}
+    const { validator, total = -1, type } = job.record || {}
     const size = await fileSize(attempt, part)
     if (size !== undefined && (validator === undefined ? size === total : size <= total)) {
-      return { position: size, total, validator }
+      return { position: size, total, validator, type }
     }
     await files.unlink(part)
     return undefined
   }
 
+  /** Makes an answer the part file. */
+  const store = async ({ data, tempFilePath = '' }: Answer): Promise<void> => {
+    await (data ? files.writeFile(part, data) : files.saveFile(tempFilePath, part))
+    checkClaim(attempt, tempFilePath)
+    hostTraffic(platform).release(tempFilePath, job)
+  }
+
   /** Adds a segment to the part file. The first one becomes it. */
-  const append = async (progress: RangeProgress, { data, tempFilePath = '' }: Answer): Promise<void> => {
-    const { position, total, validator } = progress
+  const append = async (progress: RangeProgress, answer: Answer): Promise<void> => {
+    const { position, total, validator, type } = progress
+    const { data, tempFilePath = '' } = answer
+    // It may have landed long ago.
+    checkClaim(attempt, tempFilePath)
     if (position > 0) {
       await files.appendFile(part, data || (await files.readFile(tempFilePath)))
-      checkClaims(attempt)
+      checkClaim(attempt, tempFilePath)
       const isGone = await discardFile(attempt, data ? undefined : tempFilePath)
       if (!isGone) job.leftovers.push(tempFilePath)
       return
     }
-    await note({ ...(total && { total }), ...(validator && { validator }) })
-    await (data ? files.writeFile(part, data) : files.saveFile(tempFilePath, part))
-    checkClaims(attempt)
-    hostTraffic(platform).release(tempFilePath)
+    await note({ ...(total && { total }), ...(validator && { validator }), ...(type && { type }) })
+    await store(answer)
   }
 
   /** Makes a whole answer the part file, whatever that was. */
-  const replace = async (answer: Answer): Promise<number | undefined> => {
-    const { data, tempFilePath = '' } = answer
-    const size = data ? data.byteLength : await fileSize(attempt, tempFilePath)
+  const replace = async ({ answer, size }: WholeAnswer): Promise<void> => {
     job.resumedBytes = 0
     await discardSegments(attempt, job)
     // Until it is the part file.
-    job.leftovers.push(tempFilePath)
+    job.leftovers.push(answer.tempFilePath || '')
     checkGoing(attempt)
-    // The record calls this size the whole file, so it has to be what the server promised.
-    checkSize(attempt, size, expectedSize(answer, job.request))
     await files.unlink(part)
     await note(size === undefined ? {} : { total: size })
-    await (data ? files.writeFile(part, data) : files.saveFile(tempFilePath, part))
+    await store(answer)
     job.leftovers.pop()
-    return size
   }
 
   let left = await open()
@@ -89,20 +92,29 @@ export async function downloadToFile(attempt: Attempt, filePath: string): Promis
       return { result: stored({}, filePath), size }
     }
   }
-  const progress = left || { ...job.known, position: 0 }
+  const progress: RangeProgress = left || { ...job.known, position: 0 }
   if (progress.position === 0) await note({})
   job.resumedBytes = progress.position
   let answer: Answer | undefined
   let expected = progress.total
   if (progress.position !== progress.total) {
-    const isResumable = resume && job.pace && !job.isPlain && takesRanges(job.request, platform)
-    const outcome = isResumable
-      ? await fetchSegments(attempt, resume, job.pace, progress, (next) => append(progress, next))
-      : undefined
-    answer = outcome ? outcome.answer : await fetchWhole(attempt)
-    expected = outcome && !outcome.isWhole ? progress.total : await replace(answer)
+    const { pace } = job
+    const outcome: RangeOutcome =
+      resume && pace && !job.isPlain && takesRanges(job.request, platform)
+        ? await fetchSegments(attempt, resume, pace, progress, (next) => append(progress, next))
+        : { kind: 'none' }
+    answer = outcome.answer
+    if (outcome.kind !== 'complete') {
+      // Who asks not to resume does not mean what is there.
+      const known = resume ? progress : unknownFile
+      const isSecond = outcome.kind === 'contradiction'
+      const whole = outcome.kind === 'whole' ? outcome : await fetchWhole(attempt, { known, isSecond })
+      await replace(whole)
+      answer = whole.answer
+      expected = whole.size
+    }
   }
-  const size = await verifyFile(attempt, part, expected === undefined ? Number.NaN : expected)
+  const size = await verifyFile(attempt, part, expected)
   checkGoing(attempt)
   await note({ ...(size !== undefined && { total: size }), isFinished: true })
   await files.rename(part, filePath)
@@ -123,13 +135,28 @@ export async function openRecord(surroundings: Surroundings, job: Job): Promise<
   await files.mkdir(surroundings.folder)
   await files.mkdir(parentOf(filePath))
   const record = await readRecord(files, path)
-  if (record?.request.url === url && record.request.filePath === filePath) {
-    job.record = record
+  const isOutdated = record?.failed !== undefined && isTooOld(record.failed, surroundings.partMaxAge)
+  if (record?.request.url === url && record.request.filePath === filePath && !isOutdated) {
+    const { failed, ...rest } = record
+    job.record = rest
+    // From now on somebody waits for it again.
+    if (failed !== undefined) await writeRecord(files, path, rest)
     return
   }
   await files.unlink(partPathOf(surroundings, job.id))
   await writeRecord(files, path, newRecord(job))
   job.record = newRecord(job)
+}
+
+/** Whether a part that was kept is too old. One of the future was kept by another clock. */
+export function isTooOld(failed: number, partMaxAge: number): boolean {
+  return Date.now() - failed > partMaxAge
+}
+
+/** Writes the record of a job whose request is a newer one. */
+export async function rewriteRecord(surroundings: Surroundings, job: Job): Promise<void> {
+  job.record = { ...newRecord(job), ...job.record, request: job.stored }
+  await writeRecord(surroundings.platform.files, recordPathOf(surroundings, job), job.record)
 }
 
 /**
@@ -157,7 +184,8 @@ export async function discardSegments(surroundings: Surroundings, job: Job): Pro
   job.segments.clear()
   const paths = [...job.leftovers, ...landed.map(({ answer }) => answer?.tempFilePath)]
   job.leftovers = []
-  for (const path of paths) await discardFile(surroundings, path || undefined)
+  const { platform, folder } = surroundings
+  for (const path of paths) await discardFile({ platform, folder, job }, path || undefined)
 }
 
 /** A record that says nothing of a part file yet. A restored download keeps its turn. */
@@ -183,7 +211,7 @@ function takesRanges({ url, header }: ResolvedRequest, platform: Platform): bool
   )
 }
 
-function recordPathOf({ folder }: Surroundings, { id }: Job): string {
+export function recordPathOf({ folder }: Surroundings, { id }: Job): string {
   return `${folder}/${id}.json`
 }
 

@@ -1,10 +1,9 @@
 import type { DownloadFileResult } from '../download-file-result.js'
 import { discardFile } from './discard-file.js'
 import type { DownloadResult } from './download-result.js'
-import { expectedSize, fetchWhole } from './fetch-whole.js'
+import { fetchWhole, type WholeAnswer } from './fetch-whole.js'
 import type { Attempt } from './job.js'
-import { type Answer, failureOf } from './request-answer.js'
-import { verifyFile } from './verify-file.js'
+import { checkClaim, verifyChecksum } from './verify-file.js'
 
 /** What an attempt came to. */
 export interface AttemptOutcome {
@@ -20,18 +19,18 @@ export async function downloadToTemporary(attempt: Attempt): Promise<AttemptOutc
   return checkTemporary(attempt, await fetchWhole(attempt))
 }
 
-/** Checks an answer, and removes its file if it is not what it has to be. */
-export async function checkTemporary(attempt: Attempt, answer: Answer): Promise<AttemptOutcome> {
-  const { tempFilePath } = answer
-  if (!tempFilePath) throw failureOf(attempt, 'unknown', 'the host names no file')
-  const expected = expectedSize(answer, attempt.job.request)
+/** Checks the file of an answer, and removes it if it is not what it has to be. */
+export async function checkTemporary(
+  attempt: Attempt,
+  { answer, size }: WholeAnswer,
+): Promise<AttemptOutcome> {
+  const path = String(answer.tempFilePath)
   try {
-    return {
-      result: { ...answer, path: tempFilePath },
-      size: await verifyFile(attempt, tempFilePath, expected),
-    }
+    await verifyChecksum(attempt, path, size)
+    checkClaim(attempt, path)
+    return { result: { ...answer, path }, size }
   } catch (error) {
-    await discardFile(attempt, tempFilePath)
+    await discardFile(attempt, path)
     throw error
   }
 }

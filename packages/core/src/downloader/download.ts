@@ -43,7 +43,7 @@ type TaskMember = 'abort' | 'onHeadersReceived' | 'offHeadersReceived'
 
 /** Progress over all attempts, earlier runs of the app included: a resumed download does not begin at 0. */
 export interface DownloadProgress extends ProgressEvent {
-  /** Smoothed over the last seconds; 0 before the first event. */
+  /** Smoothed over the last seconds; 0 before the first event. A clock that is set meanwhile makes no speed negative. */
   bytesPerSecond: number
   /** `undefined` where the total or the speed is not known. */
   secondsRemaining?: number

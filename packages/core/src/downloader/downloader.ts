@@ -7,7 +7,7 @@ import type { DownloadPolicy } from './download-policy.js'
 import type { DownloadRequest } from './download-request.js'
 import type { DownloadResult } from './download-result.js'
 
-/** The settings of a downloader. */
+/** The settings of a downloader. A name that is no setting is warned about once. */
 export interface DownloaderConfig extends DownloadPolicy {
   /**
    * Downloads at a time. Never more than the platform allows, over all downloaders and `downloadFile` calls together.
@@ -16,11 +16,22 @@ export interface DownloaderConfig extends DownloadPolicy {
    */
   concurrency?: number
   /**
-   * The folder of what a downloader keeps from one run of the app to the next, under the host's `env.USER_DATA_PATH`.
+   * The folder of what a downloader keeps from one run of the app to the next, and of unfinished files, under the
+   * host's `env.USER_DATA_PATH`: elsewhere it is an `invalid-argument`.
    *
    * @defaultValue `${USER_DATA_PATH}/miniferry`
    */
   directory?: string
+  /**
+   * Milliseconds for which the part of a download with `filePath` is kept that has failed for a reason that may pass: `network`, `timeout`, `stalled`,
+   * `interrupted`, `too-many`, `unknown` of the host, status 401, 403, 408, 425, 429 and 5xx, and an answer that is not the file. The next one of the same `url` and
+   * `filePath` goes on from it; `restore()` does not begin it by itself. Its request is kept with it, headers too.
+   *
+   * What is older is removed by `restore()`, and on a full disk the oldest goes first. `0` keeps none.
+   *
+   * @defaultValue 604800000, seven days
+   */
+  partMaxAge?: number
   /**
    * Keeps the files of downloads without `filePath`, within a budget.
    *
@@ -37,7 +48,10 @@ export interface DownloaderConfig extends DownloadPolicy {
 
 /** A queue of downloads that survive failures, the background and the end of the app. */
 export interface Downloader {
-  /** Adds a download. Never throws: what is wrong with the request is the error of the download. */
+  /**
+   * Adds a download, or joins an unfinished one of the same `url` and `filePath`, whose settings are those of the newer request from then on. Never
+   * throws: what is wrong with the request is the error of the download.
+   */
   download(request: string | DownloadRequest): Download
   /** The unfinished downloads: running, then in the order they would run. */
   readonly downloads: readonly Download[]
@@ -48,7 +62,7 @@ export interface Downloader {
   abortAll(): void
   /**
    * The downloads with `filePath` that an earlier run of the app did not finish, going on. Call it once, when the app starts;
-   * what they left behind and nothing needs any more is removed. Functions of a request (`success`, `hashers`, …) are not kept:
+   * what they left behind and nothing needs any more is removed. Those that have failed are left alone, for as long as `partMaxAge` says. Functions of a request (`success`, `hashers`, …) are not kept:
    * those of the downloader count.
    */
   restore(): Promise<readonly Download[]>

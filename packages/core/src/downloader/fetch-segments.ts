@@ -1,11 +1,14 @@
+import type { DownloadError } from '../download-error.js'
 import { isDownloadError } from '../is-download-error.js'
 import { readContentRange } from './content-range.js'
 import { discardFile } from './discard-file.js'
-import { acceptStatus } from './fetch-whole.js'
+import { elapsed } from './elapsed.js'
+import { acceptAnswer, type WholeAnswer } from './fetch-whole.js'
 import { fileSize } from './file-size.js'
 import { hostTraffic } from './host-traffic.js'
 import type { Attempt, Segment } from './job.js'
-import { judgeSegment, type KnownFile } from './judge-segment.js'
+import { judgeAnswer, type KnownFile } from './judge-answer.js'
+import { networkOf } from './network-of.js'
 import { type Answer, failureOf, requestAnswer } from './request-answer.js'
 import type { ResolvedRequest } from './resolve-request.js'
 import { type SegmentPace, smallestSegment } from './segment-size.js'
@@ -14,17 +17,28 @@ import { strongValidator } from './strong-validator.js'
 /** The bytes that are in the part file, and the version they are of. */
 export interface RangeProgress extends KnownFile {
   position: number
-}
-
-/** The last answer of a row of requests, and whether it is the whole file by itself, whatever is in the part file. */
-export interface RangeOutcome {
-  readonly answer: Answer
-  readonly isWhole: boolean
+  total: number | undefined
+  validator: string | undefined
+  type?: string | undefined
 }
 
 /**
- * Fetches the rest of a file as a row of ranged requests, several at a time if asked, and appends them in order. Resolves with nothing
- * where ranges are of no use with this server or host.
+ * How a row of requests ended: all bytes are in the part file; an answer is the whole file by itself; or the whole file has to be asked for
+ * plainly, since a range was refused, or was answered with what contradicts it or what is known.
+ */
+export type RangeOutcome =
+  | { readonly kind: 'complete'; readonly answer: Answer }
+  | ({ readonly kind: 'whole' } & WholeAnswer)
+  | { readonly kind: 'none' | 'contradiction'; readonly answer?: undefined }
+
+/** Statuses that a request without a range would have as well, or that say that now is not the time. */
+const saysEnough = /^(401|404|407|410|429)$/
+
+/** How often a download asks without a range since one was refused: each time is one more request for a server that is down. */
+const mostPlainRequests = 3
+
+/**
+ * Fetches the rest of a file as a row of ranged requests, several at a time if asked, and appends them in order.
  *
  * After a failure nothing more is asked for, but what is under way may land: it is good for the next attempt.
  *
@@ -36,20 +50,22 @@ export function fetchSegments(
   pace: SegmentPace,
   progress: RangeProgress,
   append: (answer: Answer) => Promise<void>,
-): Promise<RangeOutcome | undefined> {
+): Promise<RangeOutcome> {
   const { job, platform } = attempt
   const { segments } = job
   return new Promise((resolve, reject) => {
     let inFlight = 0
     let isAppending = false
-    /** Whether an answer was no segment: nothing more is asked for, though its file may not have been removed yet. */
-    let isClosed = false
+    /** The first bytes of requests whose answers are no parts: nothing more is asked for, though their files may not have been removed yet. */
+    const odd = new Set<number>()
     /** How the row ends, as soon as nothing is under way any more. */
     let ending: (() => void) | undefined
     /** The first bytes of requests that were refused without a status. */
     const refused = new Set<number>()
     /** Whether to ask first if the file is what it was: some clients call 416 a broken link, which would break for ever. */
-    let isDoubtful = progress.position > 0 && job.failures.answered + job.failures.unreached > 1
+    let isDoubtful =
+      progress.position > 0 &&
+      (job.failures.answered + job.failures.unreached > 1 || job.record?.isStuck === true)
     /** Whether what has landed is worth nothing. */
     let isVoid = false
 
@@ -71,13 +87,13 @@ export function fetchSegments(
     /** Starts what may be started; settles when nothing is under way and nothing can be. */
     const pump = (): void => {
       const isKnown = progress.total !== undefined && progress.validator !== undefined
-      const lines = isKnown && !isDoubtful && !job.takesTurns ? parallel : 1
+      const lines = isKnown && !isDoubtful && !job.takesTurns && !job.isSingle ? parallel : 1
       // As many again may have landed and wait for one before them, so that no line stands idle meanwhile.
       const most = lines > 1 ? 2 * lines : 1
       // One is always asked for: what has landed may wait for bytes that were lost with the part file.
       const mayFetch = (): boolean =>
         inFlight < lines && (segments.size < most || inFlight + +isAppending === 0)
-      while (!ending && !isClosed && !attempt.isStopped && mayFetch()) {
+      while (!ending && odd.size === 0 && !attempt.isStopped && mayFetch()) {
         const { start, limit } = isDoubtful ? { start: 0, limit: 1 } : nextGap(segments, progress)
         const isFull = inFlight > 0 && !hostTraffic(platform).admits(job)
         if (start >= limit || isFull) break
@@ -94,6 +110,7 @@ export function fetchSegments(
       const size = Math.min(pace.next(progress.total), share)
       const segment: Segment = { end: Math.min(limit, start + size), written: 0 }
       const began = Date.now()
+      const isBeside = inFlight > 0
       const header: Record<string, string> = { Range: `bytes=${start}-${segment.end - 1}` }
       if (progress.validator !== undefined) header['If-Range'] = progress.validator
       segments.set(start, segment)
@@ -115,17 +132,15 @@ export function fetchSegments(
           }
         },
       })
-        .then((answer) => land(start, segment, answer, Date.now() - began))
+        .then((answer) => land(start, segment, answer, elapsed(began)))
         .catch((error: unknown) => {
           segments.delete(start)
           const isLink = isDownloadError(error) && error.retryable && error.statusCode === undefined
-          if (isLink && attempt.gate.closedFor(job.request) === undefined) pace.failed(segment.end - start)
-          // Some clients make a failure of any status from 400 on. It may be 416 for a file that is empty, or shorter by now (RFC 9110 §15.5.17);
-          // or it has passed already: who has sent a part is asked once more, before all that is there is thrown away.
-          const isHidden = isDownloadError(error, 'http-status') && error.statusCode === undefined
-          if (!isHidden) ending = ending || (() => reject(error))
-          else if (progress.validator === undefined || refused.has(start)) giveUpRanges('refused')
-          else refused.add(start)
+          if (isLink && attempt.gate.closedFor(networkOf(job)) === undefined) pace.failed(segment.end - start)
+          // Some clients make a file of status 200 only (native-apis.md §1.2), so they have none of a part.
+          if (isDownloadError(error) && error.statusCode === 206) askPlainly('contradiction')
+          else if (isDownloadError(error, 'http-status')) refuse(error, start, isBeside)
+          else ending = ending || (() => reject(error))
         })
         .then(() => {
           inFlight -= 1
@@ -134,42 +149,67 @@ export function fetchSegments(
     }
 
     const land = async (start: number, segment: Segment, answer: Answer, elapsed: number): Promise<void> => {
-      isClosed = isClosed || answer.statusCode !== 206
-      const size = answer.data ? answer.data.byteLength : await fileSize(attempt, answer.tempFilePath)
-      const verdict = judgeSegment({ start, end: segment.end }, progress, answer, size)
-      if (verdict !== 'segment') {
-        isClosed = true
+      const { statusCode, data, tempFilePath } = answer
+      const isOfRange = statusCode === undefined || statusCode === 206 || statusCode === 416
+      if (statusCode !== 206) odd.add(start)
+      const size = isOfRange
+        ? data
+          ? data.byteLength
+          : await fileSize(attempt, tempFilePath)
+        : await acceptAnswer(attempt, answer, takeBack)
+      const verdict = judgeAnswer({ start, end: segment.end }, progress, answer, size)
+      if (verdict !== 'part') {
+        odd.add(start)
         // Nothing is under way there any more: the next attempt would wait for it.
         segments.delete(start)
       }
       if (verdict === 'whole') {
-        await acceptStatus(attempt, answer, takeBack)
         // Another one was first, and has it all.
-        if (isVoid) await discardFile(attempt, answer.tempFilePath)
-        endNow(() => resolve({ answer, isWhole: true }))
-      } else if (verdict === 'segment' && isDoubtful) {
+        if (isVoid) await discardFile(attempt, tempFilePath)
+        endNow(() => resolve({ kind: 'whole', answer, size }))
+      } else if (verdict === 'part' && isDoubtful) {
         isDoubtful = false
         segments.delete(start)
-        await discardFile(attempt, answer.tempFilePath)
-      } else if (verdict === 'segment') {
+        await discardFile(attempt, tempFilePath)
+      } else if (verdict === 'part') {
         learn(progress, start, segment, answer.header)
         segment.answer = answer
         segment.written = segment.end - start
         pace.succeeded(segment.written, elapsed)
         appendLanded()
       } else {
-        await discardFile(attempt, answer.tempFilePath)
-        giveUpRanges(verdict)
+        await discardFile(attempt, tempFilePath)
+        askPlainly('contradiction')
       }
     }
 
+    /**
+     * A range was refused. Ranges and lines are ours, so they are given up before the download is: a line beside others, and ranges where no
+     * byte has come yet, unless the status says that this would change nothing.
+     */
+    const refuse = (error: DownloadError, start: number, isBeside: boolean): void => {
+      const { statusCode } = error
+      // Some clients make a failure of any status from 400 on, and hide it. It may be 416 for a file that is empty, or shorter by now
+      // (RFC 9110 §15.5.17); or it has passed already: who has sent a part is asked once more.
+      const isHidden = statusCode === undefined
+      const isFirst = progress.position === 0 && segments.size === 0
+      const isTold = saysEnough.test(String(statusCode)) || attempt.refusedHeader['retry-after'] !== undefined
+      if (isBeside) {
+        job.isSingle = true
+        odd.delete(start)
+      } else if (isFirst && !isTold && job.plainRequests < mostPlainRequests) {
+        job.plainRequests += 1
+        askPlainly('none')
+      } else if (!isHidden) ending = ending || (() => reject(error))
+      else if (progress.validator === undefined || refused.has(start)) askPlainly('contradiction')
+      else refused.add(start)
+    }
+
     /** Who gives something else than was asked for, in spite of If-Range, is not asked for ranges again. */
-    const giveUpRanges = (verdict: string): void => {
-      job.isPlain = true
-      const hasNothing = progress.position === 0
-      const error = failureOf(attempt, 'integrity', `the range is ${verdict}`)
+    const askPlainly = (kind: 'none' | 'contradiction'): void => {
+      job.isPlain = kind === 'contradiction'
       // The server may have refused another one, and said for how long.
-      endNow(ending || (() => (hasNothing ? resolve(undefined) : reject(error))))
+      endNow(ending || (() => resolve({ kind })))
     }
 
     /** Appends what has landed and is next, one after the other. */
@@ -184,7 +224,7 @@ export function fetchSegments(
           progress.position = segment.end
           job.failures.answered = job.failures.unreached = 0
           report()
-          if (progress.position === progress.total) endNow(() => resolve({ answer, isWhole: false }))
+          if (progress.position === progress.total) endNow(() => resolve({ kind: 'complete', answer }))
         })
         .catch((error: unknown) => {
           // The whole file has come meanwhile, or has to be fetched anyway: that is how the row ends.
@@ -233,6 +273,7 @@ function learn(
   if (progress.validator !== undefined || range === undefined || range.start !== start) return false
   progress.total = range.total
   progress.validator = strongValidator(header)
+  progress.type = header['content-type']
   segment.end = Math.min(segment.end, range.total)
   return true
 }

@@ -9,8 +9,8 @@ export type ClosedFor = 'network' | 'foreground'
 export interface Gate {
   /** How often the network or the lifecycle has changed. */
   readonly changes: number
-  /** Why a download of this policy may not go on; `undefined` if it may. */
-  closedFor(policy: Pick<DownloadPolicy, 'network'>): ClosedFor | undefined
+  /** Why nothing may go on that wants this network; `undefined` if it may. */
+  closedFor(network: DownloadPolicy['network']): ClosedFor | undefined
   /** Begins to watch; the host is asked no earlier. */
   watch(): void
   /** Asks the host for its network now. Resolves in any case. */
@@ -66,9 +66,9 @@ export function createGate({ network, lifecycle }: Platform, onChange: () => voi
     get changes() {
       return changes
     },
-    closedFor(policy) {
+    closedFor(network) {
       if (told === 'background' || isTakenForBackground) return 'foreground'
-      const isClosed = policy.network === 'wifi' ? type !== 'wifi' : type === 'none'
+      const isClosed = network === 'wifi' ? type !== 'wifi' : type === 'none'
       return isClosed ? 'network' : undefined
     },
     watch() {

@@ -2,11 +2,12 @@ import type { FileCache } from '../cache/file-cache.js'
 import type { DownloadError } from '../download-error.js'
 import type { Platform } from '../platform.js'
 import type { Download, DownloadState, WaitingFor } from './download.js'
+import type { DownloadPolicy } from './download-policy.js'
 import type { DownloadRecord } from './download-record.js'
 import type { DownloadRequest } from './download-request.js'
 import type { DownloadResult } from './download-result.js'
 import type { Gate } from './gate.js'
-import type { KnownFile } from './judge-segment.js'
+import type { KnownFile } from './judge-answer.js'
 import type { Queued } from './priority-queue.js'
 import type { ProgressMeter } from './progress-meter.js'
 import type { Answer } from './request-answer.js'
@@ -20,6 +21,8 @@ export interface Surroundings {
   /** The folder of records, read from the host at each access. */
   readonly folder: string
   readonly cache: FileCache | undefined
+  /** Milliseconds for which the part of a failed download is kept. */
+  readonly partMaxAge: number
   /** Warns of an option that the platform lacks. */
   warn(option: string): void
 }
@@ -27,6 +30,8 @@ export interface Surroundings {
 /** Who started a download and hears of it. Several share one job if they want the same. */
 export interface Handle {
   readonly download: Download
+  /** The networks that it wants to be downloaded on. */
+  readonly network: DownloadPolicy['network']
   isPaused: boolean
   progress(): void
   headers(header: Record<string, string>): void
@@ -37,14 +42,15 @@ export interface Handle {
 /** One transfer with all its attempts. */
 export interface Job extends Queued {
   readonly id: string
-  readonly request: ResolvedRequest
-  /** The request as it is kept for the next run of the app: functions and the signal cannot be. */
-  readonly stored: DownloadRequest
+  /** The newest of those that want the same. */
+  request: ResolvedRequest
+  /** The same as it is kept for the next run of the app: functions and the signal cannot be. */
+  stored: DownloadRequest
   /** What equal requests have in common. */
   readonly key: string
   readonly handles: Set<Handle>
   readonly meter: ProgressMeter
-  readonly pace: SegmentPace | undefined
+  pace: SegmentPace | undefined
   /** Milliseconds since 1970. */
   readonly added: number
   started: number
@@ -64,10 +70,20 @@ export interface Job extends Queued {
   leftovers: string[]
   /** Whether ranges are of no use with this server. */
   isPlain: boolean
+  /** Whether its last attempt ended since what came contradicts what is known, which stays as it is. */
+  isContradicted: boolean
+  /** Whether it is the app that refuses what came. */
+  isRefused: boolean
+  /** How often the whole file has been asked for because a range was refused. */
+  plainRequests: number
+  /** Whether the server refuses a second request beside another. */
+  isSingle: boolean
   /** Whether it has begun again from zero because the file was not what it had to be. */
   hasRestarted: boolean
   /** Whether its requests run beside those of no other job like it: the host has given them one file. See `HostTraffic.claim`. */
   takesTurns: boolean
+  /** Whether its folders have been made again, since a file was gone. */
+  hasReopened: boolean
   /** Whether cached files have been removed for it, as on a full disk. */
   hasMadeRoom: boolean
   attempt: Attempt | undefined
@@ -91,7 +107,9 @@ export interface Attempt extends Surroundings {
   isAnswered: boolean
   /** Whether the app has heard of the headers: of a row of segments it hears once. */
   isAnnounced: boolean
-  /** Of the last answer that was not accepted. */
+  /** Whether the server has refused it while it wanted to be left alone, as it had told another one before. */
+  isHeldBack: boolean
+  /** Of the answer that was not accepted, and wants to be asked again the latest. */
   refusedHeader: Record<string, string>
   /** End what is under way; called by `stop`. */
   readonly stops: Set<() => void>

@@ -1,4 +1,5 @@
 import type { DownloadProgress } from './download.js'
+import { elapsed } from './elapsed.js'
 
 /** Reads the progress of one download over all its attempts. */
 export interface ProgressMeter {
@@ -51,12 +52,12 @@ export function createProgressMeter(): ProgressMeter {
       else progress = { ...progress, totalBytesWritten }
     },
     update(written, total) {
-      const now = Date.now()
-      const kept = Math.exp((lastTime - now) / memory)
+      const step = elapsed(lastTime)
+      const kept = Math.exp(-step / memory)
       bytes = bytes * kept + Math.max(0, written - lastWritten)
-      milliseconds = milliseconds * kept + now - lastTime
+      milliseconds = milliseconds * kept + step
       lastWritten = written
-      lastTime = now
+      lastTime = Date.now()
       show(Math.max(progress.totalBytesWritten, written), total)
     },
     mark() {

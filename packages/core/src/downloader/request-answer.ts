@@ -10,6 +10,7 @@ import { totalOf } from './content-range.js'
 import type { ResumeOptions } from './download-policy.js'
 import { hostTraffic } from './host-traffic.js'
 import type { Attempt } from './job.js'
+import { networkOf } from './network-of.js'
 import { transferOptions } from './resolve-request.js'
 
 /** What came back from one request: the bytes are in a temporary file, or in `data`. */
@@ -125,7 +126,7 @@ export function requestAnswer(
         stop(verdict)
         return
       }
-      if (gate.closedFor(job.request)) {
+      if (gate.closedFor(networkOf(job))) {
         fail(failureOf(attempt, 'network', 'not now'))
         return
       }
@@ -134,7 +135,7 @@ export function requestAnswer(
         return
       }
       slots.waiting.delete(begin)
-      traffic.begin(job)
+      const begun = traffic.begin(job)
       unsubscribe = gate.onNetworkChange(listenToSilence)
       transfer = startTransfer(
         via === 'request' ? { ...platform, download: request } : platform,
@@ -161,7 +162,7 @@ export function requestAnswer(
             } else resolve(data ? { ...answer, data: data as ArrayBuffer } : answer)
           },
           fail(error) {
-            const isRefused = error.code === 'too-many' && traffic.isBesideAnother(job)
+            const isRefused = error.code === 'too-many' && traffic.isBesideAnother(job, begun)
             traffic.end(job)
             if (isRefused) {
               rest()

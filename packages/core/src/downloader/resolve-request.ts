@@ -16,7 +16,14 @@ export interface ResolvedRequest
   readonly resume: false | Required<ResumeOptions>
 }
 
-type Defaulted = 'header' | 'priority' | 'progressInterval' | 'validateStatus' | 'hashers' | 'cacheMode'
+type Defaulted =
+  | 'header'
+  | 'priority'
+  | 'progressInterval'
+  | 'validateStatus'
+  | 'validateResponse'
+  | 'hashers'
+  | 'cacheMode'
 
 /** Every default of a policy; retry and resume are merged field by field. */
 const defaults = {
@@ -24,6 +31,7 @@ const defaults = {
   progressInterval: 100,
   cacheMode: 'default' as const,
   validateStatus: (statusCode: number): boolean => statusCode >= 200 && statusCode < 300,
+  validateResponse: (): boolean => true,
 }
 const retryDefaults = {
   limit: 3,
@@ -41,7 +49,7 @@ const policyRules: FieldRules = [
   ["'any' or 'wifi'", /^string (any|wifi)$/, ['network']],
   ['a number or an object', /^number (\d|Infinity)|^\[object Object/, ['retry']],
   ['a boolean or an object', /^boolean|^\[object Object/, ['resume']],
-  ['a function', /^function/, ['validateStatus', 'retry.shouldRetry']],
+  ['a function', /^function/, ['validateStatus', 'validateResponse', 'retry.shouldRetry']],
   ['an object', /^\[object Object/, ['hashers']],
   ['a cache mode', /^string (default|no-cache|reload|force-cache|no-store)$/, ['cacheMode']],
   [
@@ -76,7 +84,7 @@ const configRules: FieldRules = [
   ['', /^/, ['directory', 'platform', 'cache.directory']],
   ['false or an object', /^boolean false|^\[object Object/, ['cache']],
   ['a positive number of bytes', /^number (?!0$)\d/, ['cache.maxBytes']],
-  ['a number from 0 on', /^number (\d|Infinity)/, ['cache.maxAge']],
+  ['a number from 0 on', /^number (\d|Infinity)/, ['partMaxAge', 'cache.maxAge']],
   [
     'a boolean or a number of milliseconds from 0 on',
     /^boolean|^number (\d|Infinity)/,

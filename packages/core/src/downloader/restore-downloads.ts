@@ -1,18 +1,20 @@
 import type { Download } from './download.js'
 import { type DownloadRecord, readRecord, removeRecord } from './download-record.js'
-import { partPathOf } from './download-to-file.js'
+import { isTooOld, partPathOf } from './download-to-file.js'
 import { fileSize } from './file-size.js'
 import type { Surroundings } from './job.js'
+import { removePart } from './kept-parts.js'
 import { inTurn, type PathOwners } from './path-owners.js'
 
 /**
- * Adds the downloads that have a record, and removes what belongs to none. A record that cannot be read is removed: its part file, if
- * there ever was one, is found again by its path when the same file is downloaded. What cannot be removed is left to the next time.
+ * Adds the downloads that have a record, and removes what belongs to none, or has failed long ago. A record that cannot be read is
+ * removed: its part file, if there ever was one, goes with the next download to the same path, or the next time. What cannot be removed
+ * is left to the next time.
  *
  * @param addAll - adds downloads, each with what is there of its file, unless the app has asked for its path in this run
  */
 export async function restoreDownloads(
-  { platform, folder }: Surroundings,
+  { platform, folder, partMaxAge }: Surroundings,
   { taken, works }: Pick<PathOwners, 'taken' | 'works'>,
   addAll: (found: readonly FoundRecord[]) => readonly Download[],
 ): Promise<readonly Download[]> {
@@ -24,7 +26,7 @@ export async function restoreDownloads(
     if (id !== undefined) ids.add(id)
   }
   for (const name of names) {
-    const [, id = name] = /^(.*)\.(part~?|json~?)$/.exec(name) || []
+    const [, id = name] = /^(.*)\.(?:part|json)~*$/.exec(name) || []
     // A temporary file on its way out, or a part without a record, which says what it is a part of.
     if (!ids.has(id) && !taken.has(id)) await files.unlink(`${folder}/${name}`).catch(() => undefined)
   }
@@ -35,6 +37,8 @@ export async function restoreDownloads(
       const record = await readRecord(files, path)
       if (record === undefined) {
         await removeRecord(files, path)
+      } else if (record.failed !== undefined) {
+        if (isTooOld(record.failed, partMaxAge)) await removePart({ platform, folder }, id)
       } else {
         const written = await fileSize({ platform }, partPathOf({ folder }, id))
         found.push({ id, record, written })

@@ -1,5 +1,7 @@
 import type { RetryOptions } from './download-policy.js'
 
+type RetryPolicy = Required<Omit<RetryOptions, 'shouldRetry'>>
+
 /**
  * Milliseconds until the next attempt: no less than the server asks for in `Retry-After`; else the delay grows with each
  * failure in a row, and a random part of it is waited, so that many phones do not come back at once.
@@ -8,20 +10,30 @@ import type { RetryOptions } from './download-policy.js'
  * @param header - of the answer, under lower-case names
  */
 export function retryDelay(
-  { minDelay, maxDelay, factor, jitter, maxRetryAfter }: Required<Omit<RetryOptions, 'shouldRetry'>>,
+  retry: RetryPolicy,
   failures: number,
   header: Readonly<Record<string, string>>,
 ): number {
-  const asked = Math.min(readRetryAfter(header), maxRetryAfter)
-  const random = jitter === 'none' ? 0 : Math.random()
-  // Phones that were turned away together would come back together: up to half as long again spreads them.
-  if (asked >= 0) return asked * (1 + random / 2)
+  const told = toldDelay(retry, header)
+  if (told !== undefined) return told
+  const { minDelay, maxDelay, factor, jitter } = retry
   const delay = Math.min(maxDelay, minDelay * factor ** (failures - 1))
-  return jitter === 'none' ? delay : random * delay
+  return jitter === 'none' ? delay : Math.random() * delay
+}
+
+/** Milliseconds that the server asks for in `Retry-After`; `undefined` where it does not. */
+export function toldDelay(
+  { jitter, maxRetryAfter }: Pick<RetryPolicy, 'jitter' | 'maxRetryAfter'>,
+  header: Readonly<Record<string, string>>,
+): number | undefined {
+  const told = Math.min(readRetryAfter(header), maxRetryAfter)
+  if (!(told >= 0)) return undefined
+  // Phones that were turned away together would come back together: up to half as long again spreads them.
+  return jitter === 'none' ? told : told * (1 + Math.random() / 2)
 }
 
 /** Milliseconds; `NaN` where there is no such header. A date is read by the clock of the server: phones' are often wrong. */
-function readRetryAfter(header: Readonly<Record<string, string>>): number {
+export function readRetryAfter(header: Readonly<Record<string, string>>): number {
   const { 'retry-after': value = '', date = '' } = header
   if (/^\s*\d+\s*$/.test(value)) return Number(value) * 1000
   // A date begins with a day; what else engines would take for one is not meant as such.

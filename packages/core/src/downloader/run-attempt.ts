@@ -4,28 +4,34 @@ import { discardSegments, downloadToFile, newRecord } from './download-to-file.j
 import { type AttemptOutcome, downloadToTemporary } from './download-to-temporary.js'
 import { hostTraffic } from './host-traffic.js'
 import type { Attempt } from './job.js'
+import { removeOldestPart } from './kept-parts.js'
 
 /**
- * One attempt, from where the last one ended. Twice in the life of a download something is done about a failure at once: a file that is not
- * what it had to be is fetched again from zero, and on a full disk cached files make room.
+ * One attempt, from where the last one ended. Something is done at once about failures that no waiting mends: a file whose checksum is wrong is
+ * fetched again from zero, folders that are gone are made again, both once in the life of a download, and on a full disk other files make
+ * room.
  */
 export async function runAttempt(attempt: Attempt): Promise<AttemptOutcome> {
-  const { job, cache } = attempt
+  const { job } = attempt
   for (;;) {
     try {
       return await downloadTo(attempt)
     } catch (error) {
       if (attempt.isStopped || !isDownloadError(error)) throw error
-      if (error.code === 'integrity' && !job.hasRestarted) {
+      if (error.code === 'integrity' && !job.isContradicted && !job.hasRestarted) {
         job.hasRestarted = true
         // With an empty record the part file is worth nothing, and the next round removes it.
         job.record = newRecord(job)
         await discardSegments(attempt, job)
-        hostTraffic(attempt.platform).leave(job)
-      } else if (error.code === 'storage-full' && cache && !job.hasMadeRoom) {
-        job.hasMadeRoom = true
-        const hasRoom = await cache.makeRoom(job.meter.progress.totalBytesExpectedToWrite).catch(() => false)
-        if (!hasRoom) throw error
+        const traffic = hostTraffic(attempt.platform)
+        traffic.leave(job)
+        traffic.enter(job)
+      } else if (error.code === 'storage-full') {
+        if (!(await makeRoom(attempt))) throw error
+      } else if (error.code === 'file-system' && job.record && !job.hasReopened) {
+        // The user has cleared the files of the app: the folders are made again, and what is left is looked for.
+        job.hasReopened = true
+        job.record = undefined
       } else {
         throw error
       }
@@ -38,4 +44,13 @@ function downloadTo(attempt: Attempt): Promise<AttemptOutcome> {
   const { filePath } = job.request
   if (filePath !== undefined) return downloadToFile(attempt, filePath)
   return cache?.serves(job.request) ? downloadToCache(attempt, cache) : downloadToTemporary(attempt)
+}
+
+/** On a full disk the parts of failed downloads go first, the oldest before the others, then cached files. */
+async function makeRoom(attempt: Attempt): Promise<boolean> {
+  const { job, cache } = attempt
+  if (await removeOldestPart(attempt).catch(() => false)) return true
+  if (cache === undefined || job.hasMadeRoom) return false
+  job.hasMadeRoom = true
+  return cache.makeRoom(job.meter.progress.totalBytesExpectedToWrite).catch(() => false)
 }

@@ -4,17 +4,22 @@ import { isDownloadError } from '../is-download-error.js'
 import { createAttempt } from './create-attempt.js'
 import { discardFile } from './discard-file.js'
 import type { WaitingFor } from './download.js'
+import type { DownloadRequest } from './download-request.js'
 import type { DownloadResult } from './download-result.js'
-import { openRecord, removeTraces } from './download-to-file.js'
+import { openRecord, removeTraces, rewriteRecord } from './download-to-file.js'
 import type { AttemptOutcome } from './download-to-temporary.js'
 import type { DownloaderEvents } from './downloader.js'
 import { hostTraffic } from './host-traffic.js'
 import type { Attempt, Handle, Job, Surroundings } from './job.js'
+import { leaveTraces } from './kept-parts.js'
+import { networkOf } from './network-of.js'
 import { nextDelay } from './next-delay.js'
 import { type PathOwners, inTurn as runInTurn } from './path-owners.js'
 import { createPriorityQueue } from './priority-queue.js'
 import { failureOf } from './request-answer.js'
+import type { ResolvedRequest } from './resolve-request.js'
 import { runAttempt } from './run-attempt.js'
+import { createSegmentPace } from './segment-size.js'
 import { type DownloadEvent, transitions } from './transitions.js'
 
 /** Moves jobs from state to state: decides which one runs, what a failure leads to, and who hears of it. */
@@ -23,6 +28,8 @@ export interface Scheduler {
   readonly jobs: ReadonlySet<Job>
   /** A new job, or one more handle that wants one, with at least this priority. */
   add(job: Job, priority: number): void
+  /** Carries a job out as a newer request of the same wants it, from its next request to the server on. */
+  renew(job: Job, request: ResolvedRequest, stored: DownloadRequest): void
   pause(job: Job): void
   resume(job: Job): void
   /** One handle does not want its job any more. The job ends with its last one. */
@@ -58,6 +65,7 @@ export function createScheduler(
   forget: (job: Job) => void,
 ): Scheduler {
   const { platform, gate, cache } = surroundings
+  const traffic = hostTraffic(platform)
   const jobs = new Set<Job>()
   const queue = createPriorityQueue<Job>()
   /** Jobs that wait for the network or the foreground. */
@@ -110,7 +118,7 @@ export function createScheduler(
     if (!cache?.serves(job.request)) return false
     inTurn(job, async () => {
       const isWaiting = (): boolean => jobs.has(job) && job.state !== 'paused'
-      const outcome = isWaiting() && (await cache.lookUp(job, gate.closedFor(job.request)))
+      const outcome = isWaiting() && (await cache.lookUp(job, gate.closedFor(networkOf(job))))
       if (!outcome || !isWaiting()) return
       job.attempt?.stop()
       complete(job, outcome)
@@ -128,40 +136,56 @@ export function createScheduler(
     const limit = Math.min(concurrency, platform.limits.parallelDownloads)
     while (held === 0) {
       // Where nothing at all may go on, only those whose turn it is are told so.
-      const closed = gate.closedFor({})
+      const closed = gate.closedFor('any')
       if (active + (closed ? blocked.size : 0) >= limit) return
       const job = queue.take()
       if (job === undefined) return
-      const reason = gate.closedFor(job.request)
+      const reason = gate.closedFor(networkOf(job))
       if (reason) move(job, 'wait', reason)
+      else if (traffic.isPostponed(job)) holdBack(job)
       else start(job)
     }
+  }
+
+  /** Its turn has come, and its server wants to be left alone. */
+  const holdBack = (job: Job): void => {
+    move(job, 'wait', 'retry')
+    traffic.onDue(job, () => {
+      if (job.state === 'waiting' && job.waitingFor === 'retry') move(job, 'requeue')
+      pump()
+    })
   }
 
   const start = (job: Job): void => {
     move(job, 'start')
     job.attempts += 1
-    job.started = job.started || Date.now()
+    job.started = job.started || Math.max(job.added, Date.now())
     const attempt = createAttempt(surroundings, job, () => report(job))
     job.attempt = attempt
     announce('start', job.handles, {})
+    let failure: DownloadError | undefined
     inTurn(job, async () => {
       if (attempt.isStopped) return
+      hostTraffic(platform).enter(job)
       try {
         const outcome = await runAttempt(attempt)
         if (attempt.isStopped) await discardFile(attempt, outcome.result.tempFilePath)
         else complete(job, outcome)
       } catch (error) {
-        if (!attempt.isStopped) await judge(attempt, asDownloadError(attempt, error))
+        failure = asDownloadError(attempt, error)
       }
-      hostTraffic(platform).leave(job)
+      traffic.leave(job)
+    }).then(async () => {
+      // Not in turn: the host may take its time to name the network, and what begins at this path meanwhile need not wait for that.
+      if (failure && !attempt.isStopped) await judge(attempt, failure)
       pump()
     })
   }
 
   const report = (job: Job): void => {
     const now = Date.now()
-    if (now - job.lastEvent < job.request.progressInterval) return
+    // A clock that was set back must not silence it.
+    if (now >= job.lastEvent && now - job.lastEvent < job.request.progressInterval) return
     job.lastEvent = now
     emitProgress(job)
   }
@@ -181,7 +205,8 @@ export function createScheduler(
     if (!move(job, 'complete')) return
     jobs.delete(job)
     forget(job)
-    const ended = Date.now()
+    // The clock may have been set back.
+    const ended = Math.max(started || added, Date.now())
     const timing = { added, started: started || ended, ended }
     const full: DownloadResult = {
       ...result,
@@ -202,7 +227,10 @@ export function createScheduler(
     announce('fail', job.handles, { error })
     for (const handle of job.handles) handle.fail(error)
     // What was refused has left nothing, unless an earlier run had.
-    if (wasAdded || job.record) inTurn(job, () => removeTraces(surroundings, job))
+    if (!wasAdded && !job.record) return
+    inTurn(job, () =>
+      event === 'fail' ? leaveTraces(surroundings, job, error) : removeTraces(surroundings, job),
+    )
   }
 
   /** What a failed attempt leads to: waiting for the host, another attempt, or the end. */
@@ -213,7 +241,7 @@ export function createScheduler(
       await gate.refresh()
       if (attempt.isStopped) return
       if (error.code === 'interrupted' && gate.changes === attempt.changes) gate.interrupted()
-      const reason = gate.closedFor(job.request)
+      const reason = gate.closedFor(networkOf(job))
       if (reason || gate.changes !== attempt.changes) {
         job.attempts -= 1
         if (reason) move(job, 'wait', reason)
@@ -236,6 +264,19 @@ export function createScheduler(
     }, delay)
   }
 
+  /** The phone, or who wants a job, has changed: it may go on now, or not any more. */
+  const reconsiderJob = (job: Job): void => {
+    const reason = gate.closedFor(networkOf(job))
+    if (blocked.has(job) && !reason) move(job, 'requeue')
+    // A file that is out of date may do where there is no network.
+    if (/queued|waiting/.test(job.state) && reason === 'network') lookUp(job)
+    // What may run on Wi-Fi only is stopped when that is gone; all else the host ends itself, or not.
+    if (job.state === 'active' && networkOf(job) === 'wifi' && reason === 'network') {
+      job.attempts -= 1
+      move(job, 'wait', reason)
+    }
+  }
+
   return {
     jobs,
     add(job, priority) {
@@ -250,8 +291,26 @@ export function createScheduler(
       if (job.state === 'queued' && !isLookedUp) queue.add(job)
       move(job, 'resume')
       gate.watch()
+      if (!isNew) reconsiderJob(job)
       askAgain()
       pump()
+    },
+    renew(job, request, stored) {
+      // What one of them wants to be checked is checked.
+      const { checksum = job.request.checksum, hashers } = request
+      job.request = {
+        ...request,
+        hashers: { ...job.request.hashers, ...hashers },
+        ...(checksum && { checksum }),
+      }
+      job.stored = { ...stored, ...(checksum && { checksum }) }
+      const { resume } = request
+      job.pace = resume ? job.pace || createSegmentPace(resume.segmentSize) : undefined
+      // What an attempt writes meanwhile has the newer request already.
+      const write = async (): Promise<void> => {
+        if (job.record && jobs.has(job)) await rewriteRecord(surroundings, job)
+      }
+      inTurn(job, write).catch(() => undefined)
     },
     pause(job) {
       move(job, 'pause')
@@ -259,7 +318,8 @@ export function createScheduler(
     },
     resume(job) {
       askAgain()
-      if (move(job, 'resume') && gate.closedFor(job.request)) lookUp(job)
+      reconsiderJob(job)
+      if (move(job, 'resume') && gate.closedFor(networkOf(job))) lookUp(job)
       pump()
     },
     leave(job, handle, cause) {
@@ -268,6 +328,7 @@ export function createScheduler(
         fail(job, 'abort', error)
       } else {
         job.handles.delete(handle)
+        reconsiderJob(job)
         announce('fail', [handle], { error })
         handle.fail(error)
       }
@@ -288,17 +349,7 @@ export function createScheduler(
       pump()
     },
     reconsider() {
-      for (const job of [...blocked]) if (!gate.closedFor(job.request)) move(job, 'requeue')
-      // What may run on Wi-Fi only is stopped when that is gone; all else the host ends itself, or not.
-      for (const job of jobs) {
-        // A file that is out of date may do where there is no network.
-        if (/queued|waiting/.test(job.state) && gate.closedFor(job.request) === 'network') lookUp(job)
-        const reason = job.state === 'active' && job.request.network === 'wifi' && gate.closedFor(job.request)
-        if (reason === 'network') {
-          job.attempts -= 1
-          move(job, 'wait', reason)
-        }
-      }
+      for (const job of [...jobs]) reconsiderJob(job)
       pump()
     },
   }

@@ -9,48 +9,48 @@ import { failureOf } from './request-answer.js'
 const pieceSize = 0x100000
 
 /**
- * Throws `integrity` where the file is not as long as the server said, or its checksum is another. Returns its size; `undefined` where the
+ * Throws `integrity` where the file is not as long as it has to be, or its checksum is another. Returns its size; `undefined` where the
  * host cannot tell.
  *
- * @param expected - bytes; `NaN` where it is not known
+ * @param expected - bytes; `undefined` where it is not known
  */
 export async function verifyFile(
   attempt: Pick<Attempt, 'job' | 'platform'>,
   path: string,
-  expected: number,
+  expected: number | undefined,
 ): Promise<number | undefined> {
+  const size = await fileSize(attempt, path)
+  if (size !== undefined && expected !== undefined && size !== expected) {
+    throw failureOf(attempt, 'integrity', `expected ${expected} bytes, got ${size}`)
+  }
+  await verifyChecksum(attempt, path, size)
+  return size
+}
+
+/** Throws `integrity` where the checksum of a file is not the one that was asked for, or the file is somebody else's. */
+export async function verifyChecksum(
+  attempt: Pick<Attempt, 'job' | 'platform'>,
+  path: string,
+  size = 0,
+): Promise<void> {
   const { files } = attempt.platform
   const { checksum, hashers } = attempt.job.request
-  const size = await fileSize(attempt, path)
-  checkSize(attempt, size, expected)
   if (checksum !== undefined) {
     const { algorithm, value } = checksum
     const createHasher = hashers[algorithm]
     const known = files.digests.find((name) => name === algorithm)
     const digest =
       known === undefined && createHasher
-        ? await hashFile(files, path, size || 0, createHasher())
+        ? await hashFile(files, path, size, createHasher())
         : await files.digest(path, algorithm as DigestAlgorithm)
     if (digest !== value.toLowerCase()) throw failureOf(attempt, 'integrity', `${algorithm} is ${digest}`)
   }
-  checkClaims(attempt)
-  return size
 }
 
-/** Throws `integrity` where the host has given a file of this download to another one as well. */
-export function checkClaims({ job, platform }: Pick<Attempt, 'job' | 'platform'>): void {
-  if (!hostTraffic(platform).isMixedUp(job)) return
+/** Throws `integrity` where the host has given a temporary file to another download as well. */
+export function checkClaim({ job, platform }: Pick<Attempt, 'job' | 'platform'>, tempFilePath = ''): void {
+  if (tempFilePath === '' || hostTraffic(platform).owns(tempFilePath, job)) return
   throw failureOf({ job, platform }, 'integrity', 'the host gave the same file to another download')
-}
-
-/** Throws `integrity` where both are known and differ. */
-export function checkSize(
-  attempt: Pick<Attempt, 'job' | 'platform'>,
-  size: number | undefined,
-  expected: number,
-): void {
-  if (size === undefined || !(expected >= 0) || size === expected) return
-  throw failureOf(attempt, 'integrity', `expected ${expected} bytes, got ${size}`)
 }
 
 async function hashFile(files: FileStore, path: string, size: number, hasher: Hasher): Promise<string> {

@@ -55,5 +55,5 @@ describe('a downloader with 10,000 cached files', () => {
     await vi.advanceTimersByTimeAsync(1000)
     expect(calls().slice(hits.length)).toEqual([['appendFile', `${folder}/miniferry-index.jsonl`]])
     expect(platform.natives).toEqual([])
-  }, 20_000)
+  })
 })

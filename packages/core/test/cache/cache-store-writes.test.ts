@@ -231,5 +231,5 @@ describe('a cache of 10,000 files', () => {
     const stats = hits.map((line) => `stat ${store.pathOf(line)}`)
     expect(calls).toEqual([...stats, `appendFile ${indexPath}`])
     expect(table.all().slice(-10)).toEqual(hits)
-  }, 20_000)
+  })
 })

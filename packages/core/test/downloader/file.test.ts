@@ -185,7 +185,7 @@ describe('a download to a path', () => {
       answerRange(platform.running[0], '"2"', shorter)
       await flush()
       expect(platform.running[0]?.request.header).toEqual({})
-      platform.running[0]?.success(shorter)
+      platform.running[0]?.success(shorter, { header: { ETag: '"2"' } })
       await expect(download).resolves.toMatchObject({ attempts: 3, resumedBytes: 0 })
       expect([...platform.files.contents]).toEqual([[filePath, shorter]])
     })
@@ -208,14 +208,14 @@ describe('a download to a path', () => {
     await flush()
     platform.files.contents.delete(partOf(download))
     answerRange(platform.running[0])
-    await pass(1000)
+    await flush()
     const asked: unknown[] = []
     for (let count = 0; count < 9 && platform.running[0]; count += 1) {
       asked.push(rangeOf(platform.running[0]))
       answerRange(platform.running[0])
       await flush()
     }
-    await expect(download).resolves.toMatchObject({ attempts: 2 })
+    await expect(download).resolves.toMatchObject({ attempts: 1 })
     expect(asked).toEqual(['bytes=0-399'])
     expect([...platform.files.contents]).toEqual([[filePath, content]])
   })
@@ -348,11 +348,15 @@ describe('parallel segments of a server that has had enough', () => {
     },
   )
 
-  it('are asked for when it wants, though another line was refused without a word of that', async () => {
+  it.each([
+    ['without a word of that', {}],
+    ['with no sense in it', { 'Retry-After': 'soon' }],
+    ['for a shorter time', { 'Retry-After': '1' }],
+  ])('are asked for when it wants, though another line was refused %s', async (_, header) => {
     const { platform, first, second } = await begin()
     second?.success(9, refusal)
     await flush()
-    first?.success(9, { statusCode: 408 })
+    first?.success(9, { statusCode: 408, header })
     await pass(4999)
     expect(platform.running).toEqual([])
     await pass(5000)
@@ -368,7 +372,8 @@ describe('parallel segments of a server that has had enough', () => {
     expect(platform.running).toEqual([])
     await pass(5000)
     expect(platform.running).toHaveLength(1)
-    expect(download.attempts).toBe(2)
+    expect(rangeOf(platform.running[0])).toBeUndefined()
+    expect(download.attempts).toBe(1)
   })
 })
 

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { hostTraffic } from '../../src/downloader/host-traffic.js'
+import { pathOwners } from '../../src/downloader/path-owners.js'
 import { createScene, failure, flush, pass, type Scene, urlOf } from './scene.js'
 
 beforeEach(() => {
@@ -28,6 +30,23 @@ describe('a refusal for there being too many', () => {
     platform.natives[0]?.success()
     await flush()
     expect(platform.natives).toHaveLength(3)
+    platform.natives[2]?.success()
+    await expect(Promise.all(downloads)).resolves.toMatchObject([{ attempts: 1 }, { attempts: 1 }])
+  })
+
+  it.each([
+    ['of one url', ['a', 'a']],
+    ['of any url', ['a', 'b']],
+  ])('that is told when the other one has ended is none either, %s', async (_, names) => {
+    const { platform, add } = createScene({ retry: 0 })
+    const downloads = names.map((name, index) =>
+      add({ url: urlOf(name), filePath: `usr/${index}`, resume: false }),
+    )
+    await flush()
+    platform.natives[0]?.success()
+    await flush()
+    platform.natives[1]?.fail('too-many')
+    await flush()
     platform.natives[2]?.success()
     await expect(Promise.all(downloads)).resolves.toMatchObject([{ attempts: 1 }, { attempts: 1 }])
   })
@@ -198,6 +217,160 @@ describe('a temporary file that the host gives to two downloads', () => {
     expect(platform.natives).toHaveLength(2)
   })
 
+  it('is not moved away with one that is still being removed', async () => {
+    const { platform, add } = createScene({ resume: { segmentSize: 2 } })
+    const { files } = platform
+    const contents = { a: Uint8Array.of(0, 1, 2, 3, 4, 5), b: Uint8Array.of(10, 11, 12, 13, 14, 15) }
+    let goOn: (() => void)[] = []
+    const saveFile = files.saveFile
+    // Slow where a segment that has been appended is removed.
+    vi.spyOn(files, 'saveFile').mockImplementation(async (from, to) => {
+      if (to.includes('discarded')) await new Promise<void>((resolve) => goOn.push(resolve))
+      await saveFile(from, to)
+    })
+    const answer = (name: 'a' | 'b'): void => {
+      const native = platform.running.find(({ request }) => request.url === urlOf(name))
+      if (native === undefined) return
+      const [, start = 0, end = 0] = (/=(\d+)-(\d+)/.exec(native.request.header?.Range ?? '') ?? []).map(
+        Number,
+      )
+      const part = contents[name].slice(start, end + 1)
+      const label = `bytes ${start}-${start + part.length - 1}/6`
+      native.success(part, {
+        statusCode: 206,
+        tempFilePath: 'tmp/same',
+        header: { 'Content-Range': label, ETag: `"${name}"` },
+      })
+    }
+    const downloads = [
+      add({ url: urlOf('a'), filePath: 'usr/a' }),
+      add({ url: urlOf('b'), filePath: 'usr/b' }),
+    ]
+    await flush()
+    for (let round = 0; round < 30; round += 1) {
+      const name = round % 2 === 0 ? 'a' : 'b'
+      answer(name)
+      const waiting = goOn
+      goOn = []
+      for (const move of waiting) move()
+      await flush()
+    }
+    await expect(Promise.all(downloads)).resolves.toHaveLength(2)
+    expect(files.contents.get('usr/a')).toEqual(contents.a)
+    expect(files.contents.get('usr/b')).toEqual(contents.b)
+  })
+
+  it('is not taken for the one that an earlier attempt could not put in its place', async () => {
+    const { platform, add } = createScene({ retry: 0, resume: false })
+    const download = add({ url, filePath: 'usr/a' })
+    await flush()
+    const stat = platform.files.stat
+    vi.spyOn(platform.files, 'stat').mockImplementationOnce((path) => {
+      download.pause()
+      return stat(path)
+    })
+    platform.running[0]?.success(Uint8Array.of(1), { tempFilePath: 'tmp/same' })
+    await flush()
+    download.resume()
+    await flush()
+    platform.running[0]?.success(Uint8Array.of(2, 2), { tempFilePath: 'tmp/same' })
+    await download
+    expect([...platform.files.contents]).toEqual([['usr/a', Uint8Array.of(2, 2)]])
+  })
+
+  it('is lost for one that is paused, and is not waited for', async () => {
+    const { platform, add } = createScene({ retry: 0, resume: { segmentSize: 2 } })
+    const content = Uint8Array.of(0, 1, 2, 3)
+    const paused = add({ url, filePath: 'usr/a', resume: { parallel: 2 } })
+    const answer = (native = platform.running[0], tempFilePath?: string): void => {
+      const [, start = 0, end = 0] = (/=(\d+)-(\d+)/.exec(native?.request.header?.Range ?? '') ?? []).map(
+        Number,
+      )
+      const part = content.slice(start, end + 1)
+      const label = `bytes ${start}-${start + part.length - 1}/4`
+      const result = { statusCode: 206, header: { 'Content-Range': label, ETag: '"1"' } }
+      native?.success(part, tempFilePath === undefined ? result : { ...result, tempFilePath })
+    }
+    await flush()
+    platform.running[0]?.headers({ 'Content-Range': 'bytes 0-1/4', ETag: '"1"' })
+    await flush()
+    // The second part lands first, and waits.
+    answer(platform.running[1], 'tmp/same')
+    await flush()
+    paused.pause()
+    await flush()
+    const other = add({ url: urlOf('b'), filePath: 'usr/b', resume: false })
+    await flush()
+    for (let count = 0; count < 2; count += 1) {
+      platform.nativeOf(urlOf('b')).success(Uint8Array.of(7, 7), { tempFilePath: 'tmp/same' })
+      await flush()
+    }
+    await expect(other).resolves.toMatchObject({ attempts: 1 })
+    expect(platform.files.contents.get('usr/b')).toEqual(Uint8Array.of(7, 7))
+    paused.resume()
+    await flush()
+    for (let count = 0; count < 5 && platform.running.length > 0; count += 1) {
+      answer()
+      await flush()
+    }
+    await paused
+    expect(platform.files.contents.get('usr/a')).toEqual(content)
+  })
+
+  it('is fetched again by the second one when the first one has noticed as well', async () => {
+    const scene = createScene({ retry: 0 })
+    const { files } = scene.platform
+    let goOn = (): void => undefined
+    const saveFile = files.saveFile
+    // Slow where the first one puts it in its place.
+    vi.spyOn(files, 'saveFile').mockImplementationOnce(async (from, to) => {
+      await new Promise<void>((resolve) => {
+        goOn = resolve
+      })
+      await saveFile(from, to)
+    })
+    const [first, second] = [
+      scene.add({ url: urlOf('a'), filePath: 'usr/a', resume: false }),
+      scene.add({ url: urlOf('b'), filePath: 'usr/b', resume: false }),
+    ]
+    await flush()
+    scene.platform.nativeOf(urlOf('a')).success(Uint8Array.of(1), { tempFilePath: 'tmp/same' })
+    await flush()
+    scene.platform.nativeOf(urlOf('b')).success(Uint8Array.of(2, 2), { tempFilePath: 'tmp/same' })
+    await flush()
+    // It could be moved away with what the first one is about to move.
+    expect(scene.platform.running).toEqual([])
+    goOn()
+    await flush()
+    for (let count = 0; count < 2; count += 1) {
+      const [native] = scene.platform.running
+      expect(scene.platform.running).toHaveLength(1)
+      const isFirst = native?.request.url === urlOf('a')
+      native?.success(isFirst ? Uint8Array.of(1) : Uint8Array.of(2, 2), { tempFilePath: 'tmp/same' })
+      await flush()
+    }
+    await Promise.all([first, second])
+    expect(files.contents).toEqual(
+      new Map([
+        ['usr/a', Uint8Array.of(1)],
+        ['usr/b', Uint8Array.of(2, 2)],
+      ]),
+    )
+  })
+
+  it('is not taken for an earlier segment of the same download that was lost', async () => {
+    const { platform, add } = createScene({ retry: 0 })
+    const traffic = hostTraffic(platform)
+    add({ url, filePath: 'usr/a' })
+    await flush()
+    const [job] = pathOwners(platform.slots).jobs.values()
+    const answer = { errMsg: 'downloadFile:ok', header: {}, tempFilePath: 'tmp/same' } as const
+    if (job === undefined) throw new Error('no job')
+    job.segments.set(1000, { end: 2000, written: 1000, answer })
+    expect(traffic.claim('tmp/same', job)).toBe(false)
+    expect(traffic.owns('tmp/same', job)).toBe(false)
+  })
+
   it('may be the same for each segment of one download', async () => {
     const { platform, add } = createScene({ retry: 0, resume: { segmentSize: 2 } })
     const content = Uint8Array.of(0, 1, 2, 3, 4)
@@ -219,5 +392,122 @@ describe('a temporary file that the host gives to two downloads', () => {
     }
     await download
     expect(platform.files.contents.get('usr/a')).toEqual(content)
+  })
+})
+
+describe('a server that says when to come back', () => {
+  const refusal = { statusCode: 429, header: { 'Retry-After': '10' } }
+  const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
+
+  it('is left alone until then, and what it refuses meanwhile is no failure', async () => {
+    const { platform, add } = createScene({ retry: { limit: 1, jitter: 'none' }, concurrency: 3 })
+    const downloads = names.map((name) => add(urlOf(name)))
+    await flush()
+    for (const native of platform.running) native.success(1, refusal)
+    await flush()
+    expect(platform.natives).toHaveLength(3)
+    await pass(9999)
+    expect(platform.natives).toHaveLength(3)
+    expect(new Set(downloads.map(({ state }) => state))).toEqual(new Set(['waiting']))
+    await pass(1)
+    expect(platform.running).toHaveLength(3)
+    // Again, and again: only who was refused first has spent an attempt.
+    for (let round = 0; round < 3; round += 1) {
+      const [first, ...others] = platform.running
+      first?.success(1)
+      await flush()
+      for (const native of others) native.success(1, refusal)
+      await pass(10_000)
+    }
+    for (let native = platform.running[0]; native; native = platform.running[0]) {
+      native.success(1)
+      await flush()
+    }
+    const outcomes = await Promise.allSettled(downloads)
+    expect(outcomes.filter(({ status }) => status === 'rejected').length).toBeLessThan(3)
+  })
+
+  it('does not hold up another server', async () => {
+    const { platform, add } = createScene({ concurrency: 1 })
+    add(urlOf('a'))
+    add(urlOf('b'))
+    const other = add('https://other.example.com/c')
+    await flush()
+    platform.running[0]?.success(1, refusal)
+    await flush()
+    expect(platform.running.map(({ request }) => request.url)).toEqual(['https://other.example.com/c'])
+    platform.running[0]?.success(1)
+    await other
+  })
+
+  it('holds back the next segment as well', async () => {
+    const { platform, add } = createScene({ resume: { segmentSize: 2 } })
+    add({ url, filePath: 'usr/a' })
+    add(urlOf('b'))
+    await flush()
+    platform.nativeOf(urlOf('b')).success(1, refusal)
+    await flush()
+    platform.nativeOf(url).success(2, {
+      statusCode: 206,
+      header: { 'Content-Range': 'bytes 0-1/9', ETag: '"1"' },
+    })
+    await pass(9999)
+    expect(platform.running).toEqual([])
+    await pass(10_000)
+    expect(platform.running.length).toBeGreaterThan(0)
+  })
+
+  it('may be aborted, paused and resumed while it is left alone', async () => {
+    const { platform, add } = createScene({ concurrency: 1, retry: { jitter: 'none' } })
+    add(urlOf('a')).abort()
+    const [first, second, third] = ['b', 'c', 'd'].map((name) => add(urlOf(name)))
+    await flush()
+    platform.running[0]?.success(1, refusal)
+    await flush()
+    second?.pause()
+    third?.abort()
+    await pass(10_000)
+    expect([first?.state, second?.state, third?.state]).toEqual(['active', 'paused', 'aborted'])
+    second?.resume()
+    platform.running[0]?.success(1)
+    await flush()
+    expect(second?.state).toBe('active')
+  })
+
+  it('is obeyed though the last word of several is another', async () => {
+    const { platform, add } = createScene({ concurrency: 2, retry: { jitter: 'none' } })
+    add(urlOf('a'))
+    add(urlOf('b'))
+    add(urlOf('c'))
+    await flush()
+    platform.running[0]?.success(1, refusal)
+    platform.running[0]?.success(1, { statusCode: 429, header: { 'Retry-After': '20' } })
+    await pass(19_999)
+    expect(platform.running).toEqual([])
+    await pass(1)
+    expect(platform.running.length).toBeGreaterThan(0)
+  })
+
+  it('needs to say so once: what it refuses meanwhile without a word is no failure', async () => {
+    const { platform, add } = createScene({ concurrency: 2, retry: { limit: 0, jitter: 'none' } })
+    const [first, second] = [add(urlOf('a')), add(urlOf('b'))]
+    await flush()
+    platform.natives[0]?.success(1, refusal)
+    await flush()
+    platform.natives[1]?.success(1, { statusCode: 503 })
+    await expect(first).rejects.toMatchObject({ statusCode: 429 })
+    await pass(10_000)
+    platform.running[0]?.success(1)
+    await expect(second).resolves.toMatchObject({ attempts: 1 })
+  })
+
+  it('whose refusal is final holds up nobody', async () => {
+    const { platform, add } = createScene({ concurrency: 1 })
+    add(urlOf('a'))
+    add(urlOf('b'))
+    await flush()
+    platform.running[0]?.success(1, { statusCode: 404, header: { 'Retry-After': '10' } })
+    await flush()
+    expect(platform.running.map(({ request }) => request.url)).toEqual([urlOf('b')])
   })
 })

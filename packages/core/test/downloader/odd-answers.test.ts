@@ -12,9 +12,13 @@ const url = urlOf('a')
 const filePath = 'usr/a.bin'
 
 describe('an answer that is odd', () => {
-  it('is a failure where the host names no file', async () => {
+  it.each([
+    ['', { url }],
+    [' for a path', { url, filePath, resume: false }],
+    [' for a path, in answer to a range', { url, filePath }],
+  ])('is a failure where the host names no file%s', async (_, request) => {
     const { platform, add } = createScene({ retry: 0 })
-    const download = add(url)
+    const download = add(request)
     await flush()
     platform.nativeOf(url).success(3, { tempFilePath: undefined })
     expect(await failure(download)).toMatchObject({
@@ -33,6 +37,22 @@ describe('an answer that is odd', () => {
     expect(platform.nativeOf(url).request.header?.Range).toBeUndefined()
     platform.nativeOf(url).success(0)
     expect(await download).toMatchObject({ filePath, attempts: 1 })
+  })
+
+  it.each([
+    ['', undefined],
+    [', though its headers came', { ETag: '"1"', 'Content-Range': 'bytes 0-99/300' }],
+  ])('makes the whole file be asked for where a client makes no file of a part%s', async (_, header) => {
+    const { platform, add } = createScene({ retry: 0 })
+    const download = add({ url, filePath })
+    await flush()
+    if (header) platform.nativeOf(url).headers(header)
+    platform.nativeOf(url).success(100, { statusCode: 206, tempFilePath: undefined, header })
+    await flush()
+    expect(platform.nativeOf(url).request.header?.Range).toBeUndefined()
+    platform.nativeOf(url).success(300)
+    expect(await download).toMatchObject({ filePath, attempts: 1 })
+    expect(platform.natives).toHaveLength(2)
   })
 
   it('fails as what it is where the whole file is refused as well', async () => {

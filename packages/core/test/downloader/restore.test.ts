@@ -50,6 +50,21 @@ describe('a restore that is slow', () => {
     expect(await restoring).toEqual([])
   })
 
+  it('leaves alone what a rename has put aside for a moment, and the next run removes it', async () => {
+    const { platform, downloader, add } = createScene({ resume: false })
+    const { id } = add({ url, filePath })
+    await flush()
+    // A host that does not say that a file is in the way, see `replaceFile`.
+    const aside = ['.json~~', '.part~'].map((end) => `${folder}/${id}${end}`)
+    for (const path of aside) platform.files.contents.set(path, Uint8Array.of(1))
+    await downloader.restore()
+    expect([...platform.files.contents.keys()]).toEqual(expect.arrayContaining(aside))
+    const next = createScene({ resume: false })
+    for (const path of aside) next.platform.files.contents.set(path, Uint8Array.of(1))
+    await next.downloader.restore()
+    expect(next.platform.files.contents.size).toBe(0)
+  })
+
   it.each(['finished', 'aborted'] as const)(
     'does not bring back what the app has %s meanwhile',
     async (end) => {
@@ -83,6 +98,26 @@ describe('a restore that is slow', () => {
       expect((await restoring).map((download) => download.url)).toEqual([second.url])
     },
   )
+})
+
+describe('a download at the path of one that has just failed', () => {
+  it('survives a kill, though the host has not said yet on which network it is', async () => {
+    const killed = createScene({ resume: false })
+    const first = killed.add({ url, filePath, header: { 'X-Id': '1' } })
+    await flush()
+    vi.spyOn(killed.platform.network, 'current').mockReturnValue(new Promise(() => undefined))
+    killed.platform.running[0]?.fail('network')
+    await flush()
+    first.abort()
+    killed.add({ url, filePath, header: { 'X-Id': '2' } })
+    await flush()
+
+    const { platform, downloader } = createScene({ resume: false })
+    for (const [path, bytes] of killed.platform.files.contents) platform.files.contents.set(path, bytes)
+    await downloader.restore()
+    await flush()
+    expect(platform.natives.map(({ request }) => request.header)).toEqual([{ 'X-Id': '2' }])
+  })
 })
 
 describe('restore', () => {

@@ -3,7 +3,7 @@ import type { FromServer, ToServer } from './server-messages.js'
 
 type Request = Extract<ToServer, { kind: 'request' }>
 
-export interface StaticExchange {
+export interface MessageExchange {
   /** As far as the file server uses them. */
   readonly request: IncomingMessage
   readonly response: ServerResponse
@@ -19,17 +19,21 @@ const highWater = 1_000_000
  *
  * @param onClose - called when there is nothing more to be sent
  */
-export function createStaticExchange(
+export function createMessageExchange(
   { id, method, address, headers }: Request,
   send: (message: FromServer) => void,
   onClose: () => void,
-): StaticExchange {
+): MessageExchange {
   const listeners: { event: string; listener: () => void }[] = []
   const fields: Record<string, string> = {}
   const waiting: number[] = []
   let isHeadSent = false
   let isOver = false
   const listen = (event: string, listener: () => void) => void listeners.push({ event, listener })
+  const removeListener = (event: string, listener: () => void) => {
+    const index = listeners.findIndex((one) => one.event === event && one.listener === listener)
+    if (index >= 0) listeners.splice(index, 1)
+  }
   const emit = (event: string) => {
     for (const { listener } of listeners.filter((one) => one.event === event)) listener()
   }
@@ -54,6 +58,7 @@ export function createStaticExchange(
     },
     on: listen,
     once: listen,
+    removeListener,
     setHeader(name: string, value: string | number) {
       fields[name.toLowerCase()] = String(value)
     },

@@ -1,0 +1,165 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { type FileServer, startFileServer } from '../src/file-server.js'
+import { createInProcessServer, type InProcessServer } from '../src/in-process-server.js'
+
+let inProcess: InProcessServer
+
+beforeEach(() => {
+  inProcess = createInProcessServer({ doors: 2 })
+})
+
+const init = (headers: Record<string, string> = {}, signal = new AbortController().signal) => ({
+  method: 'GET',
+  headers,
+  signal,
+})
+
+type Answer = Awaited<ReturnType<InProcessServer['fetch']>>
+
+async function bytesOf({ body }: Pick<Response, 'body'> | Answer): Promise<Buffer> {
+  const reader = body?.getReader()
+  if (reader === undefined) return Buffer.of()
+  const pieces: Uint8Array[] = []
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    if (next.value !== undefined) pieces.push(next.value)
+  }
+  return Buffer.concat(pieces)
+}
+
+function headersOf({ headers }: Pick<Answer, 'headers'>): Record<string, string> {
+  const fields: Record<string, string> = {}
+  headers.forEach((value, name) => {
+    fields[name] = value
+  })
+  return fields
+}
+
+describe('the file server without sockets', () => {
+  let real: FileServer
+  beforeAll(async () => {
+    real = await startFileServer()
+  })
+  afterAll(() => real.close())
+
+  // What a connection is about, and the time of day.
+  const ofSockets = ['connection', 'date', 'keep-alive', 'transfer-encoding']
+
+  it.each<[address: string, headers?: Record<string, string>]>([
+    ['/file?size=1000'],
+    ['/file?size=600000&length=no'],
+    ['/file?size=1000&gzip=1'],
+    ['/file?size=1000', { Range: 'bytes=100-199' }],
+    ['/file?size=1000', { Range: 'bytes=2000-' }],
+    ['/file?size=1000&lie=start', { Range: 'bytes=100-199' }],
+    ['/file?etag=%22a%22', { 'If-None-Match': '"a"' }],
+    ['/file?size=10&header=Cache-Control%3Amax-age%3D10&date=no'],
+    ['/image?width=16&height=10'],
+    ['/status/404'],
+    ['/redirect?times=2&to=%2Ffile'],
+    ['/nothing-here'],
+    ['/file?size=many'],
+    ['/图片/你好.txt'],
+  ])('answers as over sockets: %s %o', async (address, headers = {}) => {
+    const answers = await Promise.all([
+      inProcess.fetch(inProcess.origin + address, init(headers)),
+      fetch(real.origin + address, { headers, redirect: 'manual' }),
+    ])
+    const [here, there] = answers.map((answer) =>
+      Object.entries(headersOf(answer)).filter(([name]) => !ofSockets.includes(name)),
+    )
+    expect(Object.fromEntries(here ?? [])).toEqual(Object.fromEntries(there ?? []))
+    expect(Buffer.compare(await bytesOf(answers[0]), await bytesOf(answers[1]))).toBe(0)
+    expect(answers[0].status).toBe(answers[1].status)
+    const { path, query, status, bytesSent, contentRange } = real.requests.at(-1) ?? {}
+    expect(inProcess.requests.at(-1)).toMatchObject({ path, query, status, bytesSent, contentRange })
+  })
+})
+
+describe('a network without sockets', () => {
+  it('breaks the body where it is asked to, as a reset', async () => {
+    const answer = await inProcess.fetch(`${inProcess.origin}/file?size=9000&reset=5000`, init())
+    const reader = answer.body.getReader()
+    expect((await reader.read()).value).toHaveLength(5000)
+    await expect(reader.read()).rejects.toMatchObject({ cause: { code: 'ECONNRESET' } })
+    expect(inProcess.requests[0]).toMatchObject({ bytesSent: 5000, closedEarly: true, isOver: true })
+  })
+
+  it('breaks before the headers where it is asked to', async () => {
+    const address = `${inProcess.origin}/file?failReset=1`
+    await expect(inProcess.fetch(address, init())).rejects.toMatchObject({ cause: { code: 'ECONNRESET' } })
+    expect((await inProcess.fetch(address, init())).status).toBe(200)
+  })
+
+  it('ends on both sides when it is aborted', async () => {
+    const controller = new AbortController()
+    const answer = inProcess.fetch(`${inProcess.origin}/never`, init({}, controller.signal))
+    controller.abort()
+    await expect(answer).rejects.toMatchObject({ name: 'AbortError' })
+    expect(inProcess.requests[0]).toMatchObject({ closedEarly: true, isOver: true })
+  })
+
+  it('gives no more of a body that was aborted, not even what has come', async () => {
+    const controller = new AbortController()
+    const answer = await inProcess.fetch(`${inProcess.origin}/file?size=10`, init({}, controller.signal))
+    controller.abort()
+    await expect(answer.body.getReader().read()).rejects.toMatchObject({ name: 'AbortError' })
+  })
+
+  it('asks nothing where it was aborted before', async () => {
+    await expect(
+      inProcess.fetch(`${inProcess.origin}/file`, init({}, AbortSignal.abort())),
+    ).rejects.toMatchObject({ name: 'AbortError' })
+    expect(inProcess.requests).toEqual([])
+  })
+
+  it('ends for the server when the body is cancelled', async () => {
+    const answer = await inProcess.fetch(`${inProcess.origin}/file?size=10000000`, init())
+    await answer.body.getReader().cancel()
+    expect(inProcess.requests[0]).toMatchObject({ closedEarly: true, isOver: true })
+  })
+
+  it('waits for a reader that is slow', async () => {
+    const answer = await inProcess.fetch(`${inProcess.origin}/file?size=10000000`, init())
+    await new Promise(setImmediate)
+    expect(inProcess.requests[0]?.bytesSent).toBeLessThan(2_000_000)
+    expect(await bytesOf(answer)).toHaveLength(10_000_000)
+  })
+
+  it('has the other ports that the server names', async () => {
+    const [main = '', ...doors] = [inProcess.origin, ...inProcess.doors]
+    const named = JSON.parse((await bytesOf(await inProcess.fetch(`${main}/doors`, init()))).toString())
+    expect(doors).toEqual(named.map((port: number) => `http://127.0.0.1:${port}`))
+    for (const door of doors) expect((await inProcess.fetch(`${door}/file`, init())).status).toBe(200)
+  })
+
+  it.each([
+    ['http://127.0.0.1:8786/file', 'ECONNREFUSED'],
+    ['http://127.0.0.1/file', 'ECONNREFUSED'],
+    ['http://127.0.0.2:8787/file', 'ECONNREFUSED'],
+    ['http://nowhere.invalid/file', 'ENOTFOUND'],
+    ['https://127.0.0.1:8787/file', 'EPROTO'],
+  ])('has nobody else: %s', async (address, code) => {
+    await expect(inProcess.fetch(address, init())).rejects.toMatchObject({ cause: { code } })
+  })
+})
+
+describe('on a fake clock', () => {
+  beforeEach(() => {
+    vi.useFakeTimers()
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  it('takes the time that it is asked to, to the millisecond', async () => {
+    const start = Date.now()
+    const answering = inProcess.fetch(`${inProcess.origin}/file?size=1000&rate=1000&delay=300`, init())
+    await vi.advanceTimersByTimeAsync(299)
+    expect(inProcess.requests[0]?.bytesSent).toBe(0)
+    await vi.advanceTimersByTimeAsync(51)
+    const reading = bytesOf(await answering)
+    await vi.runAllTimersAsync()
+    await reading
+    expect(Date.now() - start).toBe(1300)
+  })
+})
