@@ -121,6 +121,7 @@ async function downloadTooLarge(world: WorldState, running: World): Promise<void
     if (!state.isWanted || state.isDone) continue
     state.cycle = createCycle(world.clock.now, beginningExcuses(state))
     running.app.ask(state)
+    await running.settle()
     await comeToRest(world, running)
   }
 }
@@ -135,6 +136,7 @@ async function downloadPlainly(world: WorldState, running: World): Promise<void>
     if (resource === undefined) continue
     const { plain } = running.app
     plain.begin(resource, true)
+    await running.settle()
     await comeToRest(world, running)
     const { isDone } = plain.all.at(-1) ?? {}
     const mayFail = isTooLargeFor(world, resource)
