@@ -14,6 +14,11 @@ export interface WishState {
   isWanted: boolean
   /** Whether it got it, and has not asked again. */
   isDone: boolean
+  /**
+   * How often it may still fail because the server has told a false length once: what is kept of the file contradicts the truth twice, before
+   * that is believed.
+   */
+  doubts: number
   cycle: Cycle
 }
 
@@ -45,8 +50,14 @@ export function createWishState(wish: Wish, resource: ResourcePlan, now: number)
     user: wish.request.header?.Authorization ?? '',
     isWanted: false,
     isDone: false,
+    doubts: 0,
     cycle: createCycle(now, []),
   }
+}
+
+/** How it may fail from the beginning on. */
+export function beginningExcuses({ doubts }: WishState): readonly DownloadErrorCode[] {
+  return doubts > 0 ? ['integrity'] : []
 }
 
 export function createCycle(since: number, excuses: Iterable<DownloadErrorCode>): Cycle {

@@ -1,5 +1,5 @@
 import { isTooLarge, isTooLargeFor } from '../app/is-too-large.js'
-import { createCycle } from '../app/wish-state.js'
+import { beginningExcuses, createCycle } from '../app/wish-state.js'
 import { checkFinished, checkRemains } from '../invariants/check-remains.js'
 import { drawWorld } from '../plan/draw-world.js'
 import type { WorldEvent } from '../plan/world-event.js'
@@ -92,14 +92,15 @@ async function calmDown(world: WorldState, running: World): Promise<void> {
   await running.settle()
   await comeToRest(world, running)
   if (violations.all.length > 0) return
-  // Twice, since what two want at one place comes one after the other.
-  for (let round = 0; round < 2; round += 1) {
+  // Twice, since what two want at one place comes one after the other, and once more where the server has told a false length.
+  const rounds = world.wishes.some(({ doubts }) => doubts > 0) ? 3 : 2
+  for (let round = 0; round < rounds; round += 1) {
     for (const state of world.wishes) {
       const isUnfinished = running.app.handles.some(
         (handle) => handle.state === state && handle.outcome === undefined,
       )
       if (!state.isWanted || state.isDone || isUnfinished || isTooLarge(world, state)) continue
-      state.cycle = createCycle(world.clock.now, [])
+      state.cycle = createCycle(world.clock.now, beginningExcuses(state))
       running.app.ask(state)
     }
     await running.settle()
@@ -110,7 +111,19 @@ async function calmDown(world: WorldState, running: World): Promise<void> {
     if (!state.isWanted || state.isDone || isTooLarge(world, state)) continue
     violations.add('all that can finish finishes', `download ${state.wish.index} did not, though all is well`)
   }
+  await downloadTooLarge(world, running)
   await downloadPlainly(world, running)
+}
+
+/** What is too large fails, and leaves nothing of what an earlier failure may have kept. */
+async function downloadTooLarge(world: WorldState, running: World): Promise<void> {
+  for (const state of world.wishes) {
+    if (!state.isWanted || state.isDone) continue
+    state.cycle = createCycle(world.clock.now, beginningExcuses(state))
+    running.app.ask(state)
+    await running.settle()
+    await comeToRest(world, running)
+  }
 }
 
 /** What the app has put at a path by `downloadFile` itself it gets now, whatever the host does with paths. */
@@ -123,6 +136,7 @@ async function downloadPlainly(world: WorldState, running: World): Promise<void>
     if (resource === undefined) continue
     const { plain } = running.app
     plain.begin(resource, true)
+    await running.settle()
     await comeToRest(world, running)
     const { isDone } = plain.all.at(-1) ?? {}
     const mayFail = isTooLargeFor(world, resource)

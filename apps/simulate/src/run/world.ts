@@ -122,9 +122,11 @@ export function createWorld(world: WorldState, startLibrary: StartLibrary): Worl
     if (outcome === undefined) return
     if (isFailure(outcome)) {
       state.cycle.isOver = !app.handles.some((other) => other.state === state && other.outcome === undefined)
+      if (state.cycle.isOver && outcome.code === 'integrity' && state.doubts > 0) state.doubts -= 1
       return
     }
     checkBytes(world, handle)
+    state.doubts = 0
     state.isDone = true
   }
 

@@ -33,6 +33,8 @@ export interface HostTraffic {
   /** Whether it is still this job's: no other one was given it since. */
   owns(path: string, job: Job): boolean
   release(path: string, job: Job): void
+  /** Whether a file that is nobody's was this job's, which has not noticed yet. */
+  isMixedUp(job: Job): boolean
   /** An attempt has ended, and keeps no files but those of its segments. */
   leave(job: Job): void
   /** The server of a job wants to be left alone for so many milliseconds: nothing of its origin begins before. Its newest word counts. */
@@ -93,9 +95,7 @@ function createHostTraffic({ slots, limits }: Platform): HostTraffic {
     const { jobs } = claims.get(path) || {}
     if (jobs?.delete(job) && jobs.size === 0) claims.delete(path)
   }
-  /** Whether another one may still do something with a file that is nobody's: who began again would get the same path. */
-  const isDisputedByOthers = (job: Job): boolean =>
-    [...claims.values()].some(({ jobs, isDisputed }) => isDisputed && jobs.size > +jobs.has(job))
+  const disputes = (): Claim[] => [...claims.values()].filter(({ isDisputed }) => isDisputed)
   const change = (job: Job, difference: number): void => {
     const count = countOf(job) + difference
     if (count > 0) running.set(job.request.url, count)
@@ -108,7 +108,8 @@ function createHostTraffic({ slots, limits }: Platform): HostTraffic {
     enter: (job) => void busy.add(job),
     admits(job) {
       const isAlone = !single.has(job.request.url) || countOf(job) === 0
-      const isItsTurn = !job.takesTurns || ((turn === undefined || turn === job) && !isDisputedByOthers(job))
+      // While others may still use a file that is nobody's, who began again would get the same path.
+      const isItsTurn = !job.takesTurns || ((turn === undefined || turn === job) && disputes().length === 0)
       if (postponed.has(originOf(job))) return false
       return isAlone && isItsTurn && slots.running < Math.min(limits.parallelDownloads, Math.floor(limit))
     },
@@ -151,6 +152,7 @@ function createHostTraffic({ slots, limits }: Platform): HostTraffic {
       return claim?.isDisputed === false && claim.jobs.has(job)
     },
     release,
+    isMixedUp: (job) => disputes().some(({ jobs }) => jobs.has(job)),
     leave(job) {
       busy.delete(job)
       const kept = new Set([...job.segments.values()].map(({ answer }) => answer?.tempFilePath))

@@ -47,6 +47,9 @@ export function checkGoing(attempt: Attempt): void {
   if (attempt.isStopped) throw failureOf(attempt, 'aborted', 'abort')
 }
 
+/** What is wrong with a temporary file that was given to two. */
+export const mixedUp = 'the host gave the same file to another download'
+
 /** Milliseconds without a word of the host after the network has changed: connections of the old one may be dead without anybody being told. */
 const silenceLimit = 5000
 
@@ -130,6 +133,10 @@ export function requestAnswer(
         fail(failureOf(attempt, 'network', 'not now'))
         return
       }
+      if (traffic.isMixedUp(job)) {
+        fail(failureOf(attempt, 'integrity', mixedUp))
+        return
+      }
       if (!traffic.admits(job)) {
         slots.waiting.add(begin)
         return
@@ -158,7 +165,7 @@ export function requestAnswer(
             leave()
             const { tempFilePath } = answer
             if (tempFilePath && !traffic.claim(tempFilePath, job)) {
-              reject(failureOf(attempt, 'integrity', 'the host gave the same file to another download'))
+              reject(failureOf(attempt, 'integrity', mixedUp))
             } else resolve(data ? { ...answer, data: data as ArrayBuffer } : answer)
           },
           fail(error) {

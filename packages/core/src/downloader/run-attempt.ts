@@ -21,7 +21,7 @@ export async function runAttempt(attempt: Attempt): Promise<AttemptOutcome> {
       if (error.code === 'integrity' && !job.isContradicted && !job.hasRestarted) {
         job.hasRestarted = true
         // With an empty record the part file is worth nothing, and the next round removes it.
-        job.record = newRecord(job)
+        if (job.record) job.record = newRecord(job)
         await discardSegments(attempt, job)
         const traffic = hostTraffic(attempt.platform)
         traffic.leave(job)

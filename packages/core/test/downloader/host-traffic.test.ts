@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { hostTraffic } from '../../src/downloader/host-traffic.js'
 import { pathOwners } from '../../src/downloader/path-owners.js'
+import type { Download } from '../../src/index.js'
 import { createScene, failure, flush, pass, type Scene, urlOf } from './scene.js'
+import type { StubNative } from './stub-full-platform.js'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -356,6 +358,45 @@ describe('a temporary file that the host gives to two downloads', () => {
         ['usr/b', Uint8Array.of(2, 2)],
       ]),
     )
+  })
+
+  it('is noticed by those whose next requests wait for their turn', async () => {
+    const { platform, add } = createScene({ retry: 0, resume: { segmentSize: 2, parallel: 2 } })
+    const content = Uint8Array.of(0, 1, 2, 3, 4, 5)
+    const answer = (native: StubNative | undefined, tempFilePath?: string): void => {
+      const range = native?.request.header?.Range ?? ''
+      const [, start = 0, end = 0] = (/=(\d+)-(\d+)/.exec(range) ?? []).map(Number)
+      const part = content.slice(start, end + 1)
+      const header = { 'Content-Range': `bytes ${start}-${start + part.length - 1}/6`, ETag: '"1"' }
+      native?.success(part, { statusCode: 206, header, ...(tempFilePath && { tempFilePath }) })
+    }
+    const downloads: Download[] = []
+    const of = (name: string): StubNative[] =>
+      platform.running.filter(({ request }) => request.url === urlOf(name))
+    const begin = async (name: string): Promise<void> => {
+      downloads.push(add({ url: urlOf(name), filePath: `usr/${name}` }))
+      await flush()
+      of(name)[0]?.headers({ 'Content-Range': 'bytes 0-1/6', ETag: '"1"' })
+      await flush()
+    }
+    for (const name of ['a', 'b']) await begin(name)
+    // The second part of the one waits for the first one, and the third one for its turn.
+    answer(of('b')[1], 'tmp/same')
+    await flush()
+    of('b')[1]?.fail('too-many')
+    of('a')[1]?.fail('too-many')
+    await flush()
+    answer(of('a')[0], 'tmp/same')
+    await flush()
+    answer(of('b')[0])
+    await flush()
+    for (let count = 0; count < 20 && platform.running.length > 0; count += 1) {
+      expect(platform.running).toHaveLength(1)
+      answer(platform.running[0])
+      await flush()
+    }
+    expect(downloads.map(({ state }) => state)).toEqual(['completed', 'completed'])
+    for (const name of ['a', 'b']) expect(platform.files.contents.get(`usr/${name}`)).toEqual(content)
   })
 
   it('is not taken for an earlier segment of the same download that was lost', async () => {
