@@ -1,12 +1,12 @@
+import { snapshotOptions } from '../download-file/options.js'
+import { validateOptions } from '../download-file/validation.js'
 import type { DownloaderConfig } from '../downloader/downloader.js'
-import { pathId } from '../downloader/path-id.js'
+import { pathId } from '../downloader/paths.js'
 import type { Platform } from '../platform.js'
-import { snapshotOptions } from '../snapshot-options.js'
-import { validateOptions } from '../validate-options.js'
-import type { CacheKeyRequest } from './cache-options.js'
 import type { CachedFile, CacheRequest, DownloadCache } from './download-cache.js'
 import type { FileCache } from './file-cache.js'
 import { isFresh } from './freshness.js'
+import type { CacheKeyRequest } from './options.js'
 import { readFile, type StoredFile } from './stored-file.js'
 
 /** What an app can do with the files of a downloader. Rejects with `invalid-argument` for a request that cannot be one. */

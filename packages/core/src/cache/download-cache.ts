@@ -1,4 +1,4 @@
-import type { DownloadRequest } from '../downloader/download-request.js'
+import type { DownloadRequest } from '../downloader/request.js'
 
 /**
  * The files that a downloader keeps. A url stands for a request with the headers of the downloader; with other headers it may be

@@ -1,15 +1,15 @@
-import { discardFile } from '../downloader/discard-file.js'
-import {
-  type AttemptOutcome,
-  checkTemporary,
-  downloadToTemporary,
-} from '../downloader/download-to-temporary.js'
+import { isDownloadError } from '../download-error.js'
 import { acceptAnswer, fetchWhole, requestWhole, type WholeAnswer } from '../downloader/fetch-whole.js'
 import type { Attempt } from '../downloader/job.js'
 import { judgeAnswer, type KnownFile, unknownFile } from '../downloader/judge-answer.js'
 import { type Answer, checkGoing } from '../downloader/request-answer.js'
+import {
+  type AttemptOutcome,
+  checkTemporary,
+  discardFile,
+  downloadToTemporary,
+} from '../downloader/temporary.js'
 import { checkClaim } from '../downloader/verify-file.js'
-import { isDownloadError } from '../is-download-error.js'
 import type { FileCache } from './file-cache.js'
 import { ageOnArrival, mayBeStale } from './freshness.js'
 import { keptHeader, readFile, type StoredFile } from './stored-file.js'

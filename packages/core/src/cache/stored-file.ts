@@ -1,5 +1,5 @@
-import { asRecord } from '../call-host.js'
-import { pathId } from '../downloader/path-id.js'
+import { asRecord } from '../binding/host.js'
+import { pathId } from '../downloader/paths.js'
 
 /** What the cache knows of one of its files. The same file never changes: another version has another name. */
 export interface StoredFile {

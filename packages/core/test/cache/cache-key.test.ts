@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
-import { createCacheKey, defaultKey, varianceOf, withoutFragment } from '../../src/cache/cache-key.js'
-import type { CacheKeyRequest, CacheOptions } from '../../src/cache/cache-options.js'
+import { createCacheKey, defaultKey, varianceOf, withoutFragment } from '../../src/cache/key.js'
+import type { CacheKeyRequest, CacheOptions } from '../../src/cache/options.js'
 
 const url = 'https://example.com/a.png'
 const keyOf = (header: Record<string, string> = {}, asked = url): string => defaultKey({ url: asked, header })

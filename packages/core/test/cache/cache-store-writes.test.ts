@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createIndexFile } from '../../src/cache/index-file.js'
+import { createIndexFile } from '../../src/cache/journal.js'
 import {
   callsOf,
   createFilled,

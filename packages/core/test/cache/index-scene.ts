@@ -1,4 +1,4 @@
-import { createIndexFile, type IndexFile, type IndexLine } from '../../src/cache/index-file.js'
+import { createIndexFile, type IndexFile, type IndexLine } from '../../src/cache/journal.js'
 import { createStubFiles, type StubFiles } from '../downloader/stub-full-platform.js'
 import { fileLine } from './store-scene.js'
 

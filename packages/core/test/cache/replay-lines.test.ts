@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { createFileTable } from '../../src/cache/file-table.js'
-import type { IndexLine } from '../../src/cache/index-file.js'
-import { compactLines, replayLines } from '../../src/cache/replay-lines.js'
+import { compactLines, replayLines } from '../../src/cache/index.js'
+import type { IndexLine } from '../../src/cache/journal.js'
 import { type FileLine, readFile, type StoredFile } from '../../src/cache/stored-file.js'
+import { createFileTable } from '../../src/cache/table.js'
 import { fileLine, lettersOf, storedFile } from './store-scene.js'
 
 const url = 'https://example.com/u'
