@@ -1,3 +1,5 @@
+import type { Platform } from '../platform.js'
+
 /** Any value as something to read members of; hosts omit whatever they like. */
 export function asRecord(value: unknown): Record<string, unknown> {
   return Object(value)
@@ -31,4 +33,14 @@ export function callHost(
     fail?.(exception)
   }
   return undefined
+}
+
+/** Makes something once for each host, whichever of its platforms asks for it. */
+export function ofHost<Value>(create: (platform: Platform) => Value): (platform: Platform) => Value {
+  const known = new WeakMap<Platform['slots'], Value>()
+  return (platform) => {
+    const value = known.get(platform.slots) || create(platform)
+    known.set(platform.slots, value)
+    return value
+  }
 }

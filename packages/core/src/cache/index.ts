@@ -1,9 +1,27 @@
 /// <reference path="../host-globals.d.ts" />
 import { isDownloadError } from '../download-error.js'
+import { createJournal, type LineFormat } from '../downloader/journal.js'
 import type { FileStore } from '../platform.js'
-import { createIndexFile, type IndexLine, indexName, isNames } from './journal.js'
-import { type FileLine, readFile, writeLine } from './stored-file.js'
+import { type FileLine, readFile, readLine, writeLine } from './stored-file.js'
 import { createFileTable, type FileTable, identityOf } from './table.js'
+
+/** A line of the index: a file as it is from now on, or the names of files that were used, in this order. */
+export type IndexLine = FileLine | readonly string[]
+
+/** The index in its folder. */
+export const indexName = 'miniferry-index.jsonl'
+
+/** Marks a line of names: no name begins like this. */
+const used = '= '
+
+export const indexFormat: LineFormat<IndexLine> = {
+  format: (line) => (isNames(line) ? used + line.join(' ') : line.text),
+  parse: (text) => (text.startsWith(used) ? text.slice(used.length).split(' ') : readLine(text)),
+}
+
+function isNames(line: IndexLine): line is readonly string[] {
+  return Array.isArray(line)
+}
 
 /** A table of files, and what is written of it for the next run of the app. Calls must not overlap, but for `use`. */
 export interface CacheIndex {
@@ -37,7 +55,7 @@ export function createCacheIndex(
   table: FileTable,
   inTurn: (work: () => Promise<void>) => Promise<void>,
 ): CacheIndex {
-  const file = createIndexFile(files, directory)
+  const file = createJournal(files, directory, indexName, indexFormat)
   /** Names that were used and are not written yet, in order. */
   const uses = new Set<string>()
   let timer: unknown
@@ -59,7 +77,7 @@ export function createCacheIndex(
       const { lines, isSound } = await file.read(names, isExpected && names.has(indexName))
       // One that was to take the place of another, and never came, has not.
       await replay(lines, (name) => names.has(name))
-      await file.recover(names, table.all()).catch(ignore)
+      await file.recover(names, notToldBy(table.all())).catch(ignore)
       return isSound
     },
     compact: () => compact([]),
@@ -96,6 +114,14 @@ export function createCacheIndex(
     },
   }
   return index
+}
+
+/** The files that the lines of an index do not tell of. */
+function notToldBy(files: readonly FileLine[]): (lines: readonly IndexLine[]) => FileLine[] {
+  return (lines) => {
+    const told = new Set(lines.map((line) => (isNames(line) ? '' : line.name)))
+    return files.filter(({ name }) => !told.has(name))
+  }
 }
 
 function ignore(): undefined {}

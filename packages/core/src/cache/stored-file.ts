@@ -34,9 +34,6 @@ export interface FileLine {
   readonly text: string
 }
 
-/** Ends a line that was not cut off: JSON never holds a tab. */
-const lineEnd = '\t'
-
 /** The headers that are kept. */
 const keptHeaders = ['cache-control', 'content-type', 'date', 'etag', 'expires', 'last-modified', 'vary']
 
@@ -73,14 +70,14 @@ export function keptHeader(header: Readonly<Record<string, string>>): Record<str
 export function writeLine({ name, size, key, ...details }: StoredFile): FileLine {
   // Most keys are the url.
   const written = key === details.url ? details : { ...details, key }
-  return { name, digest: pathId(key), size, text: `${name} ${size} ${JSON.stringify(written)}${lineEnd}` }
+  return { name, digest: pathId(key), size, text: `${name} ${size} ${JSON.stringify(written)}` }
 }
 
 /** `undefined` where the text is no whole line with a name of ours. */
 export function readLine(text: string): FileLine | undefined {
   const end = text.indexOf(' ')
   const sizeEnd = text.indexOf(' {', end + 1)
-  const size = sizeEnd > 0 && text.endsWith(lineEnd) ? Number(text.slice(end + 1, sizeEnd)) : Number.NaN
+  const size = sizeEnd > 0 ? Number(text.slice(end + 1, sizeEnd)) : Number.NaN
   const name = text.slice(0, end)
   const digest = digestIn(name)
   return digest && Number.isSafeInteger(size) && size >= 0 ? { name, digest, size, text } : undefined

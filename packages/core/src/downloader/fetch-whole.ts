@@ -1,119 +1,122 @@
 import type { DownloadError } from '../download-error.js'
 import { describe } from '../download-file/validation.js'
-import { hostTraffic } from './host-traffic.js'
+import { announceHeaders, failureOf } from './attempt.js'
 import type { Attempt } from './job.js'
-import { judgeAnswer, type KnownFile, unknownFile } from './judge-answer.js'
-import { type Answer, failureOf, requestAnswer } from './request-answer.js'
+import { judgeResponse, type KnownFile, unknownFile } from './judge-response.js'
 import { totalOf } from './response-header.js'
 import { readRetryAfter, toldDelay } from './retry.js'
-import { discardFile, fileSize } from './temporary.js'
+import { type Response, sendRequest } from './send-request.js'
+import { discardFile, fileSize } from './temporary-file.js'
 
-/** An answer that is the whole file, and its bytes; `undefined` where the host cannot tell. */
-export interface WholeAnswer {
-  readonly answer: Answer
+/** A response that is the whole file, and its bytes; `undefined` where the host cannot tell. */
+export interface WholeResponse {
+  readonly response: Response
   readonly size: number | undefined
 }
 
-/** What a plain request goes by, see `judgeAnswer`. */
+/** What a plain request goes by, see `judgeResponse`. */
 export interface PlainRequest {
   readonly known?: KnownFile
-  readonly validatorOf?: (header: Readonly<Record<string, string>>) => string | undefined
-  /** Whether an answer to the same question has been a contradiction: this one is the last. */
+  readonly validatorOf?: ((header: Readonly<Record<string, string>>) => string | undefined) | undefined
+  /** Whether a response to the same question has been a contradiction: this one is the last. */
   readonly isSecond?: boolean
 }
 
 /**
- * The whole file in one request, into a temporary file. An answer that contradicts itself or what is known is asked for once more.
+ * The whole file in one request, into a temporary file. A response that contradicts itself or what is known is asked for once more.
  * Throws `http-status` or `integrity` for one that is not the file, which is removed.
  */
 export async function fetchWhole(
   attempt: Attempt,
   { known = unknownFile, validatorOf, isSecond = false }: PlainRequest = {},
-): Promise<WholeAnswer> {
-  const { answer, takeBack } = await requestWhole(attempt, {}, known)
-  const size = await acceptAnswer(attempt, answer, takeBack)
+): Promise<WholeResponse> {
+  const { job } = attempt
+  const { response, takeBack } = await requestWhole(attempt, {}, known)
+  const size = await acceptResponse(attempt, response, takeBack)
   const isFile =
-    asksForRange(attempt.job.request.header) ||
-    judgeAnswer(undefined, known, answer, size, validatorOf) === 'whole'
-  if (isFile) return { answer, size }
-  await discardFile(attempt, answer.tempFilePath)
+    asksForRange(job.request.header) ||
+    judgeResponse(undefined, known, response, size, validatorOf) === 'whole'
+  if (isFile) return { response, size }
+  await discardFile(job, response.tempFilePath)
   if (isSecond) {
-    attempt.job.isContradicted = true
-    const { statusCode, header } = answer
+    attempt.isContradicted = true
+    const { statusCode, header } = response
     const words = `the answer is not the file: status ${statusCode}, ${size} bytes of ${totalOf(header)}, ${header['content-type']}`
-    throw failureOf(attempt, 'integrity', words, { statusCode })
+    throw failureOf(job, 'integrity', words, { statusCode })
   }
-  return fetchWhole(attempt, { known, ...(validatorOf && { validatorOf }), isSecond: true })
+  return fetchWhole(attempt, { known, validatorOf, isSecond: true })
 }
 
-/** One request for the whole file, whose answer nobody has looked at yet, and what takes back its progress. */
+/** One request for the whole file, whose response nobody has looked at yet, and what takes back its progress. */
 export async function requestWhole(
   attempt: Attempt,
   condition: Readonly<Record<string, string>>,
   known: KnownFile,
-): Promise<{ readonly answer: Answer; takeBack(): void }> {
+): Promise<{ readonly response: Response; takeBack(): void }> {
   const { job } = attempt
   job.meter.begin(0)
   const takeBack = job.meter.mark()
-  const answer = await requestAnswer(attempt, 'downloadFile', condition, {
-    headers: attempt.onHeaders,
+  const response = await sendRequest(attempt, 'downloadFile', condition, {
+    headers: (header) => announceHeaders(attempt, header),
     progress(written, total) {
       // A login page, say, is no progress of the file.
       const isOther = known.total !== undefined && known.total !== total
       job.meter.update(written, isOther ? Number.NaN : total)
-      attempt.onProgress()
+      job.context.events.progress(job)
     },
   })
-  return { answer, takeBack }
+  return { response, takeBack }
 }
 
 /**
- * Resolves with the bytes of an answer. Throws `http-status` for a status that is not accepted, `integrity` for an answer that the app refuses,
- * and removes what came. A status that no host reports cannot be judged.
+ * Resolves with the bytes of a response. Throws `http-status` for a status that is not accepted, `integrity` for a response that the app
+ * refuses, and removes what came. A status that no host reports cannot be judged.
  */
-export async function acceptAnswer(
+export async function acceptResponse(
   attempt: Attempt,
-  answer: Answer,
+  response: Response,
   takeBack: () => void,
 ): Promise<number | undefined> {
-  const { statusCode, header, tempFilePath, data } = answer
+  const { job } = attempt
+  const { statusCode, header, tempFilePath, data, refusal } = response
+  const { validateStatus, validateResponse } = job.request
   try {
-    const { validateStatus, validateResponse } = attempt.job.request
     const isGood =
       statusCode === undefined || isAccepted(attempt, 'validateStatus', validateStatus(statusCode))
     if (!isGood) {
       takeBack()
-      const words = `status ${statusCode}`
-      const error = answer.refusal || failureOf(attempt, 'http-status', words, { statusCode })
+      const error = refusal || failureOf(job, 'http-status', `status ${statusCode}`, { statusCode })
       noteRefusal(attempt, header, error)
       throw error
     }
-    const response = { statusCode, header: { ...header } }
-    if (!isAccepted(attempt, 'validateResponse', validateResponse(response))) {
+    const facts = { statusCode, header: { ...header } }
+    if (!isAccepted(attempt, 'validateResponse', validateResponse(facts))) {
       takeBack()
-      attempt.job.isContradicted = attempt.job.isRefused = true
-      throw failureOf(attempt, 'integrity', 'validateResponse refuses the answer', { statusCode })
+      attempt.isContradicted = attempt.isRefused = true
+      throw failureOf(job, 'integrity', 'validateResponse refuses the answer', { statusCode })
     }
     if (data) return data.byteLength
-    if (tempFilePath) return fileSize(attempt, tempFilePath)
-    throw answer.refusal || failureOf(attempt, 'unknown', 'the host names no file', { statusCode })
+    if (tempFilePath) return fileSize(job.context, tempFilePath)
+    throw refusal || failureOf(job, 'unknown', 'the host names no file', { statusCode })
   } catch (error) {
-    await discardFile(attempt, tempFilePath)
+    await discardFile(job, tempFilePath)
     throw error
   }
 }
 
-/** What code of the app says, which may be anything: a promise is no answer. */
-function isAccepted({ warn }: Attempt, name: string, verdict: unknown): boolean {
-  if (typeof verdict !== 'boolean') warn(`${name} has to return true or false, and not ${describe(verdict)}`)
+/** What code of the app says, which may be anything: a promise is no verdict. */
+function isAccepted({ job }: Attempt, name: string, verdict: unknown): boolean {
+  if (typeof verdict !== 'boolean') {
+    job.context.warn(`${name} has to return true or false, and not ${describe(verdict)}`)
+  }
   return Boolean(verdict)
 }
 
 /** A server that says when to come back says so for all that it serves; what it refuses meanwhile is no failure. */
-function noteRefusal(attempt: Attempt, header: Answer['header'], { retryable }: DownloadError): void {
-  const { job, platform } = attempt
-  const traffic = hostTraffic(platform)
-  // Of several lines one may have been told to come back later than another, which knew nothing of that.
+function noteRefusal(attempt: Attempt, header: Response['header'], { retryable }: DownloadError): void {
+  const { job } = attempt
+  const { traffic } = job.context
+  // Of several segments one may have been told to come back later than another, which knew nothing of that.
   const isLater = readRetryAfter(header) >= (readRetryAfter(attempt.refusedHeader) || 0)
   if (isLater) attempt.refusedHeader = header
   attempt.isHeldBack = traffic.isPostponed(job)

@@ -1,6 +1,7 @@
 /// <reference path="../host-globals.d.ts" />
+import { ofHost } from '../binding/host.js'
 import { longestDelay } from '../download-file/transfer.js'
-import type { Platform, TransferSlots } from '../platform.js'
+import type { Platform } from '../platform.js'
 import type { Job } from './job.js'
 
 /**
@@ -62,124 +63,112 @@ interface Claim {
   readonly isDisputed: boolean
 }
 
-const trafficOfHosts = /* @__PURE__ */ new WeakMap<TransferSlots, HostTraffic>()
+export const hostTraffic: (platform: Platform) => HostTraffic = /* @__PURE__ */ ofHost(
+  ({ slots, limits }) => {
+    /** Running requests by url. */
+    const running = new Map<string, number>()
+    /** Urls of which the host refuses a second request. */
+    const single = new Set<string>()
+    /** The temporary files that nobody else may be given. */
+    const claims = new Map<string, Claim>()
+    /** Jobs whose attempts have not ended. */
+    const busy = new Set<Job>()
+    /** Of the jobs that take turns, the one whose turn it is. */
+    let turn: Job | undefined
+    let limit = Number.POSITIVE_INFINITY
+    /** By origin. */
+    const postponed = new Map<string, Postponement>()
 
-export function hostTraffic(platform: Platform): HostTraffic {
-  const traffic = trafficOfHosts.get(platform.slots) || createHostTraffic(platform)
-  trafficOfHosts.set(platform.slots, traffic)
-  return traffic
-}
-
-function createHostTraffic({ slots, limits }: Platform): HostTraffic {
-  /** Running requests by url. */
-  const running = new Map<string, number>()
-  /** Urls of which the host refuses a second request. */
-  const single = new Set<string>()
-  /** The temporary files that nobody else may be given. */
-  const claims = new Map<string, Claim>()
-  /** Jobs whose attempts have not ended. */
-  const busy = new Set<Job>()
-  /** Of the jobs that take turns, the one whose turn it is. */
-  let turn: Job | undefined
-  let limit = Number.POSITIVE_INFINITY
-  /** By origin. */
-  const postponed = new Map<string, Postponement>()
-
-  const countOf = ({ request: { url } }: Job): number => running.get(url) || 0
-  const hold = (path: string, job: Job): boolean => {
-    const claim = claims.get(path) || { jobs: new Set([job]), isDisputed: false }
-    claims.set(path, claim)
-    return claim.jobs.has(job)
-  }
-  const release = (path: string, job: Job): void => {
-    const { jobs } = claims.get(path) || {}
-    if (jobs?.delete(job) && jobs.size === 0) claims.delete(path)
-  }
-  const disputes = (): Claim[] => [...claims.values()].filter(({ isDisputed }) => isDisputed)
-  const change = (job: Job, difference: number): void => {
-    const count = countOf(job) + difference
-    if (count > 0) running.set(job.request.url, count)
-    else running.delete(job.request.url)
-  }
-  const wakeAll = (): void => {
-    for (const wake of [...slots.waiting]) wake()
-  }
-  return {
-    enter: (job) => void busy.add(job),
-    admits(job) {
-      const isAlone = !single.has(job.request.url) || countOf(job) === 0
-      // While others may still use a file that is nobody's, who began again would get the same path.
-      const isItsTurn = !job.takesTurns || ((turn === undefined || turn === job) && disputes().length === 0)
-      if (postponed.has(originOf(job))) return false
-      return isAlone && isItsTurn && slots.running < Math.min(limits.parallelDownloads, Math.floor(limit))
-    },
-    begin(job) {
-      change(job, 1)
-      if (job.takesTurns) turn = job
-      return { ofUrl: countOf(job), ofHost: slots.running + 1 }
-    },
-    end(job) {
-      change(job, -1)
-      // Slowly more again: other code of the app may have had the places.
-      limit += 0.1
-    },
-    isBesideAnother(job, { ofUrl, ofHost }) {
-      const most = Math.max(slots.running, ofHost)
-      if (countOf(job) > 1 || ofUrl > 1) single.add(job.request.url)
-      else if (most > 1) limit = most - 1
-      else return false
-      return true
-    },
-    claim(path, job) {
-      const claim = claims.get(path)
-      // What could not be removed there is gone.
-      job.leftovers = job.leftovers.filter((leftover) => leftover !== path)
-      // Of this job itself one may have landed that was lost since.
-      const isKnown = [...job.segments.values()].some(({ answer }) => answer?.tempFilePath === path)
-      if (claim === undefined && !isKnown) return hold(path, job)
-      const owners = [...(claim?.jobs || []), job]
-      claims.set(path, { jobs: new Set(owners.filter((owner) => busy.has(owner))), isDisputed: true })
-      for (const owner of owners) {
-        owner.takesTurns = true
-        // It says nothing of the server.
-        owner.hasRestarted = false
-      }
-      return false
-    },
-    hold,
-    owns(path, job) {
-      const claim = claims.get(path)
-      return claim?.isDisputed === false && claim.jobs.has(job)
-    },
-    release,
-    isMixedUp: (job) => disputes().some(({ jobs }) => jobs.has(job)),
-    leave(job) {
-      busy.delete(job)
-      const kept = new Set([...job.segments.values()].map(({ answer }) => answer?.tempFilePath))
-      for (const [path, { isDisputed }] of [...claims]) {
-        if (isDisputed || !kept.has(path)) release(path, job)
-      }
-      if (turn === job) turn = undefined
-      wakeAll()
-    },
-    postpone(job, milliseconds) {
-      const origin = originOf(job)
-      const postponement = postponed.get(origin) || { timer: undefined, callbacks: [] }
-      postponed.set(origin, postponement)
-      clearTimeout(postponement.timer)
-      postponement.timer = setTimeout(
-        () => {
-          postponed.delete(origin)
-          for (const callback of postponement.callbacks) callback()
-          wakeAll()
-        },
-        Math.min(milliseconds, longestDelay),
-      )
-    },
-    isPostponed: (job) => postponed.has(originOf(job)),
-    onDue: (job, callback) => void postponed.get(originOf(job))?.callbacks.push(callback),
-  }
-}
+    const countOf = ({ request: { url } }: Job): number => running.get(url) || 0
+    const hold = (path: string, job: Job): boolean => {
+      const claim = claims.get(path) || { jobs: new Set([job]), isDisputed: false }
+      claims.set(path, claim)
+      return claim.jobs.has(job)
+    }
+    const release = (path: string, job: Job): void => {
+      const { jobs } = claims.get(path) || {}
+      if (jobs?.delete(job) && jobs.size === 0) claims.delete(path)
+    }
+    const disputes = (): Claim[] => [...claims.values()].filter(({ isDisputed }) => isDisputed)
+    const change = (job: Job, difference: number): void => {
+      const count = countOf(job) + difference
+      if (count > 0) running.set(job.request.url, count)
+      else running.delete(job.request.url)
+    }
+    const wakeAll = (): void => {
+      for (const wake of [...slots.waiting]) wake()
+    }
+    return {
+      enter: (job) => void busy.add(job),
+      admits(job) {
+        const isAlone = !single.has(job.request.url) || countOf(job) === 0
+        // While others may still use a file that is nobody's, who began again would get the same path.
+        const isItsTurn = !job.takesTurns || ((turn === undefined || turn === job) && disputes().length === 0)
+        if (postponed.has(originOf(job))) return false
+        return isAlone && isItsTurn && slots.running < Math.min(limits.parallelDownloads, Math.floor(limit))
+      },
+      begin(job) {
+        change(job, 1)
+        if (job.takesTurns) turn = job
+        return { ofUrl: countOf(job), ofHost: slots.running + 1 }
+      },
+      end(job) {
+        change(job, -1)
+        // Slowly more again: other code of the app may have had the places.
+        limit += 0.1
+      },
+      isBesideAnother(job, { ofUrl, ofHost }) {
+        const most = Math.max(slots.running, ofHost)
+        if (countOf(job) > 1 || ofUrl > 1) single.add(job.request.url)
+        else if (most > 1) limit = most - 1
+        else return false
+        return true
+      },
+      claim(path, job) {
+        const claim = claims.get(path)
+        job.destination?.forget?.(path)
+        // Of this job itself one may have landed that was lost since.
+        const isKnown = job.destination?.keeps?.(path)
+        if (claim === undefined && !isKnown) return hold(path, job)
+        const owners = [...(claim?.jobs || []), job]
+        claims.set(path, { jobs: new Set(owners.filter((owner) => busy.has(owner))), isDisputed: true })
+        for (const owner of owners) owner.takesTurns = true
+        return false
+      },
+      hold,
+      owns(path, job) {
+        const claim = claims.get(path)
+        return claim?.isDisputed === false && claim.jobs.has(job)
+      },
+      release,
+      isMixedUp: (job) => disputes().some(({ jobs }) => jobs.has(job)),
+      leave(job) {
+        busy.delete(job)
+        for (const [path, { isDisputed }] of [...claims]) {
+          if (isDisputed || !job.destination?.keeps?.(path)) release(path, job)
+        }
+        if (turn === job) turn = undefined
+        wakeAll()
+      },
+      postpone(job, milliseconds) {
+        const origin = originOf(job)
+        const postponement = postponed.get(origin) || { timer: undefined, callbacks: [] }
+        postponed.set(origin, postponement)
+        clearTimeout(postponement.timer)
+        postponement.timer = setTimeout(
+          () => {
+            postponed.delete(origin)
+            for (const callback of postponement.callbacks) callback()
+            wakeAll()
+          },
+          Math.min(milliseconds, longestDelay),
+        )
+      },
+      isPostponed: (job) => postponed.has(originOf(job)),
+      onDue: (job, callback) => void postponed.get(originOf(job))?.callbacks.push(callback),
+    }
+  },
+)
 
 function originOf({ request: { url } }: Job): string {
   return url.replace(/^(\w+:\/\/[^/?#]*).*/, '$1').toLowerCase()

@@ -1,5 +1,34 @@
-import type { TransferSlots } from '../platform.js'
+import { ofHost } from '../binding/host.js'
+import type { Platform } from '../platform.js'
 import type { Job } from './job.js'
+
+/** What all downloaders of a host have in common about paths, by the id of a job: two of them must not write to one file. */
+export interface HostPaths {
+  /** The unfinished job that writes to a path. */
+  readonly owners: Map<string, Job>
+  /** Paths that the app has asked for in this run: what an earlier one left of them is taken up, or gone. */
+  readonly reserved: Set<string>
+  /** A mutex for each path: does something after all that was to be done there before. */
+  exclusive<Value>(id: string, work: () => Promise<Value>): Promise<Value>
+}
+
+export const hostPaths: (platform: Platform) => HostPaths = /* @__PURE__ */ ofHost(() => {
+  const last = new Map<string, Promise<unknown>>()
+  return {
+    owners: new Map(),
+    reserved: new Set(),
+    exclusive(id, work) {
+      const before = last.get(id) || Promise.resolve()
+      const done = before.then(work, work)
+      last.set(id, done)
+      const leave = (): void => {
+        if (last.get(id) === done) last.delete(id)
+      }
+      done.then(leave, leave)
+      return done
+    },
+  }
+})
 
 /**
  * A short name for a path, the same in every run of the app: two 32-bit hashes (FNV-1a) of it, forwards and backwards. Nothing of the
@@ -16,39 +45,4 @@ function hash(characters: readonly string[]): string {
     value = Math.imul(value ^ (character.codePointAt(0) || 0), 0x01000193)
   }
   return (value >>> 0).toString(36)
-}
-
-/** What all downloaders of a host have in common, by the id of a job. */
-export interface PathOwners {
-  /** The unfinished job that writes to a path. */
-  readonly jobs: Map<string, Job>
-  /** Paths that the app has asked for in this run: what an earlier one left of them is taken up, or gone. */
-  readonly taken: Set<string>
-  /** What is still being done there: what comes next begins after it. */
-  readonly works: Map<string, Promise<unknown>>
-}
-
-const ownersOfHosts = /* @__PURE__ */ new WeakMap<TransferSlots, PathOwners>()
-
-/** Two downloaders of one host must not write to one file. */
-export function pathOwners(slots: TransferSlots): PathOwners {
-  const owners = ownersOfHosts.get(slots) || { jobs: new Map(), taken: new Set(), works: new Map() }
-  ownersOfHosts.set(slots, owners)
-  return owners
-}
-
-/** Does something for an id after all that was to be done for it before. */
-export function inTurn<Value>(
-  works: PathOwners['works'],
-  id: string,
-  work: () => Promise<Value>,
-): Promise<Value> {
-  const before = works.get(id) || Promise.resolve()
-  const done = before.then(work, work)
-  works.set(id, done)
-  const leave = (): void => {
-    if (works.get(id) === done) works.delete(id)
-  }
-  done.then(leave, leave)
-  return done
 }

@@ -1,19 +1,18 @@
-/** What waits in a queue. The queue keeps `index` for itself. */
+/** What waits in a queue. */
 export interface Queued {
   /** Higher comes first. */
-  priority: number
-  /** Lower comes first among equal priorities. */
+  readonly priority: number
+  /** Lower comes first among equal priorities; no two have the same. */
   readonly order: number
-  /** Where it is in the heap; -1 outside. */
-  index: number
 }
 
-/** A queue in which adding, taking the first and removing any cost O(log n). */
+/** A queue in which each item is found in O(log n) steps. */
 export interface PriorityQueue<Item extends Queued> {
+  /** Nothing happens if it is in already. */
   add(item: Item): void
   /** Takes the first out. */
   take(): Item | undefined
-  /** Takes this one out; nothing happens if it is not in. */
+  /** Takes this one out, whose priority has not changed since; nothing happens if it is not in. */
   remove(item: Item): void
 }
 
@@ -22,52 +21,32 @@ export function comesBefore(item: Queued, other: Queued): boolean {
   return item.priority > other.priority || (item.priority === other.priority && item.order < other.order)
 }
 
-/** A binary heap: nobody comes before the one that is above it. */
 export function createPriorityQueue<Item extends Queued>(): PriorityQueue<Item> {
-  const heap: Item[] = []
+  /** The first is at the end, where it is taken without moving the others. */
+  const items: Item[] = []
 
-  const put = (item: Item, index: number): void => {
-    heap[index] = item
-    item.index = index
-  }
-
-  /** Puts an item where it belongs: up from `index`, or else down from there. */
-  const settle = (item: Item, start: number): void => {
-    let index = start
-    for (;;) {
-      const above = (index - 1) >> 1
-      const parent = heap[above]
-      if (index === 0 || parent === undefined || !comesBefore(item, parent)) break
-      put(parent, index)
-      index = above
+  /** Where an item is, or would be. */
+  const search = (item: Item): number => {
+    let low = 0
+    let high = items.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      const other = items[middle]
+      if (other !== undefined && comesBefore(item, other)) low = middle + 1
+      else high = middle
     }
-    for (;;) {
-      const left = heap[2 * index + 1]
-      const right = heap[2 * index + 2]
-      const child = left && right && comesBefore(right, left) ? right : left
-      if (child === undefined || !comesBefore(child, item)) break
-      const below = child.index
-      put(child, index)
-      index = below
-    }
-    put(item, index)
-  }
-
-  const remove = (item: Item): void => {
-    const { index } = item
-    if (index < 0) return
-    const last = heap.pop()
-    if (last !== undefined && last !== item) settle(last, index)
-    item.index = -1
+    return low
   }
 
   return {
-    add: (item) => settle(item, heap.length),
-    take() {
-      const [first] = heap
-      if (first !== undefined) remove(first)
-      return first
+    add(item) {
+      const index = search(item)
+      if (items[index] !== item) items.splice(index, 0, item)
     },
-    remove,
+    take: () => items.pop(),
+    remove(item) {
+      const index = search(item)
+      if (items[index] === item) items.splice(index, 1)
+    },
   }
 }

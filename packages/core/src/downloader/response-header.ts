@@ -1,4 +1,4 @@
-/** Which bytes of a file an answer holds. */
+/** Which bytes of a file a response holds. */
 export interface ContentRange {
   readonly start: number
   /** The last byte itself. */
@@ -29,7 +29,7 @@ export function totalOf(header: Readonly<Record<string, string>>): number {
 
 /**
  * What identifies this version of the file to the byte: a strong entity tag, or a modification date at least a second
- * before the answer's own (RFC 9110 §8.8.2.2). `undefined` where the server names none; a weak tag does not count.
+ * before the response's own (RFC 9110 §8.8.2.2). `undefined` where the server names none; a weak tag does not count.
  */
 export function strongValidator(header: Readonly<Record<string, string>>): string | undefined {
   const { etag = '', date = '', 'last-modified': modified = '' } = header

@@ -1,23 +1,51 @@
 import type { DownloadError } from '../download-error.js'
 import { longestDelay } from '../download-file/transfer.js'
-import type { Attempt, Job } from './job.js'
+import type { ClosedFor } from './conditions.js'
+import { type Attempt, type Job, networkOf } from './job.js'
 import type { RetryOptions } from './policy.js'
 
+/** What a failed attempt leads to. */
+export type NextStep =
+  /** It goes on when the host lets it, and the attempt does not count. */
+  | { readonly kind: 'wait'; readonly reason: ClosedFor }
+  /** It goes on at once, and the attempt does not count. */
+  | { readonly kind: 'requeue' }
+  | { readonly kind: 'retry'; readonly delay: number }
+  | { readonly kind: 'fail' }
+
+/** What a change of network or a stay in the background may have cut. */
+const cuttable = /^(network|interrupted|timeout|stalled)$/
+
+/** Decides what a failed attempt leads to; `undefined` where it was stopped meanwhile. */
+export async function nextStep(attempt: Attempt, error: DownloadError): Promise<NextStep | undefined> {
+  const { job, changes } = attempt
+  if (cuttable.test(error.code)) {
+    const { conditions } = job.context
+    // The event may come after the failure that it explains.
+    await conditions.refresh()
+    if (attempt.isStopped) return undefined
+    if (error.code === 'interrupted' && conditions.changes === changes) conditions.interrupted()
+    const reason = conditions.closedFor(networkOf(job))
+    if (reason) return { kind: 'wait', reason }
+    if (conditions.changes !== changes) return { kind: 'requeue' }
+  }
+  const delay = nextDelay(attempt, error)
+  return delay === undefined ? { kind: 'fail' } : { kind: 'retry', delay }
+}
+
 /** Counts a failed attempt, and says in how many milliseconds the next one may follow; `undefined` where none may. */
-export function nextDelay(
+function nextDelay(
   { job, isAnswered, isHeldBack, refusedHeader }: Attempt,
   error: DownloadError,
 ): number | undefined {
   const { retry } = job.request
   const kind = isAnswered ? 'answered' : 'unreached'
   const failures = job.failures[kind]
-  if (isHeldBack && wantsRetry(job, error)) {
-    job.attempts -= 1
-    return Math.min(retryDelay(retry, 1, refusedHeader), longestDelay)
-  }
-  if (failures >= (isAnswered ? retry.limit : retry.connectLimit) || !wantsRetry(job, error)) return undefined
-  job.failures[kind] = failures + 1
-  return Math.min(retryDelay(retry, failures + 1, refusedHeader), longestDelay)
+  if (!isHeldBack && failures >= (isAnswered ? retry.limit : retry.connectLimit)) return undefined
+  if (!wantsRetry(job, error)) return undefined
+  if (isHeldBack) job.attempts -= 1
+  else job.failures[kind] = failures + 1
+  return Math.min(retryDelay(retry, isHeldBack ? 1 : failures + 1, refusedHeader), longestDelay)
 }
 
 function wantsRetry({ request: { retry }, attempts }: Job, error: DownloadError): boolean {

@@ -1,23 +1,17 @@
 /// <reference path="../host-globals.d.ts" />
 import { type DownloadError, isDownloadError } from '../download-error.js'
-import { leaveTraces } from '../resume/kept-parts.js'
-import { openRecord, removeTraces, rewriteRecord } from '../resume/resume.js'
-import { createSegmentPace } from '../resume/segment-size.js'
-import { createAttempt, runAttempt } from './attempt.js'
-import type { DownloadResult, WaitingFor } from './download.js'
-import type { DownloaderEvents } from './downloader.js'
-import { hostTraffic } from './host-traffic.js'
-import { type Attempt, type Handle, type Job, networkOf, type Surroundings } from './job.js'
-import { type PathOwners, inTurn as runInTurn } from './paths.js'
+import { createAttempt, failureOf, runAttempt, stopAttempt } from './attempt.js'
+import type { Destination, Outcome } from './destination.js'
+import type { DownloadState, WaitingFor } from './download.js'
+import { type Attempt, type Context, type Handle, type Job, networkOf } from './job.js'
 import { createPriorityQueue } from './priority-queue.js'
 import type { DownloadRequest } from './request.js'
-import { failureOf } from './request-answer.js'
 import type { ResolvedRequest } from './resolve-request.js'
-import { nextDelay } from './retry.js'
-import { type DownloadEvent, transitions } from './states.js'
-import { type AttemptOutcome, discardFile } from './temporary.js'
+import { nextStep } from './retry.js'
+import { type JobEvent, transitions } from './states.js'
+import { discardFile } from './temporary-file.js'
 
-/** Moves jobs from state to state: decides which one runs, what a failure leads to, and who hears of it. */
+/** Moves jobs from state to state: decides which one runs, and carries out what an attempt leads to. */
 export interface Scheduler {
   /** The unfinished jobs. */
   readonly jobs: ReadonlySet<Job>
@@ -34,116 +28,86 @@ export interface Scheduler {
   /** Ends a job before anything is started. */
   reject(job: Job, error: DownloadError): void
   /** Does several things to jobs before it starts any other. */
-  together(work: () => void): void
+  batch(work: () => void): void
   /** The network or the lifecycle has changed. */
   reconsider(): void
 }
 
-/** Tells the listeners of the downloader, once for each handle. */
-export type Announce = <Event extends keyof DownloaderEvents>(
-  event: Event,
-  handles: Iterable<Handle>,
-  facts: Omit<DownloaderEvents[Event], 'download'>,
-) => void
-
-/** Milliseconds between two questions to the host while downloads wait for it: an event may have been lost. */
-const blockedInterval = 10_000
-
-/** What a change of network or a stay in the background may have cut. */
-const cuttable = /^(network|interrupted|timeout|stalled)$/
-
-export function createScheduler(
-  surroundings: Surroundings,
-  concurrency: number,
-  works: PathOwners['works'],
-  announce: Announce,
-  forget: (job: Job) => void,
-): Scheduler {
-  const { platform, gate, cache } = surroundings
-  const traffic = hostTraffic(platform)
+/** @param onEnd - hears of each job that has ended */
+export function createScheduler(context: Context, concurrency: number, onEnd: (job: Job) => void): Scheduler {
+  const { platform, conditions, traffic, paths, events } = context
+  const limit = Math.min(concurrency, platform.limits.parallelDownloads)
   const jobs = new Set<Job>()
   const queue = createPriorityQueue<Job>()
   /** Jobs that wait for the network or the foreground. */
   const blocked = new Set<Job>()
   let active = 0
-  let blockedTimer: unknown
-  /** How many that do several things together are not done. */
-  let held = 0
+  /** How many batches are not done. */
+  let batches = 0
 
   /** Changes the state as the table says, and leaves what goes with the old one. `false` where the table has nothing. */
-  const move = (job: Job, event: DownloadEvent, waitingFor?: WaitingFor): boolean => {
+  const move = (job: Job, event: JobEvent, waitingFor?: WaitingFor): boolean => {
     const next = transitions[job.state][event]
     if (next === undefined) return false
-    if (job.state === 'active') active -= 1
-    if (next === 'active') active += 1
+    active += +(next === 'active') - +(job.state === 'active')
     queue.remove(job)
     blocked.delete(job)
     clearTimeout(job.retryTimer)
-    job.attempt?.stop()
+    stopAttempt(job.attempt)
     job.attempt = undefined
     job.state = next
     job.waitingFor = waitingFor
     if (next === 'queued') queue.add(job)
     if (waitingFor === 'network' || waitingFor === 'foreground') {
       blocked.add(job)
-      watchBlocked()
-      announce('wait', job.handles, { reason: waitingFor })
+      conditions.poll(() => blocked.size > 0)
+      events.emit('wait', job.handles, { reason: waitingFor })
     }
     return true
   }
 
-  /** Asks the host now and then while downloads wait for it. */
-  const watchBlocked = (): void => {
-    if (blockedTimer !== undefined || blocked.size === 0) return
-    blockedTimer = setTimeout(() => {
-      blockedTimer = undefined
-      void gate.retry().then(watchBlocked)
-    }, blockedInterval)
-  }
-
   /** What the app does may be due to an event that was lost. */
   const askAgain = (): void => {
-    if (blocked.size > 0) void gate.refresh()
+    if (blocked.size > 0) void conditions.refresh()
   }
 
-  const inTurn = (job: Job, work: () => Promise<unknown>): Promise<unknown> => runInTurn(works, job.id, work)
+  const { exclusive } = paths
 
-  /** Completes a job from the cache, without a place in the queue; else it gets one then. Says whether there is a cache for it. */
-  const lookUp = (job: Job): boolean => {
-    if (!cache?.serves(job.request)) return false
-    inTurn(job, async () => {
-      const isWaiting = (): boolean => jobs.has(job) && job.state !== 'paused'
-      const outcome = isWaiting() && (await cache.lookUp(job, gate.closedFor(networkOf(job))))
+  /** Completes a job with what its destination has, without a place in the queue; else it gets one then. Says whether that may be. */
+  const find = (job: Job): boolean => {
+    const { destination } = job
+    if (destination?.find === undefined) return false
+    const isWaiting = (): boolean => jobs.has(job) && job.state !== 'paused'
+    exclusive(job.id, async () => {
+      const outcome = isWaiting() && (await destination.find?.(conditions.closedFor(networkOf(job))))
       if (!outcome || !isWaiting()) return
-      job.attempt?.stop()
+      stopAttempt(job.attempt)
       complete(job, outcome)
     })
-      // What goes wrong here goes wrong again in the attempt, and is told there.
-      .catch(() => undefined)
+      .catch(ignore)
       .then(() => {
-        if (job.state === 'queued' && job.index < 0) queue.add(job)
+        if (job.state === 'queued') queue.add(job)
         pump()
       })
     return true
   }
 
   const pump = (): void => {
-    const limit = Math.min(concurrency, platform.limits.parallelDownloads)
-    while (held === 0) {
+    while (batches === 0) {
       // Where nothing at all may go on, only those whose turn it is are told so.
-      const closed = gate.closedFor('any')
+      const closed = conditions.closedFor('any')
       if (active + (closed ? blocked.size : 0) >= limit) return
       const job = queue.take()
       if (job === undefined) return
-      const reason = gate.closedFor(networkOf(job))
+      const reason = conditions.closedFor(networkOf(job))
       if (reason) move(job, 'wait', reason)
-      else if (traffic.isPostponed(job)) holdBack(job)
+      else if (traffic.isPostponed(job)) postpone(job)
       else start(job)
     }
   }
 
   /** Its turn has come, and its server wants to be left alone. */
-  const holdBack = (job: Job): void => {
+  const postpone = (job: Job): void => {
     move(job, 'wait', 'retry')
     traffic.onDue(job, () => {
       if (job.state === 'waiting' && job.waitingFor === 'retry') move(job, 'requeue')
@@ -155,116 +119,90 @@ export function createScheduler(
     move(job, 'start')
     job.attempts += 1
     job.started = job.started || Math.max(job.added, Date.now())
-    const attempt = createAttempt(surroundings, job, () => report(job))
+    const attempt = createAttempt(job)
     job.attempt = attempt
-    announce('start', job.handles, {})
+    events.emit('start', job.handles, {})
     let failure: DownloadError | undefined
-    inTurn(job, async () => {
+    exclusive(job.id, async () => {
       if (attempt.isStopped) return
-      hostTraffic(platform).enter(job)
+      traffic.enter(job)
       try {
-        const outcome = await runAttempt(attempt)
-        if (attempt.isStopped) await discardFile(attempt, outcome.result.tempFilePath)
+        const outcome = await runAttempt(attempt, job.destination as Destination)
+        if (attempt.isStopped) await discardFile(job, outcome.result.tempFilePath)
         else complete(job, outcome)
       } catch (error) {
-        failure = asDownloadError(attempt, error)
+        failure = asDownloadError(job, error)
       }
       traffic.leave(job)
     }).then(async () => {
-      // Not in turn: the host may take its time to name the network, and what begins at this path meanwhile need not wait for that.
-      if (failure && !attempt.isStopped) await judge(attempt, failure)
+      // Not exclusive: the host may take its time to name the network, and what begins at this path meanwhile need not wait for that.
+      if (failure && !attempt.isStopped) await goOn(attempt, failure)
       pump()
     })
   }
 
-  const report = (job: Job): void => {
-    const now = Date.now()
-    // A clock that was set back must not silence it.
-    if (now >= job.lastEvent && now - job.lastEvent < job.request.progressInterval) return
-    job.lastEvent = now
-    emitProgress(job)
+  /** Carries out what a failed attempt leads to. */
+  const goOn = async (attempt: Attempt, error: DownloadError): Promise<void> => {
+    const { job } = attempt
+    const step = await nextStep(attempt, error)
+    if (step === undefined) return
+    if (step.kind === 'fail') {
+      end(job, 'fail', error)
+    } else if (step.kind === 'retry') {
+      move(job, 'wait', 'retry')
+      events.emit('retry', job.handles, { error, delay: step.delay })
+      // A listener may have paused or aborted it.
+      if (job.state !== 'waiting') return
+      job.retryTimer = setTimeout(() => {
+        move(job, 'requeue')
+        pump()
+      }, step.delay)
+    } else {
+      job.attempts -= 1
+      if (step.kind === 'wait') move(job, 'wait', step.reason)
+      else move(job, 'requeue')
+    }
   }
 
-  /** Those that are paused hear of the end only. */
-  const emitProgress = (job: Job, isLast = false): void => {
-    const handles = [...job.handles].filter(({ isPaused }) => isLast || !isPaused)
-    for (const handle of handles) handle.progress()
-    announce('progress', handles, { progress: job.meter.progress })
-  }
-
-  const complete = (job: Job, { result, size, fromCache = false, isStale }: AttemptOutcome): void => {
-    const { attempts, resumedBytes, added, started } = job
+  const complete = (
+    job: Job,
+    { result, size, resumedBytes = 0, fromCache = false, isStale }: Outcome,
+  ): void => {
+    const { attempts, meter, added, started } = job
+    // What it has come to is not stopped.
     job.attempt = undefined
-    job.meter.finish(size === undefined ? job.meter.progress.totalBytesWritten : size)
-    emitProgress(job, true)
+    meter.finish(size === undefined ? meter.progress.totalBytesWritten : size)
+    events.lastProgress(job)
     if (!move(job, 'complete')) return
-    jobs.delete(job)
-    forget(job)
     // The clock may have been set back.
     const ended = Math.max(started || added, Date.now())
     const timing = { added, started: started || ended, ended }
-    const full: DownloadResult = {
-      ...result,
-      attempts,
-      fromCache,
-      ...(isStale && { isStale }),
-      resumedBytes,
-      timing,
-    }
-    announce('success', job.handles, { result: full })
+    const full = Object.assign(result, { attempts, fromCache, resumedBytes, timing }, isStale && { isStale })
+    close(job)
+    events.emit('success', job.handles, { result: full })
     for (const handle of job.handles) handle.success(full)
   }
 
-  const fail = (job: Job, event: 'fail' | 'abort', error: DownloadError): void => {
+  const end = (job: Job, event: 'fail' | 'abort', error: DownloadError): void => {
     if (!move(job, event)) return
-    const wasAdded = jobs.delete(job)
-    forget(job)
-    announce('fail', job.handles, { error })
+    close(job, error)
+    events.emit('fail', job.handles, { error })
     for (const handle of job.handles) handle.fail(error)
-    // What was refused has left nothing, unless an earlier run had.
-    if (!wasAdded && !job.record) return
-    inTurn(job, () =>
-      event === 'fail' ? leaveTraces(surroundings, job, error) : removeTraces(surroundings, job),
-    )
   }
 
-  /** What a failed attempt leads to: waiting for the host, another attempt, or the end. */
-  const judge = async (attempt: Attempt, error: DownloadError): Promise<void> => {
-    const { job } = attempt
-    if (cuttable.test(error.code)) {
-      // The event may come after the failure that it explains.
-      await gate.refresh()
-      if (attempt.isStopped) return
-      if (error.code === 'interrupted' && gate.changes === attempt.changes) gate.interrupted()
-      const reason = gate.closedFor(networkOf(job))
-      if (reason || gate.changes !== attempt.changes) {
-        job.attempts -= 1
-        if (reason) move(job, 'wait', reason)
-        else move(job, 'requeue')
-        return
-      }
-    }
-    const delay = nextDelay(attempt, error)
-    if (delay === undefined) {
-      fail(job, 'fail', error)
-      return
-    }
-    move(job, 'wait', 'retry')
-    announce('retry', job.handles, { error, delay })
-    // A listener may have paused or aborted it.
-    if (job.state !== 'waiting') return
-    job.retryTimer = setTimeout(() => {
-      move(job, 'requeue')
-      pump()
-    }, delay)
+  const close = (job: Job, error?: DownloadError): void => {
+    jobs.delete(job)
+    onEnd(job)
+    const { destination } = job
+    if (destination?.end) exclusive(job.id, async () => destination.end?.(error)).catch(ignore)
   }
 
   /** The phone, or who wants a job, has changed: it may go on now, or not any more. */
-  const reconsiderJob = (job: Job): void => {
-    const reason = gate.closedFor(networkOf(job))
+  const reconsider = (job: Job): void => {
+    const reason = conditions.closedFor(networkOf(job))
     if (blocked.has(job) && !reason) move(job, 'requeue')
     // A file that is out of date may do where there is no network.
-    if (/queued|waiting/.test(job.state) && reason === 'network') lookUp(job)
+    if (/queued|waiting/.test(job.state) && reason === 'network') find(job)
     // What may run on Wi-Fi only is stopped when that is gone; all else the host ends itself, or not.
     if (job.state === 'active' && networkOf(job) === 'wifi' && reason === 'network') {
       job.attempts -= 1
@@ -275,18 +213,19 @@ export function createScheduler(
   return {
     jobs,
     add(job, priority) {
+      const { destination } = job
       const isNew = !jobs.has(job)
       jobs.add(job)
       // What goes wrong here goes wrong again in the attempt, and is told there.
-      if (isNew) inTurn(job, () => openRecord(surroundings, job)).catch(() => undefined)
+      if (isNew && destination?.open) exclusive(job.id, async () => destination.open?.()).catch(ignore)
       // Also where it was in the queue before, with less priority.
       queue.remove(job)
       job.priority = Math.max(job.priority, priority)
-      const isLookedUp = isNew && lookUp(job)
-      if (job.state === 'queued' && !isLookedUp) queue.add(job)
+      const mayBeFound = isNew && find(job)
+      if (job.state === 'queued' && !mayBeFound) queue.add(job)
       move(job, 'resume')
-      gate.watch()
-      if (!isNew) reconsiderJob(job)
+      conditions.watch()
+      if (!isNew) reconsider(job)
       askAgain()
       pump()
     },
@@ -299,13 +238,9 @@ export function createScheduler(
         ...(checksum && { checksum }),
       }
       job.stored = { ...stored, ...(checksum && { checksum }) }
-      const { resume } = request
-      job.pace = resume ? job.pace || createSegmentPace(resume.segmentSize) : undefined
       // What an attempt writes meanwhile has the newer request already.
-      const write = async (): Promise<void> => {
-        if (job.record && jobs.has(job)) await rewriteRecord(surroundings, job)
-      }
-      inTurn(job, write).catch(() => undefined)
+      const renew = async (): Promise<unknown> => jobs.has(job) && job.destination?.renew?.()
+      exclusive(job.id, renew).catch(ignore)
     },
     pause(job) {
       move(job, 'pause')
@@ -313,44 +248,46 @@ export function createScheduler(
     },
     resume(job) {
       askAgain()
-      reconsiderJob(job)
-      if (move(job, 'resume') && gate.closedFor(networkOf(job))) lookUp(job)
+      reconsider(job)
+      if (move(job, 'resume') && conditions.closedFor(networkOf(job))) find(job)
       pump()
     },
     leave(job, handle, cause) {
-      const error = failureOf({ job, platform }, 'aborted', 'abort', { cause })
+      const error = failureOf(job, 'aborted', 'abort', { cause })
       if (job.handles.size === 1) {
-        fail(job, 'abort', error)
+        end(job, 'abort', error)
       } else {
         job.handles.delete(handle)
-        reconsiderJob(job)
-        announce('fail', [handle], { error })
+        reconsider(job)
+        events.emit('fail', [handle], { error })
         handle.fail(error)
       }
       pump()
     },
     abort(job) {
-      fail(job, 'abort', failureOf({ job, platform }, 'aborted', 'abort'))
+      end(job, 'abort', failureOf(job, 'aborted', 'abort'))
       pump()
     },
-    reject: (job, error) => fail(job, 'fail', error),
-    together(work) {
-      held += 1
+    reject: (job, error) => end(job, 'fail', error),
+    batch(work) {
+      batches += 1
       try {
         work()
       } finally {
-        held -= 1
+        batches -= 1
       }
       pump()
     },
     reconsider() {
-      for (const job of [...jobs]) reconsiderJob(job)
+      for (const job of [...jobs]) reconsider(job)
       pump()
     },
   }
 }
 
 /** What code of the app threw, a hasher or `validateStatus`, is an error of the download as well. */
-function asDownloadError(attempt: Attempt, error: unknown): DownloadError {
-  return isDownloadError(error) ? error : failureOf(attempt, 'unknown', String(error), { cause: error })
+function asDownloadError(job: Job, error: unknown): DownloadError {
+  return isDownloadError(error) ? error : failureOf(job, 'unknown', String(error), { cause: error })
 }
+
+function ignore(): undefined {}

@@ -1,7 +1,7 @@
 import type { DownloadState } from './download.js'
 
 /** What can happen to a download. */
-export type DownloadEvent =
+export type JobEvent =
   /** Its turn has come. */
   | 'start'
   /** It cannot go on now, and will by itself. */
@@ -16,7 +16,7 @@ export type DownloadEvent =
 
 /** Every state and what each event makes of it. An event that is not listed changes nothing. */
 export const transitions: Readonly<
-  Record<DownloadState, Readonly<Partial<Record<DownloadEvent, DownloadState>>>>
+  Record<DownloadState, Readonly<Partial<Record<JobEvent, DownloadState>>>>
 > = {
   queued: {
     start: 'active',

@@ -1,9 +1,8 @@
 import type { DigestAlgorithm, FileStore } from '../platform.js'
-import { hostTraffic } from './host-traffic.js'
-import type { Attempt } from './job.js'
+import { failureOf } from './attempt.js'
+import type { Job } from './job.js'
 import type { Hasher } from './policy.js'
-import { failureOf, mixedUp } from './request-answer.js'
-import { fileSize } from './temporary.js'
+import { fileSize } from './temporary-file.js'
 
 /** 1 MiB is read at a time, so that no more than that is in memory. */
 const pieceSize = 0x100000
@@ -15,26 +14,22 @@ const pieceSize = 0x100000
  * @param expected - bytes; `undefined` where it is not known
  */
 export async function verifyFile(
-  attempt: Pick<Attempt, 'job' | 'platform'>,
+  job: Job,
   path: string,
   expected: number | undefined,
 ): Promise<number | undefined> {
-  const size = await fileSize(attempt, path)
+  const size = await fileSize(job.context, path)
   if (size !== undefined && expected !== undefined && size !== expected) {
-    throw failureOf(attempt, 'integrity', `expected ${expected} bytes, got ${size}`)
+    throw failureOf(job, 'integrity', `expected ${expected} bytes, got ${size}`)
   }
-  await verifyChecksum(attempt, path, size)
+  await verifyChecksum(job, path, size)
   return size
 }
 
 /** Throws `integrity` where the checksum of a file is not the one that was asked for, or the file is somebody else's. */
-export async function verifyChecksum(
-  attempt: Pick<Attempt, 'job' | 'platform'>,
-  path: string,
-  size = 0,
-): Promise<void> {
-  const { files } = attempt.platform
-  const { checksum, hashers } = attempt.job.request
+export async function verifyChecksum(job: Job, path: string, size = 0): Promise<void> {
+  const { files } = job.context.platform
+  const { checksum, hashers } = job.request
   if (checksum !== undefined) {
     const { algorithm, value } = checksum
     const createHasher = hashers[algorithm]
@@ -43,14 +38,8 @@ export async function verifyChecksum(
       known === undefined && createHasher
         ? await hashFile(files, path, size, createHasher())
         : await files.digest(path, algorithm as DigestAlgorithm)
-    if (digest !== value.toLowerCase()) throw failureOf(attempt, 'integrity', `${algorithm} is ${digest}`)
+    if (digest !== value.toLowerCase()) throw failureOf(job, 'integrity', `${algorithm} is ${digest}`)
   }
-}
-
-/** Throws `integrity` where the host has given a temporary file to another download as well. */
-export function checkClaim({ job, platform }: Pick<Attempt, 'job' | 'platform'>, tempFilePath = ''): void {
-  if (tempFilePath === '' || hostTraffic(platform).owns(tempFilePath, job)) return
-  throw failureOf({ job, platform }, 'integrity', mixedUp)
 }
 
 async function hashFile(files: FileStore, path: string, size: number, hasher: Hasher): Promise<string> {

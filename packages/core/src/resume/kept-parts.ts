@@ -1,36 +1,44 @@
 import type { DownloadError } from '../download-error.js'
-import type { Job, Surroundings } from '../downloader/job.js'
-import { fileSize } from '../downloader/temporary.js'
-import { type DownloadRecord, readRecord, removeRecord, writeRecord } from './record.js'
-import { discardSegments, partPathOf, recordPathOf, removeTraces } from './resume.js'
+import type { Attempt, Context } from '../downloader/job.js'
+import { fileSize } from '../downloader/temporary-file.js'
+import { discardSegments, type Part, partPath, removePart } from './part.js'
+import { recordsOf } from './records.js'
 
 /**
- * Leaves of a download that has failed what the next one of the same can go on from: its part file and its record, unless the failure is one
+ * Keeps of a download that has failed what the next one of the same can go on from: its part file and its record, unless the failure is one
  * that no repetition changes.
  */
-export async function leaveTraces(surroundings: Surroundings, job: Job, error: DownloadError): Promise<void> {
-  const { record } = job
-  const { files } = surroundings.platform
-  const failedAt = await fileSize(surroundings, partPathOf(surroundings, job.id))
-  const isStuck = record !== undefined && failedAt === record.failedAt
-  // A file whose checksum is wrong has no good part; nor has one that the server contradicts again without another byte.
-  const isDoubtful =
-    error.code === 'integrity' && (!job.isContradicted || (isStuck && record?.isContradicted))
-  if (!mayPass(error) || isDoubtful || record?.validator === undefined || surroundings.partMaxAge === 0) {
-    await removeTraces(surroundings, job)
+export async function keepPart(
+  part: Part,
+  attempt: Attempt | undefined,
+  partMaxAge: number,
+  error: DownloadError,
+): Promise<void> {
+  const { job, records, record, path } = part
+  const { isContradicted = false, isRefused = false } = attempt || {}
+  if (!mayPass(error) || record?.validator === undefined || partMaxAge === 0) {
+    await removePart(part)
     return
   }
-  await discardSegments(surroundings, job)
-  const kept: DownloadRecord = {
-    ...record,
-    failed: Date.now(),
-    // Who refuses an answer says nothing of the part.
-    isContradicted: job.isContradicted && !job.isRefused,
-    isStuck,
-    ...(failedAt !== undefined && { failedAt }),
+  const failedAt = await fileSize(job.context, path)
+  const isStuck = failedAt === record.failedAt
+  // A file whose checksum is wrong has no good part; nor has one that the server contradicts again without another byte.
+  if (error.code === 'integrity' && (!isContradicted || (isStuck && record.isContradicted))) {
+    await removePart(part)
+    return
   }
+  await discardSegments(part)
   // Where it cannot be written, `restore` begins it again.
-  await writeRecord(files, recordPathOf(surroundings, job), kept).catch(() => undefined)
+  await records
+    .set(job.id, {
+      ...record,
+      failed: Date.now(),
+      // Who refuses a response says nothing of the part.
+      isContradicted: isContradicted && !isRefused,
+      isStuck,
+      ...(failedAt !== undefined && { failedAt }),
+    })
+    .catch(() => undefined)
 }
 
 /** Whether the same download may succeed later: `integrity` if the server sends the file again, 401 and 403 with other headers. */
@@ -45,27 +53,32 @@ function mayPass({ code, retryable, statusCode = 0 }: DownloadError): boolean {
   )
 }
 
+/** Whether a part that was kept since then is too old. One of the future was kept by another clock. */
+export function isTooOld(failed: number | undefined, partMaxAge: number): boolean {
+  return failed !== undefined && Date.now() - failed > partMaxAge
+}
+
 /** Removes the oldest part that was kept, for something else that needs room on a full disk; says whether there was one. */
-export async function removeOldestPart(surroundings: Surroundings): Promise<boolean> {
-  const { folder, platform } = surroundings
-  const { files } = platform
-  let oldest: { readonly id: string; readonly failed: number } | undefined
-  for (const name of await files.readdir(folder).catch((): string[] => [])) {
-    const [, id] = /^(.*)\.json$/.exec(name) || []
-    const record = id === undefined ? undefined : await readRecord(files, `${folder}/${id}.json`)
-    if (id === undefined || record?.failed === undefined) continue
-    if (oldest === undefined || record.failed < oldest.failed) oldest = { id, failed: record.failed }
+export async function removeOldestPart(context: Pick<Context, 'platform' | 'folder'>): Promise<boolean> {
+  const records = recordsOf(context.platform, context.folder())
+  await records.open()
+  let oldest: string | undefined
+  let least = Number.POSITIVE_INFINITY
+  for (const [id, { failed }] of records.all()) {
+    if (failed === undefined || failed >= least) continue
+    oldest = id
+    least = failed
   }
   if (oldest === undefined) return false
-  await removePart(surroundings, oldest.id)
+  await removeKept(context, oldest)
   return true
 }
 
 /** Removes a part that was kept, and its record. */
-export async function removePart(
-  { platform, folder }: Pick<Surroundings, 'platform' | 'folder'>,
-  id: string,
-): Promise<void> {
-  await platform.files.unlink(partPathOf({ folder }, id))
-  await removeRecord(platform.files, `${folder}/${id}.json`)
+export async function removeKept(context: Pick<Context, 'platform' | 'folder'>, id: string): Promise<void> {
+  const records = recordsOf(context.platform, context.folder())
+  await context.platform.files.unlink(partPath(context, id))
+  records.parts.delete(id)
+  // Where even that finds no room, the part is gone all the same.
+  await records.set(id, undefined).catch(() => undefined)
 }

@@ -1,226 +1,243 @@
-import { asksForRange, fetchWhole, type WholeAnswer } from '../downloader/fetch-whole.js'
-import { hostTraffic } from '../downloader/host-traffic.js'
-import type { Attempt, Job, Surroundings } from '../downloader/job.js'
-import { unknownFile } from '../downloader/judge-answer.js'
-import { type Answer, checkGoing } from '../downloader/request-answer.js'
-import type { ResolvedRequest } from '../downloader/resolve-request.js'
-import { type AttemptOutcome, discardFile, fileSize } from '../downloader/temporary.js'
-import { checkClaim, verifyFile } from '../downloader/verify-file.js'
-import type { Platform } from '../platform.js'
-import { type DownloadRecord, readRecord, removeRecord, writeRecord } from './record.js'
-import { fetchSegments, type RangeOutcome, type RangeProgress } from './segments.js'
+import { checkGoing } from '../downloader/attempt.js'
+import type { Destination, DestinationSource, Outcome } from '../downloader/destination.js'
+import { fetchWhole, type WholeResponse } from '../downloader/fetch-whole.js'
+import type { Attempt, Context, Job } from '../downloader/job.js'
+import { unknownFile } from '../downloader/judge-response.js'
+import type { Response } from '../downloader/send-request.js'
+import { checkClaim, discardFile, fileSize } from '../downloader/temporary-file.js'
+import { verifyChecksum, verifyFile } from '../downloader/verify-file.js'
+import { isTooOld, keepPart, removeOldestPart } from './kept-parts.js'
+import { createPart, discardSegments, emptyRecord, note, type Part, removePart, unlinkPart } from './part.js'
+import type { DownloadRecord } from './records.js'
+import { createSegmentPace } from './segment-size.js'
+import { fetchSegments, type RangeProgress } from './segments.js'
+
+/** Downloads with `filePath`, which go on where they were cut: after a failure, and in the next run of the app. */
+export interface Resume extends DestinationSource {
+  /** Milliseconds for which the part of a failed download is kept. */
+  readonly partMaxAge: number
+  /** The destination of a download that an earlier run has left unfinished. */
+  continue(job: Job, record: DownloadRecord): Destination
+}
+
+/** Milliseconds. */
+const week = 604_800_000
+
+export function createResume(
+  context: Pick<Context, 'platform' | 'folder'>,
+  partMaxAge: number = week,
+): Resume {
+  return {
+    partMaxAge,
+    destinationOf: (job) =>
+      job.request.filePath === undefined ? undefined : partFile(createPart(job, undefined), partMaxAge),
+    continue: (job, record) => partFile(createPart(job, record), partMaxAge),
+    makeRoom: () => removeOldestPart(context),
+  }
+}
 
 /**
- * An attempt with `filePath`. The bytes are collected in a part file in our own folder, checked, and moved to `filePath` in one step. At each
- * step the record says at least what is needed to go on after a kill, see `DownloadRecord`.
+ * The bytes are collected in a part file in our own folder, checked, and moved to `filePath` in one step. At each step the record says at
+ * least what is needed to go on after a kill, see `DownloadRecord`.
  */
-export async function downloadToFile(attempt: Attempt, filePath: string): Promise<AttemptOutcome> {
-  const { job, platform } = attempt
+function partFile(part: Part, partMaxAge: number): Destination {
+  const { job } = part
+  let attempt: Attempt | undefined
+  let isOpen = false
+  let hasReopened = false
+
+  return {
+    async open() {
+      isOpen = true
+      await openPart(part, partMaxAge)
+    },
+    fetch(next) {
+      attempt = next
+      return fetchPart(next, part, partMaxAge)
+    },
+    async restart() {
+      // With an empty record the part file is worth nothing, and the next round removes it.
+      part.record = emptyRecord(part)
+      await discardSegments(part)
+    },
+    reopen() {
+      // The user has cleared the files of the app: the folders are made again, and what is left is looked for.
+      if (part.record === undefined || hasReopened) return false
+      hasReopened = true
+      part.record = undefined
+      part.records.reopen()
+      return true
+    },
+    async renew() {
+      const { resume } = job.request
+      part.pace = resume ? part.pace || createSegmentPace(resume.segmentSize) : undefined
+      if (part.record) await note(part, part.record)
+    },
+    async end(error) {
+      if (error === undefined || (!isOpen && part.record === undefined)) return
+      await (error.code === 'aborted' ? removePart(part) : keepPart(part, attempt, partMaxAge, error))
+    },
+    keeps: (tempFilePath) =>
+      [...part.segments.values()].some(({ response }) => response?.tempFilePath === tempFilePath),
+    forget(tempFilePath) {
+      part.leftovers = part.leftovers.filter((leftover) => leftover !== tempFilePath)
+    },
+  }
+}
+
+/**
+ * Takes up what an earlier run has left of the same download, and writes its record: from then on a kill does not lose the download, though
+ * its turn may not have come.
+ */
+async function openPart(part: Part, partMaxAge: number): Promise<void> {
+  const { job, records } = part
+  if (part.record !== undefined) return
+  await records.open()
+  const record = records.get(job.id)
+  const { url, filePath } = job.request
+  const isSame = record?.request.url === url && record.request.filePath === filePath
+  if (record === undefined || !isSame || isTooOld(record.failed, partMaxAge)) {
+    await unlinkPart(part)
+    await note(part)
+    return
+  }
+  const { failed, ...known } = record
+  part.record = known
+  // From now on somebody waits for it again.
+  if (failed !== undefined) await records.set(job.id, known)
+}
+
+/** What an earlier attempt or an earlier run left; nothing where that is of no use. */
+async function whatIsLeft(part: Part): Promise<RangeProgress | undefined> {
+  const { job, records, record, path } = part
+  if (!records.parts.has(job.id)) return undefined
+  const { validator, total = -1, type } = record || {}
+  const size = await fileSize(job.context, path)
+  if (size !== undefined && (validator === undefined ? size === total : size <= total)) {
+    return { position: size, total, validator, type }
+  }
+  await unlinkPart(part)
+  return undefined
+}
+
+async function fetchPart(attempt: Attempt, part: Part, partMaxAge: number): Promise<Outcome> {
+  const { job, records, path } = part
+  const { platform, traffic } = job.context
   const { files } = platform
-  const { resume } = job.request
-  const part = partPathOf(attempt, job.id)
-  const recordPath = recordPathOf(attempt, job)
+  const { resume, filePath = '' } = job.request
 
-  const note = async (facts: Omit<DownloadRecord, 'request' | 'turn'>): Promise<void> => {
-    job.record = { ...newRecord(job), ...facts }
-    await writeRecord(files, recordPath, job.record)
+  /** Makes a response the part file. */
+  const store = async ({ data, tempFilePath = '' }: Response): Promise<void> => {
+    records.parts.add(job.id)
+    await (data ? files.writeFile(path, data) : files.saveFile(tempFilePath, path))
+    checkClaim(job, tempFilePath)
+    traffic.release(tempFilePath, job)
   }
 
-  /** What an earlier attempt or an earlier run left; nothing where that is of no use. */
-  const open = async (): Promise<RangeProgress | undefined> => {
-    await openRecord(attempt, job)
-    const { validator, total = -1, type } = job.record || {}
-    const size = await fileSize(attempt, part)
-    if (size !== undefined && (validator === undefined ? size === total : size <= total)) {
-      return { position: size, total, validator, type }
-    }
-    await files.unlink(part)
-    return undefined
-  }
-
-  /** Makes an answer the part file. */
-  const store = async ({ data, tempFilePath = '' }: Answer): Promise<void> => {
-    await (data ? files.writeFile(part, data) : files.saveFile(tempFilePath, part))
-    checkClaim(attempt, tempFilePath)
-    hostTraffic(platform).release(tempFilePath, job)
-  }
-
-  /** Adds a segment to the part file. The first one becomes it. */
-  const append = async (progress: RangeProgress, answer: Answer): Promise<void> => {
+  /** Adds a segment to the part file, and says whether it has as many bytes as it has to have. The first one becomes the part file. */
+  const append = async (progress: RangeProgress, response: Response, length: number): Promise<boolean> => {
     const { position, total, validator, type } = progress
-    const { data, tempFilePath = '' } = answer
+    const { data, tempFilePath = '' } = response
     // It may have landed long ago.
-    checkClaim(attempt, tempFilePath)
-    if (position > 0) {
-      await files.appendFile(part, data || (await files.readFile(tempFilePath)))
-      checkClaim(attempt, tempFilePath)
-      const isGone = await discardFile(attempt, data ? undefined : tempFilePath)
-      if (!isGone) job.leftovers.push(tempFilePath)
-      return
+    checkClaim(job, tempFilePath)
+    if (position === 0) {
+      // What fits in one segment need not be noted: a kill loses no more than that.
+      if (length !== total)
+        await note(part, { ...(total && { total }), ...(validator && { validator }), ...(type && { type }) })
+      await store(response)
+      return true
     }
-    await note({ ...(total && { total }), ...(validator && { validator }), ...(type && { type }) })
-    await store(answer)
+    const bytes = data || (await files.readFile(tempFilePath))
+    if (bytes.byteLength !== length) return false
+    await files.appendFile(path, bytes)
+    checkClaim(job, tempFilePath)
+    const isGone = await discardFile(job, data ? undefined : tempFilePath)
+    if (!isGone) part.leftovers.push(tempFilePath)
+    return true
   }
 
-  /** Makes a whole answer the part file, whatever that was. */
-  const replace = async ({ answer, size }: WholeAnswer): Promise<void> => {
-    job.resumedBytes = 0
-    await discardSegments(attempt, job)
+  /** Makes a whole response the part file, whatever that was. */
+  const replace = async ({ response, size }: WholeResponse): Promise<void> => {
+    await discardSegments(part)
     // Until it is the part file.
-    job.leftovers.push(answer.tempFilePath || '')
+    part.leftovers.push(response.tempFilePath || '')
     checkGoing(attempt)
-    await files.unlink(part)
-    await note(size === undefined ? {} : { total: size })
-    await store(answer)
-    job.leftovers.pop()
+    await unlinkPart(part)
+    if (!isEmpty(part) || isOfNote(size)) await note(part, size === undefined ? {} : { total: size })
+    await store(response)
+    part.leftovers.pop()
   }
 
-  let left = await open()
-  if (left === undefined && job.record?.isFinished) {
+  /** Whether a kill must not lose so many bytes. */
+  const isOfNote = (size: number | undefined): boolean => !resume || !(Number(size) <= resume.segmentSize)
+
+  await openPart(part, partMaxAge)
+  let left = await whatIsLeft(part)
+  if (left === undefined && part.record?.isFinished) {
     // A kill may have left it where `FileStore.rename` puts it on its way.
-    await files.rename(`${part}~`, part).catch(() => undefined)
-    left = await open()
+    records.parts.add(job.id)
+    await files.rename(`${path}~`, path).catch(() => undefined)
+    left = await whatIsLeft(part)
   }
   // Moved to its place by an earlier run, which did not live to say so.
-  if (left === undefined && job.record?.isFinished) {
-    const { total = Number.NaN } = job.record
-    const size = await verifyFile(attempt, filePath, total).catch(() => undefined)
+  if (left === undefined && part.record?.isFinished) {
+    const { total = Number.NaN } = part.record
+    const size = await verifyFile(job, filePath, total).catch(() => undefined)
     if (size === total) {
-      await removeRecord(files, recordPath)
-      return { result: stored({}, filePath), size }
+      await records.set(job.id, undefined)
+      return { result: placed({}, filePath), size }
     }
   }
-  const progress: RangeProgress = left || { ...job.known, position: 0 }
-  if (progress.position === 0) await note({})
-  job.resumedBytes = progress.position
-  let answer: Answer | undefined
+  const progress: RangeProgress = left || { ...part.known, position: 0 }
+  let resumedBytes = progress.position
+  if (progress.position === 0 && !isEmpty(part)) await note(part)
+  let response: Response | undefined
   let expected = progress.total
   if (progress.position !== progress.total) {
-    const { pace } = job
-    const outcome: RangeOutcome =
-      resume && pace && !job.isPlain && takesRanges(job.request, platform)
-        ? await fetchSegments(attempt, resume, pace, progress, (next) => append(progress, next))
-        : { kind: 'none' }
-    answer = outcome.answer
+    const outcome = await fetchSegments(attempt, part, progress, append)
+    response = outcome.response
+    expected = progress.total
     if (outcome.kind !== 'complete') {
       // Who asks not to resume does not mean what is there.
       const known = resume ? progress : unknownFile
       const isSecond = outcome.kind === 'contradiction'
       const whole = outcome.kind === 'whole' ? outcome : await fetchWhole(attempt, { known, isSecond })
+      resumedBytes = 0
       await replace(whole)
-      answer = whole.answer
+      response = whole.response
       expected = whole.size
     }
   }
-  const size = await verifyFile(attempt, part, expected)
+  const isNoted = isOfNote(expected) || resumedBytes > 0
+  const size = isNoted ? await verifyFile(job, path, expected) : expected
+  if (!isNoted) await verifyChecksum(job, path, expected)
   checkGoing(attempt)
-  await note({ ...(size !== undefined && { total: size }), isFinished: true })
-  await files.rename(part, filePath)
-  await discardSegments(attempt, job)
-  await removeRecord(files, recordPath)
-  return { result: stored(answer || {}, filePath), size }
+  if (isNoted) await note(part, { ...(size !== undefined && { total: size }), isFinished: true })
+  await moveInPlace(part, filePath)
+  await discardSegments(part)
+  await records.set(job.id, undefined)
+  return { result: placed(response || {}, filePath), size, resumedBytes }
 }
 
-/**
- * Takes up the record that an earlier run left of the same download, or writes one: from then on a kill does not lose the download, though
- * its turn may not have come.
- */
-export async function openRecord(surroundings: Surroundings, job: Job): Promise<void> {
-  const { filePath, url } = job.request
-  if (job.record !== undefined || filePath === undefined) return
-  const { files } = surroundings.platform
-  const path = recordPathOf(surroundings, job)
-  await files.mkdir(surroundings.folder)
-  await files.mkdir(parentOf(filePath))
-  const record = await readRecord(files, path)
-  const isOutdated = record?.failed !== undefined && isTooOld(record.failed, surroundings.partMaxAge)
-  if (record?.request.url === url && record.request.filePath === filePath && !isOutdated) {
-    const { failed, ...rest } = record
-    job.record = rest
-    // From now on somebody waits for it again.
-    if (failed !== undefined) await writeRecord(files, path, rest)
-    return
-  }
-  await files.unlink(partPathOf(surroundings, job.id))
-  await writeRecord(files, path, newRecord(job))
-  job.record = newRecord(job)
+/** Whether the record says nothing of a part file. */
+function isEmpty({ record }: Part): boolean {
+  return record?.validator === undefined && record?.total === undefined
 }
 
-/** Whether a part that was kept is too old. One of the future was kept by another clock. */
-export function isTooOld(failed: number, partMaxAge: number): boolean {
-  return Date.now() - failed > partMaxAge
-}
-
-/** Writes the record of a job whose request is a newer one. */
-export async function rewriteRecord(surroundings: Surroundings, job: Job): Promise<void> {
-  job.record = { ...newRecord(job), ...job.record, request: job.stored }
-  await writeRecord(surroundings.platform.files, recordPathOf(surroundings, job), job.record)
-}
-
-/**
- * Removes all that a download has left behind; what cannot be removed is left to `restore`. The part file goes first: where the disk is
- * full, it makes the room that the rest needs to be moved out of the host's temporary files.
- */
-export async function removeTraces(surroundings: Surroundings, job: Job): Promise<void> {
-  const { files } = surroundings.platform
-  const { filePath } = job.request
-  if (filePath !== undefined) {
-    try {
-      await files.unlink(partPathOf(surroundings, job.id))
-      await removeRecord(files, recordPathOf(surroundings, job))
-    } catch {
-      // No such folder, or no file system at all.
-    }
-  }
-  await discardSegments(surroundings, job)
-}
-
-/** Forgets the segments that have landed. */
-export async function discardSegments(surroundings: Surroundings, job: Job): Promise<void> {
-  const landed = [...job.segments.values()]
-  job.known = unknownFile
-  job.segments.clear()
-  const paths = [...job.leftovers, ...landed.map(({ answer }) => answer?.tempFilePath)]
-  job.leftovers = []
-  const { platform, folder } = surroundings
-  for (const path of paths) await discardFile({ platform, folder, job }, path || undefined)
-}
-
-/** A record that says nothing of a part file yet. A restored download keeps its turn. */
-export function newRecord({ stored, added, order, record }: Job): DownloadRecord {
-  return { request: stored, turn: record?.turn || [added, order] }
-}
-
-/** Where the bytes of an unfinished download are. The name is short, however long that of the file is. */
-export function partPathOf({ folder }: Pick<Surroundings, 'folder'>, id: string): string {
-  return `${folder}/${id}.part`
-}
-
-/**
- * A data URL has no ranges, a caller who asks for a range gets that one, and without status and headers nobody can tell what came
- * back (native-apis.md §1.2).
- */
-function takesRanges({ url, header }: ResolvedRequest, platform: Platform): boolean {
-  return (
-    /^http/i.test(url) &&
-    !asksForRange(header) &&
-    platform.supports('statusCode') &&
-    platform.supports('responseHeader')
-  )
-}
-
-export function recordPathOf({ folder }: Surroundings, { id }: Job): string {
-  return `${folder}/${id}.json`
-}
-
-function parentOf(path: string): string {
-  return path.replace(/\/+[^/]*$/, '')
+/** Folders are made where the host says that they are missing. */
+async function moveInPlace({ job, records, path }: Part, filePath: string): Promise<void> {
+  const { files } = job.context.platform
+  const move = (): Promise<void> => files.rename(path, filePath)
+  await move().catch(async (error) => {
+    await files.mkdir(filePath.replace(/\/+[^/]*$/, '')).catch(() => {
+      throw error
+    })
+    await move()
+  })
+  records.parts.delete(job.id)
 }
 
 /** The result under the path that was asked for. */
-function stored(
-  { data, tempFilePath, ...answer }: Partial<Answer>,
-  filePath: string,
-): AttemptOutcome['result'] {
-  return { errMsg: 'downloadFile:ok', header: {}, ...answer, path: filePath, filePath }
+function placed({ data, tempFilePath, ...response }: Partial<Response>, filePath: string): Outcome['result'] {
+  return { errMsg: 'downloadFile:ok', header: {}, ...response, path: filePath, filePath }
 }

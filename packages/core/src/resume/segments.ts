@@ -1,14 +1,14 @@
 import { type DownloadError, isDownloadError } from '../download-error.js'
-import { acceptAnswer, type WholeAnswer } from '../downloader/fetch-whole.js'
-import { hostTraffic } from '../downloader/host-traffic.js'
-import { type Attempt, networkOf, type Segment } from '../downloader/job.js'
-import { judgeAnswer, type KnownFile } from '../downloader/judge-answer.js'
+import { announceHeaders, failureOf } from '../downloader/attempt.js'
+import { acceptResponse, asksForRange, type WholeResponse } from '../downloader/fetch-whole.js'
+import { type Attempt, type Job, networkOf } from '../downloader/job.js'
+import { judgeResponse, type KnownFile } from '../downloader/judge-response.js'
 import { elapsed } from '../downloader/progress-meter.js'
-import { type Answer, failureOf, requestAnswer } from '../downloader/request-answer.js'
-import type { ResolvedRequest } from '../downloader/resolve-request.js'
 import { readContentRange, strongValidator } from '../downloader/response-header.js'
-import { discardFile, fileSize } from '../downloader/temporary.js'
-import { type SegmentPace, smallestSegment } from './segment-size.js'
+import { type Response, sendRequest } from '../downloader/send-request.js'
+import { discardFile, fileSize } from '../downloader/temporary-file.js'
+import type { Part, Segment } from './part.js'
+import { smallestSegment } from './segment-size.js'
 
 /** The bytes that are in the part file, and the version they are of. */
 export interface RangeProgress extends KnownFile {
@@ -19,13 +19,13 @@ export interface RangeProgress extends KnownFile {
 }
 
 /**
- * How a row of requests ended: all bytes are in the part file; an answer is the whole file by itself; or the whole file has to be asked for
+ * How a row of requests ended: all bytes are in the part file; a response is the whole file by itself; or the whole file has to be asked for
  * plainly, since a range was refused, or was answered with what contradicts it or what is known.
  */
 export type RangeOutcome =
-  | { readonly kind: 'complete'; readonly answer: Answer }
-  | ({ readonly kind: 'whole' } & WholeAnswer)
-  | { readonly kind: 'none' | 'contradiction'; readonly answer?: undefined }
+  | { readonly kind: 'complete'; readonly response: Response }
+  | ({ readonly kind: 'whole' } & WholeResponse)
+  | { readonly kind: 'none' | 'contradiction'; readonly response?: undefined }
 
 /** Statuses that a request without a range would have as well, or that say that now is not the time. */
 const saysEnough = /^(401|404|407|410|429)$/
@@ -38,21 +38,23 @@ const mostPlainRequests = 3
  *
  * After a failure nothing more is asked for, but what is under way may land: it is good for the next attempt.
  *
- * @param append - stores the bytes that come next
+ * @param append - stores the bytes that come next, and says whether they are as many as they have to be
  */
 export function fetchSegments(
   attempt: Attempt,
-  { parallel, via }: Exclude<ResolvedRequest['resume'], false>,
-  pace: SegmentPace,
+  part: Part,
   progress: RangeProgress,
-  append: (answer: Answer) => Promise<void>,
+  append: (progress: RangeProgress, response: Response, length: number) => Promise<boolean>,
 ): Promise<RangeOutcome> {
-  const { job, platform } = attempt
-  const { segments } = job
+  const { job, segments, pace } = part
+  const { resume } = job.request
+  if (!resume || !pace || part.isPlain || !takesRanges(job)) return Promise.resolve({ kind: 'none' })
+  const { parallel, via } = resume
+  const { traffic, conditions, events } = job.context
   return new Promise((resolve, reject) => {
     let inFlight = 0
     let isAppending = false
-    /** The first bytes of requests whose answers are no parts: nothing more is asked for, though their files may not have been removed yet. */
+    /** The first bytes of requests whose responses are no parts: nothing more is asked for, though their files may not have been removed yet. */
     const odd = new Set<number>()
     /** How the row ends, as soon as nothing is under way any more. */
     let ending: (() => void) | undefined
@@ -61,7 +63,7 @@ export function fetchSegments(
     /** Whether to ask first if the file is what it was: some clients call 416 a broken link, which would break for ever. */
     let isDoubtful =
       progress.position > 0 &&
-      (job.failures.answered + job.failures.unreached > 1 || job.record?.isStuck === true)
+      (job.failures.answered + job.failures.unreached > 1 || part.record?.isStuck === true)
     /** Whether what has landed is worth nothing. */
     let isVoid = false
 
@@ -77,13 +79,13 @@ export function fetchSegments(
       let written = progress.position
       for (const segment of segments.values()) written += segment.written
       job.meter.update(written, progress.total === undefined ? Number.NaN : progress.total)
-      attempt.onProgress()
+      events.progress(job)
     }
 
     /** Starts what may be started; settles when nothing is under way and nothing can be. */
     const pump = (): void => {
       const isKnown = progress.total !== undefined && progress.validator !== undefined
-      const lines = isKnown && !isDoubtful && !job.takesTurns && !job.isSingle ? parallel : 1
+      const lines = isKnown && !isDoubtful && !job.takesTurns && !part.isSingle ? parallel : 1
       // As many again may have landed and wait for one before them, so that no line stands idle meanwhile.
       const most = lines > 1 ? 2 * lines : 1
       // One is always asked for: what has landed may wait for bytes that were lost with the part file.
@@ -91,13 +93,13 @@ export function fetchSegments(
         inFlight < lines && (segments.size < most || inFlight + +isAppending === 0)
       while (!ending && odd.size === 0 && !attempt.isStopped && mayFetch()) {
         const { start, limit } = isDoubtful ? { start: 0, limit: 1 } : nextGap(segments, progress)
-        const isFull = inFlight > 0 && !hostTraffic(platform).admits(job)
+        const isFull = inFlight > 0 && !traffic.admits(job)
         if (start >= limit || isFull) break
         fetchOne(start, limit)
       }
       if (inFlight > 0 || isAppending) return
       if (ending) ending()
-      else if (attempt.isStopped) reject(failureOf(attempt, 'aborted', 'abort'))
+      else if (attempt.isStopped) reject(failureOf(job, 'aborted', 'abort'))
     }
 
     const fetchOne = (start: number, limit: number): void => {
@@ -111,9 +113,9 @@ export function fetchSegments(
       if (progress.validator !== undefined) header['If-Range'] = progress.validator
       segments.set(start, segment)
       inFlight += 1
-      requestAnswer(attempt, via, header, {
+      sendRequest(attempt, via, header, {
         headers(received) {
-          attempt.onHeaders(received)
+          announceHeaders(attempt, received)
           // The others need not wait for the body of the first.
           if (learn(progress, start, segment, received)) pump()
         },
@@ -121,18 +123,18 @@ export function fetchSegments(
           // More than was asked for: the whole file comes instead, and is no progress of this segment.
           if (total > segment.end - start) {
             job.meter.update(written, total)
-            attempt.onProgress()
+            events.progress(job)
           } else {
             segment.written = Math.min(written, segment.end - start)
             report()
           }
         },
       })
-        .then((answer) => land(start, segment, answer, elapsed(began)))
+        .then((response) => land(start, segment, response, elapsed(began)))
         .catch((error: unknown) => {
           segments.delete(start)
           const isLink = isDownloadError(error) && error.retryable && error.statusCode === undefined
-          if (isLink && attempt.gate.closedFor(networkOf(job)) === undefined) pace.failed(segment.end - start)
+          if (isLink && conditions.closedFor(networkOf(job)) === undefined) pace.failed(segment.end - start)
           // Some clients make a file of status 200 only (native-apis.md §1.2), so they have none of a part.
           if (isDownloadError(error) && error.statusCode === 206) askPlainly('contradiction')
           else if (isDownloadError(error, 'http-status')) refuse(error, start, isBeside)
@@ -144,16 +146,21 @@ export function fetchSegments(
         })
     }
 
-    const land = async (start: number, segment: Segment, answer: Answer, elapsed: number): Promise<void> => {
-      const { statusCode, data, tempFilePath } = answer
+    const land = async (
+      start: number,
+      segment: Segment,
+      response: Response,
+      elapsed: number,
+    ): Promise<void> => {
+      const { statusCode, data, tempFilePath } = response
       const isOfRange = statusCode === undefined || statusCode === 206 || statusCode === 416
       if (statusCode !== 206) odd.add(start)
       const size = isOfRange
         ? data
           ? data.byteLength
-          : await fileSize(attempt, tempFilePath)
-        : await acceptAnswer(attempt, answer, takeBack)
-      const verdict = judgeAnswer({ start, end: segment.end }, progress, answer, size)
+          : await sizeOf(start, response)
+        : await acceptResponse(attempt, response, takeBack)
+      const verdict = judgeResponse({ start, end: segment.end }, progress, response, size)
       if (verdict !== 'part') {
         odd.add(start)
         // Nothing is under way there any more: the next attempt would wait for it.
@@ -161,22 +168,29 @@ export function fetchSegments(
       }
       if (verdict === 'whole') {
         // Another one was first, and has it all.
-        if (isVoid) await discardFile(attempt, tempFilePath)
-        endNow(() => resolve({ kind: 'whole', answer, size }))
+        if (isVoid) await discardFile(job, tempFilePath)
+        endNow(() => resolve({ kind: 'whole', response, size }))
       } else if (verdict === 'part' && isDoubtful) {
         isDoubtful = false
         segments.delete(start)
-        await discardFile(attempt, tempFilePath)
+        await discardFile(job, tempFilePath)
       } else if (verdict === 'part') {
-        learn(progress, start, segment, answer.header)
-        segment.answer = answer
+        learn(progress, start, segment, response.header)
+        segment.response = response
         segment.written = segment.end - start
         pace.succeeded(segment.written, elapsed)
         appendLanded()
       } else {
-        await discardFile(attempt, tempFilePath)
+        await discardFile(job, tempFilePath)
         askPlainly('contradiction')
       }
+    }
+
+    /** Bytes of a part. Those that follow the first one are counted when they are read, to be appended. */
+    const sizeOf = (start: number, { header, tempFilePath }: Response): Promise<number | undefined> => {
+      const range = readContentRange(header)
+      const isCounted = start > 0 && tempFilePath && range
+      return isCounted ? Promise.resolve(range.end + 1 - range.start) : fileSize(job.context, tempFilePath)
     }
 
     /**
@@ -191,10 +205,10 @@ export function fetchSegments(
       const isFirst = progress.position === 0 && segments.size === 0
       const isTold = saysEnough.test(String(statusCode)) || attempt.refusedHeader['retry-after'] !== undefined
       if (isBeside) {
-        job.isSingle = true
+        part.isSingle = true
         odd.delete(start)
-      } else if (isFirst && !isTold && job.plainRequests < mostPlainRequests) {
-        job.plainRequests += 1
+      } else if (isFirst && !isTold && part.plainRequests < mostPlainRequests) {
+        part.plainRequests += 1
         askPlainly('none')
       } else if (!isHidden) ending = ending || (() => reject(error))
       else if (progress.validator === undefined || refused.has(start)) askPlainly('contradiction')
@@ -203,7 +217,7 @@ export function fetchSegments(
 
     /** Who gives something else than was asked for, in spite of If-Range, is not asked for ranges again. */
     const askPlainly = (kind: 'none' | 'contradiction'): void => {
-      job.isPlain = kind === 'contradiction'
+      part.isPlain = kind === 'contradiction'
       // The server may have refused another one, and said for how long.
       endNow(ending || (() => resolve({ kind })))
     }
@@ -211,16 +225,21 @@ export function fetchSegments(
     /** Appends what has landed and is next, one after the other. */
     const appendLanded = (): void => {
       const segment = segments.get(progress.position)
-      if (isAppending || isVoid || attempt.isStopped || segment?.answer === undefined) return
-      const { answer } = segment
+      if (isAppending || isVoid || attempt.isStopped || segment?.response === undefined) return
+      const { response } = segment
       isAppending = true
-      append(answer)
-        .then(() => {
+      append(progress, response, segment.end - progress.position)
+        .then(async (isWhole) => {
           segments.delete(progress.position)
+          if (!isWhole) {
+            await discardFile(job, response.tempFilePath)
+            askPlainly('contradiction')
+            return
+          }
           progress.position = segment.end
           job.failures.answered = job.failures.unreached = 0
           report()
-          if (progress.position === progress.total) endNow(() => resolve({ kind: 'complete', answer }))
+          if (progress.position === progress.total) endNow(() => resolve({ kind: 'complete', response }))
         })
         .catch((error: unknown) => {
           // The whole file has come meanwhile, or has to be fetched anyway: that is how the row ends.
@@ -236,12 +255,25 @@ export function fetchSegments(
         })
     }
 
-    job.known = progress
+    part.known = progress
     job.meter.begin(progress.position, progress.total)
     const takeBack = job.meter.mark()
     appendLanded()
     pump()
   })
+}
+
+/**
+ * A data URL has no ranges, a caller who asks for a range gets that one, and without status and headers nobody can tell what came
+ * back (native-apis.md §1.2).
+ */
+function takesRanges({ request: { url, header }, context: { platform } }: Job): boolean {
+  return (
+    /^http/i.test(url) &&
+    !asksForRange(header) &&
+    platform.supports('statusCode') &&
+    platform.supports('responseHeader')
+  )
 }
 
 /** The first byte that nobody has asked for, and where the next segment begins that somebody has. */

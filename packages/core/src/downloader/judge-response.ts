@@ -14,7 +14,7 @@ export interface KnownFile {
 export const unknownFile: KnownFile = { total: undefined, validator: undefined }
 
 /**
- * What an answer is:
+ * What a response is:
  *
  * | verdict | meaning |
  * | --- | --- |
@@ -25,14 +25,14 @@ export const unknownFile: KnownFile = { total: undefined, validator: undefined }
 export type Verdict = 'part' | 'whole' | 'contradiction'
 
 /**
- * Decides what may be believed of an answer whose status was accepted. The rules, in this order:
+ * Decides what may be believed of a response whose status was accepted. The rules, in this order:
  *
  * 1. A part has status 206, is not compressed, and has exactly the bytes that were asked for, of the known version. The first part has to name a
- *    version, or be all of the file. Any other 206, 416, or an answer without a status where a part was asked for, is a contradiction.
- * 2. An answer that calls itself a part of the file (206, or a `Content-Range`) is whole if that part is all of it.
- * 3. An answer that is shorter than its own `Content-Length` is a contradiction. One that is longer is not: some hosts drop
+ *    version, or be all of the file. Any other 206, 416, or a response without a status where a part was asked for, is a contradiction.
+ * 2. A response that calls itself a part of the file (206, or a `Content-Range`) is whole if that part is all of it.
+ * 3. A response that is shorter than its own `Content-Length` is a contradiction. One that is longer is not: some hosts drop
  *    `Content-Encoding` when they decompress.
- * 4. Where nothing is known, a whole answer that is exactly as long as the part that was asked for is a contradiction: some servers send
+ * 4. Where nothing is known, a whole response that is exactly as long as the part that was asked for is a contradiction: some servers send
  *    the part with status 200.
  * 5. Another validator is a new version, which is whole.
  * 6. Less than the known length is a contradiction, and so is another kind of file without a validator: a login page, say.
@@ -41,7 +41,7 @@ export type Verdict = 'part' | 'whole' | 'contradiction'
  * @param size - bytes that came; `undefined` where the host cannot tell
  * @param validatorOf - reads what identifies the version from a header
  */
-export function judgeAnswer(
+export function judgeResponse(
   asked: { readonly start: number; readonly end: number } | undefined,
   known: KnownFile,
   { statusCode, header }: Pick<DownloadFileResult, 'statusCode' | 'header'>,

@@ -6,7 +6,7 @@ import type { DownloadPolicy } from './policy.js'
 export type ClosedFor = 'network' | 'foreground'
 
 /** Knows whether the phone lets downloads go on. */
-export interface Gate {
+export interface Conditions {
   /** How often the network or the lifecycle has changed. */
   readonly changes: number
   /** Why nothing may go on that wants this network; `undefined` if it may. */
@@ -17,11 +17,15 @@ export interface Gate {
   refresh(): Promise<void>
   /**
    * The host has ended a request as it does in the background. Until it says where the app is, which some never do, nothing may be started
-   * before `retry`.
+   * before `poll` lets it.
    */
   interrupted(): void
-  /** Asks the host again, and lets what was interrupted try again: an event may have been lost, or may never come. */
-  retry(): Promise<void>
+  /**
+   * Asks the host again every ten seconds, and lets what was interrupted try again: an event may have been lost, or may never come.
+   *
+   * @param isNeeded - whether a download still waits for the host
+   */
+  poll(isNeeded: () => boolean): void
   /** Calls `listener` at each change of the network; returns the function that ends it. */
   onNetworkChange(listener: () => void): () => void
 }
@@ -29,8 +33,11 @@ export interface Gate {
 /** Milliseconds that a host may take to name its network. */
 const patience = 1000
 
+/** Milliseconds between two questions to the host while downloads wait for it. */
+const pollInterval = 10_000
+
 /** Watches network and lifecycle, and calls `onChange` after each change. */
-export function createGate({ network, lifecycle }: Platform, onChange: () => void): Gate {
+export function createConditions({ network, lifecycle }: Platform, onChange: () => void): Conditions {
   let type: NetworkType | undefined
   /** Where the app is, as far as the host has told. */
   let told: 'foreground' | 'background' | undefined
@@ -40,6 +47,7 @@ export function createGate({ network, lifecycle }: Platform, onChange: () => voi
   /** Events of the network so far: an answer that was asked for before the last one is out of date. */
   let events = 0
   const listeners = new Set<() => void>()
+  let timer: unknown
 
   const note = (next: NetworkType, isEvent = false): void => {
     if (next === type) return
@@ -62,6 +70,18 @@ export function createGate({ network, lifecycle }: Platform, onChange: () => voi
         })
         .then(resolve)
     })
+  const poll = (isNeeded: () => boolean): void => {
+    if (timer !== undefined || !isNeeded()) return
+    timer = setTimeout(() => {
+      timer = undefined
+      if (isTakenForBackground) {
+        isTakenForBackground = false
+        changes += 1
+        onChange()
+      }
+      void refresh().then(() => poll(isNeeded))
+    }, pollInterval)
+  }
   return {
     get changes() {
       return changes
@@ -91,14 +111,7 @@ export function createGate({ network, lifecycle }: Platform, onChange: () => voi
     interrupted() {
       if (told === undefined) isTakenForBackground = true
     },
-    retry() {
-      if (isTakenForBackground) {
-        isTakenForBackground = false
-        changes += 1
-        onChange()
-      }
-      return refresh()
-    },
+    poll,
     onNetworkChange(listener) {
       listeners.add(listener)
       return () => {

@@ -1,51 +1,25 @@
 /// <reference path="../host-globals.d.ts" />
-import { DownloadError, type DownloadErrorCode, type DownloadErrorInit } from '../download-error.js'
+import type { DownloadError } from '../download-error.js'
 import type { DownloadFileResult } from '../download-file/result.js'
 import { longestDelay, startTransfer, type Transfer } from '../download-file/transfer.js'
-import { redactUrl } from '../download-file/url.js'
 import type { DownloadPlatform } from '../platform.js'
-import { hostTraffic } from './host-traffic.js'
+import { failureOf, mixedUp } from './attempt.js'
 import { type Attempt, networkOf } from './job.js'
 import type { ResumeOptions } from './policy.js'
 import { transferOptions } from './resolve-request.js'
 import { totalOf } from './response-header.js'
 
 /** What came back from one request: the bytes are in a temporary file, or in `data`. */
-export interface Answer extends DownloadFileResult {
+export interface Response extends DownloadFileResult {
   data?: ArrayBuffer
   /** The failure by which the host told the status. There is no file then. */
   refusal?: DownloadError
 }
 
-export interface AnswerListener {
+export interface ResponseListener {
   headers?(header: Record<string, string>): void
   progress(written: number, total: number): void
 }
-
-/** An error of this download that did not come from the host. */
-export function failureOf(
-  { job, platform }: Pick<Attempt, 'job' | 'platform'>,
-  code: DownloadErrorCode,
-  words: string,
-  more: Pick<DownloadErrorInit, 'statusCode' | 'cause'> = {},
-): DownloadError {
-  const errMsg = `downloadFile:fail ${words}`
-  return new DownloadError({
-    ...more,
-    code,
-    errMsg,
-    platform: platform.name,
-    url: redactUrl(job.request.url),
-  })
-}
-
-/** Throws where an attempt was stopped while the host was busy with its files. */
-export function checkGoing(attempt: Attempt): void {
-  if (attempt.isStopped) throw failureOf(attempt, 'aborted', 'abort')
-}
-
-/** What is wrong with a temporary file that was given to two. */
-export const mixedUp = 'the host gave the same file to another download'
 
 /** Milliseconds without a word of the host after the network has changed: connections of the old one may be dead without anybody being told. */
 const silenceLimit = 5000
@@ -54,16 +28,16 @@ const silenceLimit = 5000
  * One request: waits until the host takes it, ends it where it stalls, and refuses what is too large before its bytes are spent. Rejects
  * when the attempt is stopped.
  */
-export function requestAnswer(
+export function sendRequest(
   attempt: Attempt,
   via: ResumeOptions['via'],
   header: Readonly<Record<string, string>>,
-  listener: AnswerListener,
-): Promise<Answer> {
-  const { job, platform, gate, stops } = attempt
+  listener: ResponseListener,
+): Promise<Response> {
+  const { job, stops } = attempt
+  const { platform, traffic, conditions, warn } = job.context
   const { slots, limits } = platform
   const { stallTimeout, filePath } = job.request
-  const traffic = hostTraffic(platform)
   return new Promise((resolve, reject) => {
     let transfer: Transfer | undefined
     let stallTimer: unknown
@@ -98,7 +72,7 @@ export function requestAnswer(
       isStopped = true
       verdict = reason
       if (transfer) transfer.abort()
-      else fail(failureOf(attempt, 'aborted', 'abort'))
+      else fail(failureOf(job, 'aborted', 'abort'))
     }
     const fail = (error: DownloadError): void => {
       leave()
@@ -111,14 +85,13 @@ export function requestAnswer(
       if (stallTimeout === undefined) return
       clearTimeout(stallTimer)
       stallTimer = setTimeout(
-        () => stop(failureOf(attempt, 'stalled', 'stalled')),
+        () => stop(failureOf(job, 'stalled', 'stalled')),
         Math.min(stallTimeout, longestDelay),
       )
     }
     const listenToSilence = (): void => {
       const words = 'nothing came after the network had changed'
-      silenceTimer =
-        silenceTimer || setTimeout(() => stop(failureOf(attempt, 'network', words)), silenceLimit)
+      silenceTimer = silenceTimer || setTimeout(() => stop(failureOf(job, 'network', words)), silenceLimit)
     }
     const begin = (): void => {
       // Stopped while the host was busy with its files.
@@ -126,12 +99,12 @@ export function requestAnswer(
         stop(verdict)
         return
       }
-      if (gate.closedFor(networkOf(job))) {
-        fail(failureOf(attempt, 'network', 'not now'))
+      if (conditions.closedFor(networkOf(job))) {
+        fail(failureOf(job, 'network', 'not now'))
         return
       }
       if (traffic.isMixedUp(job)) {
-        fail(failureOf(attempt, 'integrity', mixedUp))
+        fail(mixedUp(job))
         return
       }
       if (!traffic.admits(job)) {
@@ -140,7 +113,7 @@ export function requestAnswer(
       }
       slots.waiting.delete(begin)
       const begun = traffic.begin(job)
-      unsubscribe = gate.onNetworkChange(listenToSilence)
+      unsubscribe = conditions.onNetworkChange(listenToSilence)
       transfer = startTransfer(
         via === 'request' ? { ...platform, download: request } : platform,
         transferOptions(job.request, header),
@@ -153,17 +126,17 @@ export function requestAnswer(
             noteBytes()
             received = event.header
             const most = filePath ? Math.min(limits.fileBytes, limits.totalBytes) : limits.downloadBytes
-            if (totalOf(received) > most) stop(failureOf(attempt, 'too-large', `more than ${most} bytes`))
+            if (totalOf(received) > most) stop(failureOf(job, 'too-large', `more than ${most} bytes`))
             else listener.headers?.(received)
           },
-          success(answer) {
+          success(response) {
             attempt.isAnswered = true
             traffic.end(job)
             leave()
-            const { tempFilePath } = answer
+            const { tempFilePath } = response
             if (tempFilePath && !traffic.claim(tempFilePath, job)) {
-              reject(failureOf(attempt, 'integrity', mixedUp))
-            } else resolve(data ? { ...answer, data: data as ArrayBuffer } : answer)
+              reject(mixedUp(job))
+            } else resolve(data ? { ...response, data: data as ArrayBuffer } : response)
           },
           fail(error) {
             const isRefused = error.code === 'too-many' && traffic.isBesideAnother(job, begun)
@@ -184,7 +157,7 @@ export function requestAnswer(
             } else fail(error)
           },
         },
-        attempt.warn,
+        warn,
       )
     }
     stops.add(stop)

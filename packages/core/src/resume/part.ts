@@ -1,0 +1,103 @@
+import type { Context, Job } from '../downloader/job.js'
+import { type KnownFile, unknownFile } from '../downloader/judge-response.js'
+import type { Response } from '../downloader/send-request.js'
+import { discardFile } from '../downloader/temporary-file.js'
+import { type DownloadRecord, type Records, recordsOf } from './records.js'
+import { createSegmentPace, type SegmentPace } from './segment-size.js'
+
+/** What a download with `filePath` has from attempt to attempt. */
+export interface Part {
+  readonly job: Job
+  readonly records: Records
+  /** Where the bytes of the unfinished download are. */
+  readonly path: string
+  record: DownloadRecord | undefined
+  pace: SegmentPace | undefined
+  /** What the responses so far have told of the file. */
+  known: KnownFile
+  /** Segments that are under way or have landed and wait for those before them, by their first byte. */
+  readonly segments: Map<number, Segment>
+  /** Temporary files that could not be removed yet, as on a full disk. */
+  leftovers: string[]
+  /** Whether ranges are of no use with this server. */
+  isPlain: boolean
+  /** How often the whole file has been asked for because a range was refused. */
+  plainRequests: number
+  /** Whether the server refuses a second request beside another. */
+  isSingle: boolean
+}
+
+/** A ranged request of a download. */
+export interface Segment {
+  /** The byte after its last. */
+  end: number
+  written: number
+  /** What came, once it is all there. */
+  response?: Response
+}
+
+export function createPart(job: Job, record: DownloadRecord | undefined): Part {
+  const { context, id, request } = job
+  return {
+    job,
+    records: recordsOf(context.platform, context.folder()),
+    path: partPath(context, id),
+    record,
+    pace: request.resume ? createSegmentPace(request.resume.segmentSize) : undefined,
+    known: unknownFile,
+    segments: new Map(),
+    leftovers: [],
+    isPlain: false,
+    plainRequests: 0,
+    isSingle: false,
+  }
+}
+
+/** The name is short, however long that of the file is. */
+export function partPath({ folder }: Pick<Context, 'folder'>, id: string): string {
+  return `${folder()}/${id}.part`
+}
+
+/** Writes the record: of what is known now, and nothing else. A restored download keeps its turn. */
+export async function note(part: Part, facts: Omit<DownloadRecord, 'request' | 'turn'> = {}): Promise<void> {
+  const { job, records } = part
+  part.record = { ...emptyRecord(part), ...facts }
+  await records.set(job.id, part.record)
+}
+
+/** A record that says nothing of a part file. */
+export function emptyRecord({ job, record }: Part): DownloadRecord {
+  return { request: job.stored, turn: record?.turn || [job.added, job.order] }
+}
+
+/** Removes the part file. */
+export async function unlinkPart({ job, records, path }: Part): Promise<void> {
+  if (!records.parts.has(job.id)) return
+  await job.context.platform.files.unlink(path)
+  records.parts.delete(job.id)
+}
+
+/** Forgets the segments that have landed. */
+export async function discardSegments(part: Part): Promise<void> {
+  const { job, segments, leftovers } = part
+  const paths = [...leftovers, ...[...segments.values()].map(({ response }) => response?.tempFilePath)]
+  part.known = unknownFile
+  segments.clear()
+  part.leftovers = []
+  for (const path of paths) await discardFile(job, path || undefined)
+}
+
+/**
+ * Removes all that a download has left behind; what cannot be removed is left to `restore`. The part file goes first: where the disk is
+ * full, it makes the room that the rest needs to be moved out of the host's temporary files.
+ */
+export async function removePart(part: Part): Promise<void> {
+  const { job, records } = part
+  try {
+    await unlinkPart(part)
+    if (records.get(job.id)) await records.set(job.id, undefined)
+  } catch {
+    // No such folder, or no file system at all.
+  }
+  await discardSegments(part)
+}
