@@ -3,10 +3,8 @@ export type NativeDownloadFile = (options: {
   url: string
   success(result: object): void
   fail(failure: object): void
-  complete?(outcome: object): void
 }) => object
 
-const result = { tempFilePath: 'wxfile://tmp_1', apFilePath: 'https://resource/1', statusCode: 200 }
 const task = {
   abort() {},
   onProgressUpdate() {},
@@ -17,18 +15,7 @@ const task = {
 
 /** Answers at once. */
 export const instantDownloadFile: NativeDownloadFile = ({ success }) => {
-  success(result)
-  return { ...task }
-}
-
-/** Answers after it has returned, as hosts do. */
-export const promptDownloadFile: NativeDownloadFile = ({ success, complete }) => {
-  Promise.resolve().then(() => {
-    // Of its own, since some change it.
-    const answer = { ...result }
-    success(answer)
-    complete?.(answer)
-  })
+  success({ tempFilePath: 'wxfile://tmp_1', apFilePath: 'https://resource/1', statusCode: 200 })
   return { ...task }
 }
 
@@ -51,6 +38,11 @@ const files = {
 }
 
 /** A host, `wx` or `my`, with this `downloadFile`, and files that are all there. */
-export function createStubbedHost(downloadFile: NativeDownloadFile): object {
-  return { downloadFile, getFileSystemManager: () => files }
+export function createStubbedHost(downloadFile: NativeDownloadFile) {
+  return {
+    downloadFile,
+    getFileSystemManager: () => files,
+    env: { USER_DATA_PATH: 'wxfile://usr' },
+    request: () => ({}),
+  }
 }
