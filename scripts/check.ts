@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { runCommand } from '../tools/shared/run-command.js'
 import { builtInProblems } from './built-in-problems.js'
 import { changesetProblems } from './changeset-problems.js'
 import { allCommittedFiles, committedFiles } from './committed-files.js'
@@ -9,7 +10,6 @@ import { miniprogramFolderProblems } from './miniprogram-folder-problems.js'
 import { packageProblems } from './package-problems.js'
 import { builtFiles, type PublishedPackage, publishedPackages, root } from './published-packages.js'
 import { registryHostProblems } from './registry-host-problems.js'
-import { runCommand } from './run-command.js'
 import { syntaxProblems } from './syntax-problems.js'
 import { typeProblems } from './type-problems.js'
 
@@ -29,8 +29,8 @@ function look(file: string): CommittedFile {
 function tool(name: string, args: readonly string[]): Check {
   return async () => {
     const env = { TURBO_TELEMETRY_DISABLED: '1', TURBO_NO_UPDATE_NOTIFIER: '1' }
-    const { succeeded, output } = await runCommand(binary(name), args, { cwd: root, env })
-    return succeeded ? [] : [output.trim()]
+    await runCommand(binary(name), args, root, env)
+    return []
   }
 }
 
