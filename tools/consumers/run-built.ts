@@ -20,6 +20,7 @@ export interface RunRequest extends Pick<Consumer, 'page' | 'renders'> {
 /** What the page of a consumer shows: `ready`, a percentage, or the outcome. */
 function downloadPage({ status, tap }: PageDriver): DownloadPage & { abort(): void } {
   return {
+    isReady: () => status() === 'ready',
     start: () => tap('download'),
     abort: () => tap('abort'),
     percent() {

@@ -2,6 +2,8 @@ import { type FileServer, startFileServer } from '../../packages/testing/src/fil
 
 /** What an eye sees on a page that downloads, and what a finger does there, whatever renders it. */
 export interface DownloadPage {
+  /** Whether it is drawn; without it, it is at once. */
+  isReady?(): boolean
   /** Taps the button that downloads. */
   start(): void
   /** The percentage that is shown. */
@@ -37,7 +39,7 @@ export function downloadProblems(
   return withFileServer(async (server) => {
     const url = server.url('/file', { size, rate, seed: 5 })
     const page = openPage(url, server)
-    page.start()
+    await startOf(page)
     const seen: number[] = []
     await until(() => {
       const percent = page.percent()
@@ -69,7 +71,7 @@ export function abortProblems(
 ): Promise<string[]> {
   return withFileServer(async (server) => {
     const page = openPage(server.url('/file', { size: 60 * rate, rate, seed: 5 }))
-    page.start()
+    await startOf(page)
     await until(
       () => page.percent() !== undefined || page.outcome() !== undefined,
       'the download showed no progress',
@@ -80,6 +82,11 @@ export function abortProblems(
     await until(() => server.requests[0]?.isOver === true, 'the connection stayed open after the abort')
     return page.outcome() === 'aborted' ? [] : [`the abort ended with "${page.outcome()}", not "aborted"`]
   })
+}
+
+async function startOf(page: DownloadPage): Promise<void> {
+  await until(() => page.isReady?.() !== false, 'the page shows nothing')
+  page.start()
 }
 
 async function until(condition: () => boolean, words: string): Promise<void> {
