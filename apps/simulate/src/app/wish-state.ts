@@ -19,6 +19,8 @@ export interface WishState {
    * that is believed.
    */
   doubts: number
+  /** Whether that has happened since it last succeeded: a kill may come before it is written down what contradicted it. */
+  hasLie: boolean
   cycle: Cycle
 }
 
@@ -51,6 +53,7 @@ export function createWishState(wish: Wish, resource: ResourcePlan, now: number)
     isWanted: false,
     isDone: false,
     doubts: 0,
+    hasLie: false,
     cycle: createCycle(now, []),
   }
 }
