@@ -75,15 +75,15 @@ export const cacheMutations: readonly Mutation[] = [
     file: toCache,
     changes: [
       [
-        'const outcome = await checkTemporary(attempt, answer)',
-        'const outcome = { result: answer, size: await fileSize(attempt, answer.tempFilePath) }',
+        'const outcome = await checkTemporary(attempt, whole)',
+        "const outcome = { result: { ...whole.answer, path: whole.answer.tempFilePath || '' }, size: whole.size }",
       ],
     ],
   },
   {
     name: 'take the empty file of a 304 for a new version',
     file: toCache,
-    changes: [['if (!isEmpty) return { answer, asked }', 'return { answer, asked }']],
+    changes: [["if (verdict === 'whole') return { answer, size, asked }", 'return { answer, size, asked }']],
   },
   {
     name: 'take any answer to a condition for unchanged',
@@ -95,7 +95,7 @@ export const cacheMutations: readonly Mutation[] = [
     file: toCache,
     changes: [
       [
-        'if (attempt.isStopped || !isHidden) throw error',
+        'if (attempt.isStopped || !mayHide) throw error',
         'if (attempt.isStopped) throw error\n    return undefined',
       ],
     ],

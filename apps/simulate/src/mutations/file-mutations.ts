@@ -18,7 +18,9 @@ export const fileMutations: readonly Mutation[] = [
   {
     name: 'do not compare the length',
     file: 'downloader/verify-file.ts',
-    changes: [['if (size === undefined || !(expected >= 0) || size === expected) return', 'return']],
+    changes: [
+      ['if (size !== undefined && expected !== undefined && size !== expected) {', 'if (size === -1) {'],
+    ],
   },
   {
     name: 'do not compare the checksum',
@@ -43,7 +45,9 @@ export const fileMutations: readonly Mutation[] = [
   {
     name: 'do not write down which version the part file is of',
     file: toFile,
-    changes: [['await note({ ...(total && { total }), ...(validator && { validator }) })', '']],
+    changes: [
+      ['await note({ ...(total && { total }), ...(validator && { validator }), ...(type && { type }) })', ''],
+    ],
   },
   {
     name: 'leave the record of a finished download',
@@ -75,7 +79,7 @@ export const fileMutations: readonly Mutation[] = [
     file: toFile,
     changes: [
       [
-        'if (record?.request.url === url && record.request.filePath === filePath) {',
+        'if (record?.request.url === url && record.request.filePath === filePath && !isOutdated) {',
         'if (record !== undefined) {',
       ],
     ],
@@ -84,6 +88,18 @@ export const fileMutations: readonly Mutation[] = [
     name: 'move what nobody needs, and leave it there',
     file: 'downloader/discard-file.ts',
     changes: [['await files.unlink(path)\n    return true', 'return true']],
+  },
+  {
+    name: 'keep a temporary file that the host gave to two',
+    file: 'downloader/verify-file.ts',
+    changes: [
+      ["if (tempFilePath === '' || hostTraffic(platform).owns(tempFilePath, job)) return", 'if (job) return'],
+    ],
+  },
+  {
+    name: 'let a temporary file go before it has been removed',
+    file: 'downloader/discard-file.ts',
+    changes: [['discarded += 1', 'traffic.release(tempFilePath, job)\n  discarded += 1']],
   },
   {
     name: 'do not discard what nobody needs',
@@ -128,7 +144,7 @@ export const fileMutations: readonly Mutation[] = [
   {
     name: 'let two downloads write to one path',
     file: 'downloader/create-downloader.ts',
-    changes: [['if (!equal && owners.has(job.id)) {', 'if (!equal && owners.has(job.key)) {']],
+    changes: [['if (owner && !equal) {', 'if (owner && !equal && owner.id === job.key) {']],
   },
   {
     name: 'do not wait for what is still done at a path',

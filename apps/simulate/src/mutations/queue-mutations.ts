@@ -57,12 +57,12 @@ export const queueMutations: readonly Mutation[] = [
   {
     name: 'start on any network',
     file: gate,
-    changes: [["policy.network === 'wifi' ? type !== 'wifi' : type === 'none'", "type === 'none'"]],
+    changes: [["network === 'wifi' ? type !== 'wifi' : type === 'none'", "type === 'none'"]],
   },
   {
     name: 'do not hear that the phone is back',
     file: scheduler,
-    changes: [["if (!gate.closedFor(job.request)) move(job, 'requeue')", '']],
+    changes: [["if (blocked.has(job) && !reason) move(job, 'requeue')", '']],
   },
   {
     name: 'let a paused download go on',
@@ -108,7 +108,10 @@ export const queueMutations: readonly Mutation[] = [
     name: 'leave no trace removed after an abort',
     file: scheduler,
     changes: [
-      ['if (wasAdded || job.record) inTurn(job, () => removeTraces(surroundings, job))', 'void wasAdded'],
+      [
+        'leaveTraces(surroundings, job, error) : removeTraces(surroundings, job)',
+        'leaveTraces(surroundings, job, error) : Promise.resolve()',
+      ],
     ],
   },
   {
@@ -149,21 +152,21 @@ export const queueMutations: readonly Mutation[] = [
   {
     name: 'come back before the server wants it',
     file: 'downloader/retry-delay.ts',
-    changes: [['if (asked >= 0) return', 'if (asked < 0) return']],
+    changes: [['if (!(told >= 0)) return undefined', 'if (told >= 0) return undefined']],
   },
   {
     name: 'take every status for success',
     file: 'downloader/fetch-whole.ts',
     changes: [
       [
-        'if (statusCode === undefined || attempt.job.request.validateStatus(statusCode)) return',
-        'if (statusCode) return',
+        "statusCode === undefined || isAccepted(attempt, 'validateStatus', validateStatus(statusCode))",
+        'statusCode !== 0',
       ],
     ],
   },
   {
     name: 'take a part that nobody asked for as the file',
-    file: 'downloader/fetch-whole.ts',
-    changes: [['return range ? range.total : Number.POSITIVE_INFINITY', 'return Number.NaN']],
+    file: 'downloader/judge-answer.ts',
+    changes: [["if (!isAll) return 'contradiction'", '']],
   },
 ]
