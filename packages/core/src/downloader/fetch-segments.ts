@@ -1,5 +1,6 @@
 import type { DownloadError } from '../download-error.js'
 import { isDownloadError } from '../is-download-error.js'
+import { withoutFile } from '../transfer.js'
 import { readContentRange } from './content-range.js'
 import { discardFile } from './discard-file.js'
 import { elapsed } from './elapsed.js'
@@ -139,7 +140,7 @@ export function fetchSegments(
           if (isLink && attempt.gate.closedFor(networkOf(job)) === undefined) pace.failed(segment.end - start)
           // Some clients make a file of status 200 only (native-apis.md §1.2), so they have none of a part.
           if (isDownloadError(error) && error.statusCode === 206) askPlainly('contradiction')
-          else if (isDownloadError(error, 'http-status')) refuse(error, start, isBeside)
+          else if (isRefusal(error)) refuse(error, start, isBeside)
           else ending = ending || (() => reject(error))
         })
         .then(() => {
@@ -246,6 +247,14 @@ export function fetchSegments(
     appendLanded()
     pump()
   })
+}
+
+/** Whether the server has refused a range: some clients make a success of that, with neither a status nor a file. */
+function isRefusal(error: unknown): error is DownloadError {
+  if (isDownloadError(error, 'http-status')) return true
+  return (
+    isDownloadError(error, 'unknown') && error.statusCode === undefined && error.errMsg.endsWith(withoutFile)
+  )
 }
 
 /** The first byte that nobody has asked for, and where the next segment begins that somebody has. */
