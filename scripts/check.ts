@@ -17,12 +17,13 @@ import { typeProblems } from './type-problems.js'
 type Check = () => string[] | Promise<string[]>
 
 const read = (file: string): string => readFileSync(path.join(root, file), 'utf8')
+const binary = (name: string): string => path.join(root, 'node_modules', '.bin', name)
+
 function look(file: string): CommittedFile {
   // A file that was removed, and not yet from the index of git, is gone with the next commit.
   const bytes = existsSync(path.join(root, file)) ? readFileSync(path.join(root, file)) : Buffer.of()
   return { file, size: bytes.length, start: bytes.subarray(0, 8000) }
 }
-const binary = (name: string): string => path.join(root, 'node_modules', '.bin', name)
 
 /** A tool that says by its exit code whether all is well. */
 function tool(name: string, args: readonly string[]): Check {

@@ -28,7 +28,7 @@ const allowed: Readonly<Record<string, string>> = {
 
 /** What should not be in a repository: caches, build output, binaries, large files. */
 export function fileKindProblems({ file, size, start }: CommittedFile): string[] {
-  if (file in allowed) return []
+  if (Object.hasOwn(allowed, file)) return []
   const problems: string[] = []
   const folder = ours.test(file) ? undefined : filledByTools.exec(file)?.[0]
   if (folder !== undefined)

@@ -1,4 +1,4 @@
-import { retryDelay } from '../../../packages/core/src/downloader/retry-delay.js'
+import { retryDelay } from '../../../packages/core/src/downloader/retry.js'
 import { answerOf, type Crowd, firstRequests, type Stampede } from './stampede.js'
 
 /** When clients come again. */

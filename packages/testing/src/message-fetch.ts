@@ -61,7 +61,10 @@ export function createMessageFetch(line: MessageLine): MessageFetch {
           createReader(
             answer,
             () => line.send({ id, kind: 'taken' }),
-            () => line.send({ id, kind: 'gone' }),
+            () => {
+              line.send({ id, kind: 'gone' })
+              answer.end()
+            },
           ),
       },
     }

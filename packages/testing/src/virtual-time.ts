@@ -41,7 +41,7 @@ export function useVirtualTime(): void {
     for (;;) {
       await settled()
       if (own !== test) return
-      if (vi.getTimerCount() > 0) vi.advanceTimersToNextTimer()
+      if (vi.isFakeTimers() && vi.getTimerCount() > 0) vi.advanceTimersToNextTimer()
     }
   }
   beforeEach(() => {

@@ -112,6 +112,12 @@ describe('a network without sockets', () => {
     expect(inProcess.requests).toEqual([])
   })
 
+  it('ends for the server when the body is cancelled', async () => {
+    const answer = await inProcess.fetch(`${inProcess.origin}/file?size=10000000`, init())
+    await answer.body.getReader().cancel()
+    expect(inProcess.requests[0]).toMatchObject({ closedEarly: true, isOver: true })
+  })
+
   it('waits for a reader that is slow', async () => {
     const answer = await inProcess.fetch(`${inProcess.origin}/file?size=10000000`, init())
     await new Promise(setImmediate)

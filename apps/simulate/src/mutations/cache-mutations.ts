@@ -45,8 +45,8 @@ export const cacheMutations: readonly Mutation[] = [
     file: store,
     changes: [
       [
-        'await write([file])\n    await files.saveFile(tempFilePath, pathOf(file))',
-        'await files.saveFile(tempFilePath, pathOf(file))\n    await write([file])',
+        'await index.write([file])\n    await files.saveFile(tempFilePath, pathOf(file))',
+        'await files.saveFile(tempFilePath, pathOf(file))\n    await index.write([file])',
       ],
     ],
   },
@@ -66,7 +66,7 @@ export const cacheMutations: readonly Mutation[] = [
     changes: [
       [
         'if (table.get(name) || digestIn(name) === undefined) continue',
-        'if (table.get(name) || name === indexName || name === `${indexName}~`) continue',
+        'if (table.get(name) || /index.jsonl~?$/.test(name)) continue',
       ],
     ],
   },

@@ -1,5 +1,5 @@
 /// <reference path="../host-globals.d.ts" />
-import { longestDelay } from '../longest-delay.js'
+import { longestDelay } from '../download-file/transfer.js'
 import type { Platform, TransferSlots } from '../platform.js'
 import type { Job } from './job.js'
 

@@ -1,17 +1,14 @@
 /// <reference path="../host-globals.d.ts" />
-import { DownloadError, type DownloadErrorInit } from '../download-error.js'
-import type { DownloadErrorCode } from '../download-error-code.js'
-import type { DownloadFileResult } from '../download-file-result.js'
-import { longestDelay } from '../longest-delay.js'
+import { DownloadError, type DownloadErrorCode, type DownloadErrorInit } from '../download-error.js'
+import type { DownloadFileResult } from '../download-file/result.js'
+import { longestDelay, startTransfer, type Transfer } from '../download-file/transfer.js'
+import { redactUrl } from '../download-file/url.js'
 import type { DownloadPlatform } from '../platform.js'
-import { redactUrl } from '../redact-url.js'
-import { startTransfer, type Transfer } from '../transfer.js'
-import { totalOf } from './content-range.js'
-import type { ResumeOptions } from './download-policy.js'
 import { hostTraffic } from './host-traffic.js'
-import type { Attempt } from './job.js'
-import { networkOf } from './network-of.js'
+import { type Attempt, networkOf } from './job.js'
+import type { ResumeOptions } from './policy.js'
 import { transferOptions } from './resolve-request.js'
+import { totalOf } from './response-header.js'
 
 /** What came back from one request: the bytes are in a temporary file, or in `data`. */
 export interface Answer extends DownloadFileResult {

@@ -1,9 +1,9 @@
 import type { DigestAlgorithm, FileStore } from '../platform.js'
-import { fileSize } from './file-size.js'
-import type { Hasher } from './hasher.js'
 import { hostTraffic } from './host-traffic.js'
 import type { Attempt } from './job.js'
+import type { Hasher } from './policy.js'
 import { failureOf, mixedUp } from './request-answer.js'
+import { fileSize } from './temporary.js'
 
 /** 1 MiB is read at a time, so that no more than that is in memory. */
 const pieceSize = 0x100000

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { hostTraffic } from '../../src/downloader/host-traffic.js'
-import { pathOwners } from '../../src/downloader/path-owners.js'
+import { pathOwners } from '../../src/downloader/paths.js'
 import type { Download } from '../../src/index.js'
 import { createScene, failure, flush, pass, type Scene, urlOf } from './scene.js'
 import type { StubNative } from './stub-full-platform.js'
