@@ -1,6 +1,6 @@
 import type { Mutation } from './mutation.js'
 
-const store = 'cache/cache-store.ts'
+const store = 'cache/store.ts'
 const toCache = 'cache/download-to-cache.ts'
 const freshness = 'cache/freshness.ts'
 
@@ -25,7 +25,7 @@ export const cacheMutations: readonly Mutation[] = [
   },
   {
     name: 'give one user the file of another',
-    file: 'cache/cache-key.ts',
+    file: 'cache/key.ts',
     changes: [
       ['return names.length > 0 ? `${place} ${digestOf(names.sort(), header)}` : place', 'return place'],
     ],
@@ -37,7 +37,7 @@ export const cacheMutations: readonly Mutation[] = [
   },
   {
     name: 'evict nothing',
-    file: 'cache/file-table.ts',
+    file: 'cache/table.ts',
     changes: [['if (left <= most) return chosen', 'if (left <= most || left > 0) return chosen']],
   },
   {

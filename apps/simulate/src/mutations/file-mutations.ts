@@ -1,6 +1,6 @@
 import type { Mutation } from './mutation.js'
 
-const toFile = 'downloader/download-to-file.ts'
+const toFile = 'resume/resume.ts'
 
 /** Mistakes about what is on the disk. */
 export const fileMutations: readonly Mutation[] = [
@@ -86,7 +86,7 @@ export const fileMutations: readonly Mutation[] = [
   },
   {
     name: 'move what nobody needs, and leave it there',
-    file: 'downloader/discard-file.ts',
+    file: 'downloader/temporary.ts',
     changes: [['await files.unlink(path)\n    return true', 'return true']],
   },
   {
@@ -98,17 +98,17 @@ export const fileMutations: readonly Mutation[] = [
   },
   {
     name: 'let a temporary file go before it has been removed',
-    file: 'downloader/discard-file.ts',
+    file: 'downloader/temporary.ts',
     changes: [['discarded += 1', 'traffic.release(tempFilePath, job)\n  discarded += 1']],
   },
   {
     name: 'do not discard what nobody needs',
-    file: 'downloader/discard-file.ts',
+    file: 'downloader/temporary.ts',
     changes: [['await files.saveFile(tempFilePath, path)\n    await files.unlink(path)', '']],
   },
   {
     name: 'write the record in place',
-    file: 'downloader/download-record.ts',
+    file: 'resume/record.ts',
     changes: [
       [
         'await files.writeFile(`${path}~`, JSON.stringify(record, finite))\n  await files.rename(`${path}~`, path)',
@@ -118,12 +118,12 @@ export const fileMutations: readonly Mutation[] = [
   },
   {
     name: 'restore nothing',
-    file: 'downloader/restore-downloads.ts',
+    file: 'resume/restore.ts',
     changes: [['const downloads = addAll(found.sort(byTurn))', 'const downloads = addAll([])']],
   },
   {
     name: 'leave what lies about between two runs',
-    file: 'downloader/restore-downloads.ts',
+    file: 'resume/restore.ts',
     changes: [
       [
         'if (!ids.has(id) && !taken.has(id)) await files.unlink(`${folder}/${name}`).catch(() => undefined)',
@@ -133,7 +133,7 @@ export const fileMutations: readonly Mutation[] = [
   },
   {
     name: 'remove everything in the folder of the downloader',
-    file: 'downloader/restore-downloads.ts',
+    file: 'resume/restore.ts',
     changes: [
       [
         'const ids = new Set<string>()\n',
@@ -148,7 +148,7 @@ export const fileMutations: readonly Mutation[] = [
   },
   {
     name: 'do not wait for what is still done at a path',
-    file: 'downloader/path-owners.ts',
+    file: 'downloader/paths.ts',
     changes: [['const done = before.then(work, work)', 'const done = before && work()']],
   },
 ]

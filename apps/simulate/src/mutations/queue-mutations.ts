@@ -7,29 +7,29 @@ const gate = 'downloader/gate.ts'
 export const queueMutations: readonly Mutation[] = [
   {
     name: 'forget one release of a slot',
-    file: 'transfer.ts',
+    file: 'download-file/transfer.ts',
     changes: [
       ['listener.success(result)\n        }\n        release()', 'listener.success(result)\n        }'],
     ],
   },
   {
     name: 'release a slot before the host is told',
-    file: 'transfer.ts',
+    file: 'download-file/transfer.ts',
     changes: [['native?.abort()\n    release()', 'release()\n    native?.abort()']],
   },
   {
     name: 'do not tell the host of an abort',
-    file: 'transfer.ts',
+    file: 'download-file/transfer.ts',
     changes: [['native?.abort()\n    release()', 'release()']],
   },
   {
     name: 'wake nobody when a place is free',
-    file: 'transfer.ts',
+    file: 'download-file/transfer.ts',
     changes: [['for (const wake of slots.waiting) wake()', '']],
   },
   {
     name: 'hold no timeout',
-    file: 'transfer.ts',
+    file: 'download-file/transfer.ts',
     changes: [
       [
         "timer = setTimeout(() => stop({ code: 'timeout', errMsg: 'downloadFile:fail timeout' }), timeout)",
@@ -39,7 +39,7 @@ export const queueMutations: readonly Mutation[] = [
   },
   {
     name: 'listen on after the first outcome',
-    file: 'settlement.ts',
+    file: 'download-file/transfer.ts',
     changes: [['settled = true\n', '']],
   },
   {
@@ -136,22 +136,22 @@ export const queueMutations: readonly Mutation[] = [
   },
   {
     name: 'retry what cannot succeed',
-    file: 'downloader/next-delay.ts',
+    file: 'downloader/retry.ts',
     changes: [['error.retryable', 'true']],
   },
   {
     name: 'give up one attempt too early',
-    file: 'downloader/next-delay.ts',
+    file: 'downloader/retry.ts',
     changes: [['if (failures >= (', 'if (failures + 1 >= (']],
   },
   {
     name: 'never give up',
-    file: 'downloader/next-delay.ts',
+    file: 'downloader/retry.ts',
     changes: [['job.failures[kind] = failures + 1', '']],
   },
   {
     name: 'come back before the server wants it',
-    file: 'downloader/retry-delay.ts',
+    file: 'downloader/retry.ts',
     changes: [['if (!(told >= 0)) return undefined', 'if (told >= 0) return undefined']],
   },
   {

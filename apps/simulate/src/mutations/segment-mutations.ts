@@ -1,6 +1,6 @@
 import type { Mutation } from './mutation.js'
 
-const fetchSegments = 'downloader/fetch-segments.ts'
+const fetchSegments = 'resume/segments.ts'
 const judge = 'downloader/judge-answer.ts'
 
 /** Mistakes about parts of a file. */
@@ -19,12 +19,12 @@ export const segmentMutations: readonly Mutation[] = [
   },
   {
     name: 'take a weak tag for a strong one',
-    file: 'downloader/strong-validator.ts',
+    file: 'downloader/response-header.ts',
     changes: [[`if (etag.startsWith('"')) return etag`, 'if (etag) return etag']],
   },
   {
     name: 'trust a modification date of this second',
-    file: 'downloader/strong-validator.ts',
+    file: 'downloader/response-header.ts',
     changes: [['>= 1000', '>= 0']],
   },
   {
