@@ -1,4 +1,5 @@
 import { type DownloadError, isDownloadError } from '../download-error.js'
+import { withoutFile } from '../download-file/transfer.js'
 import { acceptAnswer, type WholeAnswer } from '../downloader/fetch-whole.js'
 import { hostTraffic } from '../downloader/host-traffic.js'
 import { type Attempt, networkOf, type Segment } from '../downloader/job.js'
@@ -135,7 +136,7 @@ export function fetchSegments(
           if (isLink && attempt.gate.closedFor(networkOf(job)) === undefined) pace.failed(segment.end - start)
           // Some clients make a file of status 200 only (native-apis.md §1.2), so they have none of a part.
           if (isDownloadError(error) && error.statusCode === 206) askPlainly('contradiction')
-          else if (isDownloadError(error, 'http-status')) refuse(error, start, isBeside)
+          else if (isRefusal(error)) refuse(error, start, isBeside)
           else ending = ending || (() => reject(error))
         })
         .then(() => {
@@ -242,6 +243,14 @@ export function fetchSegments(
     appendLanded()
     pump()
   })
+}
+
+/** Whether the server has refused a range: some clients make a success of that, with neither a status nor a file. */
+function isRefusal(error: unknown): error is DownloadError {
+  if (isDownloadError(error, 'http-status')) return true
+  return (
+    isDownloadError(error, 'unknown') && error.statusCode === undefined && error.errMsg.endsWith(withoutFile)
+  )
 }
 
 /** The first byte that nobody has asked for, and where the next segment begins that somebody has. */
