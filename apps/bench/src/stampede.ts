@@ -1,5 +1,5 @@
 import type { RetryOptions } from '@miniferry/download-wechat'
-import { retryDelay, toldDelay } from '../../../packages/core/src/downloader/retry-delay.js'
+import { retryDelay, toldDelay } from '../../../packages/core/src/downloader/retry.js'
 
 /** Milliseconds that the server fails for. */
 export const outage = 60_000
