@@ -1,5 +1,5 @@
 import { isTooLarge, isTooLargeFor } from '../app/is-too-large.js'
-import { beginningExcuses, createCycle } from '../app/wish-state.js'
+import { createNextCycle } from '../app/wish-state.js'
 import { checkFinished, checkRemains } from '../invariants/check-remains.js'
 import { drawWorld } from '../plan/draw-world.js'
 import type { WorldEvent } from '../plan/world-event.js'
@@ -92,15 +92,14 @@ async function calmDown(world: WorldState, running: World): Promise<void> {
   await running.settle()
   await comeToRest(world, running)
   if (violations.all.length > 0) return
-  // Twice, since what two want at one place comes one after the other, and once more where the server has told a false length.
-  const rounds = world.wishes.some(({ doubts }) => doubts > 0) ? 3 : 2
-  for (let round = 0; round < rounds; round += 1) {
+  // What two want at one place comes one after the other; and each may fail twice where the server has told a false length.
+  for (let round = 0; round < mostRounds; round += 1) {
     for (const state of world.wishes) {
       const isUnfinished = running.app.handles.some(
         (handle) => handle.state === state && handle.outcome === undefined,
       )
       if (!state.isWanted || state.isDone || isUnfinished || isTooLarge(world, state)) continue
-      state.cycle = createCycle(world.clock.now, beginningExcuses(state))
+      state.cycle = createNextCycle(state, world.clock.now, [])
       running.app.ask(state)
     }
     await running.settle()
@@ -119,7 +118,7 @@ async function calmDown(world: WorldState, running: World): Promise<void> {
 async function downloadTooLarge(world: WorldState, running: World): Promise<void> {
   for (const state of world.wishes) {
     if (!state.isWanted || state.isDone) continue
-    state.cycle = createCycle(world.clock.now, beginningExcuses(state))
+    state.cycle = createNextCycle(state, world.clock.now, [])
     running.app.ask(state)
     await running.settle()
     await comeToRest(world, running)
@@ -170,6 +169,9 @@ function noteTold(
   }
   Object.assign(phone, { isHidden, network })
 }
+
+/** How often the app asks for what it did not get. */
+const mostRounds = 6
 
 /** Longer than anything takes where nothing goes wrong, the longest wait for a server included. */
 const longEnough = 4 * 3_600_000

@@ -109,6 +109,7 @@ export function createWorld(world: WorldState, startLibrary: StartLibrary): Worl
     next = { host: app.host.simulate.kill(), restores, unfinished: unfinishedOf(world, app) }
     isKilling = false
     for (const state of wishes) {
+      if (state.hasLie) state.doubts = 2
       if (state.wish.filePath === undefined) state.cycle = createCycle(clock.now, world.excuses)
       else state.cycle.kills += 1
     }
@@ -126,7 +127,7 @@ export function createWorld(world: WorldState, startLibrary: StartLibrary): Worl
       return
     }
     checkBytes(world, handle)
-    state.doubts = 0
+    Object.assign(state, { doubts: 0, hasLie: false })
     state.isDone = true
   }
 

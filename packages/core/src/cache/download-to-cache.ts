@@ -147,9 +147,13 @@ async function fetchIfChanged(
   return timed
 }
 
-/** What is known of a cached file. Without a validator its length says nothing: it may have changed. */
+/**
+ * What is known of a cached file. Without a validator its length says nothing: it may have changed. What has the same weak tag may be shorter
+ * (RFC 9110 §8.8.1), but not empty.
+ */
 function factsOf({ size, header }: StoredFile): KnownFile {
-  return { total: size, validator: validatorOf(header), type: header['content-type'] }
+  const total = /^W/.test(header.etag || '') ? Math.min(size, 1) : size
+  return { total, validator: validatorOf(header), type: header['content-type'] }
 }
 
 /** What a server names a version by; for whole files a weak tag is enough (RFC 9110 §8.8.1). */

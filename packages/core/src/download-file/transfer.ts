@@ -53,6 +53,9 @@ export interface Transfer {
   abort(cause?: unknown): void
 }
 
+/** What is wrong with a success that names no file. */
+export const withoutFile = 'success without a file'
+
 /** What an error says besides the platform and the url. */
 type Failure = Omit<DownloadErrorInit, 'platform' | 'url'>
 
@@ -114,7 +117,7 @@ export function startTransfer(
         // Some clients call it a success and name no file (native-apis.md §1.2).
         const isEmpty = path === undefined && native.data === undefined
         if (isEmpty && /^(2|undefined)/.test(String(statusCode))) {
-          tell({ code: 'unknown', errMsg: 'downloadFile:fail success without a file', statusCode, native })
+          tell({ code: 'unknown', errMsg: `downloadFile:fail ${withoutFile}`, statusCode, native })
         } else {
           listener.success(result)
         }

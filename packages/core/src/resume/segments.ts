@@ -1,4 +1,5 @@
 import { type DownloadError, isDownloadError } from '../download-error.js'
+import { withoutFile } from '../download-file/transfer.js'
 import { announceHeaders, failureOf } from '../downloader/attempt.js'
 import { acceptResponse, asksForRange, type WholeResponse } from '../downloader/fetch-whole.js'
 import { type Attempt, type Job, networkOf } from '../downloader/job.js'
@@ -137,7 +138,7 @@ export function fetchSegments(
           if (isLink && conditions.closedFor(networkOf(job)) === undefined) pace.failed(segment.end - start)
           // Some clients make a file of status 200 only (native-apis.md §1.2), so they have none of a part.
           if (isDownloadError(error) && error.statusCode === 206) askPlainly('contradiction')
-          else if (isDownloadError(error, 'http-status')) refuse(error, start, isBeside)
+          else if (isRefusal(error)) refuse(error, start, isBeside)
           else ending = ending || (() => reject(error))
         })
         .then(() => {
@@ -273,6 +274,14 @@ function takesRanges({ request: { url, header }, context: { platform } }: Job): 
     !asksForRange(header) &&
     platform.supports('statusCode') &&
     platform.supports('responseHeader')
+  )
+}
+
+/** Whether the server has refused a range: some clients make a success of that, with neither a status nor a file. */
+function isRefusal(error: unknown): error is DownloadError {
+  if (isDownloadError(error, 'http-status')) return true
+  return (
+    isDownloadError(error, 'unknown') && error.statusCode === undefined && error.errMsg.endsWith(withoutFile)
   )
 }
 
