@@ -29,9 +29,8 @@ export type {
 
 // The downloader.
 
-export type { CachedFile, CacheRequest, DownloadCache } from './cache/download-cache.js'
-export type { CacheKeyRequest, CacheMode, CacheOptions } from './cache/options.js'
-export { createDownloader } from './downloader/create-downloader.js'
+export { createDownloader } from './create-downloader.js'
+export type { DownloadCache } from './downloader/destination.js'
 export type {
   Download,
   DownloadProgress,
@@ -47,6 +46,7 @@ export type {
   DownloaderEvents,
 } from './downloader/downloader.js'
 export type {
+  CacheMode,
   DownloadPolicy,
   Hasher,
   ResponseFacts,
@@ -54,6 +54,12 @@ export type {
   RetryOptions,
 } from './downloader/policy.js'
 export type { Checksum, DownloadRequest } from './downloader/request.js'
+
+// The cache.
+
+export { createFileCache } from './cache/create-file-cache.js'
+export type { CachedFile, CacheRequest, FileCache } from './cache/file-cache.js'
+export type { CacheKeyRequest, CacheOptions } from './cache/options.js'
 
 // For bindings: what both platforms need. Not re-exported by them, and free to change with any release.
 

@@ -1,206 +1,45 @@
-import type { DownloaderConfig } from '../downloader/downloader.js'
-import type { ClosedFor } from '../downloader/gate.js'
-import type { Job } from '../downloader/job.js'
-import { pathId } from '../downloader/paths.js'
-import type { Answer } from '../downloader/request-answer.js'
-import type { ResolvedRequest } from '../downloader/resolve-request.js'
-import type { AttemptOutcome } from '../downloader/temporary.js'
-import { verifyFile } from '../downloader/verify-file.js'
-import type { Platform } from '../platform.js'
-import { fileExtension } from './file-extension.js'
-import { ageOnArrival, isFresh, isReusable, mayBeStale, mayStore } from './freshness.js'
-import { createCacheKey, varianceOf, withoutFragment } from './key.js'
-import { createLoans } from './loans.js'
-import type { CacheKeyRequest, CacheOptions } from './options.js'
-import { type CacheStore, cacheStore, margin } from './store.js'
-import { keptHeader, readFile, type StoredFile } from './stored-file.js'
-import type { FileTable } from './table.js'
+import type { DownloadCache } from '../downloader/destination.js'
+import type { DownloadRequest } from '../downloader/request.js'
 
-/** The cache as a downloader uses it. Whatever the host does not let it do, the downloads go on without it. */
-export interface FileCache {
-  readonly store: CacheStore
-  /** As configured; `maxBytes` may change. */
-  readonly options: CacheOptions
-  /** Whether a request with a condition has ever been answered with 304, or one was answered so that no other is worth a try. */
-  readonly conditions: { areHeld: boolean; areGivenUp: boolean }
-  /** The folder is open, and within the budget. */
-  open(): Promise<FileTable>
-  /** What a request asks for, see `createCacheKey`. */
-  keyOf(request: CacheKeyRequest): string | undefined
-  /** Whether a download may be answered from here. */
-  serves(request: ResolvedRequest): boolean
-  /** The file that a request asks for, if it is there. */
-  find(request: CacheKeyRequest): Promise<StoredFile | undefined>
-  /** The same for a download: with the checksum that it wants. */
-  findFor(job: Job): Promise<StoredFile | undefined>
-  /** What a download gets without asking the server. */
-  lookUp(job: Job, closedFor: ClosedFor | undefined): Promise<AttemptOutcome | undefined>
-  /** Whether a file can be handed out as it is. */
-  isUsable(file: StoredFile, request: ResolvedRequest): boolean
-  handOut(file: StoredFile, isStale?: boolean): AttemptOutcome
-  /** Keeps a file from going for another one until the app has had the time to use its path, see `Loans`. */
-  lend(file: StoredFile): void
-  /** A download has ended. */
-  settle(): void
-  /** Another budget, which holds at once. */
+/**
+ * Files that downloads without `filePath` have left, for the next download of the same. A url stands for a request without headers; with
+ * headers that carry credentials, those of a downloader as well, or that the server lists in `Vary`, it may be another file. There is no
+ * file for a request that the option `key` throws at. The methods reject with `invalid-argument` for a request that cannot be one.
+ */
+export interface FileCache extends DownloadCache {
+  /** The file, fresh or not, which counts as a use of it; `undefined` where there is none, or it was removed. Asks no server. */
+  get(request: string | CacheRequest): Promise<CachedFile | undefined>
+  /** Whether there is a file, without using it. */
+  has(request: string | CacheRequest): Promise<boolean>
+  /** Keeps a file until `unpin`, `delete` or `clear`, in later runs of the app as well. `false` where there is none. */
+  pin(request: string | CacheRequest): Promise<boolean>
+  unpin(request: string | CacheRequest): Promise<boolean>
+  /** Removes a file and all its variants. `false` where there is none. */
+  delete(request: string | CacheRequest): Promise<boolean>
+  /** Removes all files of the cache, pinned ones too, and nothing else. */
+  clear(): Promise<void>
+  /** Bytes of all files. */
+  size(): Promise<number>
+  /** All files, the least recently used first. */
+  entries(): Promise<readonly CachedFile[]>
+  /** Changes `maxBytes` until the app ends, and removes what does not fit any more. */
   resize(maxBytes: number): Promise<void>
-  /** Removes files for something else that needs room on a full disk; says whether any is gone. */
-  makeRoom(bytes: number | undefined): Promise<boolean>
-  /** Keeps an answer, if the server lets it and there is room. */
-  keep(job: Job, answer: Answer, size: number | undefined, asked: number): Promise<StoredFile | undefined>
 }
 
-/** The downloader, as far as its cache has to know it. */
-export interface CacheUser {
-  warn(problem: string): void
-  /** The `order` of the job that was added last. */
-  readonly newest: number
-  /** The jobs that have not ended, in that order. */
-  readonly unfinished: Iterable<Job>
+/** What a cached file was asked for with. */
+export type CacheRequest = Pick<DownloadRequest, 'url' | 'header'>
+
+/** A file of the cache. */
+export interface CachedFile {
+  readonly url: string
+  readonly filePath: string
+  /** Bytes. */
+  readonly size: number
+  /** When it came, or was last confirmed by the server: milliseconds since 1970. */
+  readonly stored: number
+  /** Whether a download would get it without asking the server. */
+  readonly isFresh: boolean
+  readonly isPinned: boolean
+  /** Some headers that it came with, under lower-case names: `content-type`, `etag`, `last-modified`, `cache-control`, `expires`, `date`. */
+  readonly header: Readonly<Record<string, string>>
 }
-
-export function createFileCache(
-  platform: Platform,
-  given: CacheOptions,
-  directory: DownloaderConfig['directory'],
-  user: CacheUser,
-): FileCache {
-  const options = { ...given }
-  const keyOf = createCacheKey(options, user.warn)
-  let isShrunk = false
-  const loans = createLoans(
-    () => user.newest,
-    () => {
-      for (const { order, request } of user.unfinished) if (cache.serves(request)) return order
-      return Number.POSITIVE_INFINITY
-    },
-  )
-
-  /** What the table has for a request. A line that does not tell of its file any more is of no use. */
-  const match = async (table: FileTable, request: CacheKeyRequest): Promise<StoredFile | undefined> => {
-    const key = keyOf(request)
-    for (const line of key === undefined ? [] : table.of(pathId(key))) {
-      const file = readFile(line)
-      if (file === undefined) await cache.store.remove([line]).catch(ignore)
-      else if (file.key === key && isVariant(file, request)) return file
-    }
-    return undefined
-  }
-
-  const cache: FileCache = {
-    get store() {
-      const root = directory || `${platform.userDataPath()}/miniferry`
-      return cacheStore(platform, given.directory || `${root}/cache`)
-    },
-    options,
-    conditions: { areHeld: false, areGivenUp: false },
-    async open() {
-      const { store } = cache
-      const table = await store.open()
-      // Another run, or another downloader, may have had a larger one.
-      if (!isShrunk) await store.shrink(options.maxBytes)
-      isShrunk = true
-      return table
-    },
-    keyOf,
-    serves: (request) =>
-      request.filePath === undefined &&
-      request.cacheMode !== 'no-store' &&
-      /^http/i.test(request.url) &&
-      // Who asks for a range, or sets a condition, means the server.
-      !Object.keys(request.header).some((name) => /^(range$|if-)/i.test(name)) &&
-      keyOf(request) !== undefined,
-    async find(request) {
-      const table = await cache.open()
-      for (;;) {
-        const file = await match(table, request)
-        // One that is not there is forgotten, and a new version may have come meanwhile.
-        if (file === undefined || (await cache.store.isThere(file))) return file
-      }
-    },
-    async findFor(job) {
-      const { store } = cache
-      const file = await cache.find(job.request)
-      if (file === undefined || job.request.checksum === undefined) return file
-      try {
-        await verifyFile({ platform, job }, store.pathOf(file), file.size)
-      } catch {
-        await store.remove([file]).catch(ignore)
-        return undefined
-      }
-      return (await store.isThere(file)) ? file : undefined
-    },
-    async lookUp(job, closedFor) {
-      const { request } = job
-      if (!cache.serves(request) || request.cacheMode === 'reload') return undefined
-      const file = await cache.findFor(job)
-      if (file === undefined) return undefined
-      if (cache.isUsable(file, request)) return cache.handOut(file)
-      const isLost = closedFor === 'network' && mayBeStale(file, options, Date.now())
-      return isLost ? cache.handOut(file, true) : undefined
-    },
-    isUsable: (file, { cacheMode }) =>
-      cacheMode === 'force-cache' || (cacheMode === 'default' && isFresh(file, options, Date.now())),
-    handOut(file, isStale = false) {
-      const { store } = cache
-      const { header, size, statusCode } = file
-      store.use(file)
-      cache.lend(file)
-      const filePath = store.pathOf(file)
-      const result = { errMsg: 'downloadFile:ok', header: { ...header }, path: filePath, filePath } as const
-      return {
-        result: statusCode === undefined ? result : { ...result, statusCode },
-        size,
-        fromCache: true,
-        isStale,
-      }
-    },
-    lend: (file) => loans.lend(file.name, cache.store.hold(file, options)),
-    settle: loans.settle,
-    async resize(maxBytes) {
-      options.maxBytes = maxBytes
-      await cache.open()
-      // It is the app itself that wants it.
-      loans.end()
-      await cache.store.shrink(maxBytes)
-    },
-    async makeRoom(bytes = 0) {
-      const table = await cache.open()
-      const most = table.bytes - bytes - options.maxBytes * margin
-      return (await cache.store.shrink(Math.max(0, most))) > 0
-    },
-    async keep({ request }, { header, statusCode, tempFilePath = '' }, size, asked) {
-      const stored = Date.now()
-      const isWhole = statusCode === 200 || (statusCode === undefined && request.checksum !== undefined)
-      const vary = varianceOf(header.vary, request.header)
-      const key = keyOf(request)
-      if (key === undefined) return undefined
-      const details = {
-        key,
-        url: withoutFragment(request.url),
-        size: Number(size),
-        ...(statusCode !== undefined && { statusCode }),
-        ...(vary && { vary }),
-        header: keptHeader(header),
-        stored,
-        initialAge: ageOnArrival(header, asked, stored),
-      }
-      const isOfUse = request.cacheMode === 'force-cache' || isReusable(details, options)
-      if (!isWhole || size === undefined || !mayStore(header) || !isOfUse) return undefined
-      const extension = fileExtension(header, request.url, tempFilePath)
-      await cache.open()
-      const { store } = cache
-      const file = await store.put(details, extension, tempFilePath, options.maxBytes)
-      if (file) cache.lend(file)
-      return file
-    },
-  }
-  return cache
-}
-
-/** Whether a file is what this request would get, by the headers that it depends on. */
-function isVariant({ vary }: StoredFile, { header }: CacheKeyRequest): boolean {
-  return vary === undefined || String(varianceOf(vary[0], header)) === String(vary)
-}
-
-function ignore(): undefined {}

@@ -1,4 +1,5 @@
 import type { DownloadRequest } from '../downloader/request.js'
+import type { Platform } from '../platform.js'
 
 /** The settings of a file cache. */
 export interface CacheOptions {
@@ -18,7 +19,7 @@ export interface CacheOptions {
   /**
    * The folder of the cache, under the host's `env.USER_DATA_PATH`. Other files in it are left alone.
    *
-   * @defaultValue `${directory}/cache` of the downloader
+   * @defaultValue `${USER_DATA_PATH}/miniferry/cache`
    */
   directory?: string
   /**
@@ -43,14 +44,13 @@ export interface CacheOptions {
    * @defaultValue the url without its fragment, and all headers that carry credentials
    */
   key?(request: CacheKeyRequest): string
+  /**
+   * The host, for tests: the same as that of the downloader.
+   *
+   * @defaultValue the host that this package is for
+   */
+  platform?: Platform
 }
 
-/** What a cache key is made from: the headers are those of the downloader and of the request. */
+/** What a cache key is made from. The headers of a download are those of its downloader and of its request. */
 export type CacheKeyRequest = Readonly<Required<Pick<DownloadRequest, 'url' | 'header'>>>
-
-/**
- * How a download uses the cache, in the words of `fetch`. `'default'`: hands out what is fresh, and asks the server whether the rest has changed.
- * `'no-cache'`: always asks. `'reload'`: downloads anew, and keeps that. `'force-cache'`: hands out what is there, however old.
- * `'no-store'`: as if there were no cache.
- */
-export type CacheMode = 'default' | 'no-cache' | 'reload' | 'force-cache' | 'no-store'

@@ -8,10 +8,14 @@ export type FieldRules = readonly (readonly [expected: string, pattern: Pattern,
 
 type Pattern = Pick<RegExp, 'test'>
 
-/** The rules of `downloadFile`. Those of the last row are in `validateOptions`. */
-const rules: FieldRules = [
+/** The fields that a downloader has as well. */
+export const commonRules: FieldRules = [
   ['an object', /^\[object Object/, ['header']],
   ['a positive number of milliseconds', /^number (?!0$)\d/, ['timeout']],
+]
+
+/** The other fields of `downloadFile`. Those of the last row are looked at apart. */
+const downloadRules: FieldRules = [
   ['a boolean', /^boolean/, ['enableProfile', 'enableHttp2', 'enableQuic']],
   ['a function', /^function/, ['success', 'fail', 'complete']],
   ['', /^/, ['url', 'filePath', 'signal']],
@@ -29,7 +33,7 @@ export function checkHost(platform: DownloadPlatform): void {
 }
 
 /**
- * Throws an error that says what is wrong with the first option that cannot be sent.
+ * Throws an error that says what is wrong with the first option of a download that cannot be sent.
  *
  * @param warn - is told of each name that is no option
  * @param more - rules for fields that only some callers have
@@ -40,53 +44,73 @@ export function validateOptions(
   warn: (problem: string) => void,
   more: FieldRules = [],
 ): void {
-  const given = asRecord(options)
-  const { url, header, signal } = given
-  const refuse = (field: string, expected: string, value: unknown, actual = describe(value)): never => {
-    const errMsg = `downloadFile:fail invalid ${field}: expected ${expected}, got ${actual}`
-    throw new DownloadError({ code: 'invalid-argument', errMsg, platform: platform.name, url: '' })
+  const { url } = asRecord(options)
+  if (Object(options) !== options) {
+    const actual = options === null ? 'null' : typeof options
+    refuse(platform, 'options', 'an object with a url', actual)
   }
-  if (Object(options) !== options)
-    refuse('options', 'an object with a url', options, options === null ? 'null' : typeof options)
   if (typeof url !== 'string' || !platform.acceptedUrls.test(url)) {
-    refuse('url', 'an http: or https: URL', typeof url === 'string' ? redactUrl(url) : url)
+    const actual = typeof url === 'string' ? redactUrl(url) : describe(url)
+    refuse(platform, 'url', 'an http: or https: URL', actual)
   }
+  validateFields(asRecord(options), platform, warn, commonRules.concat(downloadRules, more))
+}
+
+/** The same for fields of any kind: what no rule names is warned about. */
+export function validateFields(
+  fields: Readonly<Record<string, unknown>>,
+  platform: DownloadPlatform,
+  warn: (problem: string) => void,
+  rules: FieldRules,
+): void {
+  const { header, signal } = fields
   const known = new Set<string>()
-  for (const [expected, pattern, names] of rules.concat(more)) {
+  for (const [expected, pattern, names] of rules) {
     for (const name of names) {
       known.add(name)
-      const value = given[name]
-      if (value !== undefined && !pattern.test(describe(value))) refuse(name, expected, value)
+      const actual = describe(fields[name])
+      if (fields[name] !== undefined && !pattern.test(actual)) refuse(platform, name, expected, actual)
     }
   }
-  for (const name of Object.keys(given)) {
-    if (!known.has(name))
-      warn(
-        `${name} is not an option; options are ${[...known].filter((other) => !/\./.test(other)).join(', ')}`,
-      )
+  for (const name of Object.keys(fields)) {
+    if (known.has(name)) continue
+    const options = [...known].filter((other) => !/\./.test(other)).join(', ')
+    warn(`${name} is not an option; options are ${options}`)
   }
-  for (const name of ['filePath', 'directory', 'cache.directory']) {
-    const path = given[name]
+  for (const name of ['filePath', 'directory']) {
+    const path = fields[name]
     if (path === undefined) continue
     const folder = platform.userDataPath().replace(/([^/])$/, '$1/')
     const isInside = typeof path === 'string' && path.startsWith(folder) && path.length > folder.length
-    if (!isInside) refuse(name, `a path in env.USER_DATA_PATH, ${folder}…`, path)
+    if (!isInside) refuse(platform, name, `a path in env.USER_DATA_PATH, ${folder}…`, describe(path))
   }
   for (const method of ['addEventListener', 'removeEventListener']) {
     if (signal !== undefined && typeof asRecord(signal)[method] !== 'function') {
-      refuse('signal', 'an AbortSignal', signal)
+      refuse(platform, 'signal', 'an AbortSignal', describe(signal))
     }
   }
   for (const [name, value] of Object.entries(asRecord(header))) {
     // Both hosts set Referer themselves and refuse ours (native-apis.md §1.5).
     if (!headerName.test(name) || /^referer$/i.test(name)) {
-      refuse(`header.${name}`, 'the name of a header, and not Referer', name)
+      refuse(platform, `header.${name}`, 'the name of a header, and not Referer', describe(name))
     }
     // The value may be a secret: it is not shown.
     if (typeof value !== 'string' || /[\r\n]/.test(value)) {
-      refuse(`header.${name}`, 'a string on one line', value, typeof value)
+      refuse(platform, `header.${name}`, 'a string on one line', typeof value)
     }
   }
+}
+
+function refuse(platform: DownloadPlatform, field: string, expected: string, actual: string): never {
+  const errMsg = `downloadFile:fail invalid ${field}: expected ${expected}, got ${actual}`
+  throw new DownloadError({ code: 'invalid-argument', errMsg, platform: platform.name, url: '' })
+}
+
+/** Throws where an app has given something else than the platform of a package. */
+export function checkPlatform(platform: unknown): void {
+  if (typeof asRecord(platform).download === 'function') return
+  const errMsg = `downloadFile:fail invalid platform: expected a platform, got ${describe(platform)}; without the option it is the host`
+  throw new DownloadError({ code: 'invalid-argument', errMsg, platform: '', url: '' })
 }
 
 /** Objects are named by their kind, since converting them may run code of the app, or fail. */

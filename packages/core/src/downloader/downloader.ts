@@ -1,7 +1,6 @@
-import type { DownloadCache } from '../cache/download-cache.js'
-import type { CacheOptions } from '../cache/options.js'
 import type { DownloadError } from '../download-error.js'
 import type { Platform } from '../platform.js'
+import type { DownloadCache } from './destination.js'
 import type { Download, DownloadProgress, DownloadResult } from './download.js'
 import type { DownloadPolicy } from './policy.js'
 import type { DownloadRequest } from './request.js'
@@ -32,11 +31,11 @@ export interface DownloaderConfig extends DownloadPolicy {
    */
   partMaxAge?: number
   /**
-   * Keeps the files of downloads without `filePath`, within a budget.
+   * Keeps the files of downloads without `filePath`, within a budget: what `createFileCache` returns. Several downloaders may share one.
    *
    * @defaultValue false
    */
-  cache?: false | CacheOptions
+  cache?: false | DownloadCache
   /**
    * The host, for tests.
    *
@@ -70,8 +69,6 @@ export interface Downloader {
     event: Event,
     listener: (event: DownloaderEvents[Event]) => void,
   ): () => void
-  /** The files that it keeps. */
-  readonly cache: DownloadCache
 }
 
 /** What happens to the downloads of a downloader. */

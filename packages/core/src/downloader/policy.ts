@@ -1,4 +1,3 @@
-import type { CacheMode } from '../cache/options.js'
 import type { DownloadError } from '../download-error.js'
 
 /** How downloads are carried out: of a downloader, or of one request, which wins field by field. */
@@ -78,6 +77,13 @@ export interface DownloadPolicy {
    */
   cacheMode?: CacheMode
 }
+
+/**
+ * How a download uses the cache, in the words of `fetch`. `'default'`: hands out what is fresh, and asks the server whether the rest has changed.
+ * `'no-cache'`: always asks. `'reload'`: downloads anew, and keeps that. `'force-cache'`: hands out what is there, however old.
+ * `'no-store'`: as if there were no cache.
+ */
+export type CacheMode = 'default' | 'no-cache' | 'reload' | 'force-cache' | 'no-store'
 
 /** What an answer says of itself; `validateResponse` is given a copy of its own. */
 export interface ResponseFacts {

@@ -1,7 +1,13 @@
 import { asRecord } from '../binding/host.js'
-import { DownloadError } from '../download-error.js'
 import type { DownloadFileOptions } from '../download-file/options.js'
-import { checkHost, describe, type FieldRules, validateOptions } from '../download-file/validation.js'
+import {
+  checkHost,
+  checkPlatform,
+  commonRules,
+  type FieldRules,
+  validateFields,
+  validateOptions,
+} from '../download-file/validation.js'
 import type { Platform } from '../platform.js'
 import type { DownloaderConfig } from './downloader.js'
 import type { DownloadPolicy, ResumeOptions, RetryOptions } from './policy.js'
@@ -81,17 +87,9 @@ const requestRules: FieldRules = [
 /** The fields that only a downloader has. */
 const configRules: FieldRules = [
   ['a whole number from 1 on', /^number [1-9]\d*$/, ['concurrency']],
-  ['', /^/, ['directory', 'platform', 'cache.directory']],
-  ['false or an object', /^boolean false|^\[object Object/, ['cache']],
-  ['a positive number of bytes', /^number (?!0$)\d/, ['cache.maxBytes']],
-  ['a number from 0 on', /^number (\d|Infinity)/, ['partMaxAge', 'cache.maxAge']],
-  [
-    'a boolean or a number of milliseconds from 0 on',
-    /^boolean|^number (\d|Infinity)/,
-    ['cache.staleIfError'],
-  ],
-  ['a boolean', /^boolean/, ['cache.heuristic']],
-  ['a function', /^function/, ['cache.key']],
+  ['', /^/, ['directory', 'platform']],
+  ['false or what createFileCache returns', /^boolean false|^\[object FileCache/, ['cache']],
+  ['a number from 0 on', /^number (\d|Infinity)/, ['partMaxAge']],
 ]
 
 /** Throws an error that names the first setting of a downloader that is not what it has to be. */
@@ -100,15 +98,8 @@ export function validateConfig(
   platform: Platform,
   warn: (problem: string) => void,
 ): void {
-  if (typeof asRecord(platform).download !== 'function') {
-    const errMsg = `downloadFile:fail invalid platform: expected a platform, got ${describe(platform)}; without the option it is the host`
-    throw new DownloadError({ code: 'invalid-argument', errMsg, platform: '', url: '' })
-  }
-  const { cache } = config
-  const fields = withNested({ ...config, url: 'https://example.com' })
-  // It has no default.
-  if (Object(cache) === cache && fields['cache.maxBytes'] === undefined) fields['cache.maxBytes'] = null
-  validateOptions(fields, platform, warn, policyRules.concat(configRules))
+  checkPlatform(platform)
+  validateFields(withNested(config), platform, warn, commonRules.concat(policyRules, configRules))
 }
 
 function validateRequest(
@@ -128,10 +119,10 @@ function validateRequest(
   validateOptions(fields, platform, warn, rules)
 }
 
-/** The fields of `retry`, `resume` and `cache` under names of their own as well: `retry.limit`. */
+/** The fields of `retry` and `resume` under names of their own as well: `retry.limit`. */
 function withNested(given: object): Record<string, unknown> {
   const fields: Record<string, unknown> = { ...given }
-  for (const name of ['retry', 'resume', 'cache']) {
+  for (const name of ['retry', 'resume']) {
     const options = asRecord(fields[name])
     for (const field of Object.keys(options)) fields[`${name}.${field}`] = options[field]
   }

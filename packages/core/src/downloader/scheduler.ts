@@ -2,7 +2,7 @@
 import { type DownloadError, isDownloadError } from '../download-error.js'
 import { createAttempt, failureOf, runAttempt, stopAttempt } from './attempt.js'
 import type { Destination, Outcome } from './destination.js'
-import type { DownloadState, WaitingFor } from './download.js'
+import type { WaitingFor } from './download.js'
 import { type Attempt, type Context, type Handle, type Job, networkOf } from './job.js'
 import { createPriorityQueue } from './priority-queue.js'
 import type { DownloadRequest } from './request.js'

@@ -1,16 +1,13 @@
 import { isDownloadError } from '../download-error.js'
-import { acceptAnswer, fetchWhole, requestWhole, type WholeAnswer } from '../downloader/fetch-whole.js'
+import { checkGoing } from '../downloader/attempt.js'
+import type { DestinationSource, Outcome } from '../downloader/destination.js'
+import { acceptResponse, fetchWhole, requestWhole, type WholeResponse } from '../downloader/fetch-whole.js'
 import type { Attempt } from '../downloader/job.js'
-import { judgeAnswer, type KnownFile, unknownFile } from '../downloader/judge-answer.js'
-import { type Answer, checkGoing } from '../downloader/request-answer.js'
-import {
-  type AttemptOutcome,
-  checkTemporary,
-  discardFile,
-  downloadToTemporary,
-} from '../downloader/temporary.js'
-import { checkClaim } from '../downloader/verify-file.js'
-import type { FileCache } from './file-cache.js'
+import { judgeResponse, type KnownFile, unknownFile } from '../downloader/judge-response.js'
+import type { Response } from '../downloader/send-request.js'
+import { checkTemporary, fetchTemporary } from '../downloader/temporary.js'
+import { checkClaim, discardFile } from '../downloader/temporary-file.js'
+import type { CachedFiles } from './cached-files.js'
 import { ageOnArrival, mayBeStale } from './freshness.js'
 import { keptHeader, readFile, type StoredFile } from './stored-file.js'
 
@@ -24,64 +21,80 @@ const isServerError = /^50[0234]$/
 /** The names of content codings at the end of a tag, and what stands before them. */
 const codings = /([^\da-z]{1,8}(x-)?(gzip|gz|br|brotli|zstd|deflate|compress|identity))*[^\da-z]{0,8}$/i
 
+/** What a downloader puts into a cache, and gets from it. */
+export function cachedDownloads(files: CachedFiles): DestinationSource {
+  return {
+    destinationOf(job) {
+      if (!files.serves(job.request)) return undefined
+      files.enter(job)
+      return {
+        fetch: (attempt) => fetchCached(attempt, files),
+        find: (closedFor) => files.lookUp(job, closedFor),
+        end: () => files.leave(job),
+      }
+    },
+    makeRoom: files.makeRoom,
+  }
+}
+
 /** An attempt whose file is kept. What is there is handed out if it is fresh, or the server says that it has not changed. */
-export async function downloadToCache(attempt: Attempt, cache: FileCache): Promise<AttemptOutcome> {
+async function fetchCached(attempt: Attempt, files: CachedFiles): Promise<Outcome> {
   const { job } = attempt
   const { request } = job
-  const table = await cache.open().catch(() => undefined)
-  if (table === undefined) return downloadToTemporary(attempt)
-  const known = request.cacheMode === 'reload' ? undefined : await cache.findFor(job)
+  const table = await files.open().catch(() => undefined)
+  if (table === undefined) return fetchTemporary(attempt)
+  const known = request.cacheMode === 'reload' ? undefined : await files.findFor(job)
   checkGoing(attempt)
-  if (known === undefined) return keepAnswer(attempt, cache, await fetchAnswer(attempt))
-  if (cache.isUsable(known, request)) return cache.handOut(known)
-  const release = cache.store.hold(known, cache.options)
+  if (known === undefined) return keepResponse(attempt, files, await fetchResponse(attempt))
+  if (files.isUsable(known, request)) return files.handOut(known)
+  const release = files.store.hold(known, files.options)
   try {
-    const answer = await fetchIfChanged(attempt, cache, known)
-    if (answer === undefined) return cache.handOut(known)
-    const outcome = await keepAnswer(attempt, cache, answer)
+    const response = await fetchIfChanged(attempt, files, known)
+    if (response === undefined) return files.handOut(known)
+    const outcome = await keepResponse(attempt, files, response)
     // The new one could not be kept, and the old one is no longer what the server has. Pinned, it is better than nothing.
     const older = outcome.result.filePath ? undefined : table.get(known.name)
-    if (older && !readFile(older)?.isPinned) await cache.store.remove([older]).catch(() => undefined)
+    if (older && !readFile(older)?.isPinned) await files.store.remove([older]).catch(() => undefined)
     return outcome
   } catch (error) {
-    if (attempt.isStopped || !isExcused(error) || !mayBeStale(known, cache.options, Date.now())) throw error
+    if (attempt.isStopped || !isExcused(error) || !mayBeStale(known, files.options, Date.now())) throw error
     // The app may have deleted it meanwhile.
-    if (!(await cache.store.isThere(known))) throw error
-    return cache.handOut(known, true)
+    if (!(await files.store.isThere(known))) throw error
+    return files.handOut(known, true)
   } finally {
     release()
   }
 }
 
-interface TimedAnswer extends WholeAnswer {
+interface TimedResponse extends WholeResponse {
   /** When it was asked for: milliseconds since 1970. */
   readonly asked: number
 }
 
 /** @param known - the version that is kept, which an answer may not contradict */
-async function fetchAnswer(attempt: Attempt, known?: StoredFile, isSecond = false): Promise<TimedAnswer> {
+async function fetchResponse(attempt: Attempt, known?: StoredFile, isSecond = false): Promise<TimedResponse> {
   const asked = Date.now()
   const whole = await fetchWhole(attempt, { ...(known && { known: factsOf(known), validatorOf }), isSecond })
   return { ...whole, asked }
 }
 
 /** Hands out the answer where it is kept, or, where it cannot be, as a temporary file. */
-async function keepAnswer(
+async function keepResponse(
   attempt: Attempt,
-  cache: FileCache,
-  { asked, ...whole }: TimedAnswer,
-): Promise<AttemptOutcome> {
-  const outcome = await checkTemporary(attempt, whole)
-  const file = await cache.keep(attempt.job, whole.answer, outcome.size, asked)
+  files: CachedFiles,
+  { asked, ...whole }: TimedResponse,
+): Promise<Outcome> {
+  const outcome = await checkTemporary(attempt.job, whole)
+  const file = await files.keep(attempt.job, whole.response, outcome.size, asked)
   if (file === undefined) return outcome
   try {
-    checkClaim(attempt, whole.answer.tempFilePath)
+    checkClaim(attempt.job, whole.response.tempFilePath)
   } catch (error) {
-    await cache.store.remove([file]).catch(() => undefined)
+    await files.store.remove([file]).catch(() => undefined)
     throw error
   }
   const { tempFilePath, ...result } = outcome.result
-  const path = cache.store.pathOf(file)
+  const path = files.store.pathOf(file)
   return { ...outcome, result: { ...result, path, filePath: path } }
 }
 
@@ -91,16 +104,16 @@ async function keepAnswer(
  */
 async function fetchIfChanged(
   attempt: Attempt,
-  cache: FileCache,
+  files: CachedFiles,
   known: StoredFile,
-): Promise<TimedAnswer | undefined> {
-  const { conditions } = cache
+): Promise<TimedResponse | undefined> {
+  const { conditions } = files
   const condition = known.isUnconditional ? undefined : conditionOf(known)
-  const isTold = condition !== undefined && attempt.platform.supports('statusCode')
-  if (!isTold || conditions.areGivenUp) return fetchAnswer(attempt, known)
+  const isTold = condition !== undefined && attempt.job.context.platform.supports('statusCode')
+  if (!isTold || conditions.areGivenUp) return fetchResponse(attempt, known)
   const asked = Date.now()
   /** A 304 about another version. */
-  let other: Answer | undefined
+  let other: Response | undefined
   /** Whether an answer was no file already. */
   let isSecond = false
   /** Whether the file that a 304 was about is gone. */
@@ -108,29 +121,29 @@ async function fetchIfChanged(
   /** Whether the host may hide a 304, behind a failure or an empty file. */
   let isHidden = true
   try {
-    const { answer, takeBack } = await requestWhole(attempt, condition, unknownFile)
-    if (answer.statusCode !== 304) {
-      const size = await acceptAnswer(attempt, answer, takeBack)
-      const verdict = judgeAnswer(undefined, factsOf(known), answer, size, validatorOf)
-      if (verdict === 'whole') return { answer, size, asked }
-      await discardFile(attempt, answer.tempFilePath)
+    const { response, takeBack } = await requestWhole(attempt, condition, unknownFile)
+    if (response.statusCode !== 304) {
+      const size = await acceptResponse(attempt, response, takeBack)
+      const verdict = judgeResponse(undefined, factsOf(known), response, size, validatorOf)
+      if (verdict === 'whole') return { response, size, asked }
+      await discardFile(attempt.job, response.tempFilePath)
       isSecond = true
       isHidden = size === 0
     } else {
       conditions.areHeld = true
-      await discardFile(attempt, answer.tempFilePath || undefined)
-      if (isOf(known, answer)) {
+      await discardFile(attempt.job, response.tempFilePath || undefined)
+      if (isOf(known, response)) {
         const stored = Date.now()
         const { etag } = known.header
         // Ours is the tag that the server knows, also where it names it otherwise.
-        const header = { ...known.header, ...keptHeader(answer.header), ...(etag && { etag }) }
-        const initialAge = ageOnArrival(answer.header, asked, stored)
+        const header = { ...known.header, ...keptHeader(response.header), ...(etag && { etag }) }
+        const initialAge = ageOnArrival(response.header, asked, stored)
         // The index may be full; the file is right all the same.
-        await cache.store.update(known.name, { header, stored, initialAge }).catch(() => undefined)
-        if (await cache.store.isThere(known)) return undefined
+        await files.store.update(known.name, { header, stored, initialAge }).catch(() => undefined)
+        if (await files.store.isThere(known)) return undefined
         isGone = true
       } else {
-        other = answer
+        other = response
       }
     }
   } catch (error) {
@@ -138,11 +151,11 @@ async function fetchIfChanged(
     if (attempt.isStopped || !mayHide) throw error
   }
   checkGoing(attempt)
-  const timed = await fetchAnswer(attempt, isGone ? undefined : known, isSecond)
+  const timed = await fetchResponse(attempt, isGone ? undefined : known, isSecond)
   if (isHidden && !conditions.areHeld) conditions.areGivenUp = true
   // The 304 named what the server does not send: it would do so each time.
-  if (other && !isOf(other, timed.answer)) {
-    await cache.store.update(known.name, { isUnconditional: true }).catch(() => undefined)
+  if (other && !isOf(other, timed.response)) {
+    await files.store.update(known.name, { isUnconditional: true }).catch(() => undefined)
   }
   return timed
 }
@@ -174,7 +187,7 @@ function conditionOf({ header }: StoredFile): Record<string, string> | undefined
  * Whether a 304 is about this version. A server that has gone back to an older one takes ours, by its date, for unchanged, and names another
  * date (RFC 9111 §4.3.4).
  */
-function isOf({ header: known }: Pick<Answer, 'header'>, { header }: Answer): boolean {
+function isOf({ header: known }: Pick<Response, 'header'>, { header }: Response): boolean {
   return ['etag', 'last-modified'].every((name) => {
     const [ours = '', theirs = ''] = [known[name], header[name]]
     return ours === '' || theirs === '' || versionIn(ours) === versionIn(theirs)
