@@ -50,7 +50,7 @@ export function validateOptions(
     refuse(platform, 'options', 'an object with a url', actual)
   }
   if (typeof url !== 'string' || !platform.acceptedUrls.test(url)) {
-    const actual = typeof url === 'string' ? redactUrl(url) : describe(url)
+    const actual = describe(typeof url === 'string' ? redactUrl(url) : url)
     refuse(platform, 'url', 'an http: or https: URL', actual)
   }
   validateFields(asRecord(options), platform, warn, commonRules.concat(downloadRules, more))

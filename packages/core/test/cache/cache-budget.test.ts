@@ -21,8 +21,8 @@ function anotherRunOf(platform: CacheScene['platform']): CacheScene['platform'] 
   return Object.assign(Object.create(platform), { slots: { running: 0, waiting: new Set() } })
 }
 
-async function namesIn({ downloader }: CacheScene): Promise<string[]> {
-  return (await downloader.cache.entries()).map(({ url }) => url.replace(/.*\//, ''))
+async function namesIn({ cache }: CacheScene): Promise<string[]> {
+  return (await cache.entries()).map(({ url }) => url.replace(/.*\//, ''))
 }
 
 describe('the budget of a cache', () => {
@@ -35,7 +35,7 @@ describe('the budget of a cache', () => {
       await fill(scene, [`${count}`], 30)
       const gone = unlink.mock.calls.filter(([path]) => path.startsWith(`${folder}/miniferry-`)).length
       if (gone > 0) removals.push(gone)
-      expect(await scene.downloader.cache.size()).toBeLessThanOrEqual(1000)
+      expect(await scene.cache.size()).toBeLessThanOrEqual(1000)
     }
     // 33 fit; then four go, and for three downloads none has to.
     expect(removals).toEqual([4, 4])
@@ -60,17 +60,17 @@ describe('the budget of a cache', () => {
   it('spares what is pinned, and lets pass through what then finds no room', async () => {
     const scene = createCacheScene({ maxBytes: 300 })
     await fill(scene, ['a', 'b', 'c'])
-    for (const name of ['a', 'b', 'c']) expect(await scene.downloader.cache.pin(urlOf(name))).toBe(true)
+    for (const name of ['a', 'b', 'c']) expect(await scene.cache.pin(urlOf(name))).toBe(true)
     const { result } = await scene.fetch(urlOf('d'), { header })
     expect(result.tempFilePath).toBe('tmp/3')
-    await scene.downloader.cache.unpin(urlOf('b'))
+    await scene.cache.unpin(urlOf('b'))
     await fill(scene, ['e'])
     expect(await namesIn(scene)).toEqual(['a', 'c', 'e'])
   })
 
   it('holds again when what was pinned is not any more', async () => {
     const scene = createCacheScene({ maxBytes: 300 })
-    const { cache } = scene.downloader
+    const { cache } = scene
     await fill(scene, ['a', 'b', 'c'])
     for (const name of ['a', 'b', 'c']) await cache.pin(urlOf(name))
     await cache.resize(250)
@@ -81,7 +81,7 @@ describe('the budget of a cache', () => {
 
   it('holds as well for a file that is just being handed out while it becomes smaller', async () => {
     const scene = createCacheScene({ maxBytes: 300 })
-    const { cache } = scene.downloader
+    const { cache } = scene
     await fill(scene, ['a', 'b'])
     await cache.get(urlOf('b'))
     await cache.resize(50)
@@ -125,7 +125,7 @@ describe('the budget of a cache', () => {
     await fill({ platform, ...first }, ['a', 'b', 'c', 'd'])
     const scene = createCacheScene({ maxBytes: 250 }, { platform: anotherRunOf(platform) })
     expect(await namesIn(scene)).toEqual(['c', 'd'])
-    await scene.downloader.cache.resize(150)
+    await scene.cache.resize(150)
     expect(await namesIn(scene)).toEqual(['d'])
     await fill(scene, ['e'])
     expect(await namesIn(scene)).toEqual(['e'])

@@ -40,8 +40,8 @@ describe('a downloader with 10,000 cached files', () => {
     const calls = (): unknown[][] =>
       spies.flatMap((spy, position) => spy.mock.calls.map(([path]) => [methods[position], path]))
 
-    const { downloader, fetch } = createCacheScene({ maxBytes: 2 * count }, { platform })
-    expect(await downloader.cache.size()).toBe(count)
+    const { cache, fetch } = createCacheScene({ maxBytes: 2 * count }, { platform })
+    expect(await cache.size()).toBe(count)
     expect(calls().map(([method]) => method)).toEqual(['readdir', 'readText'])
 
     for (const spy of spies) spy.mockClear()

@@ -2,10 +2,12 @@ import { vi } from 'vitest'
 import {
   type CacheOptions,
   createDownloader,
+  createFileCache,
   type Downloader,
   type DownloaderConfig,
   type DownloadRequest,
   type DownloadResult,
+  type FileCache,
 } from '../../src/index.js'
 import {
   createStubFullPlatform,
@@ -17,6 +19,7 @@ import {
 export interface CacheScene {
   readonly platform: StubFullPlatform
   readonly downloader: Downloader
+  readonly cache: FileCache
   /** Downloads a file that the server sends if it is asked; says what came of it, and what the server was asked. */
   fetch(request: string | DownloadRequest, answer?: Answer): Promise<Fetched>
   /** Names of the files in the folder of the cache, without the index. */
@@ -42,15 +45,17 @@ export const folder = 'usr/miniferry/cache'
 
 /** A downloader with a cache over a stub platform; `platform` is given where a second one shares it. */
 export function createCacheScene(
-  cache: Partial<CacheOptions> = {},
+  options: Partial<CacheOptions> = {},
   config: DownloaderConfig & { platform?: StubFullPlatform } = {},
-  options: StubFullOptions = {},
+  host: StubFullOptions = {},
 ): CacheScene {
-  const platform = config.platform ?? createStubFullPlatform(options)
-  const downloader = createDownloader({ retry: 0, ...config, platform, cache: { maxBytes: 1000, ...cache } })
+  const platform = config.platform ?? createStubFullPlatform(host)
+  const cache = createFileCache({ maxBytes: 1000, ...options, platform })
+  const downloader = createDownloader({ retry: 0, ...config, platform, cache })
   return {
     platform,
     downloader,
+    cache,
     async fetch(request, answer = {}) {
       const { header = {}, size = 100, fails } = answer
       const status = 'status' in answer ? answer.status : 200

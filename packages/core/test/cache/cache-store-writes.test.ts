@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createIndexFile } from '../../src/cache/journal.js'
+import { indexFormat, indexName } from '../../src/cache/index.js'
+import { createJournal } from '../../src/downloader/journal.js'
 import {
   callsOf,
   createFilled,
@@ -20,7 +21,7 @@ afterEach(() => {
 })
 
 const linesIn = async ({ files }: Pick<FilledScene, 'files'>): Promise<number> =>
-  (await createIndexFile(files, folder).read(new Set(), true)).lines.length
+  (await createJournal(files, folder, indexName, indexFormat).read(new Set(), true)).lines.length
 
 /** Uses files by their position. */
 const use = ({ store, stored }: FilledScene, ...positions: number[]): void => {

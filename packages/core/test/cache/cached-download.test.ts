@@ -54,22 +54,22 @@ describe('a download with a cache', () => {
   })
 
   it('takes the new version where the server has one', async () => {
-    const { fetch, downloader } = createCacheScene()
+    const { fetch, cache } = createCacheScene()
     await fetch(url, { header: { ETag: '"one"' } })
     const { result, asked } = await fetch(url, { header: { ETag: '"two"' }, size: 200 })
     expect(asked).toHaveLength(1)
     expect(result.fromCache).toBe(false)
-    expect(await downloader.cache.get(url)).toMatchObject({ filePath: result.filePath, size: 200 })
+    expect(await cache.get(url)).toMatchObject({ filePath: result.filePath, size: 200 })
   })
 
   it('makes the least recently used files go where the budget is spent', async () => {
-    const { fetch, downloader } = createCacheScene({ maxBytes: 350 })
+    const { fetch, cache } = createCacheScene({ maxBytes: 350 })
     for (const name of ['a', 'b', 'c']) await fetch(urlOf(name), { header: minute })
     await fetch(urlOf('a'))
     await fetch(urlOf('d'), { header: minute })
-    const urls = (await downloader.cache.entries()).map((entry) => entry.url)
+    const urls = (await cache.entries()).map((entry) => entry.url)
     expect(urls).toEqual([urlOf('c'), urlOf('a'), urlOf('d')])
-    expect(await downloader.cache.size()).toBe(300)
+    expect(await cache.size()).toBe(300)
   })
 })
 
@@ -132,14 +132,14 @@ describe('a file of the cache', () => {
   })
 
   it('is checked where the request has a checksum', async () => {
-    const { fetch, downloader } = createCacheScene()
+    const { fetch, cache } = createCacheScene()
     const value = '6d0bb00954ceb7fbee436bb55a8397a9'
     const checked = { url, checksum: { algorithm: 'md5', value } }
     await fetch(checked, { header: minute })
     expect((await fetch(checked)).result.fromCache).toBe(true)
     const other = fetch({ url, checksum: { algorithm: 'md5', value: 'ff' } }, { header: minute })
     expect(await failure(other)).toMatchObject({ code: 'integrity' })
-    expect(await downloader.cache.has(url)).toBe(false)
+    expect(await cache.has(url)).toBe(false)
   })
 })
 
@@ -154,28 +154,28 @@ describe('what is not kept', () => {
     ['a file that the app does not want kept', { url, cacheMode: 'no-store' }, { header: minute }],
   ]
   it.each(cases)('is %s', async (_, request, answer) => {
-    const { fetch, downloader, files } = createCacheScene()
+    const { fetch, cache, files } = createCacheScene()
     const { result } = await fetch(request, answer)
     expect(result).toMatchObject({ fromCache: false, tempFilePath: 'tmp/0' })
     expect(result.filePath).toBeUndefined()
-    expect(await downloader.cache.size()).toBe(0)
+    expect(await cache.size()).toBe(0)
     expect(files()).toEqual([])
   })
 
   it('is a download with a path of its own', async () => {
-    const { fetch, downloader } = createCacheScene()
+    const { fetch, cache } = createCacheScene()
     const { result } = await fetch({ url, filePath: 'usr/a' }, { header: minute })
     expect(result).toMatchObject({ fromCache: false, filePath: 'usr/a' })
-    expect(await downloader.cache.has(url)).toBe(false)
+    expect(await cache.has(url)).toBe(false)
   })
 
   it('is a file of a host that tells no status, unless a checksum vouches for it', async () => {
-    const { fetch, downloader } = createCacheScene({ maxAge: 1000 })
+    const { fetch, cache } = createCacheScene({ maxAge: 1000 })
     await fetch(url, { status: undefined, header: minute })
-    expect(await downloader.cache.has(url)).toBe(false)
+    expect(await cache.has(url)).toBe(false)
     const checksum = { algorithm: 'md5', value: '6d0bb00954ceb7fbee436bb55a8397a9' }
     await fetch({ url, checksum }, { status: undefined, header: minute })
-    expect(await downloader.cache.has(url)).toBe(true)
+    expect(await cache.has(url)).toBe(true)
     const { result } = await fetch(url)
     expect(result.fromCache).toBe(true)
     expect('statusCode' in result).toBe(false)
@@ -184,11 +184,11 @@ describe('what is not kept', () => {
 
 describe('the mode of a download', () => {
   it('reload downloads anew and keeps that', async () => {
-    const { fetch, downloader } = createCacheScene()
+    const { fetch, cache } = createCacheScene()
     await fetch(url, { header: minute })
     const { asked, result } = await fetch({ url, cacheMode: 'reload' }, { header: minute, size: 7 })
     expect(asked).toEqual([{}])
-    expect(await downloader.cache.get(url)).toMatchObject({ size: 7, filePath: result.filePath })
+    expect(await cache.get(url)).toMatchObject({ size: 7, filePath: result.filePath })
   })
 
   it('no-cache asks the server even if the file is fresh', async () => {

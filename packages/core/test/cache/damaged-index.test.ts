@@ -1,9 +1,11 @@
 import { array, assert, asyncProperty, constantFrom, integer, tuple } from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type IndexLine, isNames } from '../../src/cache/journal.js'
+import type { IndexLine } from '../../src/cache/index.js'
 import { readFile } from '../../src/cache/stored-file.js'
 import { createIndexScene, first, lines, second, texts, uses, usesText } from './index-scene.js'
 import { fileLine } from './store-scene.js'
+
+const isNames = (line: IndexLine): line is readonly string[] => Array.isArray(line)
 
 describe('an index that was cut off', () => {
   const whole = new TextEncoder().encode(texts.join('\n'))
@@ -51,8 +53,8 @@ describe('an index that was cut off', () => {
     const cut = tuple(constantFrom(first, second), integer({ min: 0, max: 400 }))
     const property = asyncProperty(array(cut, { maxLength: 12, size: 'max' }), async (cuts) => {
       const { readAgain, write } = createIndexScene()
-      write(cuts.map(([line, length]) => line.text.slice(0, length)).join('\n'))
-      const others = cuts.filter(([line, length]) => length >= line.text.length).map(([line]) => line)
+      write(cuts.map(([line, length]) => `${line.text}\t`.slice(0, length)).join('\n'))
+      const others = cuts.filter(([line, length]) => length > line.text.length).map(([line]) => line)
       expect(tell((await readAgain()).lines)).toEqual(tell(others))
     })
     await assert(property, { seed: 1, numRuns: 300 })

@@ -1,4 +1,5 @@
-import { createIndexFile, type IndexFile, type IndexLine } from '../../src/cache/journal.js'
+import { type IndexLine, indexFormat, indexName } from '../../src/cache/index.js'
+import { createJournal, type Journal } from '../../src/downloader/journal.js'
 import { createStubFiles, type StubFiles } from '../downloader/stub-full-platform.js'
 import { fileLine } from './store-scene.js'
 
@@ -9,30 +10,35 @@ export const first = fileLine('a', { url: 'https://example.com/图片.png', vary
 export const second = fileLine('b', { header: { etag: '"\n"' }, isPinned: true })
 export const uses = [first.name, second.name]
 export const lines: IndexLine[] = [first, second, uses]
-/** As another run of the app has written them. */
-export const usesText = `= ${uses.join(' ')}`
-export const texts = [first.text, second.text, usesText]
+/** As another run of the app has written them: a tab ends a line. */
+export const firstText = `${first.text}\t`
+export const secondText = `${second.text}\t`
+export const usesText = `= ${uses.join(' ')}\t`
+export const texts = [firstText, secondText, usesText]
 
 export interface IndexScene {
-  readonly index: IndexFile
+  readonly index: Journal<IndexLine>
   /** Writes an index with these lines, and no others. */
   replace(lines: readonly IndexLine[]): Promise<void>
   readonly files: StubFiles
   /** What another run of the app reads. */
-  readAgain(isExpected?: boolean): ReturnType<IndexFile['read']>
+  readAgain(isExpected?: boolean): ReturnType<Journal<IndexLine>['read']>
   write(text: string | Uint8Array, at?: string): void
   text(at?: string): string
 }
 
 export function createIndexScene(): IndexScene {
   const files = createStubFiles()
-  const index = createIndexFile(files, 'usr')
+  const index = createJournal(files, 'usr', indexName, indexFormat)
   return {
     index,
     files,
     replace: (given) => index.compact(given, (found) => found.slice(found.length - given.length)),
     readAgain: async (isExpected = false) =>
-      createIndexFile(files, 'usr').read(new Set(await files.readdir('usr')), isExpected),
+      createJournal(files, 'usr', indexName, indexFormat).read(
+        new Set(await files.readdir('usr')),
+        isExpected,
+      ),
     write: (text, at = path) =>
       void files.contents.set(
         at,

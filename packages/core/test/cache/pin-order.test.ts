@@ -12,7 +12,7 @@ afterEach(() => {
 describe('a pin', () => {
   it('that comes while a new version takes the place of the old one is that of the new one', async () => {
     const url = urlOf('a.png')
-    const { fetch, downloader, platform } = createCacheScene()
+    const { fetch, cache, platform } = createCacheScene()
     await fetch(url, { header: { ETag: '"one"' } })
     const { saveFile } = platform.files
     let goOn = (): void => undefined
@@ -24,12 +24,12 @@ describe('a pin', () => {
     )
     const newer = fetch(url, { header: { ETag: '"two"' } })
     await vi.advanceTimersByTimeAsync(100)
-    const pinned = downloader.cache.pin(url)
+    const pinned = cache.pin(url)
     await vi.advanceTimersByTimeAsync(100)
     goOn()
     expect(await pinned).toBe(true)
     await newer
-    const entries = await downloader.cache.entries()
+    const entries = await cache.entries()
     expect(entries).toHaveLength(1)
     expect(entries[0]).toMatchObject({ isPinned: true, header: { etag: '"two"' } })
   })

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compactLines, replayLines } from '../../src/cache/index.js'
-import type { IndexLine } from '../../src/cache/journal.js'
+import { compactLines, type IndexLine, replayLines } from '../../src/cache/index.js'
 import { type FileLine, readFile, type StoredFile } from '../../src/cache/stored-file.js'
 import { createFileTable } from '../../src/cache/table.js'
 import { fileLine, lettersOf, storedFile } from './store-scene.js'

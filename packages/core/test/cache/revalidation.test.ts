@@ -48,12 +48,12 @@ describe('a file that may be out of date', () => {
   })
 
   it('does not stand in for a failure once the app has deleted it', async () => {
-    const { downloader, platform } = await createStale({ staleIfError: true })
+    const { downloader, cache, platform } = await createStale({ staleIfError: true })
     const download = downloader.download(url)
     const failed = failure(download)
     for (let round = 0; round < 20 && platform.running.length === 0; round += 1)
       await vi.advanceTimersByTimeAsync(0)
-    expect(await downloader.cache.delete(url)).toBe(true)
+    expect(await cache.delete(url)).toBe(true)
     // The first failure may hide a 304, so it is asked for again.
     for (let round = 0; round < 20; round += 1) {
       for (const native of platform.running) native.fail('network')
@@ -71,28 +71,28 @@ describe('a file that may be out of date', () => {
   })
 
   it('may be shorter by now where its tag is weak, but not empty', async () => {
-    const { fetch, downloader, platform } = createCacheScene()
+    const { fetch, downloader, cache, platform } = createCacheScene()
     const header = { ETag: 'W/"one"' }
     await fetch(url, { header, size: 50 })
     const { result, asked } = await fetch(url, { header, size: 40 })
     expect(asked).toHaveLength(1)
     expect(result).toMatchObject({ fromCache: false, statusCode: 200 })
-    expect(await downloader.cache.get(url)).toMatchObject({ size: 40 })
+    expect(await cache.get(url)).toMatchObject({ size: 40 })
     const download = downloader.download(url)
     await vi.advanceTimersByTimeAsync(0)
     platform.running[0]?.success(0, { header })
     await vi.advanceTimersByTimeAsync(0)
     platform.running[0]?.success(30, { header })
     expect(await download).toMatchObject({ attempts: 1 })
-    expect(await downloader.cache.get(url)).toMatchObject({ size: 30 })
+    expect(await cache.get(url)).toMatchObject({ size: 30 })
   })
 
   it('keeps what a 304 does not say anew, and takes what it does', async () => {
-    const { fetch, downloader } = createCacheScene()
+    const { fetch, cache } = createCacheScene()
     await fetch(url, { header: { ETag: '"one"', 'Content-Type': 'image/png', 'Cache-Control': 'no-cache' } })
     await vi.advanceTimersByTimeAsync(5000)
     await fetch(url, { status: 304, header: { 'Cache-Control': 'max-age=9' } })
-    expect(await downloader.cache.get(url)).toMatchObject({
+    expect(await cache.get(url)).toMatchObject({
       stored: start + 5000,
       isFresh: true,
       header: { etag: '"one"', 'content-type': 'image/png', 'cache-control': 'max-age=9' },
@@ -106,10 +106,10 @@ describe('a file that may be out of date', () => {
   })
 
   it('is downloaded anew if it went away while the server was asked', async () => {
-    const { fetch, platform, downloader } = await createStale()
+    const { fetch, platform, downloader, cache } = await createStale()
     const download = downloader.download(url)
     await vi.advanceTimersByTimeAsync(0)
-    await downloader.cache.clear()
+    await cache.clear()
     platform.running[0]?.success(0, { statusCode: 304 })
     await vi.advanceTimersByTimeAsync(0)
     platform.running[0]?.success(50)
@@ -118,11 +118,11 @@ describe('a file that may be out of date', () => {
   })
 
   it('is removed where the new version may not be kept', async () => {
-    const { fetch, downloader, files } = await createStale()
+    const { fetch, cache, files } = await createStale()
     const { result } = await fetch(url, { header: { 'Cache-Control': 'no-store' } })
     expect(result.tempFilePath).toMatch(/^tmp/)
     expect(result.filePath).toBeUndefined()
-    expect(await downloader.cache.has(url)).toBe(false)
+    expect(await cache.has(url)).toBe(false)
     expect(files()).toEqual([])
   })
 
@@ -203,8 +203,8 @@ describe('a file that is out of date, where the server cannot be asked', () => {
     ['the server is too slow', { fails: 'timeout' }],
     ['the server is broken', { status: 503 }],
   ])('is handed out at once if %s and that was asked for', async (_, answer) => {
-    const { fetch, downloader } = await createStale({ staleIfError: true })
-    const before = await downloader.cache.get(url)
+    const { fetch, cache } = await createStale({ staleIfError: true })
+    const before = await cache.get(url)
     const { result } = await fetch({ url, retry: 3 }, answer)
     expect(result).toMatchObject({ fromCache: true, isStale: true, filePath: before?.filePath, attempts: 1 })
   })
@@ -245,29 +245,29 @@ describe('a file that is out of date, where the server cannot be asked', () => {
 
 describe('a pinned file', () => {
   it('stays pinned when the server confirms it, though it was pinned meanwhile', async () => {
-    const { downloader, platform } = await createStale()
+    const { downloader, cache, platform } = await createStale()
     const download = downloader.download(url)
     await vi.advanceTimersByTimeAsync(0)
-    expect(await downloader.cache.pin(url)).toBe(true)
+    expect(await cache.pin(url)).toBe(true)
     platform.running[0]?.success(0, { statusCode: 304 })
     await download
-    expect(await downloader.cache.get(url)).toMatchObject({ isPinned: true })
+    expect(await cache.get(url)).toMatchObject({ isPinned: true })
   })
 
   it('stays pinned in its new version, and the old one makes room', async () => {
-    const { downloader, fetch, files } = await createStale({ maxBytes: 250 })
-    await downloader.cache.pin(url)
+    const { cache, fetch, files } = await createStale({ maxBytes: 250 })
+    await cache.pin(url)
     await fetch(url, { header: { ETag: '"two"' } })
     await fetch(urlOf('b'), { header: { ETag: '"b"' } })
     expect(files()).toHaveLength(2)
-    expect(await downloader.cache.get(url)).toMatchObject({ isPinned: true, header: { etag: '"two"' } })
+    expect(await cache.get(url)).toMatchObject({ isPinned: true, header: { etag: '"two"' } })
   })
 
   it('stays, out of date, where its new version finds no room', async () => {
-    const { downloader, fetch } = await createStale({ maxBytes: 250 })
-    await downloader.cache.pin(url)
+    const { cache, fetch } = await createStale({ maxBytes: 250 })
+    await cache.pin(url)
     const { result } = await fetch(url, { header: { ETag: '"two"' }, size: 300 })
     expect(result.tempFilePath).toMatch(/^tmp/)
-    expect(await downloader.cache.get(url)).toMatchObject({ isPinned: true, header: { etag: '"one"' } })
+    expect(await cache.get(url)).toMatchObject({ isPinned: true, header: { etag: '"one"' } })
   })
 })

@@ -145,12 +145,6 @@ describe('a file as a line of text', () => {
     expect(text.split(file.url)).toHaveLength(2)
   })
 
-  it('is nothing where it was cut off', () => {
-    for (let length = 0; length < text.length; length += 1) {
-      expect([length, readLine(text.slice(0, length))]).toEqual([length, undefined])
-    }
-  })
-
   it.each([
     '',
     ' ',

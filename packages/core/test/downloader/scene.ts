@@ -17,8 +17,11 @@ export interface Scene {
 }
 
 /** A downloader without jitter over a stub platform. */
-export function createScene(config: DownloaderConfig = {}, options: StubFullOptions = {}): Scene {
-  const platform = createStubFullPlatform(options)
+export function createScene(
+  config: DownloaderConfig & { platform?: StubFullPlatform } = {},
+  options: StubFullOptions = {},
+): Scene {
+  const platform = config.platform ?? createStubFullPlatform(options)
   const { retry } = config
   const downloader = createDownloader({
     ...config,

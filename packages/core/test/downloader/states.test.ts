@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { type DownloadEvent, transitions } from '../../src/downloader/states.js'
-import type { Download, DownloadRequest, DownloadState } from '../../src/index.js'
+import { type JobEvent, transitions } from '../../src/downloader/states.js'
+import { createFileCache, type Download, type DownloadRequest, type DownloadState } from '../../src/index.js'
 import { createScene, flush, pass, type Scene, urlOf } from './scene.js'
-import type { StubNative } from './stub-full-platform.js'
+import { createStubFullPlatform, type StubNative } from './stub-full-platform.js'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -100,7 +100,7 @@ async function freePlace({ platform }: Subject): Promise<void> {
   await flush()
 }
 
-const causes: Record<DownloadEvent, (subject: Subject) => Promise<void>> = {
+const causes: Record<JobEvent, (subject: Subject) => Promise<void>> = {
   async start(subject) {
     // An attempt of somebody else ends, which makes the queue look for the next one.
     await crowd(subject)
@@ -144,7 +144,7 @@ const causes: Record<DownloadEvent, (subject: Subject) => Promise<void>> = {
 }
 
 const states = Object.keys(reach) as DownloadState[]
-const events = Object.keys(causes) as DownloadEvent[]
+const events = Object.keys(causes) as JobEvent[]
 
 describe.each(states)('a download that is %s', (state) => {
   it('is reached', async () => {
@@ -176,7 +176,9 @@ describe.each(states)('a download that is %s', (state) => {
 describe('a download whose file is in the cache', () => {
   /** With the file, which is fresh for half a minute, and a placeholder that runs in the only place. */
   async function createCached(): Promise<Scene> {
-    const scene = createScene({ concurrency: 1, cache: { maxBytes: 100, staleIfError: true } })
+    const platform = createStubFullPlatform()
+    const cache = createFileCache({ maxBytes: 100, staleIfError: true, platform })
+    const scene = createScene({ concurrency: 1, cache, platform })
     scene.add(url)
     await flush()
     scene.platform.nativeOf(url).success(3, { header: { 'Cache-Control': 'max-age=30' } })

@@ -211,7 +211,6 @@ describe('the settings of a downloader', () => {
       retries: 5,
       priority: 1,
       resume: { paralel: 2 },
-      cache: { maxBytes: 5, maxage: 1 },
     } as DownloaderConfig
     const downloader = createDownloader({ platform: createStubFullPlatform(), ...config })
     downloader.on('nope' as 'start', () => undefined)
@@ -221,7 +220,6 @@ describe('the settings of a downloader', () => {
       '[miniferry] retries is not an option',
       '[miniferry] priority is not an option',
       '[miniferry] resume.paralel is not an option',
-      '[miniferry] cache.maxage is not an option',
       '[miniferry] nope is not an event',
     ])
     warn.mockRestore()
