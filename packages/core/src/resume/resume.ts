@@ -71,7 +71,8 @@ function partFile(part: Part, partMaxAge: number): Destination {
     async renew() {
       const { resume } = job.request
       part.pace = resume ? part.pace || createSegmentPace(resume.segmentSize) : undefined
-      if (part.record) await note(part, part.record)
+      const { request, turn, ...facts } = part.record || {}
+      if (request) await note(part, facts)
     },
     async end(error) {
       if (error === undefined || (!isOpen && part.record === undefined)) return

@@ -26,7 +26,10 @@ const lineOf = (letters: string, given: Parameters<typeof fileLine>[1] = {}): Fi
 /** A host with these lines in the index, and files as long as they say. */
 async function createFolder(lines: readonly FileLine[]): Promise<StubFullPlatform> {
   const platform = createStubFullPlatform()
-  await platform.files.writeFile(`${folder}/miniferry-index.jsonl`, lines.map(({ text }) => text).join('\n'))
+  await platform.files.writeFile(
+    `${folder}/miniferry-index.jsonl`,
+    lines.map(({ text }) => `${text}\t`).join('\n'),
+  )
   for (const { name, size } of lines) platform.files.contents.set(`${folder}/${name}`, new Uint8Array(size))
   return platform
 }

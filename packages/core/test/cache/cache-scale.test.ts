@@ -31,7 +31,7 @@ describe('a downloader with 10,000 cached files', () => {
     )
     await platform.files.writeFile(
       `${folder}/miniferry-index.jsonl`,
-      lines.map(({ text }) => text).join('\n'),
+      lines.map(({ text }) => `${text}\t`).join('\n'),
     )
     for (const { name } of lines) platform.files.contents.set(`${folder}/${name}`, new Uint8Array(1))
     const spies = methods.map((method) => vi.spyOn(platform.files, method))

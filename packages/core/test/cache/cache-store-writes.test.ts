@@ -137,7 +137,7 @@ describe('an index that has grown long', () => {
   const createLong = async (lines = 506): Promise<FilledScene> => {
     const scene = await createFilled()
     const [{ name = '' } = {}] = scene.stored
-    await scene.files.appendFile(indexPath, `\n= ${name}`.repeat(lines - 3))
+    await scene.files.appendFile(indexPath, `\n= ${name}\t`.repeat(lines - 3))
     const { store, table } = await scene.reopen()
     scene.forgetCalls()
     return { ...scene, store, table, put: (url, size) => scene.put(url, size, { store }) }
@@ -213,7 +213,7 @@ describe('a cache of 10,000 files', () => {
     const { files, calls, forgetCalls, restart } = createStoreScene()
     const lines = Array.from({ length: 10_000 }, (_, count) => fileLine(count.toString(36), { size: 1 }))
     await files.mkdir(folder)
-    await files.writeFile(indexPath, lines.map(({ text }) => text).join('\n'))
+    await files.writeFile(indexPath, lines.map(({ text }) => `${text}\t`).join('\n'))
     for (const { name } of lines) files.contents.set(`${folder}/${name}`, new Uint8Array(1))
     forgetCalls()
     const store = restart()

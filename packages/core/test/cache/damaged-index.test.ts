@@ -2,7 +2,7 @@ import { array, assert, asyncProperty, constantFrom, integer, tuple } from 'fast
 import { describe, expect, it } from 'vitest'
 import type { IndexLine } from '../../src/cache/index.js'
 import { readFile } from '../../src/cache/stored-file.js'
-import { createIndexScene, first, lines, second, texts, uses, usesText } from './index-scene.js'
+import { createIndexScene, first, firstText, lines, second, texts, uses, usesText } from './index-scene.js'
 import { fileLine } from './store-scene.js'
 
 const isNames = (line: IndexLine): line is readonly string[] => Array.isArray(line)
@@ -101,20 +101,20 @@ describe('an index full of rubbish', () => {
 
   it('is empty where the host does not let it be read, and nobody expects it', async () => {
     const { readAgain, files, write } = createIndexScene()
-    write(first.text)
+    write(firstText)
     files.readText = () => Promise.reject(new Error('no'))
     expect(await readAgain()).toEqual({ lines: [], isSound: false })
   })
 
   it('has those lines that make sense, and says that it is not sound', async () => {
     const { readAgain, write } = createIndexScene()
-    write(['rubbish', first.text, '{', '', 'miniferry-a-b', 'null', usesText].join('\n'))
+    write(['rubbish', firstText, '{', '', 'miniferry-a-b', 'null', usesText].join('\n'))
     expect(await readAgain()).toEqual({ lines: [first, uses], isSound: false })
   })
 
   it('may have empty lines, which are none', async () => {
     const { readAgain, write } = createIndexScene()
-    write(`\n\n${first.text}\n\n`)
+    write(`\n\n${firstText}\n\n`)
     expect(await readAgain()).toEqual({ lines: [first], isSound: true })
   })
 })

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createDownloader, isDownloadError } from '../../src/index.js'
-import { createScene, failure, flush, urlOf } from './scene.js'
+import { createScene, failure, filesOf, flush, urlOf } from './scene.js'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -151,7 +151,7 @@ describe('two downloaders of one host', () => {
     await flush()
     platform.running[0]?.success(content, { header: { 'Content-Length': '3' } })
     await expect(second).resolves.toMatchObject({ filePath, attempts: 1 })
-    expect([...platform.files.contents]).toEqual([[filePath, content]])
+    expect(filesOf(platform)).toEqual([[filePath, content]])
   })
 })
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { DownloadRequest } from '../../src/index.js'
-import { createScene, failure, flush, partOf, pass, type Scene, urlOf } from './scene.js'
+import { createScene, failure, flush, partOf, pass, pathsOf, type Scene, urlOf } from './scene.js'
 import type { StubNative } from './stub-full-platform.js'
 
 const url = urlOf('a')
@@ -100,7 +100,7 @@ describe('an answer that contradicts what is known', () => {
     add({ url, filePath })
     await flush()
     await fail()
-    expect([...platform.files.contents.keys()].filter((path) => !path.startsWith('tmp'))).toEqual([filePath])
+    expect(pathsOf(platform).filter((path) => !path.startsWith('tmp'))).toEqual([filePath])
   })
 
   it('is none with another strong version, whose file it is', async () => {
@@ -189,7 +189,7 @@ describe('validateResponse', () => {
     expect(platform.natives).toHaveLength(2)
     expect(platform.files.contents.get(filePath)).toEqual(old)
     expect(platform.files.contents.get(partOf(download))?.length).toBe(400)
-    expect([...platform.files.contents.keys()].filter((path) => path.startsWith('tmp'))).toEqual([])
+    expect(pathsOf(platform).filter((path) => path.startsWith('tmp'))).toEqual([])
   })
 
   it('is asked with status and headers of what is not a part, and of temporary downloads', async () => {
@@ -225,7 +225,7 @@ describe('validateResponse', () => {
       expect(await failure(download)).toMatchObject({ code: 'unknown', retryable: false, cause: mistake })
       await flush()
       expect(platform.files.contents.get(partOf(download))?.length).toBe(400)
-      expect([...platform.files.contents.keys()].filter((path) => path.startsWith('tmp'))).toEqual([])
+      expect(pathsOf(platform).filter((path) => path.startsWith('tmp'))).toEqual([])
     },
   )
 

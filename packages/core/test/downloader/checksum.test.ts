@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Hasher } from '../../src/index.js'
-import { createScene, failure, flush, urlOf } from './scene.js'
+import { createScene, failure, filesOf, flush, pathsOf, urlOf } from './scene.js'
 
 const content = new Uint8Array([1, 2, 3])
 const md5 = createHash('md5').update(content).digest('hex')
@@ -60,7 +60,7 @@ describe('a checksum that the host computes', () => {
     })
     await flush()
     expect(platform.natives).toHaveLength(2)
-    expect([...platform.files.contents.keys()]).toEqual([])
+    expect(pathsOf(platform)).toEqual([])
   })
 
   it('is of what lies at the path in the end', async () => {
@@ -74,7 +74,7 @@ describe('a checksum that the host computes', () => {
     await flush()
     platform.running[0]?.success(content)
     await expect(download).resolves.toMatchObject({ filePath: 'usr/a' })
-    expect([...platform.files.contents]).toEqual([['usr/a', content]])
+    expect(filesOf(platform)).toEqual([['usr/a', content]])
   })
 })
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { hostTraffic } from '../../src/downloader/host-traffic.js'
-import { pathOwners } from '../../src/downloader/paths.js'
+import { hostPaths } from '../../src/downloader/paths.js'
 import type { Download } from '../../src/index.js'
-import { createScene, failure, flush, pass, type Scene, urlOf } from './scene.js'
+import { createScene, failure, filesOf, flush, pass, pathsOf, type Scene, urlOf } from './scene.js'
 import type { StubNative } from './stub-full-platform.js'
 
 beforeEach(() => {
@@ -171,7 +171,7 @@ describe('a temporary file that the host gives to two downloads', () => {
     await expect(Promise.all(downloads)).resolves.toHaveLength(2)
     const sizes = ['usr/a', 'usr/b'].map((path) => platform.files.contents.get(path)?.length)
     expect(sizes.sort()).toEqual([1, 2])
-    expect([...platform.files.contents.keys()].sort()).toEqual(expect.arrayContaining(['usr/a', 'usr/b']))
+    expect(pathsOf(platform).sort()).toEqual(expect.arrayContaining(['usr/a', 'usr/b']))
   })
 
   it('is fetched again by all of three, and others go on beside them', async () => {
@@ -277,7 +277,7 @@ describe('a temporary file that the host gives to two downloads', () => {
     await flush()
     platform.running[0]?.success(Uint8Array.of(2, 2), { tempFilePath: 'tmp/same' })
     await download
-    expect([...platform.files.contents]).toEqual([['usr/a', Uint8Array.of(2, 2)]])
+    expect(filesOf(platform)).toEqual([['usr/a', Uint8Array.of(2, 2)]])
   })
 
   it('is lost for one that is paused, and is not waited for', async () => {
@@ -352,12 +352,10 @@ describe('a temporary file that the host gives to two downloads', () => {
       await flush()
     }
     await Promise.all([first, second])
-    expect(files.contents).toEqual(
-      new Map([
-        ['usr/a', Uint8Array.of(1)],
-        ['usr/b', Uint8Array.of(2, 2)],
-      ]),
-    )
+    expect(filesOf(scene.platform).sort()).toEqual([
+      ['usr/a', Uint8Array.of(1)],
+      ['usr/b', Uint8Array.of(2, 2)],
+    ])
   })
 
   it('is noticed by those whose next requests wait for their turn', async () => {
@@ -404,10 +402,9 @@ describe('a temporary file that the host gives to two downloads', () => {
     const traffic = hostTraffic(platform)
     add({ url, filePath: 'usr/a' })
     await flush()
-    const [job] = pathOwners(platform.slots).jobs.values()
-    const answer = { errMsg: 'downloadFile:ok', header: {}, tempFilePath: 'tmp/same' } as const
-    if (job === undefined) throw new Error('no job')
-    job.segments.set(1000, { end: 2000, written: 1000, answer })
+    const [job] = hostPaths(platform).owners.values()
+    if (job?.destination === undefined) throw new Error('no job')
+    job.destination = { ...job.destination, keeps: (path) => path === 'tmp/same' }
     expect(traffic.claim('tmp/same', job)).toBe(false)
     expect(traffic.owns('tmp/same', job)).toBe(false)
   })

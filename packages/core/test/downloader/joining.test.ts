@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createDownloader } from '../../src/index.js'
-import { createScene, failure, flush, type Scene, urlOf } from './scene.js'
+import { createScene, failure, flush, pathsOf, type Scene, urlOf } from './scene.js'
 
 const url = urlOf('a')
 const filePath = 'usr/a.bin'
@@ -123,7 +123,7 @@ describe('a newer request of the same url and path joins, and its headers count'
     await flush()
     scene.platform.running[0]?.fail('network')
     await flush()
-    const paths = [...scene.platform.files.contents.keys()]
+    const paths = pathsOf(scene.platform)
     expect(paths.filter((path) => path.startsWith('usr/'))).toEqual([])
   })
 

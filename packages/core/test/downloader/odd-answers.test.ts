@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createScene, failure, flush, urlOf } from './scene.js'
+import { createScene, failure, flush, pathsOf, urlOf } from './scene.js'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -97,6 +97,6 @@ describe('two segments that are both answered with the whole file', () => {
     await flush()
     expect(await download).toMatchObject({ filePath, statusCode: 200 })
     await flush()
-    expect([...platform.files.contents.keys()]).toEqual([filePath])
+    expect(pathsOf(platform)).toEqual([filePath])
   })
 })

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Download, DownloadErrorCode, DownloaderConfig } from '../../src/index.js'
-import { createScene, failure, flush, pass, type Scene, urlOf } from './scene.js'
+import { createScene, failure, flush, pass, pathsOf, type Scene, urlOf } from './scene.js'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -103,7 +103,7 @@ describe('a failure', () => {
     platform.natives[0]?.success(3, { statusCode: 500 })
     await failure(download)
     await flush()
-    expect([...platform.files.contents.keys()]).toEqual([])
+    expect(pathsOf(platform)).toEqual([])
   })
 })
 

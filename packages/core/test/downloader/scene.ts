@@ -65,3 +65,22 @@ export function partOf({ id }: Download): string {
 export function urlOf(name: string): string {
   return `https://example.com/${name}`
 }
+
+export const journalPath = 'usr/miniferry/downloads/miniferry-downloads.jsonl'
+
+/** The files of a phone and what is in them, but for the journal of what is unfinished where that tells of nothing. */
+export function filesOf({ files: { contents } }: StubFullPlatform): [path: string, bytes: Uint8Array][] {
+  const records = new Map<string, string>()
+  const journal = new TextDecoder().decode(contents.get(journalPath))
+  for (const line of journal.split('\n')) {
+    const [, id = '', record] = /^(\w+)(?: (.*))?\t$/.exec(line) ?? []
+    if (record) records.set(id, record)
+    else records.delete(id)
+  }
+  return [...contents].filter(([path]) => path !== journalPath || records.size > 0)
+}
+
+/** The paths of those. */
+export function pathsOf(platform: StubFullPlatform): string[] {
+  return filesOf(platform).map(([path]) => path)
+}

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createDownloader } from '../../src/index.js'
-import { createScene, flush, urlOf } from './scene.js'
+import { createScene, flush, pathsOf, urlOf } from './scene.js'
 
 const url = urlOf('a')
 
@@ -239,6 +239,6 @@ describe('one path', () => {
     await flush()
     platform.nativeOf(urlOf('b')).success()
     await expect(second).resolves.toMatchObject({ filePath })
-    expect([...platform.files.contents.keys()]).toEqual([filePath])
+    expect(pathsOf(platform)).toEqual([filePath])
   })
 })

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { DownloadError } from '../../src/index.js'
-import { createScene, failure, flush, partOf, pass, urlOf } from '../downloader/scene.js'
+import { createScene, failure, filesOf, flush, partOf, pass, pathsOf, urlOf } from '../downloader/scene.js'
 import type { StubNative } from '../downloader/stub-full-platform.js'
 
 const filePath = 'usr/folder/a.bin'
@@ -42,7 +42,7 @@ describe('a download to a path', () => {
       await flush()
     }
     await expect(download).resolves.toMatchObject({ filePath, attempts: 1, resumedBytes: 0, statusCode: 206 })
-    expect([...platform.files.contents]).toEqual([[filePath, content]])
+    expect(filesOf(platform)).toEqual([[filePath, content]])
   })
 
   it('goes on where it was cut, with progress that does not begin again', async () => {
@@ -99,7 +99,7 @@ describe('a download to a path', () => {
     await flush()
     platform.running[0]?.success(changed)
     await expect(download).resolves.toMatchObject({ attempts: 1, resumedBytes: 0 })
-    expect([...platform.files.contents]).toEqual([[filePath, changed]])
+    expect(filesOf(platform)).toEqual([[filePath, changed]])
   })
 
   it('asks a server for no more ranges that gives some of another version in spite of If-Range', async () => {
@@ -114,7 +114,7 @@ describe('a download to a path', () => {
     expect(platform.running[0]?.request.header).toEqual({})
     platform.running[0]?.success(changed)
     await expect(download).resolves.toMatchObject({ attempts: 1, resumedBytes: 0 })
-    expect([...platform.files.contents]).toEqual([[filePath, changed]])
+    expect(filesOf(platform)).toEqual([[filePath, changed]])
   })
 
   it('goes on where it was after a refusal of which the host hides the status', async () => {
@@ -128,7 +128,7 @@ describe('a download to a path', () => {
     }
     await expect(download).resolves.toMatchObject({ attempts: 1, resumedBytes: 0 })
     expect(platform.natives.map(rangeOf)).toEqual(['bytes=0-399', 'bytes=400-999', 'bytes=400-999'])
-    expect([...platform.files.contents]).toEqual([[filePath, content]])
+    expect(filesOf(platform)).toEqual([[filePath, content]])
   })
 
   it('begins again without ranges after two such refusals of one, as of a file that has become shorter', async () => {
@@ -145,7 +145,7 @@ describe('a download to a path', () => {
     expect(platform.running[0]?.request.header).toEqual({})
     platform.running[0]?.success(content)
     await expect(download).resolves.toMatchObject({ attempts: 1, resumedBytes: 0 })
-    expect([...platform.files.contents]).toEqual([[filePath, content]])
+    expect(filesOf(platform)).toEqual([[filePath, content]])
   })
 
   describe('that fails twice without a byte, as where a client calls 416 a broken link', () => {
@@ -176,7 +176,7 @@ describe('a download to a path', () => {
       expect(rangeOf(platform.running[0])).toBe('bytes=800-999')
       answerRange(platform.running[0])
       await expect(download).resolves.toMatchObject({ attempts: 3, resumedBytes: 400 })
-      expect([...platform.files.contents]).toEqual([[filePath, content]])
+      expect(filesOf(platform)).toEqual([[filePath, content]])
     })
 
     it('begins again without ranges where the file has changed', async () => {
@@ -187,7 +187,7 @@ describe('a download to a path', () => {
       expect(platform.running[0]?.request.header).toEqual({})
       platform.running[0]?.success(shorter, { header: { ETag: '"2"' } })
       await expect(download).resolves.toMatchObject({ attempts: 3, resumedBytes: 0 })
-      expect([...platform.files.contents]).toEqual([[filePath, shorter]])
+      expect(filesOf(platform)).toEqual([[filePath, shorter]])
     })
   })
 
@@ -197,7 +197,7 @@ describe('a download to a path', () => {
     await flush()
     platform.running[0]?.success(content, { statusCode: 200 })
     await expect(download).resolves.toMatchObject({ statusCode: 200, attempts: 1 })
-    expect([...platform.files.contents]).toEqual([[filePath, content]])
+    expect(filesOf(platform)).toEqual([[filePath, content]])
   })
 
   it('begins again where its part file goes while a segment is under way, and uses that segment', async () => {
@@ -217,7 +217,7 @@ describe('a download to a path', () => {
     }
     await expect(download).resolves.toMatchObject({ attempts: 1 })
     expect(asked).toEqual(['bytes=0-399'])
-    expect([...platform.files.contents]).toEqual([[filePath, content]])
+    expect(filesOf(platform)).toEqual([[filePath, content]])
   })
 
   it('of nothing leaves nothing but the file after a kill before it was moved onto an empty one', async () => {
@@ -239,7 +239,7 @@ describe('a download to a path', () => {
     await flush()
     platform.running[0]?.success(0)
     await download
-    expect([...platform.files.contents.keys()]).toEqual([filePath])
+    expect(pathsOf(platform)).toEqual([filePath])
   })
 
   it('is not taken for finished by the size of an old file, where its bytes are lost before they are moved', async () => {
@@ -277,7 +277,7 @@ describe('a download to a path', () => {
     expect(platform.running[0]?.request.header).toEqual('header' in request ? request.header : {})
     platform.running[0]?.success(content)
     await download
-    expect([...platform.files.contents]).toEqual([[filePath, content]])
+    expect(filesOf(platform)).toEqual([[filePath, content]])
   })
 
   it.each(['abort', 'fail'] as const)(
@@ -295,7 +295,7 @@ describe('a download to a path', () => {
       else platform.running[0]?.success(9, { statusCode: 404 })
       await failure(download)
       await flush()
-      expect([...platform.files.contents]).toEqual([[filePath, old]])
+      expect(filesOf(platform)).toEqual([[filePath, old]])
     },
   )
 })
@@ -421,7 +421,7 @@ describe('parallel segments of which the first cannot be stored', () => {
     fail(full())
     await expect(download).resolves.toMatchObject({ attempts: 1, statusCode: 200 })
     await flush()
-    expect([...platform.files.contents.keys()]).toEqual([filePath])
+    expect(pathsOf(platform)).toEqual([filePath])
   })
 })
 
@@ -440,7 +440,7 @@ describe('segments by request', () => {
       data: content.slice().buffer,
     })
     await expect(download).resolves.toMatchObject({ filePath, attempts: 1 })
-    expect([...platform.files.contents]).toEqual([[filePath, content]])
+    expect(filesOf(platform)).toEqual([[filePath, content]])
     expect('data' in (await download)).toBe(false)
   })
 })

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { pathId } from '../../src/downloader/paths.js'
 import { createDownloader, type DownloadRequest } from '../../src/index.js'
-import { createScene, flush, partOf, type Scene, urlOf } from '../downloader/scene.js'
+import { createScene, flush, journalPath, partOf, pathsOf, type Scene, urlOf } from '../downloader/scene.js'
 
 const folder = 'usr/miniferry/downloads'
 const url = urlOf('a')
@@ -26,63 +27,31 @@ async function afterKill(...requests: DownloadRequest[]): Promise<Scene> {
 }
 
 describe('a restore that is slow', () => {
-  it('leaves the record alone that a download is just writing', async () => {
-    const { platform, downloader, add } = createScene({ resume: false })
-    const { files } = platform
-    let restoring: Promise<unknown> | undefined
-    let renames = 0
-    // A host whose rename does not replace: for a moment there is only the second file, which cannot be read yet.
-    vi.spyOn(files, 'rename').mockImplementation(async (from, to) => {
-      const content = files.contents.get(from) as Uint8Array<ArrayBuffer>
-      files.contents.delete(to)
-      files.contents.set(from, new Uint8Array(0))
-      renames += 1
-      // The first one is that of a download whose turn has not come, and is made good by its attempt.
-      if (renames === 2) restoring = downloader.restore()
-      for (let tick = 0; tick < 100; tick += 1) await undefined
-      if (!files.contents.delete(from)) throw new Error(`no such file ${from}`)
-      files.contents.set(to, content)
-    })
-    const download = add({ url, filePath })
-    await flush()
-    platform.nativeOf(url).success(3)
-    expect(await download).toMatchObject({ filePath })
-    expect(await restoring).toEqual([])
-  })
-
   it('leaves alone what a rename has put aside for a moment, and the next run removes it', async () => {
     const { platform, downloader, add } = createScene({ resume: false })
     const { id } = add({ url, filePath })
     await flush()
     // A host that does not say that a file is in the way, see `replaceFile`.
-    const aside = ['.json~~', '.part~'].map((end) => `${folder}/${id}${end}`)
+    const aside = [`${folder}/${id}.part~`]
     for (const path of aside) platform.files.contents.set(path, Uint8Array.of(1))
     await downloader.restore()
-    expect([...platform.files.contents.keys()]).toEqual(expect.arrayContaining(aside))
+    expect(pathsOf(platform)).toEqual(expect.arrayContaining(aside))
     const next = createScene({ resume: false })
     for (const path of aside) next.platform.files.contents.set(path, Uint8Array.of(1))
     await next.downloader.restore()
-    expect(next.platform.files.contents.size).toBe(0)
+    expect(pathsOf(next.platform)).toEqual([])
   })
 
   it.each(['finished', 'aborted'] as const)(
     'does not bring back what the app has %s meanwhile',
     async (end) => {
       const { platform, downloader } = await afterKill({ url, filePath }, second)
-      const names = await platform.files.readdir(folder)
-      let goOn = (_: string[]): void => undefined
-      vi.spyOn(platform.files, 'readdir').mockReturnValueOnce(
-        new Promise((resolve) => {
-          goOn = resolve
-        }),
-      )
-      let reads = 0
-      const readText = platform.files.readText
-      vi.spyOn(platform.files, 'readText').mockImplementation(async (path) => {
-        const text = await readText(path)
-        reads += 1
-        // All records have been read once: now the app takes up the first one itself, and ends it.
-        if (reads === names.length) {
+      const part = `${folder}/${pathId('usr/b.bin')}.part`
+      platform.files.contents.set(part, new Uint8Array(0))
+      const { stat } = platform.files
+      vi.spyOn(platform.files, 'stat').mockImplementation(async (path) => {
+        // The first record has been looked at: now the app takes that one up itself, and ends it.
+        if (path === part && downloader.downloads.length === 0) {
           const own = downloader.download({ url, filePath, resume: false })
           own.catch(() => undefined)
           await vi.advanceTimersByTimeAsync(0)
@@ -90,10 +59,9 @@ describe('a restore that is slow', () => {
           else platform.nativeOf(url).success(3)
           await vi.advanceTimersByTimeAsync(0)
         }
-        return text
+        return stat(path)
       })
       const restoring = downloader.restore()
-      goOn(names)
       await flush()
       expect((await restoring).map((download) => download.url)).toEqual([second.url])
     },
@@ -135,7 +103,7 @@ describe('restore', () => {
     expect(platform.nativeOf(url).request.header).toEqual({ 'X-Id': '1' })
     for (const native of platform.running) native.success(3)
     await Promise.all(downloads)
-    expect([...platform.files.contents.keys()].sort()).toEqual([filePath, 'usr/b.bin'])
+    expect(pathsOf(platform).sort()).toEqual([filePath, 'usr/b.bin'])
   })
 
   it('finds downloads whose turn had not come, or that were paused', async () => {
@@ -168,7 +136,7 @@ describe('restore', () => {
     await flush()
     platform.running[0]?.fail('tls')
     await flush()
-    expect([...platform.files.contents.keys()]).toEqual([])
+    expect(pathsOf(platform)).toEqual([])
     await expect(downloader.restore()).resolves.toEqual([])
   })
 
@@ -177,7 +145,7 @@ describe('restore', () => {
     const { contents } = platform.files
     const record = { request: { url, filePath }, validator: '"1"', total: 1000 }
     const killed = createScene().add({ url, filePath })
-    contents.set(`${folder}/${killed.id}.json`, new TextEncoder().encode(JSON.stringify(record)))
+    contents.set(journalPath, new TextEncoder().encode(`${killed.id} ${JSON.stringify(record)}\t`))
     contents.set(partOf(killed), new Uint8Array(400))
     downloader.pause()
     const [download] = await downloader.restore()
@@ -229,18 +197,6 @@ describe('restore', () => {
     expect([...contents.keys()]).toEqual(['usr/of-the-app'])
   })
 
-  it('takes the second file of a record whose first one is gone', async () => {
-    const { platform, downloader } = await afterKill({ url, filePath })
-    const { contents } = platform.files
-    for (const [path, content] of [...contents]) {
-      if (!path.endsWith('.json')) continue
-      contents.delete(path)
-      contents.set(`${path}~`, content)
-    }
-    const downloads = await downloader.restore()
-    expect(downloads.map((download) => download.url)).toEqual([url])
-  })
-
   it('is nobody’s mistake if a restored download fails and only events are listened to', async () => {
     const { platform, downloader } = await afterKill({ url, filePath })
     const codes: string[] = []
@@ -250,7 +206,7 @@ describe('restore', () => {
     platform.running[0]?.fail('tls')
     await flush()
     expect(codes).toEqual(['tls'])
-    expect(platform.files.contents.size).toBe(0)
+    expect(pathsOf(platform)).toEqual([])
   })
 
   it('looks in the folder of its downloader', async () => {

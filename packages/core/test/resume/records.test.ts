@@ -1,0 +1,188 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { type DownloadRecord, type Records, recordsOf } from '../../src/resume/records.js'
+import { createStubFullPlatform, type StubFullPlatform } from '../downloader/stub-full-platform.js'
+
+const folder = 'usr/miniferry/downloads'
+const journal = `${folder}/miniferry-downloads.jsonl`
+const record: DownloadRecord = {
+  request: { url: 'https://example.com/a', filePath: 'usr/a' },
+  validator: '"a"',
+  total: 7,
+}
+const newer: DownloadRecord = { ...record, total: 8, isFinished: true }
+
+let platform: StubFullPlatform
+let records: Records
+
+beforeEach(async () => {
+  platform = createStubFullPlatform()
+  records = recordsOf(platform, folder)
+  await records.open()
+})
+
+/** What the next run of the app knows. */
+async function readAgain(): Promise<Record<string, DownloadRecord>> {
+  const next = recordsOf({ ...platform, slots: { running: 0, waiting: new Set() } }, folder)
+  await next.open()
+  return Object.fromEntries(next.all())
+}
+
+function text(path = journal): string {
+  return new TextDecoder().decode(platform.files.contents.get(path))
+}
+
+function write(content: string, path = journal): void {
+  platform.files.contents.set(path, new TextEncoder().encode(content))
+}
+
+function count(name: 'writeFile' | 'appendFile'): () => number {
+  const { files } = platform
+  const call = files[name]
+  let calls = 0
+  files[name] = (path, data) => {
+    calls += 1
+    return call(path, data)
+  }
+  return () => calls
+}
+
+describe('the records of unfinished downloads', () => {
+  it('are read by the next run as they were written', async () => {
+    await records.set('a', record)
+    await records.set('b', newer)
+    expect(await readAgain()).toEqual({ a: record, b: newer })
+  })
+
+  it('are what was written last', async () => {
+    await records.set('a', record)
+    await records.set('a', newer)
+    expect(await readAgain()).toEqual({ a: newer })
+  })
+
+  it('are gone where they were removed', async () => {
+    await records.set('a', record)
+    await records.set('b', record)
+    await records.set('a', undefined)
+    expect(await readAgain()).toEqual({ b: record })
+  })
+
+  it('keep Infinity as a number that is as good', async () => {
+    await records.set('a', { request: { ...record.request, retry: { limit: Number.POSITIVE_INFINITY } } })
+    expect((await readAgain())['a']?.request.retry).toEqual({ limit: Number.MAX_SAFE_INTEGER })
+  })
+
+  it('that come in one turn are written in one call', async () => {
+    await records.set('first', record)
+    const appended = count('appendFile')
+    await Promise.all(Array.from({ length: 50 }, (_, index) => records.set(`id${index}`, record)))
+    expect(appended()).toBeLessThanOrEqual(2)
+    expect(Object.keys(await readAgain())).toHaveLength(51)
+  })
+
+  it('make one folder and one file, when there is something to write', async () => {
+    expect([...platform.files.contents.keys()]).toEqual([])
+    await records.set('a', record)
+    expect([...platform.files.contents.keys()]).toEqual([journal])
+  })
+
+  it('that could not be written are written with the next ones', async () => {
+    const { appendFile, writeFile } = platform.files
+    await records.set('a', record)
+    platform.files.appendFile = () => Promise.reject(new Error('busy'))
+    platform.files.writeFile = () => Promise.reject(new Error('busy'))
+    await expect(records.set('b', record)).rejects.toThrow('busy')
+    Object.assign(platform.files, { appendFile, writeFile })
+    await records.set('c', record)
+    expect(await readAgain()).toEqual({ a: record, b: record, c: record })
+  })
+
+  it('are written again where the user has cleared the files of the app', async () => {
+    await records.set('a', record)
+    platform.files.contents.clear()
+    await records.set('b', record)
+    expect(Object.keys(await readAgain())).toContain('b')
+  })
+
+  it('do not grow for ever', async () => {
+    for (let round = 0; round < 1000; round += 1) {
+      await records.set('a', record)
+      await records.set('a', undefined)
+    }
+    await records.set('b', newer)
+    expect(text().split('\n').length).toBeLessThan(300)
+    expect(await readAgain()).toEqual({ b: newer })
+  })
+
+  it('hold what another copy of the library has written, when they are compacted', async () => {
+    await records.set('a', record)
+    await platform.files.appendFile(journal, `\nother ${JSON.stringify(newer)}\t`)
+    for (let round = 0; round < 300; round += 1) await records.set('b', round % 2 ? undefined : record)
+    expect(await readAgain()).toEqual({ a: record, other: newer })
+  })
+})
+
+describe('records that a kill has cut', () => {
+  it('lose the line that was not finished, and nothing else', async () => {
+    await records.set('a', record)
+    await records.set('b', newer)
+    const whole = text()
+    const last = whole.lastIndexOf('\n')
+    for (let length = last; length < whole.length; length += 1) {
+      write(whole.slice(0, length))
+      expect([length, await readAgain()]).toEqual([length, { a: record }])
+    }
+  })
+
+  it('take what is written later', async () => {
+    write(`a ${JSON.stringify(record)}\t\nb {"request":{"url":"ht`)
+    const next = recordsOf({ ...platform, slots: { running: 0, waiting: new Set() } }, folder)
+    await next.open()
+    await next.set('c', newer)
+    expect(await readAgain()).toEqual({ a: record, c: newer })
+  })
+
+  it.each([
+    ['nothing has been written of the new ones', undefined],
+    ['the new ones were cut', 'a {"requ'],
+    ['the new ones are whole', `a ${JSON.stringify(record)}\t`],
+  ])('while they were compacted, are all there: %s', async (_name, left) => {
+    write(`a ${JSON.stringify(record)}\t\nb ${JSON.stringify(newer)}\t`, `${journal}~`)
+    if (left !== undefined) write(left)
+    expect(await readAgain()).toEqual({ a: record, b: newer })
+    expect(platform.files.contents.has(`${journal}~`)).toBe(false)
+    expect(await readAgain()).toEqual({ a: record, b: newer })
+  })
+})
+
+describe('a line that makes no sense', () => {
+  it.each([
+    'null',
+    '[]',
+    '7',
+    '"a"',
+    '{}',
+    '{"request":null}',
+    '{"request":{}}',
+    '{"request":{"url":"x"}}',
+    '{"request":{"url":"x","filePath":""}}',
+    '{"request":{"url":"x","filePath":"usr/x"},"total":"7"}',
+    '{"request":{"url":"x","filePath":"usr/x"},"validator":7}',
+    '\0\0',
+  ])('%j is no record, and no harm to the others', async (json) => {
+    write(`a ${json}\t\nb ${JSON.stringify(record)}\t`)
+    expect(await readAgain()).toEqual({ b: record })
+  })
+})
+
+describe('a journal that cannot be read', () => {
+  it('is not taken for lost the first time', async () => {
+    await records.set('a', record)
+    const { readText } = platform.files
+    platform.files.readText = () => Promise.reject(new Error('busy'))
+    const next = recordsOf({ ...platform, slots: { running: 0, waiting: new Set() } }, folder)
+    await expect(next.open()).rejects.toThrow('busy')
+    platform.files.readText = readText
+    await next.open()
+    expect(Object.fromEntries(next.all())).toEqual({ a: record })
+  })
+})
