@@ -1,10 +1,13 @@
 import {
+  type CacheOptions,
   createDownloader as createDownloaderOf,
   createDownloadFile,
+  createFileCache as createFileCacheOf,
   type Downloader,
   type DownloaderConfig,
   type DownloadFile,
   type Feature,
+  type FileCache,
 } from '@miniferry/download-core'
 import { getGlobalHost } from './host.js'
 import { createDownloadPlatform, createPlatform } from './platform.js'
@@ -27,6 +30,13 @@ export const downloadFile: DownloadFile = /* @__PURE__ */ createDownloadFile(dow
  */
 export function createDownloader(config: DownloaderConfig = {}): Downloader {
   return createDownloaderOf({ platform: { ...createPlatform(), ...downloadPlatform }, ...config })
+}
+
+/**
+ * Makes a file cache for `createDownloader`. Throws a `DownloadError` for an option that is not what it has to be.
+ */
+export function createFileCache(options: CacheOptions): FileCache {
+  return createFileCacheOf({ platform: { ...createPlatform(), ...downloadPlatform }, ...options })
 }
 
 /** Whether this very client has a feature: the host is asked for its version at the first question that needs it. */
@@ -63,6 +73,7 @@ export type {
   DownloadTiming,
   Feature,
   FeatureSupport,
+  FileCache,
   FileStat,
   FileStore,
   Hasher,

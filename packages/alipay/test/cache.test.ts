@@ -10,7 +10,7 @@ import { createFolderDisk } from '@miniferry/download-simulator/node'
 import { type ContractHost, describeCacheContract } from '@miniferry/testing/contract'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { AlipayHost } from '../src/host.js'
-import { createDownloader, createPlatform } from '../src/index.js'
+import { createDownloader, createFileCache, createPlatform } from '../src/index.js'
 
 describeCacheContract({
   name: 'alipay',
@@ -38,7 +38,7 @@ describe('alipay cache', () => {
     headers: { 'Cache-Control': 'max-age=60', 'Content-Length': '1000' },
     chunks: [{ bytes: 1000 }],
   }))
-  const cache = { maxBytes: 10_000, maxAge: 60_000 }
+  const options = { maxBytes: 10_000, maxAge: 60_000 }
 
   it('takes 10028 for a full disk: the oldest files make room', async () => {
     const my = createAlipayHost({ fetch })
@@ -58,7 +58,9 @@ describe('alipay cache', () => {
         return { ...manager, saveFile }
       },
     }
-    const downloader = createDownloader({ platform: createPlatform(watched), cache })
+    const platform = createPlatform(watched)
+    const cache = createFileCache({ ...options, platform })
+    const downloader = createDownloader({ platform, cache })
     for (const name of 'abc') await downloader.download(`https://example.com/${name}`)
     // A file stays until the app has had the time to hear of it.
     await vi.advanceTimersByTimeAsync(10)
@@ -67,18 +69,19 @@ describe('alipay cache', () => {
     const { filePath } = await downloader.download('https://example.com/d')
     expect(failures).toEqual([10028])
     expect(my.simulate.readFile(String(filePath))).toHaveLength(1000)
-    const urls = (await downloader.cache.entries()).map(({ url }) => url)
+    const urls = (await cache.entries()).map(({ url }) => url)
     expect(urls).toEqual(['https://example.com/c', 'https://example.com/d'])
   })
 
   it('keeps a file only with its checksum where the client tells neither status nor headers', async () => {
     const my = createAlipayHost({ fetch, clientVersion: '10.2.60' })
     const platform = createPlatform(my as unknown as AlipayHost)
+    const cache = createFileCache({ ...options, platform })
     const downloader = createDownloader({ platform, cache })
     const url = 'https://example.com/a'
     const plain = await downloader.download(url)
     expect(plain).not.toHaveProperty('filePath')
-    expect(await downloader.cache.has(url)).toBe(false)
+    expect(await cache.has(url)).toBe(false)
     // Of 1000 zeros.
     const checksum = { algorithm: 'md5', value: 'ede3d3b685b4e137ba4cb2521329a75e' }
     const { filePath } = await downloader.download({ url, checksum })

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import type { DownloadCache, Downloader } from '@miniferry/download-core'
+import type { Downloader, FileCache } from '@miniferry/download-core'
 import { describe, expect, vi } from 'vitest'
 import { useFakeClock } from './cache-clock.js'
 import { expectConsistent, expectFile, expectHit, expectStillThere } from './cache-expect.js'
@@ -54,7 +54,7 @@ export function describeCacheCopiesContract(subject: DownloaderSubject): void {
     }
     const linesIn = ({ scene }: Copies): number =>
       Buffer.from(scene.phone.disk.read(indexPath)).toString().split('\n').length
-    const isPinned = async (cache: DownloadCache, name: string): Promise<boolean> =>
+    const isPinned = async (cache: FileCache, name: string): Promise<boolean> =>
       (await cache.get(urlOf(name)))?.isPinned === true
 
     for (const renameExisting of ['replace', 'refuse']) {

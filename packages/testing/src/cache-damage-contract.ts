@@ -1,11 +1,11 @@
 import { Buffer } from 'node:buffer'
-import type { Downloader } from '@miniferry/download-core'
 import { describe, expect } from 'vitest'
 import { useFakeClock } from './cache-clock.js'
 import { expectFile, expectHit, expectMiss } from './cache-expect.js'
 import { createLivedInDisk, faultsAtBegin, lineLike, openOn } from './cache-lived-in.js'
 import { bytesKept, type CacheScene, cacheFolder, indexPath, urlOf } from './cache-scene.js'
 import { createContractTest } from './contract-subject.js'
+import type { CachingDownloader } from './downloader-phone.js'
 import { filesBelow } from './downloader-phone.js'
 import type { DownloaderSubject } from './downloader-subject.js'
 
@@ -19,7 +19,7 @@ export function describeCacheDamageContract(subject: DownloaderSubject): void {
     /** Tries indexes one after the other over the same files, each in a run that knows nothing of the others. */
     const tryIndexes = async (
       indexes: (index: Uint8Array) => Iterable<Uint8Array>,
-      look: (scene: CacheScene, downloader: Downloader, words: string) => Promise<void>,
+      look: (scene: CacheScene, downloader: CachingDownloader, words: string) => Promise<void>,
     ): Promise<void> => {
       const disk = await createLivedInDisk(subject)
       const files = filesBelow(disk, 'user').map((path) => [path, disk.read(path)] as const)

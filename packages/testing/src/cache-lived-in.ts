@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import type { DownloadCache } from '@miniferry/download-core'
+import type { FileCache } from '@miniferry/download-core'
 import { vi } from 'vitest'
 import {
   bytesOf,
@@ -49,7 +49,7 @@ export function lineLike(disk: ContractDisk, name: string | undefined, size = '2
 export async function faultsAtBegin(
   scene: CacheScene,
   words: string,
-  cache: DownloadCache = scene.cache,
+  cache: FileCache = scene.cache,
 ): Promise<string[]> {
   const faults: string[] = []
   const check = (isRight: boolean, what: string): void => {

@@ -1,11 +1,10 @@
-import {
-  type CacheOptions,
-  createDownloader,
-  type DownloadCache,
-  type Downloader,
-  type DownloaderConfig,
-  type DownloadRequest,
-  type DownloadResult,
+import type {
+  CacheOptions,
+  Downloader,
+  DownloaderConfig,
+  DownloadRequest,
+  DownloadResult,
+  FileCache,
 } from '@miniferry/download-core'
 import { vi } from 'vitest'
 import {
@@ -15,12 +14,19 @@ import {
   createCacheServer,
 } from './cache-server.js'
 import type { ContractHost, ContractHostOptions } from './contract-subject.js'
-import { createPhone, type DownloaderPhone, openPhone } from './downloader-phone.js'
+import {
+  type CachingConfig,
+  type CachingDownloader,
+  createCachingDownloader,
+  createPhone,
+  type DownloaderPhone,
+  openPhone,
+} from './downloader-phone.js'
 import type { ContractStep, DownloaderSubject } from './downloader-subject.js'
 
 export interface CacheSceneOptions {
   readonly cache?: Partial<CacheOptions>
-  readonly config?: DownloaderConfig
+  readonly config?: Omit<DownloaderConfig, 'cache'>
   readonly host?: ContractHostOptions
   readonly server?: Partial<CacheServerManners>
 }
@@ -28,7 +34,7 @@ export interface CacheSceneOptions {
 /** A downloader with a cache on a simulated phone, a scripted server, and a look at each step on the disk. */
 export interface CacheScene {
   readonly phone: DownloaderPhone
-  readonly cache: DownloadCache
+  readonly cache: FileCache
   readonly server: CacheServer
   /** Changes of the disk so far. */
   readonly steps: ContractStep[]
@@ -39,7 +45,7 @@ export interface CacheScene {
   /** The same, and lets a moment pass, as an app does before it goes on. */
   fetch(name: string, request?: Partial<DownloadRequest>, downloader?: Downloader): Promise<Fetched>
   /** One more downloader over the same files: beside the first one, or in another copy of the library. */
-  another(kind: 'downloader' | 'copy', cache?: Partial<CacheOptions>): Downloader
+  another(kind: 'downloader' | 'copy', cache?: Partial<CacheOptions>): CachingDownloader
   /** The app is killed and started again. */
   restart(host?: ContractHost): void
   /** Paths on the disk of all that is in the folder of the cache, but its index. */
@@ -78,7 +84,7 @@ export function createCacheScene(
     steps.push(step)
     onStep(step)
   })
-  const configOf = (more?: Partial<CacheOptions>): DownloaderConfig => ({
+  const configOf = (more?: Partial<CacheOptions>): CachingConfig => ({
     retry: 0,
     ...config,
     cache: { maxBytes: 10_000, ...cache, ...more },
@@ -112,7 +118,7 @@ export function createCacheScene(
     another: (kind, more) =>
       kind === 'copy'
         ? openPhone(subject, phone.host, disk, configOf(more)).downloader
-        : createDownloader({ platform: phone.platform, ...configOf(more) }),
+        : createCachingDownloader(phone.platform, configOf(more)),
     restart(next = phone.host.simulate.kill()) {
       phone = openPhone(subject, next, disk, configOf())
     },

@@ -1,9 +1,9 @@
-import type { Downloader } from '@miniferry/download-core'
 import { describe, expect, vi } from 'vitest'
 import { useFakeClock } from './cache-clock.js'
 import { expectConsistent, expectFile, expectHit, expectStillThere } from './cache-expect.js'
 import { bytesKept, type CacheScene, createCacheScene, minute, namesIn, urlOf } from './cache-scene.js'
 import { createContractTest } from './contract-subject.js'
+import type { CachingDownloader } from './downloader-phone.js'
 import type { DownloaderSubject } from './downloader-subject.js'
 
 /** Milliseconds of each call of the file system. */
@@ -45,7 +45,7 @@ export function describeCacheSharingContract(subject: DownloaderSubject): void {
       test('hands out right files where both fetch, replace, pin and remove the same', async () => {
         const maxBytes = 6000
         const scene = create(maxBytes, fileDelay)
-        const both: readonly Downloader[] = [scene.phone.downloader, scene.another(kind)]
+        const both: readonly CachingDownloader[] = [scene.phone.downloader, scene.another(kind)]
         const names = [...'abcdefg']
         for (let round = 0; round < 40; round += 1) {
           const name = names[(round * 3) % names.length] ?? 'a'

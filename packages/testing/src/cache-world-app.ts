@@ -1,4 +1,4 @@
-import type { DownloadCache, Downloader } from '@miniferry/download-core'
+import type { FileCache } from '@miniferry/download-core'
 import { vi } from 'vitest'
 import { judgeFile } from './cache-judge.js'
 import { bytesOf, type CacheScene, urlOf } from './cache-scene.js'
@@ -6,6 +6,7 @@ import { type CacheWorldFetch, type CacheWorldOptions, foreignFiles } from './ca
 import { createLives } from './cache-world-lives.js'
 import { createWorldScene } from './cache-world-scene.js'
 import type { ContractHost } from './contract-subject.js'
+import type { CachingDownloader } from './downloader-phone.js'
 import type { DownloaderSubject } from './downloader-subject.js'
 
 /** The app of a world: two that use a cache, lives that end, and what has been promised to it. */
@@ -19,7 +20,7 @@ export interface CacheWorldApp {
   readonly pinned: ReadonlySet<string>
   /** Then there may be more than the budget. */
   readonly hasPinned: boolean
-  cacheOf(by: number): DownloadCache
+  cacheOf(by: number): FileCache
   ourFiles(): string[]
   /** Bytes of these. */
   kept(): number
@@ -47,7 +48,7 @@ export function createCacheWorldApp(
   const { second } = options
   const scene = createWorldScene(subject, options)
   const pinned = new Set<string>()
-  let users: readonly Downloader[] = []
+  let users: readonly CachingDownloader[] = []
   const lives = createLives(check)
   let outcomes = 0
   let hasPinned = false

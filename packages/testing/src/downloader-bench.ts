@@ -1,7 +1,7 @@
-import type { DownloaderConfig, DownloadRequest, DownloadResult } from '@miniferry/download-core'
+import type { DownloadRequest, DownloadResult } from '@miniferry/download-core'
 import { beforeEach, expect } from 'vitest'
 import type { ContractHostOptions } from './contract-subject.js'
-import { createPhone, type DownloaderPhone } from './downloader-phone.js'
+import { type CachingConfig, createPhone, type DownloaderPhone } from './downloader-phone.js'
 import type { DownloaderSubject } from './downloader-subject.js'
 import { expectBytes } from './expect-bytes.js'
 import { fileBytes } from './file-bytes.js'
@@ -18,7 +18,7 @@ export interface DownloaderBench {
   readonly bytesSent: number
   /** Bytes of the largest range that was asked for in this test. */
   readonly largestRange: number
-  phone(options?: ContractHostOptions, config?: DownloaderConfig): DownloaderPhone
+  phone(options?: ContractHostOptions, config?: CachingConfig): DownloaderPhone
   /** Downloads to `a.bin` in small segments, over the old file that is there. */
   fetch(
     phone: DownloaderPhone,

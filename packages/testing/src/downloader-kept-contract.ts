@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer'
 import { describe, expect } from 'vitest'
 import { type ContractHost, createContractTest } from './contract-subject.js'
 import { expectBytes } from './downloader-bench.js'
-import { createPhone, type DownloaderPhone, openPhone } from './downloader-phone.js'
+import { createPhone, type DownloaderPhone, openPhone, unfinishedOn } from './downloader-phone.js'
 import { createScriptedServer } from './downloader-script.js'
 import type { DownloaderSubject } from './downloader-subject.js'
 import { fileBytes } from './file-bytes.js'
@@ -105,9 +105,8 @@ export function describeDownloaderKeptContract(subject: DownloaderSubject): void
           await expect(first.downloader.download(request)).rejects.toMatchObject({ statusCode: status })
           mend()
           // Who is killed before it is noted begins it again.
-          const isNoted = (path: string): boolean =>
-            path.endsWith('.json') && Buffer.from(first.disk.read(path)).includes('"failed":')
-          await expect.poll(() => first.files().some(isNoted)).toBe(true)
+          const isNoted = (): boolean => String([...unfinishedOn(first.disk).values()]).includes('"failed":')
+          await expect.poll(isNoted).toBe(true)
           const phone = isKilled ? openPhone(subject, first.host.simulate.kill(), first.disk, config) : first
           expect(await phone.downloader.restore()).toEqual([])
           const result = await phone.downloader.download(request)

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer'
 import type { Download, DownloadRequest } from '@miniferry/download-core'
 import { describe, expect } from 'vitest'
 import { type ContractHost, createContractTest } from './contract-subject.js'
-import { createPhone, type DownloaderPhone, filesBelow, openPhone } from './downloader-phone.js'
+import { createPhone, type DownloaderPhone, filesBelow, openPhone, unfinishedOn } from './downloader-phone.js'
 import { createScriptedServer, type ScriptedServer } from './downloader-script.js'
 import type { ContractDisk, DownloaderSubject } from './downloader-subject.js'
 import { fileBytes } from './file-bytes.js'
@@ -45,7 +45,7 @@ export function describeDownloaderKillContract(subject: DownloaderSubject): void
       if (index !== step || phone === undefined) return
       const partName = filesBelow(memory, 'user').find((name) => name.endsWith('.part'))
       const partSize = partName === undefined ? 0 : (memory.stat(partName)?.size ?? 0)
-      const hasRecord = filesBelow(memory, 'user').some((name) => /\.json~?$/.test(name))
+      const hasRecord = unfinishedOn(memory).size > 0
       const { bytesGiven } = server
       const next = phone.host.simulate.kill()
       die({ next, step: `${index} ${operation} ${path}`, partSize, hasRecord, bytesGiven })

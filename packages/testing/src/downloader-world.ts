@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer'
 import type { Download, DownloaderConfig } from '@miniferry/download-core'
 import { vi } from 'vitest'
 import type { ContractHost } from './contract-subject.js'
-import { createPhone, type DownloaderPhone, openPhone } from './downloader-phone.js'
+import { type CachingConfig, createPhone, type DownloaderPhone, openPhone } from './downloader-phone.js'
 import type { DownloaderSubject } from './downloader-subject.js'
 import { createFaultyServer, type Fault, type FaultyServer } from './downloader-world-server.js'
 
@@ -48,7 +48,7 @@ export async function createWorld(
 ): Promise<World> {
   const violations: string[] = []
   const server: FaultyServer = createFaultyServer([...faults])
-  const config: DownloaderConfig = {
+  const config: CachingConfig = {
     concurrency: limit,
     timeout: 20_000,
     retry: {
