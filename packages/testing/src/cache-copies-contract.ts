@@ -11,7 +11,7 @@ import type { DownloaderSubject } from './downloader-subject.js'
 const fileDelay = 10
 
 /** Lines of uses: as many as it takes for the next change to compact the index. */
-const longIndex = Buffer.from(Array(600).fill('= miniferry-a-a').join('\n'))
+const longIndex = Buffer.from(Array(600).fill('= miniferry-a-a\t').join('\n'))
 
 interface Copies {
   readonly scene: CacheScene

@@ -36,6 +36,7 @@ interface FileState {
   /** The download of which an outcome still counts; after a kill there is another one. */
   life: number
   isAborted: boolean
+  isKilled: boolean
   isKilledAfterAbort: boolean
 }
 
@@ -66,6 +67,7 @@ export async function createWorld(
     download: undefined,
     life: 0,
     isAborted: false,
+    isKilled: false,
     isKilledAfterAbort: false,
   }))
   const before = createPhone(subject, { disk: memory, knobs })
@@ -94,10 +96,15 @@ export async function createWorld(
   const isNew = (file: FileState): boolean => server.isAnyVersion(file.name, phone.read(file.name))
   const isOld = ({ name }: FileState): boolean =>
     Buffer.compare(phone.read(name) ?? Buffer.from(''), old) === 0
+  /** A kill in the moment in which a host replaces a file that does not: the old one is gone, and the new one waits in its place. */
+  const isBetween = ({ name }: FileState): boolean =>
+    phone.read(name) === undefined && knobs.renameExisting === 'refuse'
   const look = (when: string): void => {
     for (const file of files) {
-      const isGone = phone.read(file.name) === undefined && knobs.renameExisting === 'refuse'
-      check(isGone || isOld(file) || isNew(file), `${when}: ${file.name} is neither old, nothing nor new`)
+      check(
+        isBetween(file) || isOld(file) || isNew(file),
+        `${when}: ${file.name} is neither old, nothing nor new`,
+      )
     }
     const active = phone.downloader.downloads.filter(({ state }) => state === 'active')
     check(active.length <= limit, `${when}: ${active.length} at a time`)
@@ -145,6 +152,7 @@ export async function createWorld(
     look('after a kill')
     for (const file of files) {
       if (file.isAborted) file.isKilledAfterAbort = true
+      file.isKilled = true
       file.life += 1
     }
     if (restores) await restore()
@@ -216,12 +224,12 @@ export async function createWorld(
       await restore()
       await happen({ kind: 'pass', milliseconds: 900_000 })
       for (const file of files) {
-        const { name, outcomes, isAborted, isKilledAfterAbort } = file
+        const { name, outcomes, isAborted, isKilled, isKilledAfterAbort } = file
         check(
           outcomes.length === 1 || isKilledAfterAbort,
           `${name}: outcomes ${outcomes}, ${file.download?.state}`,
         )
-        const isRight = isAborted ? isOld(file) || (isKilledAfterAbort && isNew(file)) : isNew(file)
+        const isRight = isAborted ? isOld(file) || isBetween(file) || (isKilled && isNew(file)) : isNew(file)
         check(
           isRight || (isAborted && outcomes.includes('success')),
           `${name}: not as it has to be in the end`,
