@@ -215,7 +215,8 @@ export function createApp(world: WorldState, running: RunningApp, listener: AppL
       }
     },
     callCache(call, state) {
-      const { cache } = downloaderOf(state)
+      const cache = running.caches[state.wish.downloader]
+      if (cache === undefined) return
       const { header } = state.wish.request
       const request = { url: state.url, ...(header && { header }) }
       const calls: Record<CacheCall, () => Promise<unknown>> = {

@@ -1,4 +1,10 @@
-import type { DownloadErrorCode, Downloader, DownloadFile, Platform } from '@miniferry/download-core'
+import type {
+  DownloadErrorCode,
+  Downloader,
+  DownloadFile,
+  FileCache,
+  Platform,
+} from '@miniferry/download-core'
 import type { SharedKnobs } from '@miniferry/download-simulator'
 import type { SimulatedHost } from '../host/create-host.js'
 import { createUnreliableHost, type MischiefScene } from '../host/unreliable-host.js'
@@ -14,6 +20,8 @@ export interface RunningApp {
   readonly host: SimulatedHost
   readonly platform: Platform
   readonly downloaders: readonly Downloader[]
+  /** Of each of them; `undefined` where it has none. */
+  readonly caches: readonly (FileCache | undefined)[]
   /** `downloadFile` of the package, which shares the host's places with the downloaders. */
   readonly downloadFile: DownloadFile
   readonly running: RunningTransfers
@@ -68,16 +76,27 @@ export function startApp(
   const limits = { ...own.limits, parallelDownloads, fileBytes: Math.min(own.limits.fileBytes, fileBytes) }
   const platform: Platform = { ...own, limits }
   const watched = createWatchedPlatform(platform, running, watch, false)
+  const caches = plan.configs.map(({ directory = 'miniferry', cache }) =>
+    cache
+      ? library.createFileCache({
+          ...cache,
+          platform: watched,
+          directory: `${host.env.USER_DATA_PATH}/${directory}/cache`,
+        })
+      : undefined,
+  )
   return {
     host,
     platform,
-    downloaders: plan.configs.map(({ directory, ...config }) =>
+    downloaders: plan.configs.map(({ directory, ...config }, index) =>
       library.createDownloader({
         ...config,
         platform: watched,
+        cache: caches[index] ?? false,
         ...(directory !== undefined && { directory: `${host.env.USER_DATA_PATH}/${directory}` }),
       }),
     ),
+    caches,
     downloadFile: library.createDownloadFile(createWatchedPlatform(platform, running, watch, true)),
     running,
     end: timers.end,

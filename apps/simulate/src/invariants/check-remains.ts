@@ -16,6 +16,11 @@ export const bystanders: readonly string[] = [
   'saved/saved.jpg',
 ]
 
+/** What tells of the unfinished downloads; there may be one in the end that tells of none. */
+const journals = ['miniferry', 'second'].flatMap((directory) =>
+  ['', '~', '~~'].map((end) => `user/${directory}/downloads/miniferry-downloads.jsonl${end}`),
+)
+
 export function checkFinished({ violations }: WorldState, app: App): void {
   for (const handle of app.handles) {
     const { download, state, heard, isRestored } = handle
@@ -70,6 +75,7 @@ export async function checkRemains(world: WorldState, app: App, isLater: boolean
   }
   const expected = new Set([...bystanders, ...wishes.map(({ wish }) => `user/${wish.filePath}`)])
   for (const path of await cachedFiles(world, app)) expected.add(path)
+  for (const path of journals) expected.add(path)
   const given = new Set(
     app.handles.map(({ outcome }) =>
       outcome === undefined || isFailure(outcome) ? '' : outcome.tempFilePath,
@@ -90,7 +96,7 @@ export async function checkRemains(world: WorldState, app: App, isLater: boolean
 async function cachedFiles(world: WorldState, app: App): Promise<string[]> {
   const { violations, disk, wishes, plan } = world
   const known: string[] = []
-  for (const [index, downloader] of app.downloaders.entries()) {
+  for (const [index, kept] of app.caches.entries()) {
     const { directory = 'miniferry', cache } = plan.configs[index] ?? {}
     const folder = `user/${directory}/cache`
     // A kill may leave a second one, and where the host does not say that a file is in the way a third one, until the first is written anew: so
@@ -100,7 +106,7 @@ async function cachedFiles(world: WorldState, app: App): Promise<string[]> {
       known.push(`${folder}/miniferry-index.jsonl${end}`)
     }
     let bytes = 0
-    for (const { filePath, url, size, isPinned } of await downloader.cache.entries()) {
+    for (const { filePath, url, size, isPinned } of (await kept?.entries()) ?? []) {
       const path = `${folder}/${filePath.replace(/^.*\//, '')}`
       known.push(path)
       if (!isPinned) bytes += size

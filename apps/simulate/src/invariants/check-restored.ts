@@ -36,8 +36,16 @@ export function hasEndedUnheard(world: WorldState, state: WishState): boolean {
 }
 
 function hasRecord({ disk }: WorldState, { wish }: WishState): boolean {
-  const records = filesBelow(disk, 'user').filter((path) => /\/downloads\/[\da-z]+\.json~?$/.test(path))
-  return records.some((path) => Buffer.from(disk.read(path)).includes(`/${wish.filePath}"`))
+  const records = new Map<string, string>()
+  const journals = filesBelow(disk, 'user').filter((path) => /\/downloads\/.*\.jsonl~?$/.test(path))
+  // What was moved is older.
+  for (const path of journals.sort().reverse()) {
+    for (const line of Buffer.from(disk.read(path)).toString().split('\n')) {
+      const [, id = '', record = ''] = /^(\w+)(?: (.*))?\t$/.exec(line) ?? []
+      records.set(`${path.replace(/~$/, '')} ${id}`, record)
+    }
+  }
+  return [...records.values()].some((record) => record.includes(`/${wish.filePath}"`))
 }
 
 /** It was, when the app was killed: only nobody was left to hear of it. */

@@ -1,6 +1,7 @@
 import type { DownloaderConfig, Hasher } from '@miniferry/download-core'
 import type { Random } from '../run/random.js'
 import type { Theme } from './theme.js'
+import type { PlannedConfig } from './world-plan.js'
 
 /** A checksum that no host computes. */
 export function createSum(): Hasher {
@@ -14,12 +15,12 @@ export function createSum(): Hasher {
 }
 
 /** The downloaders of the app: one, or two that know nothing of each other but the host. */
-export function drawConfigs(random: Random, theme: Theme): DownloaderConfig[] {
+export function drawConfigs(random: Random, theme: Theme): PlannedConfig[] {
   const second = random.chance(0.15) ? [{ ...drawConfig(random, theme), directory: 'second' }] : []
   return [drawConfig(random, theme), ...second]
 }
 
-function drawConfig(random: Random, { caches }: Theme): DownloaderConfig {
+function drawConfig(random: Random, { caches }: Theme): PlannedConfig {
   const cache = random.chance(caches) && {
     maxBytes: random.pick([5000, 30_000, 100_000, 1_000_000]),
     ...(random.chance(0.3) && { maxAge: random.pick([0, 2000, 60_000]) }),

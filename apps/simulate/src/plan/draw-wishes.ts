@@ -1,16 +1,16 @@
-import type { DownloaderConfig, DownloadRequest } from '@miniferry/download-core'
+import type { DownloadRequest } from '@miniferry/download-core'
 import type { Random } from '../run/random.js'
 import type { ResourcePlan } from '../server/resource.js'
 import { drawResume } from './draw-configs.js'
 import type { Theme } from './theme.js'
-import type { Wish } from './world-plan.js'
+import type { PlannedConfig, Wish } from './world-plan.js'
 
 /** What the app wants: some files at a path of its own, some temporary, some of one address. */
 export function drawWishes(
   random: Random,
   { paths, wishes: most, cacheModes }: Theme,
   resources: readonly ResourcePlan[],
-  configs: readonly DownloaderConfig[],
+  configs: readonly PlannedConfig[],
 ): Wish[] {
   const wishes = Array.from({ length: random.integer(2, most) }, (_, index): Wish => {
     const resource = random.pick(resources)

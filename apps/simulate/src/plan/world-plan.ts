@@ -1,4 +1,4 @@
-import type { DownloaderConfig, DownloadRequest } from '@miniferry/download-core'
+import type { CacheOptions, DownloaderConfig, DownloadRequest } from '@miniferry/download-core'
 import type { FaultName } from '../server/faults.js'
 import type { ResourcePlan } from '../server/resource.js'
 import type { MischiefPlan } from './draw-mischief.js'
@@ -10,7 +10,7 @@ export interface WorldPlan {
   readonly seed: number
   readonly phone: PhonePlan
   /** Of each downloader of the app. */
-  readonly configs: readonly DownloaderConfig[]
+  readonly configs: readonly PlannedConfig[]
   readonly resources: readonly ResourcePlan[]
   readonly wishes: readonly Wish[]
   readonly faults: {
@@ -30,6 +30,11 @@ export interface WorldPlan {
   readonly events: readonly PlannedEvent[]
   /** Milliseconds after which nothing goes wrong any more. */
   readonly calmAt: number
+}
+
+/** The settings of a downloader, and those of its cache. */
+export interface PlannedConfig extends Omit<DownloaderConfig, 'cache'> {
+  readonly cache: false | CacheOptions
 }
 
 export interface PlannedEvent {

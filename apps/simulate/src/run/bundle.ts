@@ -1,18 +1,14 @@
-import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type BuildOptions, build, type Plugin } from 'esbuild'
-
-/** What a source file becomes: for mutations. Paths are below the root of the repository. */
-export type ChangeSource = (file: string, text: string) => string
+import { type BuildOptions, build } from 'esbuild'
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url))
 const here = path.join(root, 'apps/simulate/src')
 
-/** The code of the packages, changed or not. It is what mini-programs get: ECMAScript 2018. */
-export function bundleLibrary(change?: ChangeSource): Promise<string> {
+/** The code of the packages, as mini-programs get it: ECMAScript 2018. */
+export function bundleLibrary(): Promise<string> {
   const contents = `
-    export { createDownloader, createDownloadFile } from '@miniferry/download-core'
+    export { createDownloader, createDownloadFile, createFileCache } from '@miniferry/download-core'
     export { createPlatform as createWechatPlatform } from '@miniferry/download-wechat'
     export { createPlatform as createAlipayPlatform } from '@miniferry/download-alipay'
   `
@@ -21,7 +17,6 @@ export function bundleLibrary(change?: ChangeSource): Promise<string> {
     format: 'iife',
     globalName: 'library',
     target: 'es2018',
-    plugins: change === undefined ? [] : [changedSources(change)],
   })
 }
 
@@ -44,16 +39,4 @@ async function bundle(options: BuildOptions): Promise<string> {
     logLevel: 'error',
   })
   return outputFiles?.[0]?.text ?? ''
-}
-
-function changedSources(change: ChangeSource): Plugin {
-  return {
-    name: 'changed sources',
-    setup({ onLoad }) {
-      onLoad({ filter: /[\\/]packages[\\/]\w+[\\/]src[\\/].*\.ts$/ }, async ({ path: file }) => {
-        const name = path.relative(root, file).split(path.sep).join('/')
-        return { contents: change(name, await readFile(file, 'utf8')), loader: 'ts' }
-      })
-    },
-  }
 }

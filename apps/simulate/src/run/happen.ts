@@ -116,7 +116,7 @@ function beStubborn(
 
 const lostPaths: Readonly<Record<Exclude<LostFiles, 'everything'>, RegExp>> = {
   parts: /\/downloads\/.*\.part$/,
-  records: /\/downloads\/.*\.json~?$/,
+  records: /\/downloads\/.*\.jsonl~?$/,
   temporary: /(tmp_|\/\/resource\/(?!saved-)|\/\/tmp\/)[^/]*$/,
   cached: /\/cache\/miniferry-[\da-z]+-/,
   index: /\/cache\/miniferry-index/,

@@ -1,12 +1,13 @@
 import { Script } from 'node:vm'
 import type { createPlatform as createAlipayPlatform } from '@miniferry/download-alipay'
-import type { createDownloader, createDownloadFile } from '@miniferry/download-core'
+import type { createDownloader, createDownloadFile, createFileCache } from '@miniferry/download-core'
 import type { createPlatform as createWechatPlatform } from '@miniferry/download-wechat'
 
 /** The packages, as one run of an app has them: with a memory of their own, and the globals that they were given. */
 export interface Library {
   readonly createDownloader: typeof createDownloader
   readonly createDownloadFile: typeof createDownloadFile
+  readonly createFileCache: typeof createFileCache
   readonly createWechatPlatform: typeof createWechatPlatform
   readonly createAlipayPlatform: typeof createAlipayPlatform
 }
