@@ -33,7 +33,7 @@ export function createDiskInvariants(world: WorldState): DiskInvariants {
     const folder = folders.find((start) => path.startsWith(start))
     if (folder === undefined) return false
     const name = path.slice(folder.length)
-    return /^moved-\d+~?$|^downloads\/([\da-z]+\.(json~?|part)~?|discarded-\d+)$|^cache\/miniferry-(index\.jsonl~{0,2}|[\da-z]+-[\da-z]+(\.\w+)?)$/.test(
+    return /^moved-\d+~?$|^downloads\/([\da-z]+\.part~?|discarded-\d+|miniferry-downloads\.jsonl~{0,2})$|^cache\/miniferry-(index\.jsonl~{0,2}|[\da-z]+-[\da-z]+(\.\w+)?)$/.test(
       name,
     )
   }
