@@ -94,7 +94,7 @@ export interface ResponseFacts {
 }
 
 /**
- * When a failed attempt is repeated. Progress starts the count again. No attempt is: waiting for the network, the foreground or a place among the host's
+ * When a failed attempt is repeated. Progress starts the count again: bytes that were never there before. No attempt is: waiting for the network, the foreground or a place among the host's
  * downloads; asking without a range that was refused; asking once more after an answer that contradicts what is known; and what a server refuses, with
  * `Retry-After`, while it wants to be left alone.
  */

@@ -17,6 +17,8 @@ export interface Part {
   known: KnownFile
   /** Segments that are under way or have landed and wait for those before them, by their first byte. */
   readonly segments: Map<number, Segment>
+  /** Bytes that it has had at most: only what goes beyond them is progress. */
+  furthest: number
   /** Temporary files that could not be removed yet, as on a full disk. */
   leftovers: string[]
   /** Whether ranges are of no use with this server. */
@@ -46,6 +48,7 @@ export function createPart(job: Job, record: DownloadRecord | undefined): Part {
     pace: request.resume ? createSegmentPace(request.resume.segmentSize) : undefined,
     known: unknownFile,
     segments: new Map(),
+    furthest: 0,
     leftovers: [],
     isPlain: false,
     plainRequests: 0,

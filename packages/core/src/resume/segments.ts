@@ -238,7 +238,8 @@ export function fetchSegments(
             return
           }
           progress.position = segment.end
-          job.failures.answered = job.failures.unreached = 0
+          if (progress.position > part.furthest) job.failures.answered = job.failures.unreached = 0
+          part.furthest = Math.max(part.furthest, progress.position)
           report()
           if (progress.position === progress.total) endNow(() => resolve({ kind: 'complete', response }))
         })

@@ -377,6 +377,23 @@ describe('parallel segments of a server that has had enough', () => {
   })
 })
 
+describe('a download whose file is never what it has to be', () => {
+  it('ends within its limit, though each attempt fetches all of it', async () => {
+    const { platform, add } = createScene({
+      resume: { segmentSize: 1000 },
+      retry: { limit: 2, shouldRetry: () => true },
+    })
+    const download = add({ url, filePath, checksum: { algorithm: 'md5', value: 'aa' } })
+    for (let count = 0; count < 20; count += 1) {
+      await pass(30_000)
+      answerRange(platform.running[0])
+    }
+    await flush()
+    expect(download.state).toBe('failed')
+    expect(download.attempts).toBeLessThanOrEqual(4)
+  })
+})
+
 describe('parallel segments of which the first cannot be stored', () => {
   const total = 768 * 1024
   const version = (etag: string) => ({ header: { ETag: etag, 'Content-Length': '50' } })
