@@ -54,7 +54,7 @@ describe('a link of a page in the repository', () => {
 })
 
 it('gives headings the anchors that GitHub gives them', () => {
-  expect(headingSlug('`downloader.cache` and more!')).toBe('downloadercache-and-more')
+  expect(headingSlug('`downloader.on` and more!')).toBe('downloaderon-and-more')
   expect(headingSlug('重试：什么时候')).toBe('重试什么时候')
 })
 
