@@ -30,6 +30,13 @@ describe('a link of a page in the repository', () => {
     expect(siteLink('../architecture.md', chinese)).toBe('/architecture')
   })
 
+  it('leads to a heading in the language that has it', () => {
+    const untranslated = from('docs/architecture.md', 'architecture.md')
+    expect(siteLink('cache.md#the-budget', untranslated)).toBe('/en/cache#the-budget')
+    expect(siteLink('cache.md', untranslated)).toBe('/cache')
+    expect(siteLink('../architecture.md#decisions', chinese)).toBe('/architecture#decisions')
+  })
+
   it('leads to the other language where the page links to itself in it', () => {
     expect(siteLink('start.md', from('docs/start.zh-CN.md', 'start.md'))).toBe('/en/start')
   })
@@ -54,7 +61,7 @@ describe('a link of a page in the repository', () => {
 })
 
 it('gives headings the anchors that GitHub gives them', () => {
-  expect(headingSlug('`downloader.cache` and more!')).toBe('downloadercache-and-more')
+  expect(headingSlug('`downloader.on` and more!')).toBe('downloaderon-and-more')
   expect(headingSlug('重试：什么时候')).toBe('重试什么时候')
 })
 

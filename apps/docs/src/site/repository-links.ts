@@ -27,7 +27,10 @@ export function siteLink(href: string, context: LinkContext): string | undefined
   const address = addressOf(file) ?? addressOf(`${file}/README.md`)
   const hash = anchor === undefined ? '' : `#${anchor}`
   if (address !== undefined) {
-    const path = inLanguage(address.path, address.language, languageOf(context.page), context)
+    // A translation has headings of its own.
+    const isTranslated = existsSync(join(repository, file.replace(/(\.zh-CN)?\.md$/, '.zh-CN.md')))
+    const own = anchor !== undefined && isTranslated ? address.language : languageOf(context.page)
+    const path = inLanguage(address.path, address.language, own, context)
     if (path !== undefined) return path + hash
   }
   // Broken where it stands: it stays, for the check of the site to find it.

@@ -1,6 +1,6 @@
 /**
- * The files that a downloader keeps: `createDownloader({ cache })` and `downloader.cache`. Exported by
- * `@miniferry/download-wechat` and `@miniferry/download-alipay` alike.
+ * The file cache, for `createDownloader({ cache })`. Exported by `@miniferry/download-wechat` and `@miniferry/download-alipay`
+ * alike.
  *
  * @module cache
  */
@@ -11,4 +11,6 @@ export type {
   CacheOptions,
   CacheRequest,
   DownloadCache,
+  FileCache,
 } from '@miniferry/download-wechat'
+export { createFileCache } from '@miniferry/download-wechat'
