@@ -130,11 +130,6 @@ export const bites: readonly Bite[] = [
     broken: 'a page that throws when it opens',
     step: 'the pages run and download over HTTP',
     expected: /setTitles/,
-    breakProject: ({ replace }) =>
-      replace(
-        `${page}.js`,
-        /\.setTitle\(frame\.text\.titles\.download/,
-        '.setTitles(frame.text.titles.download',
-      ),
+    breakProject: ({ replace }) => replace(`${page}.js`, '.setTitle(frame.text', '.setTitles(frame.text'),
   },
 ]

@@ -12,7 +12,7 @@ interface Alipay extends NativeHost {
     readonly platform?: string
     readonly language?: string
   }
-  getSystemInfoSync(): { brand?: string; model?: string; system?: string }
+  getSystemInfoSync(): { brand?: string; model?: string; system?: string; version?: string }
   getStorageSync(options: { key: string }): { data: unknown }
   setStorageSync(options: { key: string; data: string }): void
   setNavigationBar(options: { title: string }): void
@@ -29,8 +29,8 @@ export const demo: Demo = {
     platform: 'alipay',
     native: () => my,
     device: () => {
-      const { clientVersion = '', platform = '' } = my.env
-      const { brand = '', model = '', system = '' } = my.getSystemInfoSync()
+      const { brand = '', model = '', system = '', version = '' } = my.getSystemInfoSync()
+      const { clientVersion = version, platform = '' } = my.env
       const client = `Alipay ${clientVersion}`
       return { client, baseLibrary: my.SDKVersion, device: my.isIDE ? 'IDE' : platform, brand, model, system }
     },

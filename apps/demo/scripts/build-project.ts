@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import { build } from 'esbuild'
@@ -11,9 +12,6 @@ const dialects = {
   alipay: { markup: '.axml', style: '.acss', translate: wxmlToAxml },
 }
 
-/** In their order: what is later wins. */
-const stylesheets = ['base', 'controls', 'pages', 'queue', 'cache']
-
 const demo = dirname(import.meta.dirname)
 
 /** Makes the project that the vendor's DevTools opens as it is: no step is left to do there. */
@@ -25,7 +23,7 @@ export async function buildProject(
   const target = join(demo, 'dist', platform)
   await rm(target, { recursive: true, force: true })
   await cp(source, target, { recursive: true, filter: (file) => !/\.(ts|css)$/.test(file) })
-  await writeStyles(platform, target)
+  await writeAppStyle(platform, target)
   await writeMarkup(platform, target)
   await writeScripts(source, target)
   await installPackages(target, packages)
@@ -33,10 +31,10 @@ export async function buildProject(
   return target
 }
 
-/** WXSS and ACSS are the same language: one stylesheet for all pages, and the colors of the platform. */
-async function writeStyles(platform: PlatformName, target: string): Promise<void> {
-  const files = stylesheets.map((name) => join(demo, 'src/styles', `${name}.css`))
-  const parts = await Promise.all([...files, join(demo, platform, 'colors.css')].map(readText))
+/** WXSS and ACSS are the same language. The stylesheet of the app has the colors of the platform. */
+async function writeAppStyle(platform: PlatformName, target: string): Promise<void> {
+  const files = ['src/styles/base.css', 'src/styles/controls.css', `${platform}/colors.css`]
+  const parts = await Promise.all(files.map((file) => readText(join(demo, file))))
   await writeFile(join(target, `app${dialects[platform].style}`), parts.join('\n'))
 }
 
@@ -47,11 +45,19 @@ async function writeMarkup(platform: PlatformName, target: string): Promise<void
   for (const file of await readdir(source, { recursive: true })) {
     if (extname(file) !== '.wxml') continue
     const name = basename(file, '.wxml')
-    const path = join(target, dirname(file) === '.' ? `pages/${name}/${name}` : file.replace(/\.wxml$/, ''))
+    const isPage = dirname(file) === '.'
+    const path = join(target, isPage ? `pages/${name}/${name}` : file.replace(/\.wxml$/, ''))
     await mkdir(dirname(path), { recursive: true })
     await writeFile(path + markup, translate(await readText(join(source, file))))
-    if (dirname(file) === '.') await writeFile(`${path}.json`, '{ "usingComponents": {} }\n')
+    if (isPage) await writePageFiles(platform, name, path)
   }
+}
+
+/** What a page has besides its markup and script; WeChat's analysis misses a stylesheet where there is none. */
+async function writePageFiles(platform: PlatformName, name: string, path: string): Promise<void> {
+  const style = join(demo, 'src/styles', `${name}.css`)
+  await writeFile(path + dialects[platform].style, existsSync(style) ? await readText(style) : '')
+  await writeFile(`${path}.json`, '{ "usingComponents": {} }\n')
 }
 
 /** The app and each page become one CommonJS file each; only the npm packages are required at run time, as in any app. */

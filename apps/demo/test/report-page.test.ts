@@ -68,6 +68,18 @@ describe.each(['wechat', 'alipay'] as const)('the page of the device report on %
     expect(page.data).toMatchObject({ hasFindings: false, step: '' })
   })
 
+  test('leaves a question open where somebody else than the file server answers, and asks the others', async () => {
+    const server = createInProcessServer()
+    const { origin } = server
+    const fetch: typeof server.fetch = (url, init) => server.fetch(url.replace('/doors?', '/book.pdf?'), init)
+    const platform = platforms[name]([origin], fetch)
+    storeServer(platform.host, origin)
+    const page = openPage(createReportPage(platform))
+    await pass(page.start())
+    const open = page.data.rows.filter(({ state }) => state === 'open')
+    expect(open.map(({ id }) => id)).toEqual(['parallelLimit', 'parallelOverflow'])
+  })
+
   test('runs once at a time, and asks no more when it was left', async () => {
     const { page } = open(name)
     const running = page.start()

@@ -49,7 +49,7 @@ export async function probeSpeed({ file, at }: Probing): Promise<Findings> {
       if (answer.end !== 'success') return found(undefined, answer)
       milliseconds += answer.after
     }
-    return found(Math.round((segment * times) / 1000 / milliseconds))
+    return found(((segment * times) / 1000 / milliseconds).toFixed(1))
   }
   const readSpeed = await speedOf(() => file('readFile', { filePath }))
   const appendSpeed = await speedOf(() => file('appendFile', { filePath, data }))

@@ -29,6 +29,8 @@ export interface CallTimes {
   readonly limit?: number
   /** Milliseconds after which the task is aborted. */
   readonly abortAfter?: number
+  /** Milliseconds for what comes after the end. */
+  readonly settle?: number
 }
 
 interface Task {
@@ -36,14 +38,11 @@ interface Task {
   onProgressUpdate?(listener: (event: Record<string, unknown>) => void): unknown
 }
 
-/** Milliseconds for what comes after the end. */
-const settling = 30
-
 /** Calls an asynchronous method of the host. Never rejects: what the call throws is a failure. */
 export function callNative(
   method: (options: object) => unknown,
   options: object,
-  { limit = 8000, abortAfter }: CallTimes = {},
+  { limit = 8000, abortAfter, settle = 20 }: CallTimes = {},
 ): Promise<NativeAnswer> {
   return new Promise((resolve) => {
     const begin = Date.now()
@@ -55,7 +54,7 @@ export function callNative(
       if (answer.end !== 'nothing') return
       Object.assign(answer, { end: name, payload: payload ?? {}, after: Date.now() - begin })
       clearTimeout(timer)
-      setTimeout(tell, settling)
+      setTimeout(tell, settle)
     }
     const complete = () => {
       answer.isCompleted = true

@@ -54,7 +54,8 @@ async function notModifiedWord(answer: NativeAnswer, size: Probing['size']): Pro
 
 /** Aborts a download of two seconds after 0.3. */
 export async function probeAbort({ download }: Probing): Promise<Findings> {
-  const answer = await download('/file?size=200000&rate=100000', {}, { limit: 4000, abortAfter: 300 })
+  const times = { limit: 4000, abortAfter: 300, settle: 400 }
+  const answer = await download('/file?size=200000&rate=100000', {}, times)
   const { end, payload, isCompleted } = answer
   const hasFailed = end === 'fail'
   return {

@@ -47,7 +47,8 @@ export async function runReport(
   for (const [index, probe] of probes.entries()) {
     if (isStopped()) break
     onStep(index)
-    findings = { ...findings, ...(await probe(probing)) }
+    // Where a probe cannot cope with an answer, its questions stay open.
+    findings = { ...findings, ...(await probe(probing).catch(() => ({}))) }
     onFindings(findings)
   }
   await removeFolder()
