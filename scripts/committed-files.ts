@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import ignore from 'ignore'
 
 const text =
   /(?:^|\/)(?:[^/.]+|\..+|[^/]+\.(?:[cm]?[jt]sx?|json|ya?ml|md|html|css|wxml|wxss|axml|acss|wxs|sjs|svg|txt|sh))$/
@@ -17,34 +18,17 @@ export function allCommittedFiles(root: string): string[] {
 
 /** What .gitignore does not name. Walking needs no git, which a bare machine may lack. */
 function workingFiles(root: string): string[] {
-  const isIgnored = readIgnored(readFileSync(path.join(root, '.gitignore'), 'utf8'))
+  const rules = ignore()
+    .add('.git')
+    .add(readFileSync(path.join(root, '.gitignore'), 'utf8'))
   const filesIn = (folder: string): string[] =>
     readdirSync(path.join(root, folder), { withFileTypes: true }).flatMap((entry) => {
       const file = path.posix.join(folder, entry.name)
-      if (entry.name === '.git' || isIgnored(file, entry.isDirectory())) return []
+      if (rules.ignores(entry.isDirectory() ? `${file}/` : file)) return []
       if (entry.isDirectory()) return filesIn(file)
       return entry.isFile() ? [file] : []
     })
   return filesIn('')
-}
-
-/** As much of .gitignore as ours has: names and paths, `*` within a name, `/` at the end for folders. */
-export function readIgnored(lines: string): (file: string, isFolder: boolean) => boolean {
-  const rules = lines
-    .split('\n')
-    .filter((line) => line.trim() !== '' && !line.startsWith('#'))
-    .map((line) => {
-      if (/[!?[\\]|\*\*/.test(line)) throw new Error(`.gitignore: ${line} is more than is understood here`)
-      const name = line.replace(/^\/|\/$/g, '')
-      const pattern = name.replace(/[.+^$(){}|]/g, '\\$&').replaceAll('*', '[^/]*')
-      const isPath = line.replace(/\/$/, '').includes('/')
-      return {
-        pattern: new RegExp(`${isPath ? '^' : '(?:^|/)'}${pattern}$`),
-        isOfFolders: line.endsWith('/'),
-      }
-    })
-  return (file, isFolder) =>
-    rules.some(({ pattern, isOfFolders }) => (isFolder || !isOfFolders) && pattern.test(file))
 }
 
 /** None where there is no git: then only what was forced past .gitignore is not seen. */

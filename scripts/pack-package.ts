@@ -1,28 +1,21 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
-import { temporaryFolder } from '../tools/shared/temporary-copy.js'
+import { temporaryFolder } from '../tools/shared/files.js'
+import { runCommand } from '../tools/shared/run-command.js'
 import { type PublishedPackage, root } from './published-packages.js'
-import { runCommand } from './run-command.js'
 
 /** The pnpm that runs this script, else one from the path. */
-export function pnpmCommand(): [command: string, args: string[]] {
+export function pnpm(args: readonly string[], folder: string, env: NodeJS.ProcessEnv = {}): Promise<string> {
   const running = process.env.npm_execpath ?? ''
-  return /pnpm\.c?js$/.test(running) ? [process.execPath, [running]] : ['pnpm', []]
+  return /pnpm\.c?js$/.test(running)
+    ? runCommand(process.execPath, [running, ...args], folder, env)
+    : runCommand('pnpm', args, folder, env)
 }
 
-/** Packs a package as it would be published and returns the path of the tarball, which is gone when the process ends. */
-export async function packPackage(
-  published: PublishedPackage,
-  /** The workspace that has the package. */
-  workspace: string = root,
-): Promise<string> {
-  const folder = temporaryFolder()
-  const [command, args] = pnpmCommand()
-  const { succeeded, output } = await runCommand(command, [...args, 'pack', '--pack-destination', folder], {
-    cwd: path.join(workspace, published.folder),
-  })
-  const tarball = readdirSync(folder)[0]
-  if (!succeeded || tarball === undefined)
-    throw new Error(`pnpm pack failed in ${published.folder}: ${output}`)
-  return path.join(folder, tarball)
+/** Packs a package of a workspace as it would be published and returns the path of the tarball, which is gone when the process ends. */
+export async function packPackage({ folder }: PublishedPackage, workspace: string = root): Promise<string> {
+  const target = temporaryFolder()
+  await pnpm(['pack', '--pack-destination', target], path.join(workspace, folder))
+  const [tarball = ''] = readdirSync(target)
+  return path.join(target, tarball)
 }

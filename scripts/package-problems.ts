@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
+import { runCommand } from '../tools/shared/run-command.js'
 import { packPackage } from './pack-package.js'
 import { type PublishedPackage, root } from './published-packages.js'
-import { runCommand } from './run-command.js'
 
 /** What bundlers, Node and TypeScript would stumble over in the packed tarball: publint strict, then attw. */
 export async function packageProblems(published: PublishedPackage): Promise<string[]> {
@@ -28,6 +28,6 @@ async function typeProblems(published: PublishedPackage, tarball: string): Promi
   // Mini-program tools resolve only the root entry, the old way; the simulator is for Node 20 and bundlers.
   const profile = published.hostGlobals ? 'strict' : 'node16'
   const args = [tarball, '--profile', profile, '--no-color', '--no-emoji', '--format', 'ascii']
-  const { succeeded, output } = await runCommand(attw, args, { cwd: root })
-  return succeeded ? [] : [`${published.name}: types do not resolve everywhere\n${output.trim()}`]
+  await runCommand(attw, args, root)
+  return []
 }

@@ -1,24 +1,13 @@
-/** What `package.json` of a packed package says, as far as it is looked at. */
+/** What `package.json` of a packed package says, as far as publint and attw do not look at it. */
 export interface PackedManifest {
   readonly name: string
   readonly version: string
   readonly license?: string
   readonly description?: string
-  readonly main?: string
-  readonly module?: string
-  readonly types?: string
   readonly miniprogram?: string
-  readonly exports?: unknown
   readonly scripts?: Readonly<Record<string, string>>
   readonly dependencies?: Readonly<Record<string, string>>
   readonly publishConfig?: { readonly access?: string }
-}
-
-/** A tarball, unpacked. */
-export interface PackedContents {
-  readonly manifest: PackedManifest
-  /** All files, with forward slashes, and their texts. */
-  readonly files: ReadonlyMap<string, string>
 }
 
 const belongs =
@@ -31,11 +20,16 @@ const installScripts = ['preinstall', 'install', 'postinstall', 'prepare']
 /** Unpacked, without sources: what an app has on its disk is small, and a stray file is not. */
 const mostBytes = 600_000
 
-/** What is wrong with a packed package as strangers get it: files that are missing or too many, and its manifest. */
+/**
+ * What is wrong with a packed package as strangers get it: files that are missing or too many, and its manifest.
+ *
+ * @param files - of the tarball, by their paths with forward slashes
+ */
 export function tarballProblems(
-  { manifest, files }: PackedContents,
+  files: ReadonlyMap<string, string>,
   expected: { readonly version: string; readonly license: string },
 ): string[] {
+  const manifest: PackedManifest = JSON.parse(files.get('package.json') ?? '{}')
   return [
     ...fileProblems(files, manifest),
     ...manifestProblems(manifest, expected.version),
@@ -44,14 +38,16 @@ export function tarballProblems(
   ].map((problem) => `${manifest.name}: ${problem}`)
 }
 
-function fileProblems(files: ReadonlyMap<string, string>, manifest: PackedManifest): string[] {
+function fileProblems(files: ReadonlyMap<string, string>, { miniprogram }: PackedManifest): string[] {
   const names = [...files.keys()]
-  const needed = ['package.json', 'README.md', 'LICENSE', ...namedFiles(manifest)]
+  const code = miniprogram === undefined ? [] : [`${miniprogram}/index.js`]
   const bytes = names
     .filter((name) => !name.startsWith('src/'))
     .reduce((sum, name) => sum + (files.get(name)?.length ?? 0), 0)
   return [
-    ...needed.filter((name) => !files.has(name)).map((name) => `${name} is missing`),
+    ...['README.md', 'LICENSE', ...code]
+      .filter((name) => !files.has(name))
+      .map((name) => `${name} is missing`),
     ...names
       .filter((name) => !belongs.test(name) || looksLikeATest.test(name))
       .map((name) => `${name} does not belong in a package`),
@@ -62,26 +58,12 @@ function fileProblems(files: ReadonlyMap<string, string>, manifest: PackedManife
   ]
 }
 
-/** Every file that the manifest leads to. */
-function namedFiles({ main, module, types, miniprogram, exports }: PackedManifest): string[] {
-  const named = [main, module, types, ...targetsIn(exports)].flatMap((target) =>
-    target === undefined ? [] : [target.replace(/^\.\//, '')],
-  )
-  return [...new Set([...named, ...(miniprogram === undefined ? [] : [`${miniprogram}/index.js`])])]
-}
-
-function targetsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value]
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(targetsIn) : []
-}
-
 function manifestProblems(manifest: PackedManifest, version: string): string[] {
-  const { license, description = '', main, types, scripts = {}, dependencies = {}, publishConfig } = manifest
+  const { license, description = '', scripts = {}, dependencies = {}, publishConfig } = manifest
   return [
     ...(manifest.version === version ? [] : [`version is ${manifest.version}, not ${version}`]),
     ...(license === 'MIT' ? [] : ['license is not MIT']),
     ...(description.length > 10 ? [] : ['there is no description']),
-    ...(main === undefined || types === undefined ? ['main or types is missing'] : []),
     ...(publishConfig?.access === 'public' ? [] : ['publishConfig.access is not "public"']),
     ...installScripts.filter((name) => name in scripts).map((name) => `runs "${name}" where it is installed`),
     ...Object.entries(dependencies).flatMap(([name, range]) => {

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { allCommittedFiles, committedFiles, readIgnored } from '../committed-files.js'
+import { allCommittedFiles, committedFiles } from '../committed-files.js'
 import { root } from '../published-packages.js'
 
 describe('the files that the check for registries reads', () => {
@@ -51,9 +51,5 @@ describe('all files that are or would be committed', () => {
     execFileSync('git', ['init', '-q'], { cwd: folder })
     execFileSync('git', ['add', '--force', 'dist/a.js'], { cwd: folder })
     expect(allCommittedFiles(folder).sort()).toEqual(['.gitignore', 'a.jpg', 'dist/a.js', 'y/made/c'])
-  })
-
-  it('cannot be told by a rule that is more than a name or a path', () => {
-    expect(() => readIgnored('dist/\n!dist/kept\n')).toThrow('!dist/kept')
   })
 })

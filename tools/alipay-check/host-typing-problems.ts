@@ -1,38 +1,13 @@
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
-import { ownFilesIn } from '../shared/project-files.js'
-
-const here = fileURLToPath(new URL('.', import.meta.url))
-
-/** Whether the node is part of an expression that begins with `my`: `my.a.b`, `my.a(here)`. */
-function concernsHost(node: ts.Node): boolean {
-  for (let outer: ts.Node = node; !ts.isStatement(outer) && !ts.isFunctionLike(outer); outer = outer.parent) {
-    let root: ts.Node = outer
-    while (ts.isPropertyAccessExpression(root) || ts.isCallExpression(root)) root = root.expression
-    if (root !== outer && ts.isIdentifier(root) && root.text === 'my') return true
-    if (outer.parent === undefined) return false
-  }
-  return false
-}
-
-function nodeAt(source: ts.SourceFile, position: number): ts.Node {
-  let found: ts.Node = source
-  const descend = (node: ts.Node): void => {
-    if (node.getStart(source) > position || node.getEnd() <= position) return
-    found = node
-    node.forEachChild(descend)
-  }
-  source.forEachChild(descend)
-  return found
-}
+import { ownFilesIn } from '../shared/files.js'
 
 /**
  * Where the built scripts use `my` in a way that Alipay's official typings do not know. Everything else that the
  * compiler would say of untyped, bundled JavaScript says nothing about the host, and is left out.
  */
 export function hostTypingProblems(project: string): string[] {
-  const scripts = ownFilesIn(project).filter((file) => file.endsWith('.js'))
+  const scripts = ownFilesIn(project, '.js')
   const program = ts.createProgram({
     rootNames: scripts.map((file) => path.join(project, file)),
     options: {
@@ -46,23 +21,29 @@ export function hostTypingProblems(project: string): string[] {
       module: ts.ModuleKind.Preserve,
       moduleResolution: ts.ModuleResolutionKind.Bundler,
       maxNodeModuleJsDepth: 0,
-      typeRoots: [path.join(here, 'node_modules')],
+      typeRoots: [path.join(import.meta.dirname, 'node_modules')],
       types: ['@mini-types/alipay'],
     },
   })
-  const global = program
-    .getGlobalDiagnostics()
-    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '))
-  const local = scripts.flatMap((file) => {
-    const source = program.getSourceFile(path.join(project, file))
-    if (!source) return [`${file}: could not be read`]
-    return program
-      .getSemanticDiagnostics(source)
-      .filter(({ start }) => start !== undefined && concernsHost(nodeAt(source, start)))
-      .map(({ start = 0, messageText }) => {
-        const { line } = source.getLineAndCharacterOfPosition(start)
-        return `${file}:${line + 1}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`
-      })
-  })
-  return [...global, ...local]
+  const words = ({ messageText }: ts.Diagnostic) => ts.flattenDiagnosticMessageText(messageText, ' ')
+  return [
+    ...program.getGlobalDiagnostics().map(words),
+    ...scripts.flatMap((file) => {
+      const source = program.getSourceFile(path.join(project, file))
+      if (!source) return [`${file}: could not be read`]
+      return program
+        .getSemanticDiagnostics(source)
+        .filter(({ start = 0 }) => concernsHost(source, start))
+        .map((problem) => {
+          const { line } = source.getLineAndCharacterOfPosition(problem.start ?? 0)
+          return `${file}:${line + 1}: ${words(problem)}`
+        })
+    }),
+  ]
+}
+
+/** Whether the statement or function around a place names `my` before it: `my.a.b`, `my.a({ here })`. */
+function concernsHost(source: ts.SourceFile, position: number): boolean {
+  const before = source.text.slice(0, position)
+  return /\bmy\.[^;{}]*(?:\{[^;{}]*)?$/.test(before)
 }

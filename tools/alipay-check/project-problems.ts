@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs'
-import path from 'node:path'
-import { ownFilesIn, readText } from '../shared/project-files.js'
+import { ownFilesIn, readJson } from '../shared/files.js'
+import { projectTemplates } from '../shared/templates.js'
 
 /** Keys of WeChat's window that Alipay ignores, with the name it has for them. */
 const wechatWindowKeys: Readonly<Record<string, string>> = {
@@ -10,51 +9,43 @@ const wechatWindowKeys: Readonly<Record<string, string>> = {
   enablePullDownRefresh: 'pullRefresh',
 }
 
-interface ProjectConfiguration {
+interface Configuration {
   readonly format?: unknown
   readonly compileType?: unknown
+  readonly window?: object
 }
 
-interface AppConfiguration {
-  readonly pages?: readonly string[]
-  readonly window?: Record<string, unknown>
+/** What keeps the IDE from opening the project, or is ignored there: its configuration, and files of WeChat's. */
+export function configurationProblems(project: string): string[] {
+  const { format, compileType } = readJson<Configuration>(project, 'mini.project.json')
+  return [
+    ...(format === 2 ? [] : ['mini.project.json: format has to be 2']),
+    ...(compileType === 'mini' ? [] : ['mini.project.json: compileType has to be "mini"']),
+    ...ownFilesIn(project, '.json').flatMap((file) => {
+      const configuration = readJson<Configuration>(project, file)
+      return Object.entries(wechatWindowKeys)
+        .filter(([key]) => key in { ...configuration, ...configuration.window })
+        .map(([key, own]) => `${file}: ${key} is WeChat's; Alipay has ${own}`)
+    }),
+    ...ownFilesIn(project)
+      .filter((file) => /\.(wxml|wxss|wxs)$/.test(file))
+      .map((file) => `${file}: a file of WeChat`),
+  ]
 }
 
-function readConfiguration<T>(project: string, file: string): T {
-  try {
-    return JSON.parse(readText(project, file)) as T
-  } catch (error) {
-    throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`)
-  }
-}
+/** `wx:if`, `bindtap`, `bind:tap`, `catchtap`, `catch:tap`: not `catchTap`, which is Alipay's own. */
+const wechatAttribute = /^(?:wx:[\w-]+|(?:capture-)?(?:bind|mut-bind):?\w+|catch(?::\w+|[a-z]+))$/
 
-/** What keeps the IDE from opening the project: its configuration, the pages' files, and files of WeChat's. */
-export function projectProblems(project: string): string[] {
-  const problems: string[] = []
-  const { format, compileType } = readConfiguration<ProjectConfiguration>(project, 'mini.project.json')
-  if (format !== 2) problems.push('mini.project.json: format has to be 2')
-  if (compileType !== 'mini') problems.push('mini.project.json: compileType has to be "mini"')
-
-  const { pages = [], window = {} } = readConfiguration<AppConfiguration>(project, 'app.json')
-  if (pages.length === 0) problems.push('app.json: no page')
-  problems.push(...windowProblems('app.json', window))
-  for (const file of [
-    'app.js',
-    ...pages.flatMap((page) => ['.js', '.json', '.axml'].map((end) => page + end)),
-  ]) {
-    if (!existsSync(path.join(project, file))) problems.push(`${file} is not there`)
-    else if (file.endsWith('.json')) {
-      problems.push(...windowProblems(file, readConfiguration<Record<string, unknown>>(project, file)))
-    }
-  }
-  for (const file of ownFilesIn(project)) {
-    if (/\.(wxml|wxss|wxs)$/.test(file)) problems.push(`${file}: a file of WeChat`)
-  }
-  return problems
-}
-
-function windowProblems(file: string, window: Record<string, unknown>): string[] {
-  return Object.entries(wechatWindowKeys)
-    .filter(([key]) => key in window)
-    .map(([key, own]) => `${file}: ${key} is WeChat's; Alipay has ${own}`)
+/** What was left over from WXML. Alipay's compiler takes it for plain attributes, and nothing happens on a tap. */
+export function wechatRemains(project: string): string[] {
+  return projectTemplates(project, '.axml').flatMap(({ files }) =>
+    files.flatMap(({ file, elements }) =>
+      elements.flatMap(({ tag, attributes, line }) =>
+        [
+          ...(tag === 'wxs' ? ['<wxs>'] : []),
+          ...Object.keys(attributes).filter((name) => wechatAttribute.test(name)),
+        ].map((name) => `${file}:${line}: ${name} is WeChat's syntax`),
+      ),
+    ),
+  )
 }

@@ -2,14 +2,17 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { JSDOM, VirtualConsole } from 'jsdom'
 import { buildPreview } from '../../apps/preview/src/build-preview.js'
-import { downloadPageProblems, type PageDriver } from '../shared/drive-download-page.js'
-import { report } from '../shared/run-in-child.js'
-import { temporaryFolder } from '../shared/temporary-copy.js'
+import { demoPage, type RenderedPage } from '../shared/demo-page.js'
+import { downloadProblems } from '../shared/download-page.js'
+import { readJson, temporaryFolder } from '../shared/files.js'
+import { reportProblems } from '../shared/in-child.js'
+
+// Runs the project's pages in jsdom, as the preview renders them, `my` being our simulator.
 
 const project = path.resolve(process.argv[2] ?? '')
 
 /** A window that runs the bundle of the preview on `my`. */
-function openWindow(bundle: string, my: object): JSDOM['window'] {
+function openWindow(bundle: string, my: object): RenderedPage {
   const virtualConsole = new VirtualConsole()
   virtualConsole.on('error', (...parts: unknown[]) => console.error(...parts))
   virtualConsole.on('jsdomError', (error) => console.error(error))
@@ -21,10 +24,6 @@ function openWindow(bundle: string, my: object): JSDOM['window'] {
   })
   Object.assign(window, { my })
   window.eval(readFileSync(bundle, 'utf8'))
-  return window
-}
-
-function drive(window: JSDOM['window']): PageDriver {
   const all = (selector: string): Element[] => [...window.document.querySelectorAll(selector)]
   const find = (selector: string): Element => {
     const [found] = all(selector)
@@ -40,15 +39,14 @@ function drive(window: JSDOM['window']): PageDriver {
       }
     },
     type(selector, text) {
-      const input = find(selector).querySelector('input')
-      if (!input) throw new Error(`${selector} is no input`)
+      const input = find(`${selector} input`) as HTMLInputElement
       input.value = text
       input.dispatchEvent(new window.Event('input', { bubbles: true }))
     },
   }
 }
 
-await report(async () => {
+await reportProblems(async () => {
   const { bundle, problems } = await buildPreview({
     platform: 'alipay',
     projectDirectory: project,
@@ -56,20 +54,16 @@ await report(async () => {
   })
   const { createAlipayHost } = await import('../../packages/simulator/dist/index.mjs')
   const my = createAlipayHost()
-  const { pages } = JSON.parse(readFileSync(path.join(project, 'app.json'), 'utf8')) as { pages: string[] }
-
-  const found = await downloadPageProblems({
-    openPage(server) {
-      my.setStorageSync({ key: 'server', data: server.origin })
-      return drive(openWindow(bundle, my))
-    },
-    readFile: (file) => my.simulate.readFile(file),
-  })
-  const { redirectTo } = my as unknown as { redirectTo(options: { url: string }): void }
+  const found = await downloadProblems((url, server) => {
+    my.setStorageSync({ key: 'server', data: server.origin })
+    return demoPage(openWindow(bundle, my), url)
+  }, my.simulate.readFile)
   const window = openWindow(bundle, my)
+  const { redirectTo } = my as unknown as { redirectTo(options: { url: string }): void }
+  const { pages } = readJson<{ pages: string[] }>(project, 'app.json')
   for (const page of pages) {
     redirectTo({ url: `/${page}` })
-    if (drive(window).texts('.card').length === 0) found.push(`${page} shows nothing`)
+    if (window.texts('.card').length === 0) found.push(`${page} shows nothing`)
   }
   return [...problems, ...found]
 })

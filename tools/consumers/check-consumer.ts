@@ -1,51 +1,100 @@
-import { printSteps, runSteps, type StepResult } from '../shared/steps.js'
-import type { PackageMarks } from './bundle-problems.js'
-import { checkPlatform } from './check-platform.js'
-import type { Consumer, PackedPackages, PlatformName } from './consumer.js'
+import { statSync } from 'node:fs'
+import path from 'node:path'
+import { runInChild } from '../shared/in-child.js'
+import { nativePlatforms, type PlatformName } from '../shared/native-platforms.js'
+import type { PackedPackages } from '../shared/packed-packages.js'
+import { printSteps, runAndPrint, runSteps, type Step, type StepResult } from '../shared/steps.js'
+import { syntaxProblems } from '../shared/syntax-problems.js'
+import type { BuiltProject, Consumer } from './consumer.js'
 import { documentationProblems } from './documentation-problems.js'
-
-export interface ConsumerVerdict {
-  readonly results: readonly StepResult[]
-  /** Bytes that our package adds to the app, minified. */
-  readonly added: Readonly<Partial<Record<PlatformName, number>>>
-}
+import { packageProblems, scriptsWithOurs } from './package-marks.js'
+import type { RunRequest } from './run-built.js'
+import { withEmptyPackages } from './with-empty-packages.js'
 
 /** Installs, builds and runs one consumer for each of its platforms, and prints what was found on the way. */
-export async function checkConsumer(
-  consumer: Consumer,
-  packed: PackedPackages,
-  marks: PackageMarks,
-): Promise<ConsumerVerdict> {
-  const results: StepResult[] = []
-  const added: Partial<Record<PlatformName, number>> = {}
-  const keep = (found: readonly StepResult[]): void => {
-    printSteps(found)
-    results.push(...found)
-  }
-
+export async function checkConsumer(consumer: Consumer, packed: PackedPackages): Promise<StepResult[]> {
   console.log(`\n${consumer.name}`)
-  let project: string | undefined
-  const install = async (): Promise<string[]> => {
-    project = await consumer.install(packed)
-    return []
-  }
-  keep(
-    await runSteps([
-      {
-        name: 'the documentation shows this very code, in both languages',
-        run: () => documentationProblems(consumer.name),
+  let project = ''
+  const results = await runAndPrint([
+    {
+      name: 'the documentation shows this very code, in both languages',
+      run: () => documentationProblems(consumer.name),
+    },
+    {
+      name: 'installs from its lockfile, with our packages from their tarballs',
+      async run() {
+        project = await consumer.install(packed)
+        return []
       },
-      { name: 'installs from its lockfile, with our packages from their tarballs', run: install },
-    ]),
-  )
-  if (project === undefined) return { results, added }
-
+    },
+  ])
+  if (project === '') return results
   for (const platform of consumer.platforms) {
-    const verdict = await checkPlatform({ consumer, platform, project, packed, marks })
-    keep(verdict.results)
-    if (verdict.added !== undefined) added[platform] = verdict.added
+    results.push(...(await checkPlatform(consumer, platform, project, packed.installed)))
   }
-  if (consumer.vendorChecks) keep(await consumer.vendorChecks(project))
-  if (consumer.vendorNote) console.log(await consumer.vendorNote(project))
-  return { results, added }
+  const vendors = (await consumer.vendorChecks?.(project)) ?? []
+  printSteps(vendors)
+  return [...results, ...vendors]
+}
+
+/** Builds for one platform, twice: with an empty package first, which every check has to refuse, then with ours. */
+async function checkPlatform(
+  consumer: Consumer,
+  platform: PlatformName,
+  project: string,
+  simulator: string,
+): Promise<StepResult[]> {
+  const { title } = nativePlatforms[platform]
+  const sizes: number[] = []
+  let built: BuiltProject | undefined
+  const build = async (): Promise<BuiltProject> => {
+    built = await consumer.build(platform, project)
+    const { folder, scripts } = built
+    sizes.push(scripts.reduce((sum, file) => sum + statSync(path.join(folder, file)).size, 0))
+    return built
+  }
+  const stepsOn = (subject: BuiltProject): Step[] => {
+    const run = (scenario: RunRequest['scenario']) => () => {
+      const request: RunRequest = { ...consumer, project: subject.folder, platform, scenario, simulator }
+      return runInChild(new URL('run-built.ts', import.meta.url), [JSON.stringify(request)])
+    }
+    return [
+      {
+        name: `${title}: has our package of ${title} in it, and not the other`,
+        run: () => packageProblems(subject, platform),
+      },
+      {
+        name: `${title}: our code in it is ECMAScript 2018`,
+        run: () => syntaxProblems(subject.folder, scriptsWithOurs(subject)),
+      },
+      { name: `${title}: the page runs, shows progress and stores the file`, run: run('download') },
+      { name: `${title}: an abort ends with "aborted" and closes the connection`, run: run('abort') },
+    ]
+  }
+  const results = await runAndPrint([
+    {
+      name: `${title}: with an empty package in place of ours, every check below refuses it`,
+      run: () =>
+        withEmptyPackages(project, async () => {
+          const verdicts = await runSteps(stepsOn(await build()))
+          return verdicts
+            .filter(({ problems }) => problems.length === 0)
+            .map(({ name }) => `accepted by "${name}"`)
+        }),
+    },
+    {
+      name: `${title}: builds`,
+      async run() {
+        built = undefined
+        await build()
+        return []
+      },
+    },
+  ])
+  if (built === undefined) return results
+  const [without = 0, withOurs = 0] = sizes
+  console.log(
+    `      our package adds ${((withOurs - without) / 1000).toFixed(1)} kB to the scripts that the build left`,
+  )
+  return [...results, ...(await runAndPrint(stepsOn(built)))]
 }

@@ -1,13 +1,6 @@
+import type { PlatformName } from '../shared/native-platforms.js'
+import type { PackedPackages } from '../shared/packed-packages.js'
 import type { StepResult } from '../shared/steps.js'
-
-export type PlatformName = 'wechat' | 'alipay'
-
-export const hostNames: Readonly<Record<PlatformName, 'wx' | 'my'>> = { wechat: 'wx', alipay: 'my' }
-
-export const packageNames: Readonly<Record<PlatformName, string>> = {
-  wechat: '@miniferry/download-wechat',
-  alipay: '@miniferry/download-alipay',
-}
 
 /** What a build left: a mini-program as the host loads it. */
 export interface BuiltProject {
@@ -30,14 +23,4 @@ export interface Consumer {
   build(platform: PlatformName, project: string): Promise<BuiltProject>
   /** More that the vendor's tools say of the project. */
   vendorChecks?(project: string): Promise<StepResult[]>
-  /** What decides nothing, in words: a tool of the vendor that needs the vendor's network. */
-  vendorNote?(project: string): Promise<string>
-}
-
-/** Our packages, packed as they would be published. */
-export interface PackedPackages {
-  /** The tarballs of core and both bindings. */
-  readonly tarballs: Readonly<Record<'core' | PlatformName, string>>
-  /** A folder in which they and the simulator are installed. */
-  readonly installed: string
 }

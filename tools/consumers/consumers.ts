@@ -1,7 +1,16 @@
+import { rmSync } from 'node:fs'
+import path from 'node:path'
+import { filesIn } from '../shared/files.js'
+import type { PlatformName } from '../shared/native-platforms.js'
+import { unpackTarball } from '../shared/packed-packages.js'
+import { installLocked, runCommand } from '../shared/run-command.js'
 import type { Consumer } from './consumer.js'
-import { frameworkConsumer } from './framework-consumer.js'
-import { nativeAlipay } from './native/native-alipay.js'
-import { nativeWechat } from './native/native-wechat.js'
+import { nativeAlipay, nativeWechat } from './native.js'
+
+interface Framework extends Pick<Consumer, 'name' | 'page' | 'renders'> {
+  /** The command in `node_modules/.bin` with its arguments, and where it writes to. */
+  readonly builds: Readonly<Record<PlatformName, readonly [command: string, output: string]>>
+}
 
 export const consumers: readonly Consumer[] = [
   nativeWechat,
@@ -11,8 +20,8 @@ export const consumers: readonly Consumer[] = [
     page: 'pages/download',
     renders: 'template',
     builds: {
-      wechat: { command: 'mpx-cli-service build --targets=wx', output: 'dist/wx' },
-      alipay: { command: 'mpx-cli-service build --targets=ali', output: 'dist/ali' },
+      wechat: ['mpx-cli-service build --targets=wx', 'dist/wx'],
+      alipay: ['mpx-cli-service build --targets=ali', 'dist/ali'],
     },
   }),
   frameworkConsumer({
@@ -20,8 +29,8 @@ export const consumers: readonly Consumer[] = [
     page: 'pages/download/index',
     renders: 'tree',
     builds: {
-      wechat: { command: 'taro build --type weapp', output: 'dist/wechat' },
-      alipay: { command: 'taro build --type alipay', output: 'dist/alipay' },
+      wechat: ['taro build --type weapp', 'dist/wechat'],
+      alipay: ['taro build --type alipay', 'dist/alipay'],
     },
   }),
   frameworkConsumer({
@@ -29,8 +38,37 @@ export const consumers: readonly Consumer[] = [
     page: 'pages/download-page',
     renders: 'template',
     builds: {
-      wechat: { command: 'uni build -p mp-weixin', output: 'dist/build/mp-weixin' },
-      alipay: { command: 'uni build -p mp-alipay', output: 'dist/build/mp-alipay' },
+      wechat: ['uni build -p mp-weixin', 'dist/build/mp-weixin'],
+      alipay: ['uni build -p mp-alipay', 'dist/build/mp-alipay'],
     },
   }),
 ]
+
+/** A project whose framework builds for both platforms from one source. Its folder has its name. */
+function frameworkConsumer({ builds, ...framework }: Framework): Consumer {
+  const folder = path.join(import.meta.dirname, framework.name)
+  return {
+    ...framework,
+    platforms: ['wechat', 'alipay'],
+    async install({ tarballs }) {
+      await installLocked(folder)
+      // The lockfile knows nothing of them: their content is that of this checkout. Unpacked and not installed, since npm
+      // would look up every other package again.
+      for (const [name, tarball] of Object.entries(tarballs)) {
+        await unpackTarball(tarball, path.join(folder, 'node_modules', name))
+      }
+      return folder
+    },
+    async build(platform, project) {
+      const [command, output] = builds[platform]
+      const built = path.join(project, output)
+      // Caches take a package of the same version for the same.
+      for (const stale of [built, path.join(project, 'node_modules/.cache')]) {
+        rmSync(stale, { recursive: true, force: true })
+      }
+      const [program = '', ...args] = command.split(' ')
+      await runCommand(path.join(project, 'node_modules/.bin', program), args, project)
+      return { folder: built, scripts: filesIn(built).filter((file) => file.endsWith('.js')) }
+    },
+  }
+}

@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { packageNames } from './consumer.js'
+import { writeFiles } from '../shared/files.js'
 
 /** As good as nothing: it says that it downloaded, and did not. */
 const body = `{
@@ -14,30 +14,23 @@ const body = `{
  * refused by the checks.
  */
 export async function withEmptyPackages<T>(project: string, run: () => Promise<T>): Promise<T> {
-  const modules = path.join(project, 'node_modules')
-  const replaced = ['@miniferry/download-core', ...Object.values(packageNames)]
-    .map((name) => ({ name, folder: path.join(modules, name), kept: path.join(modules, '.kept', name) }))
-    .filter(({ folder }) => existsSync(folder))
-  rmSync(path.join(modules, '.kept'), { recursive: true, force: true })
-  for (const { name, folder, kept } of replaced) {
-    mkdirSync(path.dirname(kept), { recursive: true })
-    renameSync(folder, kept)
-    writeEmptyPackage(name, folder)
+  const ours = path.join(project, 'node_modules/@miniferry')
+  const kept = path.join(project, 'node_modules/.kept')
+  rmSync(kept, { recursive: true, force: true })
+  renameSync(ours, kept)
+  for (const name of ['download-core', 'download-wechat', 'download-alipay']) {
+    if (!existsSync(path.join(kept, name))) continue
+    const manifest = { name: `@miniferry/${name}`, version: '0.0.0', main: 'index.js', module: 'index.mjs' }
+    writeFiles(path.join(ours, name), {
+      'package.json': JSON.stringify({ ...manifest, sideEffects: false }),
+      'index.js': `exports.downloadFile = function () ${body}`,
+      'index.mjs': `export function downloadFile() ${body}`,
+    })
   }
   try {
     return await run()
   } finally {
-    for (const { folder, kept } of replaced) {
-      rmSync(folder, { recursive: true })
-      renameSync(kept, folder)
-    }
+    rmSync(ours, { recursive: true })
+    renameSync(kept, ours)
   }
-}
-
-function writeEmptyPackage(name: string, folder: string): void {
-  mkdirSync(folder, { recursive: true })
-  const manifest = { name, version: '0.0.0', main: 'index.js', module: 'index.mjs', sideEffects: false }
-  writeFileSync(path.join(folder, 'package.json'), JSON.stringify(manifest))
-  writeFileSync(path.join(folder, 'index.js'), `exports.downloadFile = function () ${body}`)
-  writeFileSync(path.join(folder, 'index.mjs'), `export function downloadFile() ${body}`)
 }

@@ -1,4 +1,4 @@
-import { installLocked } from '../consumers/install-locked.js'
+import { installLocked } from '../shared/run-command.js'
 
 await installLocked(import.meta.dirname)
 await import('./check.js')

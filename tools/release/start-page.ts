@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import { root } from '../../scripts/published-packages.js'
-import { type PlatformName, packageNames } from '../consumers/consumer.js'
+import { readText } from '../shared/files.js'
+import { nativePlatforms, type PlatformName } from '../shared/native-platforms.js'
 
 /** What the start page tells a reader to do for one platform. */
 export interface StartInstructions {
@@ -13,13 +12,12 @@ export interface StartInstructions {
 
 /** The one that is followed. */
 export const startPage = 'docs/start.zh-CN.md'
-
 const translation = 'docs/start.md'
 
 /** Where the other language tells a reader to do something else. Words may differ, in strings, comments and markup. */
 export function translationProblems(platform: PlatformName): string[] {
   const [followed, other] = [startPage, translation].map((page) => {
-    const { commands, files } = readStartPage(page, platform)
+    const { commands, files } = startInstructions(page, platform)
     const code = Object.entries(files).map(([file, text]) => [file, withoutWords(text)])
     return JSON.stringify([commands, code])
   })
@@ -35,11 +33,12 @@ function withoutWords(code: string): string {
 }
 
 /** Reads one chapter of a start page: fences of `sh`, and fences that name the file they are. */
-export function readStartPage(page: string, platform: PlatformName): StartInstructions {
-  const chapter = readFileSync(path.join(root, page), 'utf8')
+export function startInstructions(page: string, platform: PlatformName): StartInstructions {
+  const install = `npm install ${nativePlatforms[platform].package}\n`
+  const chapter = readText(root, page)
     .split(/^## /m)
-    .find((text) => text.includes(`npm install ${packageNames[platform]}\n`))
-  if (chapter === undefined) throw new Error(`${page} does not install ${packageNames[platform]}`)
+    .find((text) => text.includes(install))
+  if (chapter === undefined) throw new Error(`${page} does not say ${install}`)
   const commands: string[] = []
   const files: Record<string, string> = {}
   for (const [, language, title = '', text = ''] of chapter.matchAll(/^```(\w+) ?(.*)\n([\s\S]*?)^```$/gm)) {

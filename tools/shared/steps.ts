@@ -2,7 +2,7 @@
 export interface Step {
   /** What is proved if nothing is found. */
   readonly name: string
-  run(): string[] | Promise<string[]>
+  run(): readonly string[] | Promise<readonly string[]>
 }
 
 /** A step with what it found; nothing found is good. */
@@ -33,4 +33,21 @@ export function printSteps(results: readonly StepResult[]): void {
     for (const problem of problems.slice(0, 20)) console.log(problem.replace(/^/gm, '      '))
     if (problems.length > 20) console.log(`      … and ${problems.length - 20} more`)
   }
+}
+
+export async function runAndPrint(steps: readonly Step[]): Promise<StepResult[]> {
+  const results: StepResult[] = []
+  for (const step of steps) {
+    const found = await runSteps([step])
+    printSteps(found)
+    results.push(...found)
+  }
+  return results
+}
+
+/** Says how many hold, and ends the process: tools of the vendors would keep it alive. */
+export function endWith(results: readonly Pick<StepResult, 'problems'>[]): never {
+  const failed = results.filter(({ problems }) => problems.length > 0).length
+  console.log(`\nchecks: ${results.length - failed} passed, ${failed} failed`)
+  process.exit(failed === 0 ? 0 : 1)
 }

@@ -1,28 +1,37 @@
-import path from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { runBites } from '../shared/bites.js'
-import { printSteps, runSteps } from '../shared/steps.js'
-import { temporaryCopy, temporaryFolder } from '../shared/temporary-copy.js'
-import { bites } from './bites.js'
+import { prepend, replace } from '../shared/broken-copies.js'
+import { temporaryFolder } from '../shared/files.js'
+import { runVendorCheck } from '../shared/vendor-check.js'
 import { wechatSteps } from './steps.js'
 
-const demo = fileURLToPath(new URL('../../apps/demo/dist/wechat', import.meta.url))
-const project = path.resolve(process.argv[2] ?? demo)
+const page = 'pages/download/download.js'
+const manifest = 'node_modules/@miniferry/download-core/package.json'
+const core = 'miniprogram_npm/@miniferry/download-core/index.js'
 
-console.log('The WeChat demo, by the tools of WeChat, offline')
-const results = await runSteps(wechatSteps(temporaryCopy(project), temporaryFolder()))
-printSteps(results)
-
-console.log('\nEach step is shown to bite: broken copies of the demo')
-const missed = await runBites(project, bites, (copy) => wechatSteps(copy, temporaryFolder()))
-
-console.log(`
-Proved: WeChat's own tools build the npm packages, compile the project and find nothing wrong; what they made runs on
+await runVendorCheck({
+  title: 'The WeChat demo, by the tools of WeChat, offline',
+  platform: 'wechat',
+  steps: (project) => wechatSteps(project, temporaryFolder()),
+  core,
+  broken: {
+    npm: {
+      'a package whose entry is not called .js': [
+        /build npm warns/,
+        (project) => {
+          replace(manifest, '"miniprogram": "miniprogram"', '"private": false')(project)
+          replace(manifest, '"main": "./dist/index.js"', '"main": "./dist/index.mjs"')(project)
+        },
+      ],
+      'packages shipped in another version': [/shipped with other content/, prepend(core, 'var old = 1;\n')],
+    },
+    requires: {
+      'a require of a package that is not installed': [
+        /"@miniferry\/nowhere" is not there/,
+        prepend(page, 'require("@miniferry/nowhere");\n'),
+      ],
+    },
+    compile: { 'a syntax error in a script': [/download\.js/, prepend(page, 'const = 1;\n')] },
+  },
+  conclusion: `Proved: WeChat's own tools build the npm packages, compile the project and find nothing wrong; what they made runs on
 WeChat's component engine and downloads real bytes, on our simulated host.
-Not proved: how the app looks and behaves inside WeChat on a phone.`)
-
-const failed = results.filter(({ problems }) => problems.length > 0).length + missed
-const total = results.length + bites.length
-console.log(`\nchecks: ${total - failed} passed, ${failed} failed`)
-// The tools keep the process alive.
-process.exit(failed === 0 ? 0 : 1)
+Not proved: how the app looks and behaves inside WeChat on a phone.`,
+})

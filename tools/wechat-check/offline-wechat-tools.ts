@@ -1,31 +1,20 @@
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import { temporaryFolder } from '../shared/temporary-copy.js'
+import { temporaryFolder } from '../shared/files.js'
 
 /** The part of `miniprogram-ci` that is used here; its own typings leave out half of it. */
 interface MiniprogramCi {
-  readonly Project: new (options: Record<string, unknown>) => WechatProject
+  readonly Project: new (options: Record<string, unknown>) => object
   readonly DefaultProjectAttr: unknown
   proxy(url: string): void
-  packNpm(project: WechatProject, options: { reporter(): void }): Promise<NpmWarning[]>
+  packNpm(project: object, options: { reporter(): void }): Promise<{ msg: string; jsPath?: string }[]>
   getCompiledResult(options: Record<string, unknown>): Promise<Record<string, string | Buffer>>
-  analyseCode(project: WechatProject): Promise<{ modules: readonly AnalysedModule[] }>
+  analyseCode(project: object): Promise<{ modules: readonly AnalysedModule[] }>
 }
 
-export type WechatProject = object
-
-export interface NpmWarning {
-  readonly msg: string
-  readonly jsPath?: string
-}
-
-export interface AnalysedModule {
+interface AnalysedModule {
   readonly path: string
-  readonly deps: readonly {
-    readonly type: string
-    readonly request: string
-    readonly moduleId: string | null
-  }[]
+  readonly deps: readonly { type: string; request: string; moduleId: string | null }[]
 }
 
 let loaded: MiniprogramCi | undefined
@@ -39,14 +28,15 @@ export function wechatTools(): MiniprogramCi {
   process.chdir(temporaryFolder())
   // They fork; their child is plain JavaScript and would look for our loader in the new folder.
   process.execArgv = []
-  loaded = quietly(() => createRequire(import.meta.url)('miniprogram-ci') as MiniprogramCi)
+  const tools = createRequire(import.meta.url)('miniprogram-ci') as MiniprogramCi
+  loaded = tools
   // They make one request of their own. At a closed port it fails at once.
-  quietly(() => loaded?.proxy('http://127.0.0.1:9'))
-  return loaded
+  tools.proxy('http://127.0.0.1:9')
+  return tools
 }
 
 /** Opens a project with no key, no app id and no question to WeChat's servers. */
-export function openProject(folder: string): WechatProject {
+export function openProject(folder: string): object {
   const { Project, DefaultProjectAttr } = wechatTools()
   return new Project({
     appid: 'wx1111111111111111',
@@ -60,24 +50,13 @@ export function openProject(folder: string): WechatProject {
 
 const methods = ['log', 'info', 'warn', 'error'] as const
 
-/** Runs a function of the tools without their chatter; what matters is in the result. */
-export function quietly<T>(run: () => T): T {
-  const kept = methods.map((method) => console[method])
-  const restore = (): void => {
-    methods.forEach((method, index) => {
-      const original = kept[index]
-      if (original) console[method] = original
-    })
-  }
+/** Runs the tools without their chatter; what matters is in the result. */
+export async function quietly<T>(run: () => Promise<T>): Promise<T> {
+  const kept = methods.map((method) => [method, console[method]] as const)
   for (const method of methods) console[method] = () => {}
-  let result: T
   try {
-    result = run()
-  } catch (error) {
-    restore()
-    throw error
+    return await run()
+  } finally {
+    Object.assign(console, Object.fromEntries(kept))
   }
-  if (result instanceof Promise) return result.finally(restore) as T
-  restore()
-  return result
 }

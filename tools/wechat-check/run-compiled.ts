@@ -1,8 +1,12 @@
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { JSDOM } from 'jsdom'
-import { downloadPageProblems, type PageDriver } from '../shared/drive-download-page.js'
-import { report } from '../shared/run-in-child.js'
+import { demoPage, type RenderedPage } from '../shared/demo-page.js'
+import { downloadProblems } from '../shared/download-page.js'
+import { readJson } from '../shared/files.js'
+import { reportProblems } from '../shared/in-child.js'
+
+// Runs what the compiler made, on WeChat's own component engine in jsdom with its own template compiler, `wx` being our simulator.
 
 /** The part of `miniprogram-simulate` and its components that is used here. */
 interface Simulate {
@@ -35,20 +39,15 @@ function openWindow(): void {
   })
   const names = 'document Element Node Event CustomEvent HTMLElement DocumentFragment Text Comment'.split(' ')
   for (const name of ['MouseEvent', 'TouchEvent', 'getComputedStyle', ...names]) {
-    Object.defineProperty(globalThis, name, {
-      value: (window as never)[name],
-      configurable: true,
-      writable: true,
-    })
+    const value = (window as never)[name]
+    Object.defineProperty(globalThis, name, { value, configurable: true, writable: true })
   }
   Object.assign(globalThis, { window })
 }
 
 /** Packages are found where WeChat finds them. */
 function resolvePackages(): void {
-  const loader = require('node:module') as {
-    _resolveFilename(request: string, ...rest: unknown[]): string
-  }
+  const loader = require('node:module') as { _resolveFilename(request: string, ...rest: unknown[]): string }
   const original = loader._resolveFilename
   loader._resolveFilename = function (request, ...rest) {
     const file = /^@miniferry\//.test(request)
@@ -61,27 +60,24 @@ function resolvePackages(): void {
 
 /** The engine knows components only: a page is one, with its handlers as methods. */
 function definePages(): void {
-  const Page = ({ data, onLoad, ...rest }: PageDefinition): void => {
-    const { Component } = globalThis as unknown as { Component(definition: object): void }
-    Component({
-      data,
-      methods: rest,
-      lifetimes: {
-        attached() {
-          onLoad?.call(this as never, {})
-        },
-      },
-    })
-  }
   let app: object = {}
-  const App = (definition: object): void => {
-    app = definition
-  }
-  Object.assign(globalThis, { Page, App, getApp: () => app })
+  Object.assign(globalThis, {
+    Page({ data, onLoad, ...methods }: PageDefinition) {
+      const { Component } = globalThis as unknown as { Component(definition: object): void }
+      const attached = function (this: never): void {
+        onLoad?.call(this, {})
+      }
+      Component({ data, methods, lifetimes: { attached } })
+    },
+    App(definition: object) {
+      app = definition
+    },
+    getApp: () => app,
+  })
   require(path.join(root, 'app.js'))
 }
 
-function open(simulate: Simulate, page: string): PageDriver {
+function open(simulate: Simulate, page: string): RenderedPage {
   const id = simulate.load(path.join(root, page), 'page', { rootPath: root, compiler: 'official' })
   const component = simulate.render(id)
   component.attach(document.body)
@@ -97,7 +93,7 @@ function open(simulate: Simulate, page: string): PageDriver {
   }
 }
 
-await report(async () => {
+await reportProblems(async () => {
   openWindow()
   resolvePackages()
   const simulate = require('miniprogram-simulate') as Simulate
@@ -105,17 +101,11 @@ await report(async () => {
   const wx = createWechatHost({ device: 'ios' })
   Object.assign(globalThis, { wx: Object.assign(wx, { setNavigationBarTitle() {}, redirectTo() {} }) })
   definePages()
-
-  const problems = await downloadPageProblems({
-    openPage(server) {
-      wx.setStorageSync('server', server.origin)
-      return open(simulate, 'pages/download/download')
-    },
-    readFile: (file) => wx.simulate.readFile(file),
-  })
-  for (const page of ['downloads', 'cache', 'failures', 'support', 'report']) {
-    const cards = open(simulate, `pages/${page}/${page}`).texts('.card')
-    if (cards.length === 0) problems.push(`the page ${page} shows nothing`)
-  }
-  return problems
+  const { pages } = readJson<{ pages: string[] }>(root, 'app.json')
+  const problems = await downloadProblems((url, server) => {
+    wx.setStorageSync('server', server.origin)
+    return demoPage(open(simulate, 'pages/download/download'), url)
+  }, wx.simulate.readFile)
+  const empty = pages.filter((page) => open(simulate, page).texts('.card').length === 0)
+  return [...problems, ...empty.map((page) => `${page} shows nothing`)]
 })

@@ -1,29 +1,24 @@
 // `bench` measures everything, `bench kill call` the figures of these names; `--write` puts all of them in `docs/bench`, the shortest in
 // the READMEs as well.
 import { cpus, loadavg } from 'node:os'
+import { markdownTable } from 'markdown-table'
 import { breakFigure } from './break-figure.js'
 import { cacheFigure } from './cache-figure.js'
 import { callFigure } from './call-figure.js'
 import { killFigure } from './kill-figure.js'
-import { toMarkdown } from './markdown.js'
 import { memoryFigure } from './memory-figure.js'
-import { parallelFigure } from './parallel-figure.js'
-import { peersFigure } from './peers-figure.js'
 import { queueFigure } from './queue-figure.js'
 import { sizeFigure } from './size-figure.js'
 import { stampedeFigure } from './stampede-figure.js'
 import { transferFigure } from './transfer-figure.js'
-import { writeFigures } from './write-figures.js'
-import { type MeasuredFigure, writePage } from './write-page.js'
+import { type MeasuredFigure, writeFigures } from './write-figures.js'
 
 const figures = [
   sizeFigure,
   callFigure,
-  peersFigure,
   memoryFigure,
   transferFigure,
   breakFigure,
-  parallelFigure,
   killFigure,
   queueFigure,
   cacheFigure,
@@ -46,16 +41,13 @@ const [load = 0] = loadavg()
 const measured: MeasuredFigure[] = []
 for (const { name, title, measure } of figures) {
   if (names.length > 0 && !names.includes(name)) continue
-  const { rows, notes = [], chart } = await measure()
-  const text = [toMarkdown(rows), ...notes].join('\n\n')
+  const { rows, notes = [] } = await measure()
+  const text = [markdownTable(rows), ...notes].join('\n\n')
   process.stdout.write(`**${title}** (\`${name}\`)\n\n${text}\n\n`)
-  measured.push({ name, title, text, chart })
+  measured.push({ name, title, text })
 }
 const [processor] = cpus()
 const minutes = ((performance.now() - start) / 60_000).toFixed(1)
 const machine = `Node ${process.version}, ${cpus().length} × ${processor?.model.trim()}, load ${load.toFixed(1)} when it began; ${minutes} minutes.`
 process.stdout.write(`${machine}\n`)
-if (isWrite) {
-  writePage(measured, machine)
-  writeFigures(measured, machine)
-}
+if (isWrite) writeFigures(measured, machine)

@@ -1,22 +1,29 @@
-import type { Figure } from './figure.js'
-import type { CallCost } from './measure-calls.js'
-import { platforms } from './platforms.js'
-import { runInProcess } from './run-in-process.js'
-import { against, microseconds } from './units.js'
+import { against, type Figure, microseconds, platforms } from './figure.js'
+import { runInProcess } from './in-process.js'
+
+/** Microseconds of one native call, and what is added to it. */
+export interface CallCost {
+  readonly native: number
+  readonly byDownloadFile: number
+  readonly byDownloader: number
+}
 
 /** What a call costs where the host answers at once. */
 export const callFigure: Figure = {
   name: 'call',
   title: 'One call, over a mocked host that answers at once',
   async measure() {
-    const calls: CallCost[] = []
-    for (const { name } of platforms) calls.push(await runInProcess<CallCost>('call-in-process.ts', [name]))
+    const costs: CallCost[] = []
+    for (const { name } of platforms) costs.push(await runInProcess('call-in-process.ts', [name]))
     return {
       rows: [
         ['', ...platforms.map(({ title }) => title)],
-        ['the native call', ...calls.map((cost) => microseconds(cost.native))],
-        ['added by `downloadFile`', ...calls.map((cost) => microseconds(cost.added))],
-        ['added by the downloader, µs', ...calls.map((cost) => against(cost.addedByManager, '≤', 15, 1))],
+        ['the native call', ...costs.map(({ native }) => microseconds(native))],
+        ['added by `downloadFile`', ...costs.map(({ byDownloadFile }) => microseconds(byDownloadFile))],
+        [
+          'added by the downloader, µs',
+          ...costs.map(({ byDownloader }) => against(byDownloader, '≤', 15, 1)),
+        ],
       ],
       notes: ['Medians of 15 runs.'],
     }

@@ -1,10 +1,7 @@
 import { createWechatHost } from '@miniferry/download-simulator'
 import { createFolderDisk } from '@miniferry/download-simulator/node'
 import { createDownloader, createPlatform } from '@miniferry/download-wechat'
-import type { Figure } from './figure.js'
-import { median } from './median.js'
-import { against, megabytes } from './units.js'
-import { withFolder } from './with-folder.js'
+import { against, type Figure, median, megabytes } from './figure.js'
 import { bytesSent, withServer } from './with-server.js'
 
 const size = 50_000_000
@@ -39,42 +36,38 @@ export const killFigure: Figure = {
         parallel === 1 ? against(inSegments, '≤', 1) : inSegments.toFixed(2),
       ])
     }
-    return {
-      rows,
-      notes: [
-        `${shares.length} kills each, between ${shares[0]} and ${shares.at(-1)} of the file; bytes as the server sent them, whether they arrived or not.`,
-      ],
-    }
+    const notes = [
+      `${shares.length} kills each, between ${shares[0]} and ${shares.at(-1)} of the file; bytes as the server sent them, whether they arrived or not.`,
+    ]
+    return { rows, notes }
   },
 }
 
 function kill(parallel: number, share: number): Promise<KillCost> {
-  return withServer((server) =>
-    withFolder(async (folder) => {
-      const host = createWechatHost({ disk: createFolderDisk(folder), device: 'android' })
-      const filePath = `${host.env.USER_DATA_PATH}/file`
-      const first = createDownloader({ platform: createPlatform(host) }).download({
-        url: server.url('/file', { size, rate }),
-        filePath,
-        progressInterval: 1,
-        resume: { parallel },
+  return withServer(async (server, folder) => {
+    const host = createWechatHost({ disk: createFolderDisk(folder), device: 'android' })
+    const filePath = `${host.env.USER_DATA_PATH}/file`
+    const first = createDownloader({ platform: createPlatform(host) }).download({
+      url: server.url('/file', { size, rate }),
+      filePath,
+      progressInterval: 1,
+      resume: { parallel },
+    })
+    await new Promise<void>((resolve, reject) => {
+      first.catch(reject)
+      first.onProgressUpdate(({ totalBytesWritten }) => {
+        if (totalBytesWritten >= size * share) resolve()
       })
-      await new Promise<void>((resolve, reject) => {
-        first.catch(reject)
-        first.onProgressUpdate(({ totalBytesWritten }) => {
-          if (totalBytesWritten >= size * share) resolve()
-        })
-      })
-      // What a platform counts dies with its app: the next run has one of its own.
-      const next = host.simulate.kill()
-      const segment = Math.max(...server.requests.map(({ headers }) => segmentSize(headers.range)))
-      const [restored] = await createDownloader({ platform: createPlatform(next) }).restore()
-      if (restored === undefined) throw new Error('nothing was restored')
-      await restored
-      if (next.simulate.readFile(filePath)?.length !== size) throw new Error('another size was stored')
-      return { again: bytesSent(server) - size, segment }
-    }),
-  )
+    })
+    // What a platform counts dies with its app: the next run has one of its own.
+    const next = host.simulate.kill()
+    const segment = Math.max(...server.requests.map(({ headers }) => segmentSize(headers.range)))
+    const [restored] = await createDownloader({ platform: createPlatform(next) }).restore()
+    if (restored === undefined) throw new Error('nothing was restored')
+    await restored
+    if (next.simulate.readFile(filePath)?.length !== size) throw new Error('another size was stored')
+    return { again: bytesSent(server) - size, segment }
+  })
 }
 
 /** Bytes that `bytes=0-99` asks for. */

@@ -1,25 +1,27 @@
 import type { Figure } from './figure.js'
-import { type MemoryCost, measureMemory } from './measure-memory.js'
-import { platforms } from './platforms.js'
-import { mebibytes } from './units.js'
+import { type TransferTool, transfer } from './transfer.js'
+import { withServer } from './with-server.js'
 
+const mebibytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)} MiB`
 const size = 200 * 1024 * 1024
+const tools: Readonly<Record<string, TransferTool>> = {
+  'the native call': 'native',
+  '`downloadFile`': 'downloadFile',
+  'the downloader': 'downloader',
+}
 
 /** What a large download does to the memory. */
 export const memoryFigure: Figure = {
   name: 'memory',
-  title: `\`downloadFile\` of ${mebibytes(size)}, with simulated host and all`,
+  title: `${mebibytes(size)} to a path, on WeChat, with simulated host and all`,
   async measure() {
-    const costs: MemoryCost[] = []
-    for (const { name } of platforms) costs.push(await measureMemory(name, size))
-    return {
-      rows: [
-        ['', ...platforms.map(({ title }) => title)],
-        [
-          'resident before → peak',
-          ...costs.map((cost) => `${mebibytes(cost.before)} → ${mebibytes(cost.peak)}`),
-        ],
-      ],
+    const rows = [['', 'resident before → peak']]
+    for (const [title, tool] of Object.entries(tools)) {
+      const { before, peak } = await withServer((server, folder) =>
+        transfer({ tool, urls: [server.url('/file', { size })], folder }, size),
+      )
+      rows.push([title, `${mebibytes(before)} → ${mebibytes(peak)}`])
     }
+    return { rows }
   },
 }

@@ -1,23 +1,23 @@
 import { spawn } from 'node:child_process'
-import { timeProgram } from './time-program.js'
 
-/** Seconds that `aria2c` takes for a file, its start included; `undefined` where it is not installed. */
-export async function runAria2c(
-  url: string,
-  directory: string,
+const options = ['--file-allocation=none', '--no-conf', '--quiet', '--max-tries=0', '-j1', '-k1M']
+
+/** Fetches files one after the other. The seconds include its start; `undefined` where it is not installed. */
+export function runAria2c(
+  urls: readonly string[],
+  folder: string,
   connections: number,
-): Promise<number | undefined> {
-  const options = [
-    '--file-allocation=none',
-    '--allow-overwrite=true',
-    '--no-conf',
-    '--quiet',
-    '--max-tries=0',
-  ]
-  const split = [`-x${connections}`, `-s${connections}`, '-k1M']
-  const args = [...split, ...options, '-d', directory, '-o', 'file', url]
-  const run = await timeProgram(spawn('aria2c', args, { stdio: 'ignore' }))
-  if (run === undefined) return undefined
-  if (run.exitCode !== 0) throw new Error(`aria2c ended with exit code ${run.exitCode}`)
-  return run.seconds
+): Promise<{ seconds: number; isFinished: boolean } | undefined> {
+  const start = performance.now()
+  const args = [...options, `-x${connections}`, `-s${connections}`, '-d', folder, '-Z', ...urls]
+  const child = spawn('aria2c', args, { stdio: 'ignore' })
+  return new Promise((resolve, reject) => {
+    child.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') resolve(undefined)
+      else reject(error)
+    })
+    child.once('exit', (exitCode) =>
+      resolve({ seconds: (performance.now() - start) / 1000, isFinished: exitCode === 0 }),
+    )
+  })
 }

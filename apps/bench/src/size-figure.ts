@@ -1,23 +1,38 @@
-import type { Figure } from './figure.js'
-import { measurePackage } from './measure-sizes.js'
-import { platforms } from './platforms.js'
-import { kilobytes } from './units.js'
+import { gzipSync } from 'node:zlib'
+import { build } from 'esbuild'
+import { type Figure, kilobytes, platforms } from './figure.js'
 
-/** What the packages add to an app. */
+const parts = {
+  '`downloadFile` alone': '{ downloadFile }',
+  '`createDownloader` alone': '{ createDownloader }',
+  everything: '*',
+}
+
+/** What the packages add to an app: bundled, minified for ES2018. */
 export const sizeFigure: Figure = {
   name: 'size',
   title: 'Sizes, gzip',
   async measure() {
-    const sizes = await Promise.all(
-      platforms.map(({ name }) => measurePackage(`@miniferry/download-${name}`)),
-    )
-    return {
-      rows: [
-        ['', ...platforms.map(({ title }) => title)],
-        ['`downloadFile` alone', ...sizes.map((size) => kilobytes(size.downloadFile.gzip))],
-        ['`createDownloader` alone', ...sizes.map((size) => kilobytes(size.createDownloader.gzip))],
-        ['everything', ...sizes.map((size) => kilobytes(size.everything.gzip))],
-      ],
-    }
+    const body = Object.entries(parts).map(async ([title, exported]) => {
+      const sizes = platforms.map(({ name }) =>
+        measureSize(`export ${exported} from '@miniferry/download-${name}'`),
+      )
+      return [title, ...(await Promise.all(sizes)).map(kilobytes)]
+    })
+    return { rows: [['', ...platforms.map(({ title }) => title)], ...(await Promise.all(body))] }
   },
+}
+
+async function measureSize(source: string): Promise<number> {
+  const { outputFiles } = await build({
+    stdin: { contents: source, resolveDir: import.meta.dirname },
+    bundle: true,
+    write: false,
+    minify: true,
+    format: 'esm',
+    target: 'es2018',
+    platform: 'neutral',
+    mainFields: ['module', 'main'],
+  })
+  return gzipSync(outputFiles[0]?.contents ?? '', { level: 9 }).length
 }

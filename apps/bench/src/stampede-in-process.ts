@@ -1,50 +1,87 @@
 // The process of the stampedes, since random numbers and timers are replaced in it.
-import { driveStampede } from './drive-stampede.js'
-import { seedRandom } from './seed-random.js'
-import { type RetryRule, simulateStampede } from './simulate-stampede.js'
-import type { Crowd, Stampede } from './stampede.js'
-import { outage, type StampedeReport, stampedeCrowds, stampedeRules } from './stampede-cases.js'
+import { createDownloader, createPlatform, type RetryOptions } from '@miniferry/download-wechat'
+import { install } from '@sinonjs/fake-timers'
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
+import { report } from './in-process.js'
+import {
+  answerAt,
+  countRequest,
+  crowds,
+  firstRequests,
+  rules,
+  type Stampede,
+  type StampedeReport,
+  simulateStampede,
+} from './stampede.js'
+import { createStubbedHost, type NativeDownloadFile } from './stubbed-host.js'
 
 const clients = 100_000
 /** Real downloaders are too large for all of them. */
 const realClients = 500
-const seed = 1
 
-/** The downloader's defaults, but that nobody gives up. That they are, the real downloaders show. */
-const base: RetryRule = {
-  limit: Number.POSITIVE_INFINITY,
-  connectLimit: Number.POSITIVE_INFINITY,
+/** Nobody gives up. */
+const patient = { limit: Number.POSITIVE_INFINITY, connectLimit: Number.POSITIVE_INFINITY }
+/** The downloader's defaults. That they are, the real downloaders show. */
+const defaults = {
   minDelay: 1000,
   maxDelay: 30_000,
   factor: 2,
   jitter: 'full',
   maxRetryAfter: 300_000,
+} as const
+
+function seedRandom(): void {
+  const generator = xoroshiro128plus(1)
+  Math.random = () => uniformFloat64(generator)
 }
 
-function simulate(crowd: Crowd, rule: RetryRule): Stampede {
-  seedRandom(seed)
-  return simulateStampede(crowd, rule)
+/** The same as `simulateStampede`, with a real downloader for each client. */
+async function driveStampede(within: number, retry: RetryOptions, retryAfter?: number): Promise<Stampede> {
+  const clock = install({ toFake: ['setTimeout', 'clearTimeout'] })
+  const perSecond: number[] = []
+  let end = 0
+  const downloadFile: NativeDownloadFile = ({ success }) => {
+    countRequest(perSecond, clock.now)
+    success({ tempFilePath: 'wxfile://tmp_1', ...answerAt(clock.now, retryAfter) })
+    return {}
+  }
+  const platform = createPlatform(createStubbedHost(downloadFile) as object)
+  for (const moment of firstRequests(realClients, within)) {
+    setTimeout(() => {
+      // The limit of running downloads is one for each phone.
+      const phone = { ...platform, slots: { running: 0, waiting: new Set<() => void>() } }
+      void createDownloader({ platform: phone, retry })
+        .download({ url: 'https://example.com/file' })
+        .then(() => {
+          end = clock.now
+        })
+    }, moment)
+  }
+  while (clock.countTimers() > 0) {
+    clock.next()
+    // All that follows from it without any waiting, before anything else is due.
+    await new Promise(setImmediate)
+  }
+  clock.uninstall()
+  return { perSecond, end }
 }
 
-const stampedes = stampedeRules.map(({ retry, retryAfter }) =>
-  stampedeCrowds.map(({ within }) =>
-    simulate({ clients, within, outage, retryAfter }, { ...base, ...retry }),
-  ),
-)
-const lost = stampedeCrowds.map(
-  ({ within }) => simulate({ clients, within, outage }, { ...base, limit: 3 }).lost,
-)
+function simulate(count: number, within: number, retry: RetryOptions, retryAfter?: number): Stampede {
+  seedRandom()
+  return simulateStampede(firstRequests(count, within), { ...patient, ...defaults, ...retry }, retryAfter)
+}
 
+const stampedes = rules.map(({ retry, retryAfter }) =>
+  crowds.map(({ within }) => simulate(clients, within, retry, retryAfter)),
+)
 let differences = 0
-for (const { retry, retryAfter } of stampedeRules) {
-  for (const { within } of stampedeCrowds) {
-    const crowd = { clients: realClients, within, outage, retryAfter }
-    const expected = simulate(crowd, { ...base, ...retry })
-    seedRandom(seed)
-    const real = await driveStampede(crowd, { limit: Number.POSITIVE_INFINITY, ...retry })
+for (const { retry, retryAfter } of rules) {
+  for (const { within } of crowds) {
+    const expected = simulate(realClients, within, retry, retryAfter)
+    seedRandom()
+    const real = await driveStampede(within, { ...patient, ...retry }, retryAfter)
     if (JSON.stringify(real) !== JSON.stringify(expected)) differences += 1
   }
 }
-const report: StampedeReport = { clients, stampedes, lost, realClients, differences }
-process.send?.(report)
-process.disconnect()
+report({ stampedes, realClients, differences } satisfies StampedeReport)

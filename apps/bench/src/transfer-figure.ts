@@ -1,107 +1,168 @@
-import { createTransferChart } from './chart/transfer-chart.js'
-import type { Figure } from './figure.js'
-import { median } from './median.js'
-import { type TransferLink, transferLinks } from './transfer-links.js'
-import { type TransferTool, transferTools } from './transfer-tools.js'
-import { seconds } from './units.js'
+import { against, type Figure, median } from './figure.js'
+import { runAria2c } from './run-aria2c.js'
+import { type TransferTool, transfer } from './transfer.js'
 import { bytesSent, withServer } from './with-server.js'
 
-/** What one tool needs on one link, in medians. */
-export interface Transfer {
+const MB = 1_000_000
+
+type ToolName = 'native' | 'downloader' | 'parallel' | 'aria2c' | 'aria2cParallel'
+
+/** A shaped link on loopback, and what is fetched over it. */
+interface Link {
+  readonly title: string
+  readonly detail: string
+  readonly size: number
+  /** Files, one after the other. */
+  readonly count?: number
+  readonly query?: Readonly<Record<string, number>>
+  /** Medians of so many. */
+  readonly runs: number
+  /** At most so much time as another tool. */
+  readonly goal: readonly [tool: ToolName, beside: ToolName, most: number]
+}
+
+const delayed = { delay: 100, rate: 10 * MB }
+const links: readonly Link[] = [
+  { title: 'loopback', detail: '30 MB', size: 30 * MB, runs: 3, goal: ['downloader', 'native', 1.5] },
+  {
+    title: 'throttled',
+    detail: '20 MB, 2 MB/s for each connection',
+    size: 20 * MB,
+    query: { rate: 2 * MB },
+    runs: 1,
+    goal: ['parallel', 'aria2cParallel', 1.05],
+  },
+  {
+    title: 'delay, 4 MB',
+    detail: 'each request answered after 100 ms, then 10 MB/s for each connection',
+    size: 4 * MB,
+    query: delayed,
+    runs: 3,
+    goal: ['downloader', 'native', 1.05],
+  },
+  {
+    title: 'delay, 20 MB',
+    detail: 'the same',
+    size: 20 * MB,
+    query: delayed,
+    runs: 3,
+    goal: ['downloader', 'native', 1.05],
+  },
+  {
+    title: 'six in a row',
+    detail: '6 files of 3 MB over the same link',
+    size: 3 * MB,
+    count: 6,
+    query: delayed,
+    runs: 3,
+    goal: ['downloader', 'native', 1.05],
+  },
+  {
+    title: 'lossy',
+    detail: '20 MB, 8 MB/s for each connection, a reset after each 6 MB',
+    size: 20 * MB,
+    query: { rate: 8 * MB, breakEvery: 6 * MB },
+    runs: 3,
+    goal: ['downloader', 'aria2c', 1.3],
+  },
+]
+
+/** What one tool needs on one link. */
+interface Cost {
   readonly seconds: number
   readonly isFinished: boolean
-  /** Bytes that the server sent, for each byte of the file. */
+  /** Bytes that the server sent, for each byte of the files. */
   readonly share: number
 }
 
-/** `'missing'` where the tool is not installed; `undefined` where there is nothing to measure. */
-export type TransferCell = Transfer | 'missing' | undefined
+type Fetch = (
+  urls: readonly string[],
+  folder: string,
+  size: number,
+) => Promise<Omit<Cost, 'share'> | undefined>
+
+const connections = 4
+const tries = 5
+const ours =
+  (tool: TransferTool, parallel = 1): Fetch =>
+  (urls, folder, size) =>
+    transfer({ tool, urls, folder, parallel, tries }, size)
+
+const tools: Readonly<Record<ToolName, { readonly title: string; readonly fetch: Fetch }>> = {
+  native: { title: `native call, at most ${tries} tries`, fetch: ours('native') },
+  downloader: { title: 'downloader', fetch: ours('downloader') },
+  parallel: { title: `downloader, parallel ${connections}`, fetch: ours('downloader', connections) },
+  aria2c: { title: '`aria2c`', fetch: (urls, folder) => runAria2c(urls, folder, 1) },
+  aria2cParallel: {
+    title: `\`aria2c -x${connections} -s${connections} -k1M\``,
+    fetch: (urls, folder) => runAria2c(urls, folder, connections),
+  },
+}
+const toolNames = Object.keys(tools) as ToolName[]
 
 /** What tools need on links, beside each other. */
 export const transferFigure: Figure = {
   name: 'transfer',
-  title: 'Shaped links on loopback: time / bytes',
+  title: 'Shaped links on loopback: seconds, and bytes for each byte of the file',
   async measure() {
-    const columns: TransferCell[][] = []
-    for (const link of transferLinks) columns.push(await measureLink(link))
-    const fastest = columns.map(fastestOf)
-    const cells = transferTools.map((_, row) =>
-      columns.map((column, index) => describe(column[row], fastest[index] ?? 0)),
-    )
+    const columns: Record<string, Cost | undefined>[] = []
+    for (const link of links) columns.push(await measureLink(link))
+    const isMissing = columns.some(({ aria2c }) => aria2c === undefined)
     return {
       rows: [
-        ['', ...transferLinks.map(({ title }) => title)],
-        ...transferTools.map(({ title }, row) => [title, ...(cells[row] ?? [])]),
-        ['the fastest', ...fastest.map(seconds)],
+        ['', ...links.map(({ title }) => title)],
+        ...toolNames.map((name) => [tools[name].title, ...columns.map((column) => describe(column[name]))]),
+        ['goal', ...links.map(({ goal }, index) => describeGoal(goal, columns[index] ?? {}))],
       ],
       notes: [
-        transferLinks
-          .map(({ title, detail }) => `${title}: ${detail}`)
-          .join('. ')
-          .concat('.'),
-        'Time against the fastest that finished, bytes against the size of the file. The programs include the start of their processes. The downloader fetches a file in segments, so that a long delay counts for each. Where the link is lossy the downloader waits before each retry, a random part of a second; `curl` and `aria2c` go on at once, but the retries of `curl` itself begin at zero.',
-        missingTools(columns),
-      ].filter((note) => note !== ''),
-      chart: {
-        file: 'transfer.svg',
-        alternative: 'Time and bytes of each tool on each link, as in the table below',
-        svg: createTransferChart(columns, fastest),
-      },
+        links.map(({ title, detail }) => `${title}: ${detail}`).join('. '),
+        'The programs include the start of their processes. A goal is the time of one beside that of another.',
+        ...(isMissing ? ['MISSING is not installed, and not compared: `apt-get install aria2`.'] : []),
+      ],
     }
   },
 }
 
-/** All tools on one link: in turn, so that all see the same machine. */
-async function measureLink(link: TransferLink): Promise<TransferCell[]> {
-  const runs: Transfer[][] = transferTools.map(() => [])
-  const missing = new Set<TransferTool>()
-  for (let run = 0; run < link.runs; run += 1) {
-    for (const [row, tool] of transferTools.entries()) {
-      const before = runs[row]?.at(-1)
+/** All tools in turn, so that all see the same machine. */
+async function measureLink({
+  size,
+  count = 1,
+  query = {},
+  runs,
+}: Link): Promise<Record<string, Cost | undefined>> {
+  const costs: Partial<Record<ToolName, Cost[]>> = {}
+  for (let run = 0; run < runs; run += 1) {
+    for (const name of toolNames) {
       // What never finishes is told by one run.
-      if (missing.has(tool) || before?.isFinished === false || (tool.isForBreaks && !link.breaks)) continue
-      const transfer = await measureTransfer(link, tool)
-      if (transfer === undefined) missing.add(tool)
-      else runs[row]?.push(transfer)
+      if (costs[name]?.at(-1)?.isFinished === false) continue
+      const cost = await withServer(async (server, folder) => {
+        const urls = Array.from({ length: count }, (_, seed) => server.url('/file', { size, seed, ...query }))
+        const fetched = await tools[name].fetch(urls, folder, size)
+        return fetched && { ...fetched, share: bytesSent(server) / (size * count) }
+      })
+      if (cost !== undefined) costs[name] = [...(costs[name] ?? []), cost]
     }
   }
-  return transferTools.map((tool, row) => {
-    if (missing.has(tool)) return 'missing'
-    const measured = runs[row] ?? []
-    if (measured.length === 0) return undefined
-    return {
-      seconds: median(measured.map((transfer) => transfer.seconds)),
-      share: median(measured.map(({ share }) => share)),
-      isFinished: measured.every(({ isFinished }) => isFinished),
-    }
-  })
-}
-
-function measureTransfer({ query, size }: TransferLink, tool: TransferTool): Promise<Transfer | undefined> {
-  return withServer(async (server) => {
-    const fetched = await tool.fetch(server.url('/file', { size, ...query }), size)
-    return fetched && { ...fetched, share: bytesSent(server) / size }
-  })
-}
-
-function fastestOf(column: readonly TransferCell[]): number {
-  const times = column.map((cell) =>
-    typeof cell === 'object' && cell.isFinished ? cell.seconds : Number.POSITIVE_INFINITY,
+  return Object.fromEntries(
+    Object.entries(costs).map(([name, measured]) => [
+      name,
+      {
+        seconds: median(measured.map(({ seconds }) => seconds)),
+        share: median(measured.map(({ share }) => share)),
+        isFinished: measured.every(({ isFinished }) => isFinished),
+      },
+    ]),
   )
-  return Math.min(...times)
 }
 
-function describe(cell: TransferCell, fastest: number): string {
-  if (cell === undefined) return '–'
-  if (cell === 'missing') return 'MISSING'
-  const time = cell.isFinished ? (cell.seconds / fastest).toFixed(2) : 'NOT finished'
-  return `${time} / ${cell.share.toFixed(2)}`
+function describe(cost: Cost | undefined): string {
+  if (cost === undefined) return 'MISSING'
+  return `${cost.isFinished ? `${cost.seconds.toFixed(2)} s` : 'NOT finished'}, ${cost.share.toFixed(2)}`
 }
 
-function missingTools(columns: readonly (readonly TransferCell[])[]): string {
-  const names = transferTools
-    .filter((_, row) => columns.some((column) => column[row] === 'missing'))
-    .map(({ debianPackage }) => debianPackage)
-  if (names.length === 0) return ''
-  return `MISSING is not installed, and not compared: \`apt-get install ${[...new Set(names)].join(' ')}\`.`
+function describeGoal([tool, beside, most]: Link['goal'], costs: Record<string, Cost | undefined>): string {
+  const [one, other] = [costs[tool], costs[beside]]
+  const words = `${tools[tool].title} / ${beside === 'native' ? 'native call' : tools[beside].title}`
+  if (!one?.isFinished || !other?.isFinished) return `${words}: not compared`
+  return `${words}: ${against(one.seconds / other.seconds, '≤', most)}`
 }

@@ -1,12 +1,19 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { type FileServer, startFileServer } from '@miniferry/testing/file-server'
 
-/** Lends a file server of its own, so that its log is of this use alone. */
-export async function withServer<Result>(use: (server: FileServer) => Promise<Result>): Promise<Result> {
+/** Lends a file server, whose log is of this use alone, and a new folder, which is gone afterwards. */
+export async function withServer<Result>(
+  use: (server: FileServer, folder: string) => Promise<Result>,
+): Promise<Result> {
   const server = await startFileServer()
+  const folder = mkdtempSync(path.join(tmpdir(), 'miniferry-bench-'))
   try {
-    return await use(server)
+    return await use(server, folder)
   } finally {
     await server.close()
+    rmSync(folder, { recursive: true, force: true })
   }
 }
 

@@ -81,8 +81,9 @@ describe('what the client reports', () => {
       { filePath: 'https://usr/a', tempFilePath: 'tmp/1' },
       { path: 'https://usr/a', filePath: 'https://usr/a', header: {} },
     ],
-  ])('%j for a filePath becomes the result', async (reported, expected) => {
-    const { my, downloadFile } = create()
+  ])('%j for a filePath becomes the result, where a file is there', async (reported, expected) => {
+    const { my, platform, downloadFile } = create()
+    await platform.files.writeFile('https://usr/a', 'text')
     my.simulate.respondNext(reported)
     expect(await outcomeOf(downloadFile({ url, filePath: 'https://usr/a' }))).toStrictEqual({
       errMsg: 'downloadFile:ok',

@@ -1,15 +1,14 @@
 // For apps. Each platform's package re-exports these.
 
-export type { AbortSignalLike } from './abort-signal-like.js'
-export { createDownloadFile, type DownloadFile } from './create-download-file.js'
-export { DownloadError, type DownloadErrorInit } from './download-error.js'
-export type { DownloadErrorCode } from './download-error-code.js'
-export type { DownloadFileOptions } from './download-file-options.js'
-export type { DownloadFileResult } from './download-file-result.js'
-export type { DownloadProfile } from './download-profile.js'
-export type { DownloadTask, HeadersEvent, ProgressEvent } from './download-task.js'
-export type { Feature } from './feature.js'
-export { isDownloadError } from './is-download-error.js'
+export type { Feature, FeatureSupport, SupportTable } from './binding/support-table.js'
+export type { DownloadErrorCode } from './download-error.js'
+export { DownloadError, type DownloadErrorInit, isDownloadError } from './download-error.js'
+export { createDownloadFile, type DownloadFile } from './download-file/download-file.js'
+export type { AbortSignalLike, DownloadFileOptions } from './download-file/options.js'
+export type { DownloadProfile } from './download-file/profile.js'
+export { type TimingPhases, timingPhases } from './download-file/profile.js'
+export type { DownloadFileResult } from './download-file/result.js'
+export type { DownloadTask, HeadersEvent, ProgressEvent } from './download-file/task.js'
 export type {
   DigestAlgorithm,
   DownloadPlatform,
@@ -27,40 +26,47 @@ export type {
   Platform,
   PlatformLimits,
 } from './platform.js'
-export type { FeatureSupport, SupportTable } from './support-table.js'
-export { type TimingPhases, timingPhases } from './timing-phases.js'
 
 // The downloader.
 
-export type { CacheKeyRequest, CacheMode, CacheOptions } from './cache/cache-options.js'
 export type { CachedFile, CacheRequest, DownloadCache } from './cache/download-cache.js'
+export type { CacheKeyRequest, CacheMode, CacheOptions } from './cache/options.js'
 export { createDownloader } from './downloader/create-downloader.js'
-export type { Download, DownloadProgress, DownloadState, WaitingFor } from './downloader/download.js'
 export type {
-  DownloadPolicy,
-  ResponseFacts,
-  ResumeOptions,
-  RetryOptions,
-} from './downloader/download-policy.js'
-export type { Checksum, DownloadRequest } from './downloader/download-request.js'
-export type { DownloadResult, DownloadTiming } from './downloader/download-result.js'
+  Download,
+  DownloadProgress,
+  DownloadResult,
+  DownloadState,
+  DownloadTiming,
+  WaitingFor,
+} from './downloader/download.js'
 export type {
   Downloader,
   DownloaderConfig,
   DownloaderEvent,
   DownloaderEvents,
 } from './downloader/downloader.js'
-export type { Hasher } from './downloader/hasher.js'
+export type {
+  DownloadPolicy,
+  Hasher,
+  ResponseFacts,
+  ResumeOptions,
+  RetryOptions,
+} from './downloader/policy.js'
+export type { Checksum, DownloadRequest } from './downloader/request.js'
 
 // For bindings: what both platforms need. Not re-exported by them, and free to change with any release.
 
-export type { FileDialect } from './call-file-system.js'
-export { asRecord, readUserDataPath } from './call-host.js'
-export { createFileStore } from './create-file-store.js'
-export { createLifecycleMonitor } from './create-lifecycle-monitor.js'
-export { createMovingDownload } from './create-moving-download.js'
-export { createNativeCall, type NativeDialect } from './create-native-call.js'
-export { createNetworkMonitor } from './create-network-monitor.js'
-export { createRequestCall, type RequestDialect } from './create-request-call.js'
-export { createFailureReader, type ErrorRow, type FailureReader } from './error-table.js'
-export { createSupport, type HostFacts } from './support-table.js'
+export { createFailureReader, type ErrorRow, type FailureReader } from './binding/error-table.js'
+export { createFileStore } from './binding/file-store.js'
+export type { FileDialect } from './binding/file-system.js'
+export { asRecord, readUserDataPath } from './binding/host.js'
+export { createLifecycleMonitor, createNetworkMonitor } from './binding/monitors.js'
+export { createMovingDownload } from './binding/moving-download.js'
+export {
+  createNativeCall,
+  createRequestCall,
+  type NativeDialect,
+  type RequestDialect,
+} from './binding/native-call.js'
+export { createSupport, type HostFacts } from './binding/support-table.js'

@@ -1,5 +1,5 @@
-import type { DownloadErrorCode } from './download-error-code.js'
-import type { Feature } from './feature.js'
+import type { Feature } from './binding/support-table.js'
+import type { DownloadErrorCode } from './download-error.js'
 
 /**
  * The seam: the only contract that a new platform has to meet.

@@ -10,6 +10,10 @@ export interface CacheServerManners {
   sizeOf: (name: string) => number
   /** Whether answers have a validator, and conditions are honoured. */
   hasTags: boolean
+  /** What the server makes of a tag in an answer: in a 304 it may be another one. */
+  tagIn: (tag: string, status: number) => string
+  /** Whether a tag that a request has set as its condition is the right one, where the server does not compare it. */
+  isKnown: ((tag: string | undefined) => boolean) | undefined
   /** Request headers, in lower case, for each value of which there is another file. */
   variesBy: readonly string[]
   /** Milliseconds before each answer. */
@@ -49,6 +53,8 @@ export function createCacheServer(given: Partial<CacheServerManners> = {}): Cach
     header: {},
     sizeOf: () => 1000,
     hasTags: true,
+    tagIn: (tag) => tag,
+    isKnown: undefined,
     variesBy: [],
     after: 0,
     trouble: undefined,
@@ -69,16 +75,18 @@ export function createCacheServer(given: Partial<CacheServerManners> = {}): Cach
       const name = url.replace(/^.*\/|[?#].*$/g, '')
       const headers = lowerCase(request.headers)
       manners.onRequest(name)
-      const { trouble, hasTags, variesBy, after } = manners
+      const { trouble, hasTags, tagIn, variesBy, after } = manners
       if (trouble !== undefined) {
         asked.push({ name, headers, status: trouble.status ?? 0 })
         return trouble
       }
       const variant = variesBy.map((header) => headers[header] ?? '').join()
       const tag = `"${name}-${historyOf(name).length}-${variant}"`
-      const isKnown = hasTags && headers['if-none-match'] === tag
-      asked.push({ name, headers, status: isKnown ? 304 : 200 })
-      const header = { ...(hasTags && { ETag: tag }), ...manners.header }
+      const isTag = (given: string | undefined): boolean => given === tag || given === tagIn(tag, 200)
+      const isKnown = hasTags && (manners.isKnown ?? isTag)(headers['if-none-match'])
+      const status = isKnown ? 304 : 200
+      asked.push({ name, headers, status })
+      const header = { ...(hasTags && { ETag: tagIn(tag, status) }), ...manners.header }
       if (isKnown) return { status: 304, headers: header, after }
       const bytes = server.bytesOf(name, undefined, variant)
       return {

@@ -14,7 +14,7 @@ import { followDownload, isUnfinished } from './follow-download.js'
 import { createSignal, type Handle } from './handle.js'
 import { createPlainDownloads, type PlainDownload, type PlainDownloads } from './plain-downloads.js'
 import type { RunningApp } from './start-app.js'
-import { createCycle, type WishState } from './wish-state.js'
+import { createNextCycle, type WishState } from './wish-state.js'
 
 /** What the app does with its downloads in one of its lives. */
 export interface App extends RunningApp {
@@ -77,7 +77,8 @@ export function createApp(world: WorldState, running: RunningApp, listener: AppL
     const { cycle, isWanted, isDone } = state
     if (of(state).length === 0 && (!isWanted || isDone || cycle.isOver)) {
       const since = isRestored ? cycle.since : clock.now
-      state.cycle = createCycle(since, [...world.excuses, ...(isRestored ? cycle.excuses : [])])
+      const earlier = isRestored ? cycle.excuses : []
+      state.cycle = createNextCycle(state, since, [...world.excuses, ...earlier])
     }
     state.isWanted = true
     state.isDone = false

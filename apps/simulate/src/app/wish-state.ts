@@ -14,6 +14,13 @@ export interface WishState {
   isWanted: boolean
   /** Whether it got it, and has not asked again. */
   isDone: boolean
+  /**
+   * How often it may still fail because the server has told a false length or version once: what is kept of the file contradicts the truth
+   * twice, before that is believed.
+   */
+  doubts: number
+  /** Whether that has happened since it last succeeded: a kill may come before it is written down what contradicted it. */
+  hasLie: boolean
   cycle: Cycle
 }
 
@@ -45,8 +52,21 @@ export function createWishState(wish: Wish, resource: ResourcePlan, now: number)
     user: wish.request.header?.Authorization ?? '',
     isWanted: false,
     isDone: false,
+    doubts: 0,
+    hasLie: false,
     cycle: createCycle(now, []),
   }
+}
+
+/** The app begins to wait again. What is kept of a failure may be worth nothing, and may contradict the truth. */
+export function createNextCycle(
+  { cycle, doubts }: WishState,
+  since: number,
+  excuses: readonly DownloadErrorCode[],
+): Cycle {
+  const next = createCycle(since, doubts > 0 ? [...excuses, 'integrity'] : excuses)
+  next.voids = cycle.isOver && cycle.voids > 0 ? 1 : 0
+  return next
 }
 
 export function createCycle(since: number, excuses: Iterable<DownloadErrorCode>): Cycle {

@@ -77,10 +77,14 @@ function checkSuccess(world: WorldState, host: SimulatedHost, handle: Handle, re
 function mayBeStale({ plan }: WorldState, { state }: Handle): boolean {
   const { cacheControl = '' } = state.resource
   const { cache } = plan.configs[state.wish.downloader] ?? {}
-  // What the server wants, a client without headers keeps to itself.
-  const wants = plan.phone.sight.seesHeader ? cacheControl : ''
-  if (!cache || /must-revalidate|no-cache/.test(wants)) return false
-  return cache.staleIfError === undefined ? wants.includes('stale-if-error') : cache.staleIfError !== false
+  const { seesHeader } = plan.phone.sight
+  const mayBe = (wants: string): boolean => {
+    if (!cache || /must-revalidate|no-cache/.test(wants)) return false
+    return cache.staleIfError === undefined ? wants.includes('stale-if-error') : cache.staleIfError !== false
+  }
+  // What the server wants, a client without headers keeps to itself; one that tells none after a queue of its own, at times.
+  const isAtTimes = plan.phone.knobs.queuedTask === 'detached'
+  return ((seesHeader || isAtTimes) && mayBe(cacheControl)) || (!seesHeader && mayBe(''))
 }
 
 function checkFailure(world: WorldState, handle: Handle, error: DownloadError): void {

@@ -76,8 +76,7 @@ export async function checkRemains(world: WorldState, app: App, isLater: boolean
     ),
   )
   for (const path of ['user', 'saved', 'temporary', 'part'].flatMap((area) => filesBelow(disk, area))) {
-    if (isPlainRest(world, path) ? isOneOf(path, orphans) : plainResourceAt(world, path) !== undefined)
-      continue
+    if (isPlainRest(world, path) ? isHosts(world, path) : plainResourceAt(world, path) !== undefined) continue
     if (expected.has(path) || isTemporaryOf(path, given) || isTemporaryOf(path, orphans)) continue
     if (!isLater && /\/cache\/miniferry-[\da-z]+-/.test(path)) continue
     // Temporary files can only be moved, to a folder that could not be made.

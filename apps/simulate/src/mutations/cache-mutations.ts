@@ -1,6 +1,6 @@
 import type { Mutation } from './mutation.js'
 
-const store = 'cache/cache-store.ts'
+const store = 'cache/store.ts'
 const toCache = 'cache/download-to-cache.ts'
 const freshness = 'cache/freshness.ts'
 
@@ -25,7 +25,7 @@ export const cacheMutations: readonly Mutation[] = [
   },
   {
     name: 'give one user the file of another',
-    file: 'cache/cache-key.ts',
+    file: 'cache/key.ts',
     changes: [
       ['return names.length > 0 ? `${place} ${digestOf(names.sort(), header)}` : place', 'return place'],
     ],
@@ -37,7 +37,7 @@ export const cacheMutations: readonly Mutation[] = [
   },
   {
     name: 'evict nothing',
-    file: 'cache/file-table.ts',
+    file: 'cache/table.ts',
     changes: [['if (left <= most) return chosen', 'if (left <= most || left > 0) return chosen']],
   },
   {
@@ -45,8 +45,8 @@ export const cacheMutations: readonly Mutation[] = [
     file: store,
     changes: [
       [
-        'await write([file])\n    await files.saveFile(tempFilePath, pathOf(file))',
-        'await files.saveFile(tempFilePath, pathOf(file))\n    await write([file])',
+        'await index.write([file])\n    await files.saveFile(tempFilePath, pathOf(file))',
+        'await files.saveFile(tempFilePath, pathOf(file))\n    await index.write([file])',
       ],
     ],
   },
@@ -66,7 +66,7 @@ export const cacheMutations: readonly Mutation[] = [
     changes: [
       [
         'if (table.get(name) || digestIn(name) === undefined) continue',
-        'if (table.get(name) || name === indexName || name === `${indexName}~`) continue',
+        'if (table.get(name) || /index.jsonl~?$/.test(name)) continue',
       ],
     ],
   },
@@ -75,15 +75,15 @@ export const cacheMutations: readonly Mutation[] = [
     file: toCache,
     changes: [
       [
-        'const outcome = await checkTemporary(attempt, answer)',
-        'const outcome = { result: answer, size: await fileSize(attempt, answer.tempFilePath) }',
+        'const outcome = await checkTemporary(attempt, whole)',
+        "const outcome = { result: { ...whole.answer, path: whole.answer.tempFilePath || '' }, size: whole.size }",
       ],
     ],
   },
   {
     name: 'take the empty file of a 304 for a new version',
     file: toCache,
-    changes: [['if (!isEmpty) return { answer, asked }', 'return { answer, asked }']],
+    changes: [["if (verdict === 'whole') return { answer, size, asked }", 'return { answer, size, asked }']],
   },
   {
     name: 'take any answer to a condition for unchanged',
@@ -95,7 +95,7 @@ export const cacheMutations: readonly Mutation[] = [
     file: toCache,
     changes: [
       [
-        'if (attempt.isStopped || !isHidden) throw error',
+        'if (attempt.isStopped || !mayHide) throw error',
         'if (attempt.isStopped) throw error\n    return undefined',
       ],
     ],

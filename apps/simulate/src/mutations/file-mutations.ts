@@ -1,6 +1,6 @@
 import type { Mutation } from './mutation.js'
 
-const toFile = 'downloader/download-to-file.ts'
+const toFile = 'resume/resume.ts'
 
 /** Mistakes about what is on the disk. */
 export const fileMutations: readonly Mutation[] = [
@@ -18,7 +18,9 @@ export const fileMutations: readonly Mutation[] = [
   {
     name: 'do not compare the length',
     file: 'downloader/verify-file.ts',
-    changes: [['if (size === undefined || !(expected >= 0) || size === expected) return', 'return']],
+    changes: [
+      ['if (size !== undefined && expected !== undefined && size !== expected) {', 'if (size === -1) {'],
+    ],
   },
   {
     name: 'do not compare the checksum',
@@ -30,7 +32,7 @@ export const fileMutations: readonly Mutation[] = [
     file: toFile,
     changes: [
       [
-        'await (data ? files.writeFile(part, data) : files.saveFile(tempFilePath, part))\n    job.leftovers.pop()',
+        'await store(answer)\n    job.leftovers.pop()',
         'await (data ? files.writeFile(filePath, data) : files.saveFile(tempFilePath, filePath))\n    job.leftovers.pop()',
       ],
     ],
@@ -43,7 +45,9 @@ export const fileMutations: readonly Mutation[] = [
   {
     name: 'do not write down which version the part file is of',
     file: toFile,
-    changes: [['await note({ ...(total && { total }), ...(validator && { validator }) })', '']],
+    changes: [
+      ['await note({ ...(total && { total }), ...(validator && { validator }), ...(type && { type }) })', ''],
+    ],
   },
   {
     name: 'leave the record of a finished download',
@@ -58,7 +62,12 @@ export const fileMutations: readonly Mutation[] = [
   {
     name: 'leave the part file of a failed download',
     file: toFile,
-    changes: [['await files.unlink(partPath(filePath))\n      await removeRecord', 'await removeRecord']],
+    changes: [
+      [
+        'await files.unlink(partPathOf(surroundings, job.id))\n      await removeRecord',
+        'await removeRecord',
+      ],
+    ],
   },
   {
     name: 'write no record before the turn comes',
@@ -70,24 +79,36 @@ export const fileMutations: readonly Mutation[] = [
     file: toFile,
     changes: [
       [
-        'if (record?.request.url === url && record.request.filePath === filePath) {',
+        'if (record?.request.url === url && record.request.filePath === filePath && !isOutdated) {',
         'if (record !== undefined) {',
       ],
     ],
   },
   {
     name: 'move what nobody needs, and leave it there',
-    file: 'downloader/discard-file.ts',
+    file: 'downloader/temporary.ts',
     changes: [['await files.unlink(path)\n    return true', 'return true']],
   },
   {
+    name: 'keep a temporary file that the host gave to two',
+    file: 'downloader/verify-file.ts',
+    changes: [
+      ["if (tempFilePath === '' || hostTraffic(platform).owns(tempFilePath, job)) return", 'if (job) return'],
+    ],
+  },
+  {
+    name: 'let a temporary file go before it has been removed',
+    file: 'downloader/temporary.ts',
+    changes: [['discarded += 1', 'traffic.release(tempFilePath, job)\n  discarded += 1']],
+  },
+  {
     name: 'do not discard what nobody needs',
-    file: 'downloader/discard-file.ts',
+    file: 'downloader/temporary.ts',
     changes: [['await files.saveFile(tempFilePath, path)\n    await files.unlink(path)', '']],
   },
   {
     name: 'write the record in place',
-    file: 'downloader/download-record.ts',
+    file: 'resume/record.ts',
     changes: [
       [
         'await files.writeFile(`${path}~`, JSON.stringify(record, finite))\n  await files.rename(`${path}~`, path)',
@@ -97,22 +118,22 @@ export const fileMutations: readonly Mutation[] = [
   },
   {
     name: 'restore nothing',
-    file: 'downloader/restore-downloads.ts',
+    file: 'resume/restore.ts',
     changes: [['const downloads = addAll(found.sort(byTurn))', 'const downloads = addAll([])']],
   },
   {
     name: 'leave what lies about between two runs',
-    file: 'downloader/restore-downloads.ts',
+    file: 'resume/restore.ts',
     changes: [
       [
-        'if (id === undefined) await files.unlink(`${folder}/${name}`).catch(() => undefined)',
-        'if (id === undefined) continue',
+        'if (!ids.has(id) && !taken.has(id)) await files.unlink(`${folder}/${name}`).catch(() => undefined)',
+        'if (!ids.has(id) && !taken.has(id)) continue',
       ],
     ],
   },
   {
     name: 'remove everything in the folder of the downloader',
-    file: 'downloader/restore-downloads.ts',
+    file: 'resume/restore.ts',
     changes: [
       [
         'const ids = new Set<string>()\n',
@@ -123,11 +144,11 @@ export const fileMutations: readonly Mutation[] = [
   {
     name: 'let two downloads write to one path',
     file: 'downloader/create-downloader.ts',
-    changes: [['if (!equal && owners.has(job.id)) {', 'if (!equal && owners.has(job.key)) {']],
+    changes: [['if (owner && !equal) {', 'if (owner && !equal && owner.id === job.key) {']],
   },
   {
     name: 'do not wait for what is still done at a path',
-    file: 'downloader/path-owners.ts',
+    file: 'downloader/paths.ts',
     changes: [['const done = before.then(work, work)', 'const done = before && work()']],
   },
 ]

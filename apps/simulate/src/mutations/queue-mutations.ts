@@ -1,39 +1,35 @@
 import type { Mutation } from './mutation.js'
 
 const scheduler = 'downloader/scheduler.ts'
-const requestAnswer = 'downloader/request-answer.ts'
 const gate = 'downloader/gate.ts'
 
 /** Mistakes about what runs when, and how it ends. */
 export const queueMutations: readonly Mutation[] = [
   {
     name: 'forget one release of a slot',
-    file: 'transfer.ts',
+    file: 'download-file/transfer.ts',
     changes: [
-      [
-        'listener.success(fromNativeResult(result, header))\n        release()',
-        'listener.success(fromNativeResult(result, header))',
-      ],
+      ['listener.success(result)\n        }\n        release()', 'listener.success(result)\n        }'],
     ],
   },
   {
     name: 'release a slot before the host is told',
-    file: 'transfer.ts',
+    file: 'download-file/transfer.ts',
     changes: [['native?.abort()\n    release()', 'release()\n    native?.abort()']],
   },
   {
     name: 'do not tell the host of an abort',
-    file: 'transfer.ts',
+    file: 'download-file/transfer.ts',
     changes: [['native?.abort()\n    release()', 'release()']],
   },
   {
     name: 'wake nobody when a place is free',
-    file: 'transfer.ts',
+    file: 'download-file/transfer.ts',
     changes: [['for (const wake of slots.waiting) wake()', '']],
   },
   {
     name: 'hold no timeout',
-    file: 'transfer.ts',
+    file: 'download-file/transfer.ts',
     changes: [
       [
         "timer = setTimeout(() => stop({ code: 'timeout', errMsg: 'downloadFile:fail timeout' }), timeout)",
@@ -43,30 +39,30 @@ export const queueMutations: readonly Mutation[] = [
   },
   {
     name: 'listen on after the first outcome',
-    file: 'settlement.ts',
+    file: 'download-file/transfer.ts',
     changes: [['settled = true\n', '']],
   },
   {
     name: 'start more than the host allows',
-    file: requestAnswer,
-    changes: [
-      ['if (slots.running >= limits.parallelDownloads) {', 'if (slots.running > limits.parallelDownloads) {'],
-    ],
+    file: 'downloader/host-traffic.ts',
+    changes: [['slots.running < Math.min(', 'slots.running <= Math.min(']],
   },
   {
     name: 'start in the background',
     file: gate,
-    changes: [["if (isBackground) return 'foreground'", '']],
+    changes: [
+      ["if (told === 'background' || isTakenForBackground) return", 'if (isTakenForBackground) return'],
+    ],
   },
   {
     name: 'start on any network',
     file: gate,
-    changes: [["policy.network === 'wifi' ? type !== 'wifi' : type === 'none'", "type === 'none'"]],
+    changes: [["network === 'wifi' ? type !== 'wifi' : type === 'none'", "type === 'none'"]],
   },
   {
     name: 'do not hear that the phone is back',
     file: scheduler,
-    changes: [["if (!gate.closedFor(job.request)) move(job, 'requeue')", '']],
+    changes: [["if (blocked.has(job) && !reason) move(job, 'requeue')", '']],
   },
   {
     name: 'let a paused download go on',
@@ -112,7 +108,10 @@ export const queueMutations: readonly Mutation[] = [
     name: 'leave no trace removed after an abort',
     file: scheduler,
     changes: [
-      ['if (wasAdded || job.record) inTurn(job, () => removeTraces(surroundings, job))', 'void wasAdded'],
+      [
+        'leaveTraces(surroundings, job, error) : removeTraces(surroundings, job)',
+        'leaveTraces(surroundings, job, error) : Promise.resolve()',
+      ],
     ],
   },
   {
@@ -137,37 +136,37 @@ export const queueMutations: readonly Mutation[] = [
   },
   {
     name: 'retry what cannot succeed',
-    file: 'downloader/next-delay.ts',
+    file: 'downloader/retry.ts',
     changes: [['error.retryable', 'true']],
   },
   {
     name: 'give up one attempt too early',
-    file: 'downloader/next-delay.ts',
+    file: 'downloader/retry.ts',
     changes: [['if (failures >= (', 'if (failures + 1 >= (']],
   },
   {
     name: 'never give up',
-    file: 'downloader/next-delay.ts',
+    file: 'downloader/retry.ts',
     changes: [['job.failures[kind] = failures + 1', '']],
   },
   {
     name: 'come back before the server wants it',
-    file: 'downloader/retry-delay.ts',
-    changes: [['if (asked >= 0) return', 'if (asked < 0) return']],
+    file: 'downloader/retry.ts',
+    changes: [['if (!(told >= 0)) return undefined', 'if (told >= 0) return undefined']],
   },
   {
     name: 'take every status for success',
     file: 'downloader/fetch-whole.ts',
     changes: [
       [
-        'if (statusCode === undefined || attempt.job.request.validateStatus(statusCode)) return',
-        'if (statusCode) return',
+        "statusCode === undefined || isAccepted(attempt, 'validateStatus', validateStatus(statusCode))",
+        'statusCode !== 0',
       ],
     ],
   },
   {
     name: 'take a part that nobody asked for as the file',
-    file: 'downloader/fetch-whole.ts',
-    changes: [['return range ? range.total : Number.POSITIVE_INFINITY', 'return Number.NaN']],
+    file: 'downloader/judge-answer.ts',
+    changes: [["if (!isAll) return 'contradiction'", '']],
   },
 ]

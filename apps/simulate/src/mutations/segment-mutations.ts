@@ -1,14 +1,16 @@
 import type { Mutation } from './mutation.js'
 
-const fetchSegments = 'downloader/fetch-segments.ts'
-const judge = 'downloader/judge-segment.ts'
+const fetchSegments = 'resume/segments.ts'
+const judge = 'downloader/judge-answer.ts'
 
 /** Mistakes about parts of a file. */
 export const segmentMutations: readonly Mutation[] = [
   {
     name: 'do not compare the version of a part',
     file: judge,
-    changes: [["if (validator !== known.validator) return 'changed'", '']],
+    changes: [
+      ['validator === known.validator && range.total === known.total', 'range.total === known.total'],
+    ],
   },
   {
     name: 'drop If-Range',
@@ -17,20 +19,18 @@ export const segmentMutations: readonly Mutation[] = [
   },
   {
     name: 'take a weak tag for a strong one',
-    file: 'downloader/strong-validator.ts',
+    file: 'downloader/response-header.ts',
     changes: [[`if (etag.startsWith('"')) return etag`, 'if (etag) return etag']],
   },
   {
     name: 'trust a modification date of this second',
-    file: 'downloader/strong-validator.ts',
+    file: 'downloader/response-header.ts',
     changes: [['>= 1000', '>= 0']],
   },
   {
     name: 'trust a part without a validator',
     file: judge,
-    changes: [
-      ["return validator !== undefined || size === range.total ? 'segment' : 'useless'", "return 'segment'"],
-    ],
+    changes: [['validator !== undefined || size === range.total', 'true']],
   },
   {
     name: 'do not look where a part ends',
@@ -41,18 +41,16 @@ export const segmentMutations: readonly Mutation[] = [
     name: 'do not count the bytes of a part',
     file: judge,
     changes: [
-      ['range.start === asked.start &&', 'range.start === asked.start'],
       [
-        'range.end + 1 === Math.min(asked.end, range.total) &&',
-        '&& range.end + 1 === Math.min(asked.end, range.total)',
+        'range.end + 1 === Math.min(asked.end, range.total) &&\n      range.end + 1 - range.start === size',
+        'range.end + 1 === Math.min(asked.end, range.total)',
       ],
-      ['range.end + 1 - range.start === size', ''],
     ],
   },
   {
     name: 'append a compressed part',
     file: judge,
-    changes: [['isIdentity(header) &&', '']],
+    changes: [['isIdentity(header) &&\n      range !== undefined', 'range !== undefined']],
   },
   {
     name: 'append what lands first',
@@ -77,22 +75,22 @@ export const segmentMutations: readonly Mutation[] = [
   {
     name: 'take an error page for the file',
     file: fetchSegments,
-    changes: [
-      [
-        "if (verdict === 'whole') {\n        await acceptStatus(attempt, answer, takeBack)",
-        "if (verdict === 'whole') {",
-      ],
-    ],
+    changes: [[': await acceptAnswer(attempt, answer, takeBack)', ': await fileSize(attempt, tempFilePath)']],
   },
   {
     name: 'ask again for ranges that were no good',
     file: fetchSegments,
-    changes: [['job.isPlain = true\n      const hasNothing', 'const hasNothing']],
+    changes: [["job.isPlain = kind === 'contradiction'", '']],
   },
   {
     name: 'leave the file of a useless part',
     file: fetchSegments,
-    changes: [['} else {\n        await discardFile(attempt, answer.tempFilePath)', '} else {']],
+    changes: [
+      [
+        '} else {\n        await discardFile(attempt, tempFilePath)\n        askPlainly',
+        '} else {\n        askPlainly',
+      ],
+    ],
   },
   {
     name: 'forget that a segment has failed',

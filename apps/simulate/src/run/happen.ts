@@ -142,7 +142,10 @@ function loseFiles(world: WorldState, { app }: World, which: LostFiles): void {
   const lost = app.host.simulate.removeFiles((path) => isOfKind(path) && random.chance(0.7))
   world.isTampering = false
   for (const path of lost) {
-    for (const state of targets) if (path.endsWith(`/${state.wish.filePath}`)) state.isWanted = false
+    // Who had it does not ask again; who failed to get it does, and so clears what is left of that.
+    for (const state of targets) {
+      if (state.isDone && path.endsWith(`/${state.wish.filePath}`)) state.isWanted = false
+    }
     world.lostAt.set(path.replace(/^.*\//, ''), world.clock.now)
     world.say('world', () => `lost ${path}`)
   }

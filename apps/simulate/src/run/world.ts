@@ -109,6 +109,7 @@ export function createWorld(world: WorldState, startLibrary: StartLibrary): Worl
     next = { host: app.host.simulate.kill(), restores, unfinished: unfinishedOf(world, app) }
     isKilling = false
     for (const state of wishes) {
+      if (state.hasLie) state.doubts = 2
       if (state.wish.filePath === undefined) state.cycle = createCycle(clock.now, world.excuses)
       else state.cycle.kills += 1
     }
@@ -122,9 +123,11 @@ export function createWorld(world: WorldState, startLibrary: StartLibrary): Worl
     if (outcome === undefined) return
     if (isFailure(outcome)) {
       state.cycle.isOver = !app.handles.some((other) => other.state === state && other.outcome === undefined)
+      if (state.cycle.isOver && outcome.code === 'integrity' && state.doubts > 0) state.doubts -= 1
       return
     }
     checkBytes(world, handle)
+    Object.assign(state, { doubts: 0, hasLie: false })
     state.isDone = true
   }
 
@@ -134,8 +137,9 @@ export function createWorld(world: WorldState, startLibrary: StartLibrary): Worl
     const state = findWish(wishes, request.url, request.header)
     const isGood = statusCode === undefined || (Number(statusCode) >= 200 && Number(statusCode) < 300)
     if (api === 'downloadFile' && isGood && !tempFilePath) {
-      // Some clients name no file, and those that never do have nothing to succeed with.
-      if (plan.phone.knobs.resultPaths === 'none') world.excuse(['unknown'], state)
+      // Clients that never name a file have nothing to succeed with; those that name one for 200 only, nothing of a part that nobody has asked for.
+      const isHopeless = plan.phone.knobs.resultPaths === 'none' || request.header?.Range === undefined
+      if (isHopeless) world.excuse(['unknown'], state)
       return
     }
     if (state !== undefined) noteLosses(state, transfer, result)
@@ -192,7 +196,7 @@ export function createWorld(world: WorldState, startLibrary: StartLibrary): Worl
       ended,
       plainSucceeded(download, result) {
         const isAlive = next === undefined && app.plain.all.includes(download)
-        if (isAlive) checkPlain(world, host, download, result)
+        if (isAlive) checkPlain(world, app, download, result)
       },
     })
   }

@@ -48,6 +48,9 @@ export function createRespond(world: WorldState): Respond {
       const isRiddle = sight.hasChecksum && !sight.seesBadStatus
       if (isRiddle) world.excuse(['integrity'], wish)
       if (isRiddle || fault.voids) world.void(wish)
+      const isNamed = /^(etag|both)$/.test(wish.resource.validator)
+      const isLie = name === 'lying total' || (name === 'other tag' && !isNamed)
+      if (isLie) Object.assign(wish, { doubts: 2, hasLie: true })
       return [spoilt, name]
     }
     return [answer, undefined]

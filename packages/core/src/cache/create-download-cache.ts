@@ -1,13 +1,12 @@
+import { snapshotOptions } from '../download-file/options.js'
+import { validateOptions } from '../download-file/validation.js'
 import type { DownloaderConfig } from '../downloader/downloader.js'
-import { pathId } from '../downloader/path-id.js'
+import { pathId } from '../downloader/paths.js'
 import type { Platform } from '../platform.js'
-import { snapshotOptions } from '../snapshot-options.js'
-import { validateOptions } from '../validate-options.js'
-import { cacheKey } from './cache-key.js'
-import type { CacheKeyRequest } from './cache-options.js'
 import type { CachedFile, CacheRequest, DownloadCache } from './download-cache.js'
 import type { FileCache } from './file-cache.js'
 import { isFresh } from './freshness.js'
+import type { CacheKeyRequest } from './options.js'
 import { readFile, type StoredFile } from './stored-file.js'
 
 /** What an app can do with the files of a downloader. Rejects with `invalid-argument` for a request that cannot be one. */
@@ -37,8 +36,9 @@ export function createDownloadCache(
     header: { ...file.header },
   })
   const setPinned = async (given: string | CacheRequest, isPinned: boolean): Promise<boolean> => {
+    const request = resolve(given)
     for (;;) {
-      const file = await find(given)
+      const file = await cache?.find(request)
       if (cache === undefined || file === undefined) return false
       // A new version may take its place at any moment.
       if (await cache.store.update(file.name, { isPinned })) return true
@@ -49,7 +49,7 @@ export function createDownloadCache(
       const file = await find(given)
       if (file === undefined || cache === undefined) return undefined
       cache.store.use(file)
-      cache.store.lend(file, cache.options)
+      cache.lend(file)
       return describe(cache, file)
     },
     has: (given) => find(given).then((file) => file !== undefined),
@@ -62,7 +62,8 @@ export function createDownloadCache(
     async delete(given) {
       const request = resolve(given)
       if (cache === undefined) return false
-      const key = cacheKey(request, cache.options)
+      const key = cache.keyOf(request)
+      if (key === undefined) return false
       const digest = pathId(key)
       await cache.open()
       const count = await cache.store.removeWhere(
@@ -90,10 +91,7 @@ export function createDownloadCache(
       validateOptions({ url: 'https://example.com', maxBytes }, platform, warn, [
         ['a positive number of bytes', /^number (?!0$)\d/, ['maxBytes']],
       ])
-      if (cache === undefined) return
-      cache.options.maxBytes = maxBytes
-      await cache.open()
-      await cache.store.shrink(maxBytes)
+      if (cache) await cache.resize(maxBytes)
     },
   }
 }

@@ -1,8 +1,8 @@
-import type { DownloadRequest } from '../downloader/download-request.js'
+import type { DownloadRequest } from '../downloader/request.js'
 
 /**
  * The files that a downloader keeps. A url stands for a request with the headers of the downloader; with other headers it may be
- * another file. Without the option `cache` it is empty, and stays so.
+ * another file. Without the option `cache` it is empty, and stays so. There is no file for a request that `cache.key` throws at.
  */
 export interface DownloadCache {
   /** The file, fresh or not, which counts as a use of it; `undefined` where there is none, or it was removed. Asks no server. */

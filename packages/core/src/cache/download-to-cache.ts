@@ -1,15 +1,15 @@
-import { discardFile } from '../downloader/discard-file.js'
-import {
-  type AttemptOutcome,
-  checkTemporary,
-  downloadToTemporary,
-} from '../downloader/download-to-temporary.js'
+import { isDownloadError } from '../download-error.js'
 import { acceptAnswer, fetchWhole, requestWhole, type WholeAnswer } from '../downloader/fetch-whole.js'
 import type { Attempt } from '../downloader/job.js'
 import { judgeAnswer, type KnownFile, unknownFile } from '../downloader/judge-answer.js'
 import { type Answer, checkGoing } from '../downloader/request-answer.js'
+import {
+  type AttemptOutcome,
+  checkTemporary,
+  discardFile,
+  downloadToTemporary,
+} from '../downloader/temporary.js'
 import { checkClaim } from '../downloader/verify-file.js'
-import { isDownloadError } from '../is-download-error.js'
 import type { FileCache } from './file-cache.js'
 import { ageOnArrival, mayBeStale } from './freshness.js'
 import { keptHeader, readFile, type StoredFile } from './stored-file.js'
@@ -20,6 +20,9 @@ const mayHideAnswer = /^(network|http-status|file-system|unknown)$/
 /** Failures in place of which a file that is out of date may be handed out. */
 const isUnreachable = /^(network|timeout|stalled|interrupted|too-many)$/
 const isServerError = /^50[0234]$/
+
+/** The names of content codings at the end of a tag, and what stands before them. */
+const codings = /([^\da-z]{1,8}(x-)?(gzip|gz|br|brotli|zstd|deflate|compress|identity))*[^\da-z]{0,8}$/i
 
 /** An attempt whose file is kept. What is there is handed out if it is fresh, or the server says that it has not changed. */
 export async function downloadToCache(attempt: Attempt, cache: FileCache): Promise<AttemptOutcome> {
@@ -92,10 +95,12 @@ async function fetchIfChanged(
   known: StoredFile,
 ): Promise<TimedAnswer | undefined> {
   const { conditions } = cache
-  const condition = conditionOf(known)
+  const condition = known.isUnconditional ? undefined : conditionOf(known)
   const isTold = condition !== undefined && attempt.platform.supports('statusCode')
   if (!isTold || conditions.areGivenUp) return fetchAnswer(attempt, known)
   const asked = Date.now()
+  /** A 304 about another version. */
+  let other: Answer | undefined
   /** Whether an answer was no file already. */
   let isSecond = false
   /** Whether the file that a 304 was about is gone. */
@@ -116,12 +121,16 @@ async function fetchIfChanged(
       await discardFile(attempt, answer.tempFilePath || undefined)
       if (isOf(known, answer)) {
         const stored = Date.now()
-        const header = { ...known.header, ...keptHeader(answer.header) }
+        const { etag } = known.header
+        // Ours is the tag that the server knows, also where it names it otherwise.
+        const header = { ...known.header, ...keptHeader(answer.header), ...(etag && { etag }) }
         const initialAge = ageOnArrival(answer.header, asked, stored)
         // The index may be full; the file is right all the same.
         await cache.store.update(known.name, { header, stored, initialAge }).catch(() => undefined)
         if (await cache.store.isThere(known)) return undefined
         isGone = true
+      } else {
+        other = answer
       }
     }
   } catch (error) {
@@ -129,14 +138,22 @@ async function fetchIfChanged(
     if (attempt.isStopped || !mayHide) throw error
   }
   checkGoing(attempt)
-  const answer = await fetchAnswer(attempt, isGone ? undefined : known, isSecond)
+  const timed = await fetchAnswer(attempt, isGone ? undefined : known, isSecond)
   if (isHidden && !conditions.areHeld) conditions.areGivenUp = true
-  return answer
+  // The 304 named what the server does not send: it would do so each time.
+  if (other && !isOf(other, timed.answer)) {
+    await cache.store.update(known.name, { isUnconditional: true }).catch(() => undefined)
+  }
+  return timed
 }
 
-/** What is known of a cached file. Without a validator its length says nothing: it may have changed. */
+/**
+ * What is known of a cached file. Without a validator its length says nothing: it may have changed. What has the same weak tag may be shorter
+ * (RFC 9110 §8.8.1), but not empty.
+ */
 function factsOf({ size, header }: StoredFile): KnownFile {
-  return { total: size, validator: validatorOf(header), type: header['content-type'] }
+  const total = /^W/.test(header.etag || '') ? Math.min(size, 1) : size
+  return { total, validator: validatorOf(header), type: header['content-type'] }
 }
 
 /** What a server names a version by; for whole files a weak tag is enough (RFC 9110 §8.8.1). */
@@ -157,11 +174,20 @@ function conditionOf({ header }: StoredFile): Record<string, string> | undefined
  * Whether a 304 is about this version. A server that has gone back to an older one takes ours, by its date, for unchanged, and names another
  * date (RFC 9111 §4.3.4).
  */
-function isOf({ header: known }: StoredFile, { header }: Answer): boolean {
+function isOf({ header: known }: Pick<Answer, 'header'>, { header }: Answer): boolean {
   return ['etag', 'last-modified'].every((name) => {
     const [ours = '', theirs = ''] = [known[name], header[name]]
-    return ours === '' || theirs === '' || ours.replace(/^W\//, '') === theirs.replace(/^W\//, '')
+    return ours === '' || theirs === '' || versionIn(ours) === versionIn(theirs)
   })
+}
+
+/**
+ * A tag without its weakness, and without the content coding that servers append where they compress: `"x-gzip"` by Apache's mod_deflate
+ * (`DeflateAlterETag`; RFC 9110 §8.8.3.3 has one like it). It is safe for a 304, and for nothing else: the server has been given our tag, and
+ * says that it is right; both tags are then of one file, whose bytes differ only on their way.
+ */
+function versionIn(tag: string): string {
+  return tag.replace(/^W\/|"/g, '').replace(codings, '')
 }
 
 function isExcused(error: unknown): boolean {

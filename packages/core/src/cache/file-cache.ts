@@ -1,20 +1,20 @@
-import type { AttemptOutcome } from '../downloader/download-to-temporary.js'
 import type { DownloaderConfig } from '../downloader/downloader.js'
 import type { ClosedFor } from '../downloader/gate.js'
 import type { Job } from '../downloader/job.js'
-import { pathId } from '../downloader/path-id.js'
+import { pathId } from '../downloader/paths.js'
 import type { Answer } from '../downloader/request-answer.js'
 import type { ResolvedRequest } from '../downloader/resolve-request.js'
+import type { AttemptOutcome } from '../downloader/temporary.js'
 import { verifyFile } from '../downloader/verify-file.js'
 import type { Platform } from '../platform.js'
-import { cacheKey, varianceOf, withoutFragment } from './cache-key.js'
-import type { CacheKeyRequest, CacheOptions } from './cache-options.js'
-import { type CacheStore, margin } from './cache-store.js'
-import { cacheStore } from './cache-stores.js'
 import { fileExtension } from './file-extension.js'
-import type { FileTable } from './file-table.js'
 import { ageOnArrival, isFresh, isReusable, mayBeStale, mayStore } from './freshness.js'
+import { createCacheKey, varianceOf, withoutFragment } from './key.js'
+import { createLoans } from './loans.js'
+import type { CacheKeyRequest, CacheOptions } from './options.js'
+import { type CacheStore, cacheStore, margin } from './store.js'
 import { keptHeader, readFile, type StoredFile } from './stored-file.js'
+import type { FileTable } from './table.js'
 
 /** The cache as a downloader uses it. Whatever the host does not let it do, the downloads go on without it. */
 export interface FileCache {
@@ -25,6 +25,8 @@ export interface FileCache {
   readonly conditions: { areHeld: boolean; areGivenUp: boolean }
   /** The folder is open, and within the budget. */
   open(): Promise<FileTable>
+  /** What a request asks for, see `createCacheKey`. */
+  keyOf(request: CacheKeyRequest): string | undefined
   /** Whether a download may be answered from here. */
   serves(request: ResolvedRequest): boolean
   /** The file that a request asks for, if it is there. */
@@ -36,24 +38,48 @@ export interface FileCache {
   /** Whether a file can be handed out as it is. */
   isUsable(file: StoredFile, request: ResolvedRequest): boolean
   handOut(file: StoredFile, isStale?: boolean): AttemptOutcome
+  /** Keeps a file from going for another one until the app has had the time to use its path, see `Loans`. */
+  lend(file: StoredFile): void
+  /** A download has ended. */
+  settle(): void
+  /** Another budget, which holds at once. */
+  resize(maxBytes: number): Promise<void>
   /** Removes files for something else that needs room on a full disk; says whether any is gone. */
   makeRoom(bytes: number | undefined): Promise<boolean>
   /** Keeps an answer, if the server lets it and there is room. */
   keep(job: Job, answer: Answer, size: number | undefined, asked: number): Promise<StoredFile | undefined>
 }
 
+/** The downloader, as far as its cache has to know it. */
+export interface CacheUser {
+  warn(problem: string): void
+  /** The `order` of the job that was added last. */
+  readonly newest: number
+  /** The jobs that have not ended, in that order. */
+  readonly unfinished: Iterable<Job>
+}
+
 export function createFileCache(
   platform: Platform,
   given: CacheOptions,
   directory: DownloaderConfig['directory'],
+  user: CacheUser,
 ): FileCache {
   const options = { ...given }
+  const keyOf = createCacheKey(options, user.warn)
   let isShrunk = false
+  const loans = createLoans(
+    () => user.newest,
+    () => {
+      for (const { order, request } of user.unfinished) if (cache.serves(request)) return order
+      return Number.POSITIVE_INFINITY
+    },
+  )
 
   /** What the table has for a request. A line that does not tell of its file any more is of no use. */
   const match = async (table: FileTable, request: CacheKeyRequest): Promise<StoredFile | undefined> => {
-    const key = cacheKey(request, options)
-    for (const line of table.of(pathId(key))) {
+    const key = keyOf(request)
+    for (const line of key === undefined ? [] : table.of(pathId(key))) {
       const file = readFile(line)
       if (file === undefined) await cache.store.remove([line]).catch(ignore)
       else if (file.key === key && isVariant(file, request)) return file
@@ -76,12 +102,14 @@ export function createFileCache(
       isShrunk = true
       return table
     },
-    serves: ({ filePath, url, header, cacheMode }) =>
-      filePath === undefined &&
-      cacheMode !== 'no-store' &&
-      /^http/i.test(url) &&
+    keyOf,
+    serves: (request) =>
+      request.filePath === undefined &&
+      request.cacheMode !== 'no-store' &&
+      /^http/i.test(request.url) &&
       // Who asks for a range, or sets a condition, means the server.
-      !Object.keys(header).some((name) => /^(range$|if-)/i.test(name)),
+      !Object.keys(request.header).some((name) => /^(range$|if-)/i.test(name)) &&
+      keyOf(request) !== undefined,
     async find(request) {
       const table = await cache.open()
       for (;;) {
@@ -117,7 +145,7 @@ export function createFileCache(
       const { store } = cache
       const { header, size, statusCode } = file
       store.use(file)
-      store.lend(file, options)
+      cache.lend(file)
       const filePath = store.pathOf(file)
       const result = { errMsg: 'downloadFile:ok', header: { ...header }, path: filePath, filePath } as const
       return {
@@ -126,6 +154,15 @@ export function createFileCache(
         fromCache: true,
         isStale,
       }
+    },
+    lend: (file) => loans.lend(file.name, cache.store.hold(file, options)),
+    settle: loans.settle,
+    async resize(maxBytes) {
+      options.maxBytes = maxBytes
+      await cache.open()
+      // It is the app itself that wants it.
+      loans.end()
+      await cache.store.shrink(maxBytes)
     },
     async makeRoom(bytes = 0) {
       const table = await cache.open()
@@ -136,8 +173,10 @@ export function createFileCache(
       const stored = Date.now()
       const isWhole = statusCode === 200 || (statusCode === undefined && request.checksum !== undefined)
       const vary = varianceOf(header.vary, request.header)
+      const key = keyOf(request)
+      if (key === undefined) return undefined
       const details = {
-        key: cacheKey(request, options),
+        key,
         url: withoutFragment(request.url),
         size: Number(size),
         ...(statusCode !== undefined && { statusCode }),
@@ -152,7 +191,7 @@ export function createFileCache(
       await cache.open()
       const { store } = cache
       const file = await store.put(details, extension, tempFilePath, options.maxBytes)
-      if (file) store.lend(file, options)
+      if (file) cache.lend(file)
       return file
     },
   }

@@ -1,5 +1,4 @@
-import { readCacheControl, readSeconds } from './cache-control.js'
-import type { CacheOptions } from './cache-options.js'
+import type { CacheOptions } from './options.js'
 import type { StoredFile } from './stored-file.js'
 
 /** What decides whether a stored file may be handed out. */
@@ -45,10 +44,10 @@ export function ageOnArrival({ age = '', date = '' }: Header, requested: number,
   return Math.max(apparent, readSeconds(age.replace(/\s*,.*/, '')) + Math.max(0, answered - requested))
 }
 
-/** Milliseconds since it ceased to be fresh; negative while it is. */
+/** Milliseconds since it ceased to be fresh; negative while it is. By a clock that was set back no time has passed. */
 function staleness(file: Aged, options: CacheOptions, now: number): number {
   // What the caller says counts from when the file came, however long it was kept on its way.
-  const age = now - file.stored + (options.maxAge === undefined ? file.initialAge : 0)
+  const age = Math.max(0, now - file.stored) + (options.maxAge === undefined ? file.initialAge : 0)
   return age - lifetimeOf(file, options)
 }
 
@@ -71,4 +70,23 @@ function readDate(text: string, fallback: number): number {
     ? Date.parse(/gmt|utc|[+-]\d{4}/i.test(text) ? text : `${text} GMT`)
     : Number.NaN
   return Number.isNaN(time) ? fallback : time
+}
+
+/** The directives of a `Cache-Control` header under lower-case names; one without a value is `''`. The first of a name counts. */
+export function readCacheControl(text = ''): ReadonlyMap<string, string> {
+  const directives = new Map<string, string>()
+  // Commas within quotes are part of a value: `private="set-cookie, date"`.
+  const directive = /([\w-]+)\s*(?:=\s*(?:"([^"]*)"|([^\s",;]*)))?/g
+  for (let match = directive.exec(text); match; match = directive.exec(text)) {
+    const [, name = '', quoted, plain = ''] = match
+    if (!directives.has(name.toLowerCase())) {
+      directives.set(name.toLowerCase(), quoted === undefined ? plain : quoted)
+    }
+  }
+  return directives
+}
+
+/** Milliseconds of a directive in seconds, at most 2^31 (RFC 9111 §1.2.2); one that makes no sense counts as none at all (§4.2.1). */
+export function readSeconds(text: string): number {
+  return /^\d+$/.test(text) ? Math.min(Number(text), 2 ** 31) * 1000 : 0
 }

@@ -1,5 +1,5 @@
-import { asRecord } from '../call-host.js'
-import { pathId } from '../downloader/path-id.js'
+import { asRecord } from '../binding/host.js'
+import { pathId } from '../downloader/paths.js'
 
 /** What the cache knows of one of its files. The same file never changes: another version has another name. */
 export interface StoredFile {
@@ -20,6 +20,8 @@ export interface StoredFile {
   /** How old the answer was already then, in milliseconds. */
   readonly initialAge: number
   readonly isPinned?: boolean
+  /** Whether the server is asked for it without a condition: it has answered one with a 304 about another version than it sends. */
+  readonly isUnconditional?: boolean
 }
 
 /** A file as a line of text. Of thousands that are known few are asked for, so the rest of it is read only then. */

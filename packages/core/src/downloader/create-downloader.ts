@@ -1,25 +1,22 @@
+import { callSafely, createWarning } from '../binding/developer-console.js'
+import { asRecord } from '../binding/host.js'
 import { createDownloadCache } from '../cache/create-download-cache.js'
 import { createFileCache } from '../cache/file-cache.js'
-import { asRecord } from '../call-host.js'
-import { callSafely } from '../call-safely.js'
-import { createWarning } from '../create-warning.js'
 import type { DownloadError } from '../download-error.js'
+import { snapshotOptions } from '../download-file/options.js'
 import type { Platform } from '../platform.js'
-import { snapshotOptions } from '../snapshot-options.js'
-import { createDownloadHandle } from './create-download-handle.js'
-import { createJob, equalityKey, isSameFile, storedRequest } from './create-job.js'
+import type { DownloadRecord } from '../resume/record.js'
+import { restoreDownloads } from '../resume/restore.js'
 import type { Download } from './download.js'
-import type { DownloadRecord } from './download-record.js'
-import type { DownloadRequest } from './download-request.js'
 import type { Downloader, DownloaderConfig, DownloaderEvent } from './downloader.js'
 import { createGate } from './gate.js'
-import type { Job, Surroundings } from './job.js'
-import { pathId } from './path-id.js'
-import { pathOwners } from './path-owners.js'
+import { createDownloadHandle } from './handle.js'
+import { createJob, equalityKey, isSameFile, type Job, type Surroundings, storedRequest } from './job.js'
+import { pathId, pathOwners } from './paths.js'
 import { comesBefore } from './priority-queue.js'
+import type { DownloadRequest } from './request.js'
 import { failureOf } from './request-answer.js'
 import { anyRequest, createRequestResolver, validateConfig } from './resolve-request.js'
-import { restoreDownloads } from './restore-downloads.js'
 import { type Announce, createScheduler } from './scheduler.js'
 
 /** Milliseconds. */
@@ -51,8 +48,19 @@ export function createDownloader(config: DownloaderConfig & { readonly platform:
   const forget = (job: Job): void => {
     if (equals.get(job.key) === job) equals.delete(job.key)
     if (owners.get(job.id) === job) owners.delete(job.id)
+    cache?.settle()
   }
-  const cache = config.cache ? createFileCache(platform, config.cache, directory) : undefined
+  const cache = config.cache
+    ? createFileCache(platform, config.cache, directory, {
+        warn,
+        get newest() {
+          return order
+        },
+        get unfinished() {
+          return scheduler.jobs
+        },
+      })
+    : undefined
   const surroundings: Surroundings = {
     platform,
     cache,

@@ -1,11 +1,10 @@
-import type { CacheOptions } from '../cache/cache-options.js'
 import type { DownloadCache } from '../cache/download-cache.js'
+import type { CacheOptions } from '../cache/options.js'
 import type { DownloadError } from '../download-error.js'
 import type { Platform } from '../platform.js'
-import type { Download, DownloadProgress } from './download.js'
-import type { DownloadPolicy } from './download-policy.js'
-import type { DownloadRequest } from './download-request.js'
-import type { DownloadResult } from './download-result.js'
+import type { Download, DownloadProgress, DownloadResult } from './download.js'
+import type { DownloadPolicy } from './policy.js'
+import type { DownloadRequest } from './request.js'
 
 /** The settings of a downloader. A name that is no setting is warned about once. */
 export interface DownloaderConfig extends DownloadPolicy {

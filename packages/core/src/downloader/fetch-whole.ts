@@ -1,13 +1,12 @@
 import type { DownloadError } from '../download-error.js'
-import { describe } from '../validate-options.js'
-import { totalOf } from './content-range.js'
-import { discardFile } from './discard-file.js'
-import { fileSize } from './file-size.js'
+import { describe } from '../download-file/validation.js'
 import { hostTraffic } from './host-traffic.js'
 import type { Attempt } from './job.js'
 import { judgeAnswer, type KnownFile, unknownFile } from './judge-answer.js'
 import { type Answer, failureOf, requestAnswer } from './request-answer.js'
-import { readRetryAfter, toldDelay } from './retry-delay.js'
+import { totalOf } from './response-header.js'
+import { readRetryAfter, toldDelay } from './retry.js'
+import { discardFile, fileSize } from './temporary.js'
 
 /** An answer that is the whole file, and its bytes; `undefined` where the host cannot tell. */
 export interface WholeAnswer {

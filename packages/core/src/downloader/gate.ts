@@ -1,6 +1,6 @@
 /// <reference path="../host-globals.d.ts" />
 import type { NetworkType, Platform } from '../platform.js'
-import type { DownloadPolicy } from './download-policy.js'
+import type { DownloadPolicy } from './policy.js'
 
 /** Why nothing may be started now. */
 export type ClosedFor = 'network' | 'foreground'

@@ -1,5 +1,5 @@
 /// <reference path="../host-globals.d.ts" />
-import { longestDelay } from '../longest-delay.js'
+import { longestDelay } from '../download-file/transfer.js'
 import type { Platform, TransferSlots } from '../platform.js'
 import type { Job } from './job.js'
 
@@ -8,16 +8,21 @@ import type { Job } from './job.js'
  * this learns.
  */
 export interface HostTraffic {
+  /** An attempt begins. */
+  enter(job: Job): void
   /** Whether a request of this job may begin now. If not, it is woken by `TransferSlots.waiting`. */
   admits(job: Job): boolean
-  begin(job: Job): void
+  /** Returns how many run then. */
+  begin(job: Job): RunningRequests
   /** A request that has begun has ended. */
   end(job: Job): void
   /**
    * The host has refused a request that has begun for there being too many. Says whether another one may be why: it can then begin when
    * that one has ended. A second request of one url is refused by some clients (field: Android), which from then on get one at a time.
+   *
+   * @param begun - what `begin` returned: the host may tell late
    */
-  isBesideAnother(job: Job): boolean
+  isBesideAnother(job: Job, begun: RunningRequests): boolean
   /**
    * A temporary file is this job's until `release`. `false` where it is another one's already: some clients name temporary files by the
    * url only, and nobody can say whose bytes are there. It is nobody's then, and both jobs take turns from then on.
@@ -28,6 +33,8 @@ export interface HostTraffic {
   /** Whether it is still this job's: no other one was given it since. */
   owns(path: string, job: Job): boolean
   release(path: string, job: Job): void
+  /** Whether a file that is nobody's was this job's, which has not noticed yet. */
+  isMixedUp(job: Job): boolean
   /** An attempt has ended, and keeps no files but those of its segments. */
   leave(job: Job): void
   /** The server of a job wants to be left alone for so many milliseconds: nothing of its origin begins before. Its newest word counts. */
@@ -43,9 +50,15 @@ interface Postponement {
   readonly callbacks: (() => void)[]
 }
 
+/** Requests that run, this one included. */
+export interface RunningRequests {
+  readonly ofUrl: number
+  readonly ofHost: number
+}
+
 interface Claim {
-  readonly job: Job
-  /** Whether it was another one's, so that it is nobody's until this job has noticed. */
+  /** Whose it is; or where it was given to several, those whose attempts may still use it. */
+  readonly jobs: Set<Job>
   readonly isDisputed: boolean
 }
 
@@ -64,6 +77,8 @@ function createHostTraffic({ slots, limits }: Platform): HostTraffic {
   const single = new Set<string>()
   /** The temporary files that nobody else may be given. */
   const claims = new Map<string, Claim>()
+  /** Jobs whose attempts have not ended. */
+  const busy = new Set<Job>()
   /** Of the jobs that take turns, the one whose turn it is. */
   let turn: Job | undefined
   let limit = Number.POSITIVE_INFINITY
@@ -72,10 +87,15 @@ function createHostTraffic({ slots, limits }: Platform): HostTraffic {
 
   const countOf = ({ request: { url } }: Job): number => running.get(url) || 0
   const hold = (path: string, job: Job): boolean => {
-    const claim = claims.get(path) || { job, isDisputed: false }
+    const claim = claims.get(path) || { jobs: new Set([job]), isDisputed: false }
     claims.set(path, claim)
-    return claim.job === job
+    return claim.jobs.has(job)
   }
+  const release = (path: string, job: Job): void => {
+    const { jobs } = claims.get(path) || {}
+    if (jobs?.delete(job) && jobs.size === 0) claims.delete(path)
+  }
+  const disputes = (): Claim[] => [...claims.values()].filter(({ isDisputed }) => isDisputed)
   const change = (job: Job, difference: number): void => {
     const count = countOf(job) + difference
     if (count > 0) running.set(job.request.url, count)
@@ -85,24 +105,28 @@ function createHostTraffic({ slots, limits }: Platform): HostTraffic {
     for (const wake of [...slots.waiting]) wake()
   }
   return {
+    enter: (job) => void busy.add(job),
     admits(job) {
       const isAlone = !single.has(job.request.url) || countOf(job) === 0
-      const isItsTurn = !job.takesTurns || turn === undefined || turn === job
+      // While others may still use a file that is nobody's, who began again would get the same path.
+      const isItsTurn = !job.takesTurns || ((turn === undefined || turn === job) && disputes().length === 0)
       if (postponed.has(originOf(job))) return false
       return isAlone && isItsTurn && slots.running < Math.min(limits.parallelDownloads, Math.floor(limit))
     },
     begin(job) {
       change(job, 1)
       if (job.takesTurns) turn = job
+      return { ofUrl: countOf(job), ofHost: slots.running + 1 }
     },
     end(job) {
       change(job, -1)
       // Slowly more again: other code of the app may have had the places.
       limit += 0.1
     },
-    isBesideAnother(job) {
-      if (countOf(job) > 1) single.add(job.request.url)
-      else if (slots.running > 1) limit = slots.running - 1
+    isBesideAnother(job, { ofUrl, ofHost }) {
+      const most = Math.max(slots.running, ofHost)
+      if (countOf(job) > 1 || ofUrl > 1) single.add(job.request.url)
+      else if (most > 1) limit = most - 1
       else return false
       return true
     },
@@ -110,9 +134,12 @@ function createHostTraffic({ slots, limits }: Platform): HostTraffic {
       const claim = claims.get(path)
       // What could not be removed there is gone.
       job.leftovers = job.leftovers.filter((leftover) => leftover !== path)
-      claims.set(path, { job, isDisputed: claim !== undefined })
-      if (claim === undefined) return true
-      for (const owner of [job, claim.job]) {
+      // Of this job itself one may have landed that was lost since.
+      const isKnown = [...job.segments.values()].some(({ answer }) => answer?.tempFilePath === path)
+      if (claim === undefined && !isKnown) return hold(path, job)
+      const owners = [...(claim?.jobs || []), job]
+      claims.set(path, { jobs: new Set(owners.filter((owner) => busy.has(owner))), isDisputed: true })
+      for (const owner of owners) {
         owner.takesTurns = true
         // It says nothing of the server.
         owner.hasRestarted = false
@@ -122,16 +149,17 @@ function createHostTraffic({ slots, limits }: Platform): HostTraffic {
     hold,
     owns(path, job) {
       const claim = claims.get(path)
-      return claim !== undefined && claim.job === job && !claim.isDisputed
+      return claim?.isDisputed === false && claim.jobs.has(job)
     },
-    release(path, job) {
-      if (hold(path, job)) claims.delete(path)
-    },
+    release,
+    isMixedUp: (job) => disputes().some(({ jobs }) => jobs.has(job)),
     leave(job) {
+      busy.delete(job)
       const kept = new Set([...job.segments.values()].map(({ answer }) => answer?.tempFilePath))
-      for (const [path, claim] of claims) if (claim.job === job && !kept.has(path)) claims.delete(path)
-      if (turn !== job) return
-      turn = undefined
+      for (const [path, { isDisputed }] of [...claims]) {
+        if (isDisputed || !kept.has(path)) release(path, job)
+      }
+      if (turn === job) turn = undefined
       wakeAll()
     },
     postpone(job, milliseconds) {

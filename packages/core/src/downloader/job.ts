@@ -1,18 +1,114 @@
 import type { FileCache } from '../cache/file-cache.js'
 import type { DownloadError } from '../download-error.js'
 import type { Platform } from '../platform.js'
-import type { Download, DownloadState, WaitingFor } from './download.js'
-import type { DownloadPolicy } from './download-policy.js'
-import type { DownloadRecord } from './download-record.js'
-import type { DownloadRequest } from './download-request.js'
-import type { DownloadResult } from './download-result.js'
+import type { DownloadRecord } from '../resume/record.js'
+import { createSegmentPace, type SegmentPace } from '../resume/segment-size.js'
+import type { Download, DownloadResult, DownloadState, WaitingFor } from './download.js'
 import type { Gate } from './gate.js'
-import type { KnownFile } from './judge-answer.js'
+import { type KnownFile, unknownFile } from './judge-answer.js'
+import { pathId } from './paths.js'
+import type { DownloadPolicy } from './policy.js'
 import type { Queued } from './priority-queue.js'
-import type { ProgressMeter } from './progress-meter.js'
+import { createProgressMeter, type ProgressMeter } from './progress-meter.js'
+import type { DownloadRequest } from './request.js'
 import type { Answer } from './request-answer.js'
 import type { ResolvedRequest } from './resolve-request.js'
-import type { SegmentPace } from './segment-size.js'
+
+/** The network that a job may use: the least strict of those who want it now decides. */
+export function networkOf({ handles, request }: Job): DownloadPolicy['network'] {
+  let network = request.network
+  for (const handle of handles) {
+    if (handle.isPaused) continue
+    if (handle.network !== 'wifi') return 'any'
+    network = 'wifi'
+  }
+  return network
+}
+
+/** Temporary downloads so far: those of two downloaders have nothing to do with each other. */
+let temporaries = 0
+
+/** A job at its beginning, in the queue of nobody yet. */
+export function createJob(
+  given: DownloadRequest,
+  request: ResolvedRequest,
+  key: string,
+  order: number,
+  record: DownloadRecord | undefined,
+): Job {
+  const { filePath, resume, priority } = request
+  if (filePath === undefined) temporaries += 1
+  return {
+    id: filePath === undefined ? `temporary-${temporaries}` : pathId(filePath),
+    request,
+    stored: storedRequest(given),
+    key,
+    handles: new Set(),
+    meter: createProgressMeter(),
+    pace: resume ? createSegmentPace(resume.segmentSize) : undefined,
+    added: Date.now(),
+    started: 0,
+    priority,
+    order,
+    index: -1,
+    state: 'queued',
+    waitingFor: undefined,
+    attempts: 0,
+    failures: { answered: 0, unreached: 0 },
+    resumedBytes: 0,
+    lastEvent: 0,
+    record,
+    known: unknownFile,
+    segments: new Map(),
+    leftovers: [],
+    isPlain: false,
+    isContradicted: false,
+    isRefused: false,
+    plainRequests: 0,
+    isSingle: false,
+    hasRestarted: false,
+    takesTurns: false,
+    hasReopened: false,
+    hasMadeRoom: false,
+    attempt: undefined,
+    retryTimer: undefined,
+  }
+}
+
+/** What requests have in common that one transfer can serve. */
+export function equalityKey({
+  url,
+  header,
+  filePath,
+  checksum,
+  enableProfile,
+  enableHttp2,
+  enableQuic,
+  cacheMode,
+}: ResolvedRequest): string {
+  const digest = checksum && [checksum.algorithm, checksum.value]
+  return JSON.stringify([url, header, filePath, digest, enableProfile, enableHttp2, enableQuic, cacheMode])
+}
+
+/** Whether one transfer can serve two requests for a path. They may differ in much: headers are renewed, say. */
+export function isSameFile(one: ResolvedRequest, other: ResolvedRequest): boolean {
+  return (
+    one.url === other.url && one.filePath === other.filePath && isSameChecksum(one.checksum, other.checksum)
+  )
+}
+
+function isSameChecksum(one: DownloadRequest['checksum'], other: DownloadRequest['checksum']): boolean {
+  return (
+    one === undefined ||
+    other === undefined ||
+    (one.algorithm === other.algorithm && one.value === other.value)
+  )
+}
+
+/** What of a request is kept for the next run of the app. */
+export function storedRequest({ signal, hashers, ...stored }: DownloadRequest): DownloadRequest {
+  return stored
+}
 
 /** What every download of a downloader is carried out with. */
 export interface Surroundings {

@@ -1,6 +1,5 @@
-import type { DownloadFileResult } from '../download-file-result.js'
-import { isIdentity, readContentRange } from './content-range.js'
-import { strongValidator } from './strong-validator.js'
+import type { DownloadFileResult } from '../download-file/result.js'
+import { isIdentity, readContentRange, strongValidator } from './response-header.js'
 
 /** What is known of a file, from a part of it or from a cached version. */
 export interface KnownFile {

@@ -1,17 +1,14 @@
 /// <reference path="../host-globals.d.ts" />
-import { DownloadError, type DownloadErrorInit } from '../download-error.js'
-import type { DownloadErrorCode } from '../download-error-code.js'
-import type { DownloadFileResult } from '../download-file-result.js'
-import { longestDelay } from '../longest-delay.js'
+import { DownloadError, type DownloadErrorCode, type DownloadErrorInit } from '../download-error.js'
+import type { DownloadFileResult } from '../download-file/result.js'
+import { longestDelay, startTransfer, type Transfer } from '../download-file/transfer.js'
+import { redactUrl } from '../download-file/url.js'
 import type { DownloadPlatform } from '../platform.js'
-import { redactUrl } from '../redact-url.js'
-import { startTransfer, type Transfer } from '../transfer.js'
-import { totalOf } from './content-range.js'
-import type { ResumeOptions } from './download-policy.js'
 import { hostTraffic } from './host-traffic.js'
-import type { Attempt } from './job.js'
-import { networkOf } from './network-of.js'
+import { type Attempt, networkOf } from './job.js'
+import type { ResumeOptions } from './policy.js'
 import { transferOptions } from './resolve-request.js'
+import { totalOf } from './response-header.js'
 
 /** What came back from one request: the bytes are in a temporary file, or in `data`. */
 export interface Answer extends DownloadFileResult {
@@ -46,6 +43,9 @@ export function failureOf(
 export function checkGoing(attempt: Attempt): void {
   if (attempt.isStopped) throw failureOf(attempt, 'aborted', 'abort')
 }
+
+/** What is wrong with a temporary file that was given to two. */
+export const mixedUp = 'the host gave the same file to another download'
 
 /** Milliseconds without a word of the host after the network has changed: connections of the old one may be dead without anybody being told. */
 const silenceLimit = 5000
@@ -130,12 +130,16 @@ export function requestAnswer(
         fail(failureOf(attempt, 'network', 'not now'))
         return
       }
+      if (traffic.isMixedUp(job)) {
+        fail(failureOf(attempt, 'integrity', mixedUp))
+        return
+      }
       if (!traffic.admits(job)) {
         slots.waiting.add(begin)
         return
       }
       slots.waiting.delete(begin)
-      traffic.begin(job)
+      const begun = traffic.begin(job)
       unsubscribe = gate.onNetworkChange(listenToSilence)
       transfer = startTransfer(
         via === 'request' ? { ...platform, download: request } : platform,
@@ -158,11 +162,11 @@ export function requestAnswer(
             leave()
             const { tempFilePath } = answer
             if (tempFilePath && !traffic.claim(tempFilePath, job)) {
-              reject(failureOf(attempt, 'integrity', 'the host gave the same file to another download'))
+              reject(failureOf(attempt, 'integrity', mixedUp))
             } else resolve(data ? { ...answer, data: data as ArrayBuffer } : answer)
           },
           fail(error) {
-            const isRefused = error.code === 'too-many' && traffic.isBesideAnother(job)
+            const isRefused = error.code === 'too-many' && traffic.isBesideAnother(job, begun)
             traffic.end(job)
             if (isRefused) {
               rest()

@@ -1,11 +1,11 @@
-import { asRecord } from '../call-host.js'
+import { asRecord } from '../binding/host.js'
 import { DownloadError } from '../download-error.js'
-import type { DownloadFileOptions } from '../download-file-options.js'
+import type { DownloadFileOptions } from '../download-file/options.js'
+import { checkHost, describe, type FieldRules, validateOptions } from '../download-file/validation.js'
 import type { Platform } from '../platform.js'
-import { checkHost, describe, type FieldRules, validateOptions } from '../validate-options.js'
-import type { DownloadPolicy, ResumeOptions, RetryOptions } from './download-policy.js'
-import type { DownloadRequest } from './download-request.js'
 import type { DownloaderConfig } from './downloader.js'
+import type { DownloadPolicy, ResumeOptions, RetryOptions } from './policy.js'
+import type { DownloadRequest } from './request.js'
 
 /** A request with its policy and every default. */
 export interface ResolvedRequest

@@ -1,26 +1,21 @@
 /// <reference path="../host-globals.d.ts" />
-import type { DownloadError } from '../download-error.js'
-import { isDownloadError } from '../is-download-error.js'
-import { createAttempt } from './create-attempt.js'
-import { discardFile } from './discard-file.js'
-import type { WaitingFor } from './download.js'
-import type { DownloadRequest } from './download-request.js'
-import type { DownloadResult } from './download-result.js'
-import { openRecord, removeTraces, rewriteRecord } from './download-to-file.js'
-import type { AttemptOutcome } from './download-to-temporary.js'
+import { type DownloadError, isDownloadError } from '../download-error.js'
+import { leaveTraces } from '../resume/kept-parts.js'
+import { openRecord, removeTraces, rewriteRecord } from '../resume/resume.js'
+import { createSegmentPace } from '../resume/segment-size.js'
+import { createAttempt, runAttempt } from './attempt.js'
+import type { DownloadResult, WaitingFor } from './download.js'
 import type { DownloaderEvents } from './downloader.js'
 import { hostTraffic } from './host-traffic.js'
-import type { Attempt, Handle, Job, Surroundings } from './job.js'
-import { leaveTraces } from './kept-parts.js'
-import { networkOf } from './network-of.js'
-import { nextDelay } from './next-delay.js'
-import { type PathOwners, inTurn as runInTurn } from './path-owners.js'
+import { type Attempt, type Handle, type Job, networkOf, type Surroundings } from './job.js'
+import { type PathOwners, inTurn as runInTurn } from './paths.js'
 import { createPriorityQueue } from './priority-queue.js'
+import type { DownloadRequest } from './request.js'
 import { failureOf } from './request-answer.js'
 import type { ResolvedRequest } from './resolve-request.js'
-import { runAttempt } from './run-attempt.js'
-import { createSegmentPace } from './segment-size.js'
-import { type DownloadEvent, transitions } from './transitions.js'
+import { nextDelay } from './retry.js'
+import { type DownloadEvent, transitions } from './states.js'
+import { type AttemptOutcome, discardFile } from './temporary.js'
 
 /** Moves jobs from state to state: decides which one runs, what a failure leads to, and who hears of it. */
 export interface Scheduler {
@@ -166,6 +161,7 @@ export function createScheduler(
     let failure: DownloadError | undefined
     inTurn(job, async () => {
       if (attempt.isStopped) return
+      hostTraffic(platform).enter(job)
       try {
         const outcome = await runAttempt(attempt)
         if (attempt.isStopped) await discardFile(attempt, outcome.result.tempFilePath)

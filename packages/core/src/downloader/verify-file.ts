@@ -1,9 +1,9 @@
 import type { DigestAlgorithm, FileStore } from '../platform.js'
-import { fileSize } from './file-size.js'
-import type { Hasher } from './hasher.js'
 import { hostTraffic } from './host-traffic.js'
 import type { Attempt } from './job.js'
-import { failureOf } from './request-answer.js'
+import type { Hasher } from './policy.js'
+import { failureOf, mixedUp } from './request-answer.js'
+import { fileSize } from './temporary.js'
 
 /** 1 MiB is read at a time, so that no more than that is in memory. */
 const pieceSize = 0x100000
@@ -50,7 +50,7 @@ export async function verifyChecksum(
 /** Throws `integrity` where the host has given a temporary file to another download as well. */
 export function checkClaim({ job, platform }: Pick<Attempt, 'job' | 'platform'>, tempFilePath = ''): void {
   if (tempFilePath === '' || hostTraffic(platform).owns(tempFilePath, job)) return
-  throw failureOf({ job, platform }, 'integrity', 'the host gave the same file to another download')
+  throw failureOf({ job, platform }, 'integrity', mixedUp)
 }
 
 async function hashFile(files: FileStore, path: string, size: number, hasher: Hasher): Promise<string> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readCacheControl, readSeconds } from '../../src/cache/cache-control.js'
+import { readCacheControl, readSeconds } from '../../src/cache/freshness.js'
 
 const read = (text?: string): Record<string, string> => Object.fromEntries(readCacheControl(text))
 

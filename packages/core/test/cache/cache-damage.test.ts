@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { FileLine } from '../../src/cache/stored-file.js'
-import { pathId } from '../../src/downloader/path-id.js'
+import { pathId } from '../../src/downloader/paths.js'
 import { DownloadError } from '../../src/index.js'
 import { urlOf } from '../downloader/scene.js'
 import { createStubFullPlatform, type StubFullPlatform } from '../downloader/stub-full-platform.js'

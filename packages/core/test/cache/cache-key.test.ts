@@ -1,11 +1,9 @@
-import { describe, expect, it } from 'vitest'
-import { cacheKey, varianceOf, withoutFragment } from '../../src/cache/cache-key.js'
-import type { CacheOptions } from '../../src/cache/cache-options.js'
+import { describe, expect, it, vi } from 'vitest'
+import { createCacheKey, defaultKey, varianceOf, withoutFragment } from '../../src/cache/key.js'
+import type { CacheKeyRequest, CacheOptions } from '../../src/cache/options.js'
 
 const url = 'https://example.com/a.png'
-const options: CacheOptions = { maxBytes: 1 }
-const keyOf = (header: Record<string, string> = {}, asked = url): string =>
-  cacheKey({ url: asked, header }, options)
+const keyOf = (header: Record<string, string> = {}, asked = url): string => defaultKey({ url: asked, header })
 
 describe('the key of a request', () => {
   it('is its url', () => {
@@ -73,25 +71,67 @@ describe('the key of a request', () => {
     expect(keyOf({ Authorization: 'a","b' })).not.toBe(keyOf({ Authorization: 'a', b: '' }))
   })
 
-  it('is what the app says, of a request with all headers', () => {
-    const asked: unknown[] = []
-    const key = (request: unknown): string => {
-      asked.push(request)
-      return 'mine'
-    }
-    const request = { url: `${url}#a`, header: { Authorization: 'a' } }
-    expect(cacheKey(request, { maxBytes: 1, key })).toBe('mine')
-    expect(asked).toEqual([request])
-  })
-
-  it('is a text, whatever the app says', () => {
-    const key = (): string => 5 as unknown as string
-    expect(cacheKey({ url, header: {} }, { maxBytes: 1, key })).toBe('5')
-  })
-
   it('is no trouble for names that every object has', () => {
     expect(keyOf({ constructor: 'a', __proto__: 'b' } as unknown as Record<string, string>)).toBe(url)
-    expect(cacheKey({ url: 'constructor', header: {} }, options)).toBe('constructor')
+    expect(defaultKey({ url: 'constructor', header: {} })).toBe('constructor')
+  })
+})
+
+describe('the key that the app gives', () => {
+  const create = (key: (request: CacheKeyRequest) => unknown) => {
+    const warn = vi.fn()
+    const options = { maxBytes: 1, key: key as NonNullable<CacheOptions['key']> }
+    return { keyOf: createCacheKey(options, warn), warn }
+  }
+
+  it('is asked for once for each request, with all headers', () => {
+    const ask = vi.fn((_request: CacheKeyRequest) => 'mine')
+    const { keyOf: ownKeyOf, warn } = create(ask)
+    const request = { url: `${url}#a`, header: { Authorization: 'a' } }
+    expect([ownKeyOf(request), ownKeyOf(request)]).toEqual(['mine', 'mine'])
+    expect(ask.mock.calls).toEqual([[request]])
+    expect(ownKeyOf({ ...request })).toBe('mine')
+    expect(ask).toHaveBeenCalledTimes(2)
+    expect(warn).not.toHaveBeenCalled()
+  })
+
+  it('cannot change the request', () => {
+    const request = { url, header: { Authorization: 'a' } }
+    const { keyOf: ownKeyOf } = create((given) => {
+      Object.assign(given, { url: 'x' })
+      Object.assign(given.header, { Authorization: 'b' })
+      return 'mine'
+    })
+    ownKeyOf(request)
+    expect(request).toEqual({ url, header: { Authorization: 'a' } })
+  })
+
+  it.each([undefined, null, '', 0, 5, Number.NaN, false, {}, [], ['a'], new String('a'), () => 'a'])(
+    'is the default where it is %j',
+    (given) => {
+      const { keyOf: ownKeyOf, warn } = create(() => given)
+      const request = { url, header: { Authorization: 'a' } }
+      expect(ownKeyOf(request)).toBe(defaultKey(request))
+      expect(warn.mock.calls).toEqual([[expect.stringMatching(/^cache\.key has returned/)]])
+    },
+  )
+
+  it('is the default where it is a promise, whatever becomes of that', async () => {
+    for (const given of [Promise.resolve('a'), Promise.reject(new Error('b'))]) {
+      expect(create(() => given).keyOf({ url, header: {} })).toBe(url)
+    }
+    await new Promise((resolve) => setTimeout(resolve, 0))
+  })
+
+  it('is none where it throws, once for each request', () => {
+    const ask = vi.fn(() => {
+      throw new Error('no key')
+    })
+    const { keyOf: ownKeyOf, warn } = create(ask)
+    const request = { url, header: {} }
+    expect([ownKeyOf(request), ownKeyOf(request)]).toEqual([undefined, undefined])
+    expect(ask).toHaveBeenCalledTimes(1)
+    expect(warn.mock.calls).toEqual([[expect.stringMatching(/^cache\.key has thrown/)]])
   })
 })
 

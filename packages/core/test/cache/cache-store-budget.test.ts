@@ -71,23 +71,65 @@ describe('a full budget', () => {
   })
 
   it('has no file any more that is just about to go', async () => {
-    const { table, store, stored } = await createFilled(urls)
+    const { table, store, stored, files } = await createFilled(urls)
     const [file] = stored
-    const found = file && store.isThere(file)
-    const gone = store.shrink(500)
+    let found: Promise<boolean> | undefined
+    const { unlink } = files
+    vi.spyOn(files, 'unlink').mockImplementation((path) => {
+      found ??= file && store.isThere(file)
+      return unlink(path)
+    })
+    expect(await store.shrink(500)).toBe(500)
     expect(await found).toBe(false)
-    expect(await gone).toBe(500)
     expect(table.count).toBe(5)
   })
 
-  it('gives up no file that was lent a moment ago', async () => {
+  it('holds again for a file that is let go', async () => {
     const { put, table, store, stored } = await createFilled(urls)
-    if (stored[0]) store.lend(stored[0], { maxBytes: 1000 })
-    if (stored[0]) store.lend(stored[0], { maxBytes: 1000 })
+    const budget = { maxBytes: 1000 }
+    const releases = stored
+      .slice(0, 1)
+      .flatMap((file) => [store.hold(file, budget), store.hold(file, budget)])
     await put('k')
     expect(urlsOf(table)).toEqual(['a', ...urls.slice(3), 'k'])
+    budget.maxBytes = 800
+    releases[0]?.()
     await vi.advanceTimersByTimeAsync(0)
-    await store.shrink(800)
-    expect(urlsOf(table)).toEqual([...urls.slice(3), 'k'])
+    expect(urlsOf(table)).toEqual(['a', ...urls.slice(4), 'k'])
+    budget.maxBytes = 700
+    releases[1]?.()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(urlsOf(table)).toEqual([...urls.slice(4), 'k'])
+  })
+
+  it('is not looked up in the index where nothing has to go', async () => {
+    const { calls, store } = await createFilled(urls)
+    await store.shrink(1000)
+    expect(calls).toEqual([])
+  })
+
+  it('lets nothing go that another copy of the library has pinned', async () => {
+    const { put, table, scene, stored } = await createFilled(urls)
+    const { store: other } = await scene.reopen()
+    await other.update(stored[0]?.name ?? '', { isPinned: true })
+    await put('k')
+    expect(new Set(urlsOf(table))).toEqual(new Set(['a', ...urls.slice(3), 'k']))
+  })
+
+  it.each(['readdir', 'readText'] as const)(
+    'is kept to where the host fails at %s, and nobody knows of the pins of another copy',
+    async (method) => {
+      const { put, table, scene } = await createFilled(urls)
+      scene.fail(method, 'file-system')
+      await put('k')
+      expect(urlsOf(table)).toEqual([...urls.slice(2), 'k'])
+    },
+  )
+
+  it('keeps the order of the last uses, also of those that are not written yet', async () => {
+    const { put, table, store, stored } = await createFilled(urls)
+    for (const file of stored.slice(0, 2)) store.use(file)
+    await put('k')
+    expect(urlsOf(table)).toEqual([...urls.slice(4), 'a', 'b', 'k'])
   })
 })

@@ -32,7 +32,7 @@ describe('a folder that is opened', () => {
     const [first, second] = await Promise.all([store.open(), store.open()])
     expect(second).toBe(first)
     expect(await store.open()).toBe(first)
-    expect(callsOf({ calls }, 'readdir')).toHaveLength(1)
+    expect(callsOf({ calls }, 'mkdir')).toHaveLength(1)
   })
 
   it('has the files of the last run, in the order of their use', async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createCacheIndex } from '../../src/cache/cache-index.js'
+import { createIndexFile } from '../../src/cache/journal.js'
 import {
   callsOf,
   createFilled,
@@ -20,7 +20,7 @@ afterEach(() => {
 })
 
 const linesIn = async ({ files }: Pick<FilledScene, 'files'>): Promise<number> =>
-  (await createCacheIndex(files, indexPath).read(true)).lines.length
+  (await createIndexFile(files, folder).read(new Set(), true)).lines.length
 
 /** Uses files by their position. */
 const use = ({ store, stored }: FilledScene, ...positions: number[]): void => {
@@ -148,7 +148,7 @@ describe('an index that has grown long', () => {
       use(scene, count % 3)
       await vi.advanceTimersByTimeAsync(1000)
     }
-    expect(callsOf(scene, 'writeFile')).toEqual([`writeFile ${indexPath}~`])
+    expect(callsOf(scene, 'writeFile')).toEqual([`writeFile ${indexPath}`])
     expect(callsOf(scene, 'appendFile')).toHaveLength(599)
     expect(await linesIn(scene)).toBeLessThan(120)
     expect(urlsOf((await scene.reopen()).table)).toEqual(['a', 'b', 'c'])
@@ -184,6 +184,18 @@ describe('an index that has grown long', () => {
     expect(urlsOf(table)).toEqual(['c', 'a', 'b'])
     expect(fileOf(table, 'b')).toEqual({ ...scene.stored[1], stored: 5, isPinned: true })
     expect(table.bytes).toBe(300)
+  })
+
+  it('is not written anew where another copy of the library has done so', async () => {
+    const scene = await createLong(507)
+    const { store: other } = await scene.reopen()
+    await scene.scene.put('d', 50, { store: other })
+    expect(callsOf(scene, 'writeFile')).toHaveLength(1)
+    await scene.put('e', 50)
+    await scene.put('f', 50)
+    expect(callsOf(scene, 'writeFile')).toHaveLength(1)
+    expect(await linesIn(scene)).toBe(6)
+    expect(urlsOf((await scene.reopen()).table)).toEqual(['b', 'c', 'a', 'd', 'e', 'f'])
   })
 
   it('stays as it was on a full disk, until files have gone for a new one', async () => {

@@ -92,13 +92,21 @@ describe('a file of the cache', () => {
     expect(key.mock.calls[0]).toEqual([{ url: `${url}?signature=1`, header: { 'X-User': 'ann' } }])
   })
 
-  it('makes the download fail where the function for its name does', async () => {
-    const { fetch } = createCacheScene({
+  it('is none where the function for its name fails, which fails nothing else', async () => {
+    const warn = vi.spyOn(console, 'warn').mockReturnValue()
+    const { fetch, files } = createCacheScene({
       key() {
         throw new Error('of the app')
       },
     })
-    expect(await failure(fetch(url))).toMatchObject({ code: 'unknown', cause: new Error('of the app') })
+    for (let round = 0; round < 2; round += 1) {
+      const { result, asked } = await fetch(url, { header: minute })
+      expect(result).toMatchObject({ fromCache: false, tempFilePath: expect.any(String) })
+      expect(asked).toHaveLength(1)
+    }
+    expect(files()).toEqual([])
+    expect(warn).toHaveBeenCalledTimes(1)
+    warn.mockRestore()
   })
 
   it('is one of several variants where the server says on what it depends', async () => {

@@ -1,6 +1,6 @@
 import { array, assert, asyncProperty, constantFrom, integer, tuple } from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type IndexLine, isNames } from '../../src/cache/cache-index.js'
+import { type IndexLine, isNames } from '../../src/cache/journal.js'
 import { readFile } from '../../src/cache/stored-file.js'
 import { createIndexScene, first, lines, second, texts, uses, usesText } from './index-scene.js'
 import { fileLine } from './store-scene.js'

@@ -1,8 +1,8 @@
 import { array, assert, boolean, constantFrom, integer, oneof, property, record } from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createFileTable } from '../../src/cache/file-table.js'
 import { type FileLine, type StoredFile, writeLine } from '../../src/cache/stored-file.js'
-import { pathId } from '../../src/downloader/path-id.js'
+import { createFileTable } from '../../src/cache/table.js'
+import { pathId } from '../../src/downloader/paths.js'
 import { storedFile } from './store-scene.js'
 
 /** The table as a list that is searched from end to end: the least recently used first. */

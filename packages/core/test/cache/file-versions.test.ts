@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { createFileTable, type FileTable } from '../../src/cache/file-table.js'
 import { readLine, type StoredFile } from '../../src/cache/stored-file.js'
-import { pathId } from '../../src/downloader/path-id.js'
+import { createFileTable, type FileTable } from '../../src/cache/table.js'
+import { pathId } from '../../src/downloader/paths.js'
 import { fileLine, lettersOf, storedFile } from './store-scene.js'
 
 const nameOf = (letters: string, url?: string): string =>

@@ -13,8 +13,8 @@ import {
 } from 'fast-check'
 import CachePolicy from 'http-cache-semantics'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { varianceOf } from '../../src/cache/cache-key.js'
 import { ageOnArrival, isFresh, mayStore } from '../../src/cache/freshness.js'
+import { varianceOf } from '../../src/cache/key.js'
 import { keptHeader } from '../../src/cache/stored-file.js'
 import { arrival, dateAt, type OracleCase, oracleDifferences, type Verdict } from './oracle-differences.js'
 

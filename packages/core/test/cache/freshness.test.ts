@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import type { CacheOptions } from '../../src/cache/cache-options.js'
-import { isFresh, mayStore } from '../../src/cache/freshness.js'
+import { isFresh, mayBeStale, mayStore } from '../../src/cache/freshness.js'
+import type { CacheOptions } from '../../src/cache/options.js'
 
 const second = 1000
 const hour = 3600 * second
@@ -180,6 +180,23 @@ describe('a file is fresh', () => {
     expect(isFresh(file, plain, stored)).toBe(true)
     expect(isFresh(file, plain, stored - 1)).toBe(false)
     expect(isFresh(file, { ...plain, maxAge: hour }, stored - day)).toBe(false)
+  })
+})
+
+describe('a file that is out of date', () => {
+  const file = { header: control('max-age=60, stale-if-error=10'), stored, initialAge: 0 }
+
+  it('may be handed out for as long as the server says', () => {
+    expect(mayBeStale(file, plain, stored + 70 * second - 1)).toBe(true)
+    expect(mayBeStale(file, plain, stored + 70 * second)).toBe(false)
+  })
+
+  it('is as old as when it came by a clock that was set back, and not younger', () => {
+    for (const step of [1, hour, 1000 * day]) {
+      expect(mayBeStale(file, plain, stored - step)).toBe(true)
+      expect(mayBeStale({ ...file, initialAge: 70 * second }, plain, stored - step)).toBe(false)
+      expect(mayBeStale({ ...file, initialAge: 70 * second - 1 }, plain, stored - step)).toBe(true)
+    }
   })
 })
 

@@ -1,8 +1,10 @@
-import { type CacheIndex, createCacheIndex, type IndexLine } from '../../src/cache/cache-index.js'
+import { createIndexFile, type IndexFile, type IndexLine } from '../../src/cache/journal.js'
 import { createStubFiles, type StubFiles } from '../downloader/stub-full-platform.js'
 import { fileLine } from './store-scene.js'
 
-export const path = 'usr/index'
+export const path = 'usr/miniferry-index.jsonl'
+/** Where it is while it is compacted. */
+export const movedPath: string = `${path}~`
 export const first = fileLine('a', { url: 'https://example.com/图片.png', vary: ['accept', 'b'] })
 export const second = fileLine('b', { header: { etag: '"\n"' }, isPinned: true })
 export const uses = [first.name, second.name]
@@ -12,20 +14,25 @@ export const usesText = `= ${uses.join(' ')}`
 export const texts = [first.text, second.text, usesText]
 
 export interface IndexScene {
-  readonly index: CacheIndex
+  readonly index: IndexFile
+  /** Writes an index with these lines, and no others. */
+  replace(lines: readonly IndexLine[]): Promise<void>
   readonly files: StubFiles
   /** What another run of the app reads. */
-  readAgain(isExpected?: boolean): ReturnType<CacheIndex['read']>
+  readAgain(isExpected?: boolean): ReturnType<IndexFile['read']>
   write(text: string | Uint8Array, at?: string): void
   text(at?: string): string
 }
 
 export function createIndexScene(): IndexScene {
   const files = createStubFiles()
+  const index = createIndexFile(files, 'usr')
   return {
-    index: createCacheIndex(files, path),
+    index,
     files,
-    readAgain: (isExpected = false) => createCacheIndex(files, path).read(isExpected),
+    replace: (given) => index.compact(given, (found) => found.slice(found.length - given.length)),
+    readAgain: async (isExpected = false) =>
+      createIndexFile(files, 'usr').read(new Set(await files.readdir('usr')), isExpected),
     write: (text, at = path) =>
       void files.contents.set(
         at,

@@ -70,6 +70,23 @@ describe('a file that may be out of date', () => {
     expect(result.fromCache).toBe(true)
   })
 
+  it('may be shorter by now where its tag is weak, but not empty', async () => {
+    const { fetch, downloader, platform } = createCacheScene()
+    const header = { ETag: 'W/"one"' }
+    await fetch(url, { header, size: 50 })
+    const { result, asked } = await fetch(url, { header, size: 40 })
+    expect(asked).toHaveLength(1)
+    expect(result).toMatchObject({ fromCache: false, statusCode: 200 })
+    expect(await downloader.cache.get(url)).toMatchObject({ size: 40 })
+    const download = downloader.download(url)
+    await vi.advanceTimersByTimeAsync(0)
+    platform.running[0]?.success(0, { header })
+    await vi.advanceTimersByTimeAsync(0)
+    platform.running[0]?.success(30, { header })
+    expect(await download).toMatchObject({ attempts: 1 })
+    expect(await downloader.cache.get(url)).toMatchObject({ size: 30 })
+  })
+
   it('keeps what a 304 does not say anew, and takes what it does', async () => {
     const { fetch, downloader } = createCacheScene()
     await fetch(url, { header: { ETag: '"one"', 'Content-Type': 'image/png', 'Cache-Control': 'no-cache' } })

@@ -1,7 +1,7 @@
-import { type CacheStore, createCacheStore } from '../../src/cache/cache-store.js'
-import type { FileTable } from '../../src/cache/file-table.js'
+import { type CacheStore, createCacheStore } from '../../src/cache/store.js'
 import { type FileLine, readFile, type StoredFile, writeLine } from '../../src/cache/stored-file.js'
-import { pathId } from '../../src/downloader/path-id.js'
+import type { FileTable } from '../../src/cache/table.js'
+import { pathId } from '../../src/downloader/paths.js'
 import {
   DownloadError,
   type DownloadErrorCode,

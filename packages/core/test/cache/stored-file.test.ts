@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { digestIn, keptHeader, nameFor, readFile, readLine, writeLine } from '../../src/cache/stored-file.js'
-import { pathId } from '../../src/downloader/path-id.js'
+import { pathId } from '../../src/downloader/paths.js'
 import { storedFile } from './store-scene.js'
 
 describe('the name of a cached file', () => {

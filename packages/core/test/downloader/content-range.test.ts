@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isIdentity, readContentRange, totalOf } from '../../src/downloader/content-range.js'
+import { isIdentity, readContentRange, totalOf } from '../../src/downloader/response-header.js'
 
 const rangeOf = (value: string) => readContentRange({ 'content-range': value })
 

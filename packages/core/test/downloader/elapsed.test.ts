@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { elapsed } from '../../src/downloader/elapsed.js'
+import { elapsed } from '../../src/downloader/progress-meter.js'
 import { createScene, flush, pass, urlOf } from './scene.js'
 
 const now = Date.UTC(2026, 0, 1)

@@ -1,5 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { hostTraffic } from '../../src/downloader/host-traffic.js'
+import { pathOwners } from '../../src/downloader/paths.js'
+import type { Download } from '../../src/index.js'
 import { createScene, failure, flush, pass, type Scene, urlOf } from './scene.js'
+import type { StubNative } from './stub-full-platform.js'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -28,6 +32,23 @@ describe('a refusal for there being too many', () => {
     platform.natives[0]?.success()
     await flush()
     expect(platform.natives).toHaveLength(3)
+    platform.natives[2]?.success()
+    await expect(Promise.all(downloads)).resolves.toMatchObject([{ attempts: 1 }, { attempts: 1 }])
+  })
+
+  it.each([
+    ['of one url', ['a', 'a']],
+    ['of any url', ['a', 'b']],
+  ])('that is told when the other one has ended is none either, %s', async (_, names) => {
+    const { platform, add } = createScene({ retry: 0 })
+    const downloads = names.map((name, index) =>
+      add({ url: urlOf(name), filePath: `usr/${index}`, resume: false }),
+    )
+    await flush()
+    platform.natives[0]?.success()
+    await flush()
+    platform.natives[1]?.fail('too-many')
+    await flush()
     platform.natives[2]?.success()
     await expect(Promise.all(downloads)).resolves.toMatchObject([{ attempts: 1 }, { attempts: 1 }])
   })
@@ -296,6 +317,99 @@ describe('a temporary file that the host gives to two downloads', () => {
     }
     await paused
     expect(platform.files.contents.get('usr/a')).toEqual(content)
+  })
+
+  it('is fetched again by the second one when the first one has noticed as well', async () => {
+    const scene = createScene({ retry: 0 })
+    const { files } = scene.platform
+    let goOn = (): void => undefined
+    const saveFile = files.saveFile
+    // Slow where the first one puts it in its place.
+    vi.spyOn(files, 'saveFile').mockImplementationOnce(async (from, to) => {
+      await new Promise<void>((resolve) => {
+        goOn = resolve
+      })
+      await saveFile(from, to)
+    })
+    const [first, second] = [
+      scene.add({ url: urlOf('a'), filePath: 'usr/a', resume: false }),
+      scene.add({ url: urlOf('b'), filePath: 'usr/b', resume: false }),
+    ]
+    await flush()
+    scene.platform.nativeOf(urlOf('a')).success(Uint8Array.of(1), { tempFilePath: 'tmp/same' })
+    await flush()
+    scene.platform.nativeOf(urlOf('b')).success(Uint8Array.of(2, 2), { tempFilePath: 'tmp/same' })
+    await flush()
+    // It could be moved away with what the first one is about to move.
+    expect(scene.platform.running).toEqual([])
+    goOn()
+    await flush()
+    for (let count = 0; count < 2; count += 1) {
+      const [native] = scene.platform.running
+      expect(scene.platform.running).toHaveLength(1)
+      const isFirst = native?.request.url === urlOf('a')
+      native?.success(isFirst ? Uint8Array.of(1) : Uint8Array.of(2, 2), { tempFilePath: 'tmp/same' })
+      await flush()
+    }
+    await Promise.all([first, second])
+    expect(files.contents).toEqual(
+      new Map([
+        ['usr/a', Uint8Array.of(1)],
+        ['usr/b', Uint8Array.of(2, 2)],
+      ]),
+    )
+  })
+
+  it('is noticed by those whose next requests wait for their turn', async () => {
+    const { platform, add } = createScene({ retry: 0, resume: { segmentSize: 2, parallel: 2 } })
+    const content = Uint8Array.of(0, 1, 2, 3, 4, 5)
+    const answer = (native: StubNative | undefined, tempFilePath?: string): void => {
+      const range = native?.request.header?.Range ?? ''
+      const [, start = 0, end = 0] = (/=(\d+)-(\d+)/.exec(range) ?? []).map(Number)
+      const part = content.slice(start, end + 1)
+      const header = { 'Content-Range': `bytes ${start}-${start + part.length - 1}/6`, ETag: '"1"' }
+      native?.success(part, { statusCode: 206, header, ...(tempFilePath && { tempFilePath }) })
+    }
+    const downloads: Download[] = []
+    const of = (name: string): StubNative[] =>
+      platform.running.filter(({ request }) => request.url === urlOf(name))
+    const begin = async (name: string): Promise<void> => {
+      downloads.push(add({ url: urlOf(name), filePath: `usr/${name}` }))
+      await flush()
+      of(name)[0]?.headers({ 'Content-Range': 'bytes 0-1/6', ETag: '"1"' })
+      await flush()
+    }
+    for (const name of ['a', 'b']) await begin(name)
+    // The second part of the one waits for the first one, and the third one for its turn.
+    answer(of('b')[1], 'tmp/same')
+    await flush()
+    of('b')[1]?.fail('too-many')
+    of('a')[1]?.fail('too-many')
+    await flush()
+    answer(of('a')[0], 'tmp/same')
+    await flush()
+    answer(of('b')[0])
+    await flush()
+    for (let count = 0; count < 20 && platform.running.length > 0; count += 1) {
+      expect(platform.running).toHaveLength(1)
+      answer(platform.running[0])
+      await flush()
+    }
+    expect(downloads.map(({ state }) => state)).toEqual(['completed', 'completed'])
+    for (const name of ['a', 'b']) expect(platform.files.contents.get(`usr/${name}`)).toEqual(content)
+  })
+
+  it('is not taken for an earlier segment of the same download that was lost', async () => {
+    const { platform, add } = createScene({ retry: 0 })
+    const traffic = hostTraffic(platform)
+    add({ url, filePath: 'usr/a' })
+    await flush()
+    const [job] = pathOwners(platform.slots).jobs.values()
+    const answer = { errMsg: 'downloadFile:ok', header: {}, tempFilePath: 'tmp/same' } as const
+    if (job === undefined) throw new Error('no job')
+    job.segments.set(1000, { end: 2000, written: 1000, answer })
+    expect(traffic.claim('tmp/same', job)).toBe(false)
+    expect(traffic.owns('tmp/same', job)).toBe(false)
   })
 
   it('may be the same for each segment of one download', async () => {

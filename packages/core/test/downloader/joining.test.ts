@@ -113,6 +113,20 @@ describe('a newer request of the same url and path joins, and its headers count'
     expect(await failure(first)).toMatchObject({ code: 'integrity' })
   })
 
+  it('and writes nothing where they have no path, though the file was fetched again', async () => {
+    const scene = createScene({ retry: 1 })
+    const checksum = { algorithm: 'md5', value: 'aa' } as const
+    scene.add({ url, checksum })
+    await flush()
+    scene.add({ url, checksum })
+    scene.platform.running[0]?.success(3)
+    await flush()
+    scene.platform.running[0]?.fail('network')
+    await flush()
+    const paths = [...scene.platform.files.contents.keys()]
+    expect(paths.filter((path) => path.startsWith('usr/'))).toEqual([])
+  })
+
   it('but not the download of another downloader', async () => {
     const scene = createScene()
     scene.add(older)

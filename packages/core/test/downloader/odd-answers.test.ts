@@ -55,6 +55,17 @@ describe('an answer that is odd', () => {
     expect(platform.natives).toHaveLength(2)
   })
 
+  it('makes the whole file be asked for where a client hides the status of 416, and makes no file of it', async () => {
+    const { platform, add } = createScene({ retry: 0 })
+    const download = add({ url, filePath })
+    await flush()
+    platform.nativeOf(url).success(0, { statusCode: undefined, tempFilePath: undefined })
+    await flush()
+    expect(platform.nativeOf(url).request.header?.Range).toBeUndefined()
+    platform.nativeOf(url).success(0)
+    expect(await download).toMatchObject({ filePath, attempts: 1 })
+  })
+
   it('fails as what it is where the whole file is refused as well', async () => {
     const { platform, add } = createScene({ retry: 0 })
     const download = add({ url, filePath })

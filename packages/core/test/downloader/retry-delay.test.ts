@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { retryDelay } from '../../src/downloader/retry-delay.js'
+import { retryDelay } from '../../src/downloader/retry.js'
 
 const options = {
   limit: 3,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { strongValidator } from '../../src/downloader/strong-validator.js'
+import { strongValidator } from '../../src/downloader/response-header.js'
 
 const modified = 'Wed, 01 Jan 2025 12:00:00 GMT'
 

@@ -1,3 +1,0 @@
-import axios from 'axios-miniprogram'
-
-export const download = (url: string): Promise<unknown> => axios.get(url, undefined, { download: true })

@@ -1,3 +1,0 @@
-import { downloadFile } from '@miniferry/download-alipay'
-
-export const download = (url: string): Promise<unknown> => downloadFile({ url })

@@ -1,0 +1,53 @@
+// The process of some downloads, over a simulated WeChat host into a folder, with the settings that an app gets if it names none.
+import { createWechatHost } from '@miniferry/download-simulator'
+import { createFolderDisk } from '@miniferry/download-simulator/node'
+import { createDownloader, createPlatform, downloadFile } from '@miniferry/download-wechat'
+import { report, timeOf } from './in-process.js'
+import type { Transfer, TransferOptions, TransferTool } from './transfer.js'
+
+const options: TransferOptions = JSON.parse(process.argv[2] ?? '')
+const { tool, urls, folder, parallel = 1, tries = 1 } = options
+const disk = createFolderDisk(folder)
+const host = createWechatHost({ disk, device: 'android' })
+Object.assign(globalThis, { wx: host })
+const platform = createPlatform(host)
+const downloader = createDownloader({ platform })
+
+/** Each resolves with the number of its attempts, and rejects where there is no file in the end. */
+const tools: Record<TransferTool, (url: string, filePath: string) => PromiseLike<number>> = {
+  async native(url, filePath) {
+    for (let attempt = 1; attempt <= tries; attempt += 1) {
+      const isDone = await new Promise<boolean>((resolve) => {
+        host.downloadFile({ url, filePath, success: () => resolve(true), fail: () => resolve(false) })
+      })
+      if (isDone) return attempt
+    }
+    throw new Error('it never arrived')
+  },
+  downloadFile: (url, filePath) => downloadFile({ url, filePath, timeout: 300_000 }).then(() => 1),
+  downloader: (url, filePath) =>
+    downloader.download({ url, filePath, resume: { parallel } }).then(({ attempts }) => attempts),
+}
+
+const before = process.memoryUsage.rss()
+let isFinished = true
+let attempts = 0
+const milliseconds = await timeOf(async () => {
+  for (const [index, url] of urls.entries()) {
+    try {
+      attempts = await tools[tool](url, pathOf(index))
+    } catch {
+      isFinished = false
+    }
+  }
+})
+const peak = process.resourceUsage().maxRSS * 1024
+const stats = await Promise.all(
+  urls.map((_, index) => platform.files.stat(pathOf(index)).catch(() => undefined)),
+)
+const sizes = stats.map((stat) => stat?.size ?? 0)
+report({ seconds: milliseconds / 1000, isFinished, attempts, sizes, before, peak } satisfies Transfer)
+
+function pathOf(index: number): string {
+  return `${host.env.USER_DATA_PATH}/file-${index}`
+}

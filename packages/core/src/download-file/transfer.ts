@@ -1,0 +1,143 @@
+/// <reference path="../host-globals.d.ts" />
+import { DownloadError, type DownloadErrorInit } from '../download-error.js'
+import type { DownloadPlatform, NativeTask } from '../platform.js'
+import { toNativeRequest } from './native-request.js'
+import type { DownloadFileOptions } from './options.js'
+import { createProgressReader } from './progress-reader.js'
+import { type DownloadFileResult, fromNativeResult, normalizeHeader } from './result.js'
+import type { HeadersEvent, ProgressEvent } from './task.js'
+import { redactUrl } from './url.js'
+import { checkHost, validateOptions } from './validation.js'
+
+/** What passes between a source that may say anything at any time and those who want to hear one outcome. */
+export interface Settlement {
+  /** A report that passes as long as nothing is settled. */
+  before<Value>(report: (value: Value) => void): (value: Value) => void
+  /** A report that settles: it passes if it is the first one, and nothing passes after it. */
+  settle<Value>(report: (value: Value) => void): (value: Value) => void
+}
+
+/** Makes the reports of one attempt end with its first outcome. */
+export function createSettlement(): Settlement {
+  let settled = false
+  const before: Settlement['before'] = (report) => (value) => {
+    if (!settled) report(value)
+  }
+  return {
+    before,
+    settle: (report) =>
+      before((value) => {
+        settled = true
+        try {
+          report(value)
+        } catch (exception) {
+          // Nobody heard of it: a payload could not be read, and another outcome has to come.
+          settled = false
+          throw exception
+        }
+      }),
+  }
+}
+
+/** Who hears of a transfer: events first, then exactly one of `success` and `fail`. */
+export interface TransferListener {
+  progress(event: ProgressEvent): void
+  headers(event: HeadersEvent): void
+  success(result: DownloadFileResult): void
+  fail(error: DownloadError): void
+}
+
+/** A running transfer. */
+export interface Transfer {
+  /** Ends it with an error of code `aborted`; after the end it does nothing. */
+  abort(cause?: unknown): void
+}
+
+/** What is wrong with a success that names no file. */
+export const withoutFile = 'success without a file'
+
+/** What an error says besides the platform and the url. */
+type Failure = Omit<DownloadErrorInit, 'platform' | 'url'>
+
+/**
+ * One validated native attempt with everything that the hosts leave open: the options are checked, the timeout holds,
+ * events are normalized and stop at the end, and the end comes once. Throws a `DownloadError` for an invalid option,
+ * before anything was started.
+ */
+export function startTransfer(
+  platform: DownloadPlatform,
+  options: DownloadFileOptions,
+  listener: TransferListener,
+  warn: (problem: string) => void,
+): Transfer {
+  checkHost(platform)
+  validateOptions(options, platform, warn)
+  const { url, filePath, signal } = options
+  const { slots } = platform
+  const timeout = Math.min(options.timeout || 60000, longestDelay)
+  const { before, settle } = createSettlement()
+  let header: Record<string, string> = {}
+  let native: NativeTask | undefined
+  let timer: unknown
+
+  const release = (): void => {
+    clearTimeout(timer)
+    signal?.removeEventListener('abort', abortBySignal)
+    slots.running -= 1
+    for (const wake of slots.waiting) wake()
+  }
+  const tell = (failure: Failure): void =>
+    listener.fail(new DownloadError({ ...failure, platform: platform.name, url: redactUrl(url) }))
+  const fail = settle((failure: Failure) => {
+    tell(failure)
+    release()
+  })
+  // Ends before it tells the host, which may report the abort at once and as another failure; only then another one may begin.
+  const stop = settle((failure: Failure) => {
+    tell(failure)
+    native?.abort()
+    release()
+  })
+  const abort = (cause?: unknown): void => stop({ code: 'aborted', errMsg: 'downloadFile:fail abort', cause })
+  const abortBySignal = (): void => abort(signal?.reason)
+
+  const begin = before<void>(() => {
+    const request = toNativeRequest(options, platform, warn)
+    const readProgress = createProgressReader()
+    timer = setTimeout(() => stop({ code: 'timeout', errMsg: 'downloadFile:fail timeout' }), timeout)
+    native = platform.download(request, {
+      progress: before((event) => listener.progress(readProgress(event))),
+      headers: before((received) => {
+        header = normalizeHeader(received)
+        listener.headers({ header })
+      }),
+      success: settle((native) => {
+        const result = fromNativeResult(native, header, filePath)
+        const { path, statusCode } = result
+        // Some clients call it a success and name no file (native-apis.md §1.2).
+        const isEmpty = path === undefined && native.data === undefined
+        if (isEmpty && /^(2|undefined)/.test(String(statusCode))) {
+          tell({ code: 'unknown', errMsg: `downloadFile:fail ${withoutFile}`, statusCode, native })
+        } else {
+          listener.success(result)
+        }
+        release()
+      }),
+      fail(failure) {
+        // Some hosts repeat the url in their words (native-apis.md §3.2).
+        const errMsg = failure.errMsg.split(request.url).join(redactUrl(url)).split(url).join(redactUrl(url))
+        fail({ ...failure, errMsg })
+      },
+    })
+  })
+
+  slots.running += 1
+  // A signal may have fired, or fire while it is listened to: then nothing begins.
+  if (signal?.aborted) abortBySignal()
+  else signal?.addEventListener('abort', abortBySignal)
+  begin()
+  return { abort }
+}
+
+/** Milliseconds: a longer delay does not fit the hosts' timers and would fire at once. */
+export const longestDelay = 0x7fffffff

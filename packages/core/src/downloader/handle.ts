@@ -1,0 +1,85 @@
+import type { DownloadError } from '../download-error.js'
+import type { AbortSignalLike } from '../download-file/options.js'
+import { createDownloadTask, type DownloadCallbacks } from '../download-file/task.js'
+import type { TransferListener } from '../download-file/transfer.js'
+import type { Download, DownloadResult } from './download.js'
+import type { Handle, Job } from './job.js'
+import type { DownloadRequest } from './request.js'
+import type { Scheduler } from './scheduler.js'
+
+/** Makes what the app holds of a job. Several handles may share one: each can leave it, and the job goes on for the others. */
+export function createDownloadHandle(
+  job: Job,
+  { success, fail, complete }: DownloadRequest,
+  network: Handle['network'],
+  scheduler: Scheduler,
+  signal: AbortSignalLike | undefined,
+): Handle {
+  let listener: TransferListener | undefined
+  let hasLeft = false
+
+  const isUnfinished = (): boolean => scheduler.jobs.has(job) && !hasLeft
+  /** The transfer rests when nobody wants it now. */
+  const pauseIfAll = (): void => {
+    if ([...job.handles].every(({ isPaused }) => isPaused)) scheduler.pause(job)
+  }
+  const abort = (cause?: unknown): void => {
+    if (!isUnfinished()) return
+    hasLeft = job.handles.size > 1
+    scheduler.leave(job, handle, cause)
+    if (hasLeft) pauseIfAll()
+  }
+  const abortBySignal = (): void => abort(signal?.reason)
+
+  // The results and progress of a downloader have all that the callbacks are given, and more.
+  const task = createDownloadTask({ success, fail, complete } as DownloadCallbacks, (given) => {
+    listener = given
+    return { abort }
+  })
+  const download = Object.defineProperties(
+    Object.assign(task, {
+      id: job.id,
+      url: job.stored.url,
+      pause() {
+        if (!isUnfinished()) return
+        handle.isPaused = true
+        pauseIfAll()
+      },
+      resume() {
+        if (!isUnfinished()) return
+        handle.isPaused = false
+        scheduler.resume(job)
+      },
+    }),
+    {
+      state: {
+        get() {
+          if (hasLeft) return 'aborted'
+          return handle.isPaused && isUnfinished() ? 'paused' : job.state
+        },
+      },
+      waitingFor: { get: () => (download.state === 'waiting' ? job.waitingFor : undefined) },
+      progress: { get: () => job.meter.progress },
+      attempts: { get: () => job.attempts },
+    },
+  ) as Download
+  const end = (): void => signal?.removeEventListener('abort', abortBySignal)
+  const handle: Handle = {
+    download,
+    network,
+    isPaused: false,
+    progress: () => listener?.progress(job.meter.progress),
+    headers: (header) => listener?.headers({ header }),
+    success(result: DownloadResult) {
+      end()
+      listener?.success(result)
+    },
+    fail(error: DownloadError) {
+      end()
+      listener?.fail(error)
+    },
+  }
+  job.handles.add(handle)
+  signal?.addEventListener('abort', abortBySignal)
+  return handle
+}

@@ -1,0 +1,284 @@
+import { type DownloadError, isDownloadError } from '../download-error.js'
+import { withoutFile } from '../download-file/transfer.js'
+import { acceptAnswer, type WholeAnswer } from '../downloader/fetch-whole.js'
+import { hostTraffic } from '../downloader/host-traffic.js'
+import { type Attempt, networkOf, type Segment } from '../downloader/job.js'
+import { judgeAnswer, type KnownFile } from '../downloader/judge-answer.js'
+import { elapsed } from '../downloader/progress-meter.js'
+import { type Answer, failureOf, requestAnswer } from '../downloader/request-answer.js'
+import type { ResolvedRequest } from '../downloader/resolve-request.js'
+import { readContentRange, strongValidator } from '../downloader/response-header.js'
+import { discardFile, fileSize } from '../downloader/temporary.js'
+import { type SegmentPace, smallestSegment } from './segment-size.js'
+
+/** The bytes that are in the part file, and the version they are of. */
+export interface RangeProgress extends KnownFile {
+  position: number
+  total: number | undefined
+  validator: string | undefined
+  type?: string | undefined
+}
+
+/**
+ * How a row of requests ended: all bytes are in the part file; an answer is the whole file by itself; or the whole file has to be asked for
+ * plainly, since a range was refused, or was answered with what contradicts it or what is known.
+ */
+export type RangeOutcome =
+  | { readonly kind: 'complete'; readonly answer: Answer }
+  | ({ readonly kind: 'whole' } & WholeAnswer)
+  | { readonly kind: 'none' | 'contradiction'; readonly answer?: undefined }
+
+/** Statuses that a request without a range would have as well, or that say that now is not the time. */
+const saysEnough = /^(401|404|407|410|429)$/
+
+/** How often a download asks without a range since one was refused: each time is one more request for a server that is down. */
+const mostPlainRequests = 3
+
+/**
+ * Fetches the rest of a file as a row of ranged requests, several at a time if asked, and appends them in order.
+ *
+ * After a failure nothing more is asked for, but what is under way may land: it is good for the next attempt.
+ *
+ * @param append - stores the bytes that come next
+ */
+export function fetchSegments(
+  attempt: Attempt,
+  { parallel, via }: Exclude<ResolvedRequest['resume'], false>,
+  pace: SegmentPace,
+  progress: RangeProgress,
+  append: (answer: Answer) => Promise<void>,
+): Promise<RangeOutcome> {
+  const { job, platform } = attempt
+  const { segments } = job
+  return new Promise((resolve, reject) => {
+    let inFlight = 0
+    let isAppending = false
+    /** The first bytes of requests whose answers are no parts: nothing more is asked for, though their files may not have been removed yet. */
+    const odd = new Set<number>()
+    /** How the row ends, as soon as nothing is under way any more. */
+    let ending: (() => void) | undefined
+    /** The first bytes of requests that were refused without a status. */
+    const refused = new Set<number>()
+    /** Whether to ask first if the file is what it was: some clients call 416 a broken link, which would break for ever. */
+    let isDoubtful =
+      progress.position > 0 &&
+      (job.failures.answered + job.failures.unreached > 1 || job.record?.isStuck === true)
+    /** Whether what has landed is worth nothing. */
+    let isVoid = false
+
+    /** Ends the row and stops what is under way. */
+    const endNow = (settle: () => void): void => {
+      if (isVoid) return
+      isVoid = true
+      ending = settle
+      for (const stop of [...attempt.stops]) stop()
+    }
+
+    const report = (): void => {
+      let written = progress.position
+      for (const segment of segments.values()) written += segment.written
+      job.meter.update(written, progress.total === undefined ? Number.NaN : progress.total)
+      attempt.onProgress()
+    }
+
+    /** Starts what may be started; settles when nothing is under way and nothing can be. */
+    const pump = (): void => {
+      const isKnown = progress.total !== undefined && progress.validator !== undefined
+      const lines = isKnown && !isDoubtful && !job.takesTurns && !job.isSingle ? parallel : 1
+      // As many again may have landed and wait for one before them, so that no line stands idle meanwhile.
+      const most = lines > 1 ? 2 * lines : 1
+      // One is always asked for: what has landed may wait for bytes that were lost with the part file.
+      const mayFetch = (): boolean =>
+        inFlight < lines && (segments.size < most || inFlight + +isAppending === 0)
+      while (!ending && odd.size === 0 && !attempt.isStopped && mayFetch()) {
+        const { start, limit } = isDoubtful ? { start: 0, limit: 1 } : nextGap(segments, progress)
+        const isFull = inFlight > 0 && !hostTraffic(platform).admits(job)
+        if (start >= limit || isFull) break
+        fetchOne(start, limit)
+      }
+      if (inFlight > 0 || isAppending) return
+      if (ending) ending()
+      else if (attempt.isStopped) reject(failureOf(attempt, 'aborted', 'abort'))
+    }
+
+    const fetchOne = (start: number, limit: number): void => {
+      // The rest is shared, so that the last segments end together.
+      const share = Math.max(Math.ceil((limit - start) / parallel), smallestSegment)
+      const size = Math.min(pace.next(progress.total), share)
+      const segment: Segment = { end: Math.min(limit, start + size), written: 0 }
+      const began = Date.now()
+      const isBeside = inFlight > 0
+      const header: Record<string, string> = { Range: `bytes=${start}-${segment.end - 1}` }
+      if (progress.validator !== undefined) header['If-Range'] = progress.validator
+      segments.set(start, segment)
+      inFlight += 1
+      requestAnswer(attempt, via, header, {
+        headers(received) {
+          attempt.onHeaders(received)
+          // The others need not wait for the body of the first.
+          if (learn(progress, start, segment, received)) pump()
+        },
+        progress(written, total) {
+          // More than was asked for: the whole file comes instead, and is no progress of this segment.
+          if (total > segment.end - start) {
+            job.meter.update(written, total)
+            attempt.onProgress()
+          } else {
+            segment.written = Math.min(written, segment.end - start)
+            report()
+          }
+        },
+      })
+        .then((answer) => land(start, segment, answer, elapsed(began)))
+        .catch((error: unknown) => {
+          segments.delete(start)
+          const isLink = isDownloadError(error) && error.retryable && error.statusCode === undefined
+          if (isLink && attempt.gate.closedFor(networkOf(job)) === undefined) pace.failed(segment.end - start)
+          // Some clients make a file of status 200 only (native-apis.md §1.2), so they have none of a part.
+          if (isDownloadError(error) && error.statusCode === 206) askPlainly('contradiction')
+          else if (isRefusal(error)) refuse(error, start, isBeside)
+          else ending = ending || (() => reject(error))
+        })
+        .then(() => {
+          inFlight -= 1
+          pump()
+        })
+    }
+
+    const land = async (start: number, segment: Segment, answer: Answer, elapsed: number): Promise<void> => {
+      const { statusCode, data, tempFilePath } = answer
+      const isOfRange = statusCode === undefined || statusCode === 206 || statusCode === 416
+      if (statusCode !== 206) odd.add(start)
+      const size = isOfRange
+        ? data
+          ? data.byteLength
+          : await fileSize(attempt, tempFilePath)
+        : await acceptAnswer(attempt, answer, takeBack)
+      const verdict = judgeAnswer({ start, end: segment.end }, progress, answer, size)
+      if (verdict !== 'part') {
+        odd.add(start)
+        // Nothing is under way there any more: the next attempt would wait for it.
+        segments.delete(start)
+      }
+      if (verdict === 'whole') {
+        // Another one was first, and has it all.
+        if (isVoid) await discardFile(attempt, tempFilePath)
+        endNow(() => resolve({ kind: 'whole', answer, size }))
+      } else if (verdict === 'part' && isDoubtful) {
+        isDoubtful = false
+        segments.delete(start)
+        await discardFile(attempt, tempFilePath)
+      } else if (verdict === 'part') {
+        learn(progress, start, segment, answer.header)
+        segment.answer = answer
+        segment.written = segment.end - start
+        pace.succeeded(segment.written, elapsed)
+        appendLanded()
+      } else {
+        await discardFile(attempt, tempFilePath)
+        askPlainly('contradiction')
+      }
+    }
+
+    /**
+     * A range was refused. Ranges and lines are ours, so they are given up before the download is: a line beside others, and ranges where no
+     * byte has come yet, unless the status says that this would change nothing.
+     */
+    const refuse = (error: DownloadError, start: number, isBeside: boolean): void => {
+      const { statusCode } = error
+      // Some clients make a failure of any status from 400 on, and hide it. It may be 416 for a file that is empty, or shorter by now
+      // (RFC 9110 §15.5.17); or it has passed already: who has sent a part is asked once more.
+      const isHidden = statusCode === undefined
+      const isFirst = progress.position === 0 && segments.size === 0
+      const isTold = saysEnough.test(String(statusCode)) || attempt.refusedHeader['retry-after'] !== undefined
+      if (isBeside) {
+        job.isSingle = true
+        odd.delete(start)
+      } else if (isFirst && !isTold && job.plainRequests < mostPlainRequests) {
+        job.plainRequests += 1
+        askPlainly('none')
+      } else if (!isHidden) ending = ending || (() => reject(error))
+      else if (progress.validator === undefined || refused.has(start)) askPlainly('contradiction')
+      else refused.add(start)
+    }
+
+    /** Who gives something else than was asked for, in spite of If-Range, is not asked for ranges again. */
+    const askPlainly = (kind: 'none' | 'contradiction'): void => {
+      job.isPlain = kind === 'contradiction'
+      // The server may have refused another one, and said for how long.
+      endNow(ending || (() => resolve({ kind })))
+    }
+
+    /** Appends what has landed and is next, one after the other. */
+    const appendLanded = (): void => {
+      const segment = segments.get(progress.position)
+      if (isAppending || isVoid || attempt.isStopped || segment?.answer === undefined) return
+      const { answer } = segment
+      isAppending = true
+      append(answer)
+        .then(() => {
+          segments.delete(progress.position)
+          progress.position = segment.end
+          job.failures.answered = job.failures.unreached = 0
+          report()
+          if (progress.position === progress.total) endNow(() => resolve({ kind: 'complete', answer }))
+        })
+        .catch((error: unknown) => {
+          // The whole file has come meanwhile, or has to be fetched anyway: that is how the row ends.
+          if (isVoid) return
+          // The disk is full, say. What is under way is not cut: a file that has just landed would be nobody's.
+          isVoid = true
+          ending = () => reject(error)
+        })
+        .then(() => {
+          isAppending = false
+          appendLanded()
+          pump()
+        })
+    }
+
+    job.known = progress
+    job.meter.begin(progress.position, progress.total)
+    const takeBack = job.meter.mark()
+    appendLanded()
+    pump()
+  })
+}
+
+/** Whether the server has refused a range: some clients make a success of that, with neither a status nor a file. */
+function isRefusal(error: unknown): error is DownloadError {
+  if (isDownloadError(error, 'http-status')) return true
+  return (
+    isDownloadError(error, 'unknown') && error.statusCode === undefined && error.errMsg.endsWith(withoutFile)
+  )
+}
+
+/** The first byte that nobody has asked for, and where the next segment begins that somebody has. */
+function nextGap(
+  segments: ReadonlyMap<number, Segment>,
+  { position, total = Number.POSITIVE_INFINITY }: RangeProgress,
+): { start: number; limit: number } {
+  let start = position
+  for (let segment = segments.get(start); segment; segment = segments.get(start)) start = segment.end
+  const limit = [...segments.keys()].reduce(
+    (least, key) => (key > start ? Math.min(least, key) : least),
+    total,
+  )
+  return { start, limit }
+}
+
+/** Learns total and version of the file from the first header; says whether it did. */
+function learn(
+  progress: RangeProgress,
+  start: number,
+  segment: Segment,
+  header: Record<string, string>,
+): boolean {
+  const range = readContentRange(header)
+  if (progress.validator !== undefined || range === undefined || range.start !== start) return false
+  progress.total = range.total
+  progress.validator = strongValidator(header)
+  progress.type = header['content-type']
+  segment.end = Math.min(segment.end, range.total)
+  return true
+}

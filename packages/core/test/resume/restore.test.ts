@@ -1,0 +1,261 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createDownloader, type DownloadRequest } from '../../src/index.js'
+import { createScene, flush, partOf, type Scene, urlOf } from '../downloader/scene.js'
+
+const folder = 'usr/miniferry/downloads'
+const url = urlOf('a')
+const filePath = 'usr/a.bin'
+const second = { url: urlOf('b'), filePath: 'usr/b.bin' }
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+/** What is on the phone after the app was killed during these downloads. */
+async function afterKill(...requests: DownloadRequest[]): Promise<Scene> {
+  const killed = createScene({ resume: false })
+  for (const request of requests) killed.add(request)
+  await flush()
+  const scene = createScene({ resume: false })
+  for (const [path, content] of killed.platform.files.contents)
+    scene.platform.files.contents.set(path, content)
+  return scene
+}
+
+describe('a restore that is slow', () => {
+  it('leaves the record alone that a download is just writing', async () => {
+    const { platform, downloader, add } = createScene({ resume: false })
+    const { files } = platform
+    let restoring: Promise<unknown> | undefined
+    let renames = 0
+    // A host whose rename does not replace: for a moment there is only the second file, which cannot be read yet.
+    vi.spyOn(files, 'rename').mockImplementation(async (from, to) => {
+      const content = files.contents.get(from) as Uint8Array<ArrayBuffer>
+      files.contents.delete(to)
+      files.contents.set(from, new Uint8Array(0))
+      renames += 1
+      // The first one is that of a download whose turn has not come, and is made good by its attempt.
+      if (renames === 2) restoring = downloader.restore()
+      for (let tick = 0; tick < 100; tick += 1) await undefined
+      if (!files.contents.delete(from)) throw new Error(`no such file ${from}`)
+      files.contents.set(to, content)
+    })
+    const download = add({ url, filePath })
+    await flush()
+    platform.nativeOf(url).success(3)
+    expect(await download).toMatchObject({ filePath })
+    expect(await restoring).toEqual([])
+  })
+
+  it('leaves alone what a rename has put aside for a moment, and the next run removes it', async () => {
+    const { platform, downloader, add } = createScene({ resume: false })
+    const { id } = add({ url, filePath })
+    await flush()
+    // A host that does not say that a file is in the way, see `replaceFile`.
+    const aside = ['.json~~', '.part~'].map((end) => `${folder}/${id}${end}`)
+    for (const path of aside) platform.files.contents.set(path, Uint8Array.of(1))
+    await downloader.restore()
+    expect([...platform.files.contents.keys()]).toEqual(expect.arrayContaining(aside))
+    const next = createScene({ resume: false })
+    for (const path of aside) next.platform.files.contents.set(path, Uint8Array.of(1))
+    await next.downloader.restore()
+    expect(next.platform.files.contents.size).toBe(0)
+  })
+
+  it.each(['finished', 'aborted'] as const)(
+    'does not bring back what the app has %s meanwhile',
+    async (end) => {
+      const { platform, downloader } = await afterKill({ url, filePath }, second)
+      const names = await platform.files.readdir(folder)
+      let goOn = (_: string[]): void => undefined
+      vi.spyOn(platform.files, 'readdir').mockReturnValueOnce(
+        new Promise((resolve) => {
+          goOn = resolve
+        }),
+      )
+      let reads = 0
+      const readText = platform.files.readText
+      vi.spyOn(platform.files, 'readText').mockImplementation(async (path) => {
+        const text = await readText(path)
+        reads += 1
+        // All records have been read once: now the app takes up the first one itself, and ends it.
+        if (reads === names.length) {
+          const own = downloader.download({ url, filePath, resume: false })
+          own.catch(() => undefined)
+          await vi.advanceTimersByTimeAsync(0)
+          if (end === 'aborted') own.abort()
+          else platform.nativeOf(url).success(3)
+          await vi.advanceTimersByTimeAsync(0)
+        }
+        return text
+      })
+      const restoring = downloader.restore()
+      goOn(names)
+      await flush()
+      expect((await restoring).map((download) => download.url)).toEqual([second.url])
+    },
+  )
+})
+
+describe('a download at the path of one that has just failed', () => {
+  it('survives a kill, though the host has not said yet on which network it is', async () => {
+    const killed = createScene({ resume: false })
+    const first = killed.add({ url, filePath, header: { 'X-Id': '1' } })
+    await flush()
+    vi.spyOn(killed.platform.network, 'current').mockReturnValue(new Promise(() => undefined))
+    killed.platform.running[0]?.fail('network')
+    await flush()
+    first.abort()
+    killed.add({ url, filePath, header: { 'X-Id': '2' } })
+    await flush()
+
+    const { platform, downloader } = createScene({ resume: false })
+    for (const [path, bytes] of killed.platform.files.contents) platform.files.contents.set(path, bytes)
+    await downloader.restore()
+    await flush()
+    expect(platform.natives.map(({ request }) => request.header)).toEqual([{ 'X-Id': '2' }])
+  })
+})
+
+describe('restore', () => {
+  it('finds nothing where nothing was', async () => {
+    const { downloader } = createScene()
+    await expect(downloader.restore()).resolves.toEqual([])
+  })
+
+  it('goes on with what the last run did not finish, and leaves no trace of it at the end', async () => {
+    const { platform, downloader } = await afterKill({ url, filePath, header: { 'X-Id': '1' } }, second)
+    const downloads = await downloader.restore()
+    expect(downloads.map((download) => download.url).sort()).toEqual([url, urlOf('b')])
+    expect(downloader.downloads).toHaveLength(2)
+    await flush()
+    expect(platform.nativeOf(url).request.header).toEqual({ 'X-Id': '1' })
+    for (const native of platform.running) native.success(3)
+    await Promise.all(downloads)
+    expect([...platform.files.contents.keys()].sort()).toEqual([filePath, 'usr/b.bin'])
+  })
+
+  it('finds downloads whose turn had not come, or that were paused', async () => {
+    const killed = createScene({ resume: false, concurrency: 1 })
+    killed.add({ url, filePath })
+    killed.add(second)
+    killed.add({ url: urlOf('c'), filePath: 'usr/c.bin' }).pause()
+    await flush()
+    const { platform, downloader } = createScene({ resume: false })
+    for (const [path, bytes] of killed.platform.files.contents) platform.files.contents.set(path, bytes)
+    const downloads = await downloader.restore()
+    expect(downloads.map((download) => download.url).sort()).toEqual([url, second.url, urlOf('c')])
+  })
+
+  it('gives them back in the order that they were added in', async () => {
+    const requests = ['e', 'a', 'd', 'b', 'c'].map((name) => ({
+      url: urlOf(name),
+      filePath: `usr/${name}.bin`,
+    }))
+    const { downloader } = await afterKill(...requests)
+    const downloads = await downloader.restore()
+    expect(downloads.map((download) => download.url)).toEqual(requests.map((request) => request.url))
+  })
+
+  it('finds nothing of what was aborted before its turn, refused, or failed', async () => {
+    const { platform, downloader, add } = createScene({ resume: false, concurrency: 1 })
+    add({ url, filePath })
+    add(second).abort()
+    add({ url: 'ftp://a', filePath: 'usr/c.bin' })
+    await flush()
+    platform.running[0]?.fail('tls')
+    await flush()
+    expect([...platform.files.contents.keys()]).toEqual([])
+    await expect(downloader.restore()).resolves.toEqual([])
+  })
+
+  it('tells the progress of what is there already, before anything is started', async () => {
+    const { platform, downloader } = createScene()
+    const { contents } = platform.files
+    const record = { request: { url, filePath }, validator: '"1"', total: 1000 }
+    const killed = createScene().add({ url, filePath })
+    contents.set(`${folder}/${killed.id}.json`, new TextEncoder().encode(JSON.stringify(record)))
+    contents.set(partOf(killed), new Uint8Array(400))
+    downloader.pause()
+    const [download] = await downloader.restore()
+    expect(download?.progress).toMatchObject({ progress: 40, totalBytesWritten: 400 })
+    downloader.resume()
+    await flush()
+    expect(platform.running[0]?.request.header).toMatchObject({ 'If-Range': '"1"' })
+    expect(platform.running[0]?.request.header?.Range).toMatch(/^bytes=400-/)
+  })
+
+  it('names a download as the last run did', async () => {
+    const killed = createScene({ resume: false }).add({ url, filePath })
+    const { downloader } = await afterKill({ url, filePath })
+    const [download] = await downloader.restore()
+    expect(download?.id).toBe(killed.id)
+  })
+
+  it('keeps nothing of temporary downloads', async () => {
+    const { downloader } = await afterKill({ url })
+    await expect(downloader.restore()).resolves.toEqual([])
+  })
+
+  it('leaves alone what is being downloaded already', async () => {
+    const { platform, downloader, add } = await afterKill({ url, filePath })
+    add({ url, filePath })
+    await expect(downloader.restore()).resolves.toEqual([])
+    await expect(downloader.restore()).resolves.toEqual([])
+    await flush()
+    expect(platform.natives).toHaveLength(1)
+  })
+
+  it('holds what it finds if the downloader is paused', async () => {
+    const { platform, downloader } = await afterKill({ url, filePath })
+    downloader.pause()
+    const [download] = await downloader.restore()
+    await flush()
+    expect(download?.state).toBe('paused')
+    expect(platform.natives).toHaveLength(0)
+  })
+
+  it('removes what nothing needs any more', async () => {
+    const { platform, downloader } = createScene()
+    const { contents } = platform.files
+    for (const name of ['1.json', '2.json~', 'discarded-7']) {
+      contents.set(`${folder}/${name}`, new Uint8Array([123]))
+    }
+    contents.set('usr/of-the-app', new Uint8Array())
+    await expect(downloader.restore()).resolves.toEqual([])
+    expect([...contents.keys()]).toEqual(['usr/of-the-app'])
+  })
+
+  it('takes the second file of a record whose first one is gone', async () => {
+    const { platform, downloader } = await afterKill({ url, filePath })
+    const { contents } = platform.files
+    for (const [path, content] of [...contents]) {
+      if (!path.endsWith('.json')) continue
+      contents.delete(path)
+      contents.set(`${path}~`, content)
+    }
+    const downloads = await downloader.restore()
+    expect(downloads.map((download) => download.url)).toEqual([url])
+  })
+
+  it('is nobody’s mistake if a restored download fails and only events are listened to', async () => {
+    const { platform, downloader } = await afterKill({ url, filePath })
+    const codes: string[] = []
+    downloader.on('fail', ({ error }) => codes.push(error.code))
+    await downloader.restore()
+    await flush()
+    platform.running[0]?.fail('tls')
+    await flush()
+    expect(codes).toEqual(['tls'])
+    expect(platform.files.contents.size).toBe(0)
+  })
+
+  it('looks in the folder of its downloader', async () => {
+    const { platform } = await afterKill({ url, filePath })
+    const other = createDownloader({ platform, directory: 'usr/other' })
+    await expect(other.restore()).resolves.toEqual([])
+  })
+})

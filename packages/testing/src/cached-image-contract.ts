@@ -1,0 +1,205 @@
+import { readFileSync } from 'node:fs'
+import ts from 'typescript'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { ContractHost, ContractScript } from './contract-subject.js'
+
+/** What is the same of a component on both platforms. */
+export interface CachedImageInstance {
+  data: { path: string; src?: string }
+  props?: { src: string }
+  setData(changes: { path?: string }): void
+  onError(): void
+}
+
+/** A component of the page for one platform, and how its framework calls it. */
+export interface CachedImageSubject<Definition> {
+  readonly name: string
+  /** The comment before its code in docs/cache.md. */
+  readonly marker: string
+  /** The global of the host. */
+  readonly global: string
+  readonly library: object
+  createHost(fetch: unknown): ContractHost
+  createScriptedFetch(script: (url: string) => ContractScript): unknown
+  methodsOf(definition: Definition): { onError(this: object): void }
+  /** Gives the component a `src`, the first one or another. */
+  show(definition: Definition, image: CachedImageInstance, src: string): void
+  detach(definition: Definition, image: CachedImageInstance): void
+}
+
+interface Scene {
+  readonly image: CachedImageInstance
+  readonly host: ContractHost
+  /** What the server was asked for. */
+  readonly urls: string[]
+  /** What the image was given to show. */
+  readonly paths: string[]
+  /** Whether the image shows what it is given. */
+  isPicture: (path: string) => boolean
+  /** What the server answers. */
+  answer: ContractScript
+  show(src: string): void
+  detach(): void
+}
+
+const picture: ContractScript = {
+  headers: { 'Content-Type': 'image/png', 'Content-Length': '10' },
+  chunks: [{ bytes: 10 }],
+}
+const url = 'https://example.com/a.png'
+
+/** The component of docs/cache.md, as the page shows it, on a simulated phone. */
+export function describeCachedImageContract<Definition>(subject: CachedImageSubject<Definition>): void {
+  const createScene = (): Scene => {
+    const page = readFileSync(new URL('../../../docs/cache.md', import.meta.url), 'utf8')
+    const [, sample] =
+      new RegExp(`<!-- ${subject.marker} -->\n(?:<!--.*-->\n)?\`\`\`js\n([^]*?)\`\`\``).exec(page) ?? []
+    if (sample === undefined) throw new Error(`docs/cache.md has no ${subject.marker}`)
+    const { outputText } = ts.transpileModule(sample, {
+      compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2018 },
+    })
+    const urls: string[] = []
+    const host = subject.createHost(
+      subject.createScriptedFetch((asked) => {
+        urls.push(asked)
+        return scene.answer
+      }),
+    )
+    vi.stubGlobal(subject.global, host)
+    const definitions: Definition[] = []
+    new Function('require', 'exports', 'Component', outputText)(
+      () => subject.library,
+      {},
+      (given: Definition) => definitions.push(given),
+    )
+    const [definition] = definitions
+    if (definition === undefined) throw new Error(`${subject.marker} of docs/cache.md makes no component`)
+    const image: CachedImageInstance = {
+      ...subject.methodsOf(definition),
+      data: { path: '' },
+      setData(changes) {
+        const before = image.data.path
+        Object.assign(image.data, changes)
+        const { path } = image.data
+        if (path === '' || path === before) return
+        scene.paths.push(path)
+        // The image element tells a moment later.
+        if (!scene.isPicture(path)) setTimeout(() => image.onError(), 5)
+      },
+    }
+    const scene: Scene = {
+      image,
+      host,
+      urls,
+      paths: [],
+      isPicture: () => true,
+      answer: picture,
+      show: (src) => subject.show(definition, image, src),
+      detach: () => subject.detach(definition, image),
+    }
+    return scene
+  }
+  const settle = (milliseconds = 100): Promise<unknown> => vi.advanceTimersByTimeAsync(milliseconds)
+
+  describe(`${subject.name}: the image component of the documentation`, () => {
+    beforeEach(() => {
+      vi.useFakeTimers()
+    })
+    afterEach(() => {
+      vi.useRealTimers()
+      vi.unstubAllGlobals()
+    })
+
+    it('shows a picture, and the second time without a request', async () => {
+      const { image, urls, show } = createScene()
+      show(url)
+      await settle()
+      expect(image.data.path).toMatch(/miniferry-.*\.png$/)
+      const { path } = image.data
+      show('')
+      expect(image.data.path).toBe('')
+      show(url)
+      await settle()
+      expect(image.data.path).toBe(path)
+      expect(urls).toHaveLength(1)
+    })
+
+    it('downloads a picture anew whose file went away', async () => {
+      const { image, urls, host, show } = createScene()
+      show(url)
+      await settle()
+      expect(image.data.path).toMatch(/miniferry-/)
+      const { path } = image.data
+      host.simulate.removeFiles((name) => name === path)
+      image.onError()
+      await settle()
+      expect(image.data.path).toMatch(/miniferry-/)
+      expect(image.data.path).not.toBe(path)
+      expect(urls).toHaveLength(2)
+    })
+
+    it('shows nothing of a picture that was replaced or is gone', async () => {
+      const { image, show, detach } = createScene()
+      show(url)
+      show('https://example.com/b.png')
+      detach()
+      await settle()
+      expect(image.data.path).toBe('')
+    })
+
+    for (const [words, requests, answer] of [
+      ['a page with status 200', 2, { headers: { 'Content-Type': 'text/html' }, chunks: [{ bytes: 10 }] }],
+      ['an empty file', 2, { headers: { 'Content-Type': 'image/png', 'Content-Length': '0' } }],
+      ['a picture that is none', 2, picture],
+      ['an answer that there is none', 1, { status: 404 }],
+    ] as const) {
+      it(`tries ${words} no more than twice, and then the url itself`, async () => {
+        const scene = createScene()
+        scene.isPicture = () => false
+        scene.answer = answer
+        scene.show(url)
+        await settle(10_000)
+        expect(scene.urls).toHaveLength(requests)
+        expect(scene.image.data.path).toBe(url)
+        expect(scene.paths.filter((path) => path === url)).toHaveLength(1)
+        // The same again, as when something else of the page has changed.
+        scene.show(url)
+        await settle(10_000)
+        expect(scene.urls.length).toBeLessThanOrEqual(requests + 1)
+        expect(scene.image.data.path).toBe(url)
+      })
+    }
+
+    it('shows a picture that is one at the second try', async () => {
+      const scene = createScene()
+      scene.isPicture = (path) => path !== scene.paths[0]
+      scene.show(url)
+      await settle()
+      expect(scene.urls).toHaveLength(2)
+      expect(scene.image.data.path).toBe(scene.paths[1])
+      expect(scene.paths).toHaveLength(2)
+    })
+
+    it('tries each of several pictures once more', async () => {
+      const scene = createScene()
+      scene.isPicture = () => false
+      for (const src of [url, 'https://example.com/b.png']) {
+        scene.show(src)
+        await settle()
+        expect(scene.image.data.path).toBe(src)
+      }
+      expect(scene.urls).toHaveLength(4)
+    })
+
+    it('does nothing for a picture that fails when it is gone already', async () => {
+      const scene = createScene()
+      scene.isPicture = () => false
+      scene.show(url)
+      await vi.advanceTimersByTimeAsync(1)
+      scene.show('')
+      await settle()
+      expect(scene.image.data.path).toBe('')
+      expect(scene.urls).toHaveLength(1)
+    })
+  })
+}

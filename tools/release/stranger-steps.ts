@@ -1,0 +1,191 @@
+import { cpSync, symlinkSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { joinSamples } from '../../apps/docs/src/samples/join-samples.js'
+import { readSamples } from '../../apps/docs/src/samples/read-samples.js'
+import { publishedPackages, root } from '../../scripts/published-packages.js'
+import { readText, temporaryFolder, writeFiles } from '../shared/files.js'
+import { runInChild } from '../shared/in-child.js'
+import { nativePlatforms, type PlatformName } from '../shared/native-platforms.js'
+import type { PackedPackages } from '../shared/packed-packages.js'
+import { npm, runCommand } from '../shared/run-command.js'
+import type { Step } from '../shared/steps.js'
+import { startInstructions, startPage, translationProblems } from './start-page.js'
+
+// Empty projects of strangers, who install our packages.
+
+const corePackage = '@miniferry/download-core'
+const platforms = Object.keys(nativePlatforms) as PlatformName[]
+
+/** A project that tests a mini-program: everything is imported both ways, and the simulator's own example runs. */
+export function nodeSteps({ installed }: PackedPackages): Step[] {
+  return [
+    { name: 'Node project: import and require give the same names', run: () => importProblems(installed) },
+    {
+      name: "Node project: the example test of the simulator's README passes in vitest",
+      run: () => exampleProblems(installed),
+    },
+  ]
+}
+
+async function importProblems(project: string): Promise<string[]> {
+  const entries = [...publishedPackages.map(({ name }) => name), '@miniferry/download-simulator/node']
+  writeFiles(project, {
+    'imports.mjs': `
+      import { createRequire } from 'node:module'
+      const require = createRequire(import.meta.url)
+      const problems = []
+      for (const name of ${JSON.stringify(entries)}) {
+        const imported = Object.keys(await import(name)).filter((key) => key !== 'default' && key !== 'module.exports')
+        const required = Object.keys(require(name))
+        if (imported.length === 0) problems.push(name + ' exports nothing')
+        if (imported.sort().join() !== required.sort().join())
+          problems.push(name + ': import gives ' + imported + ', require gives ' + required)
+      }
+      console.log(JSON.stringify(problems))`,
+  })
+  return JSON.parse(await runCommand(process.execPath, ['imports.mjs'], project)) as string[]
+}
+
+async function exampleProblems(project: string): Promise<string[]> {
+  const page = 'packages/simulator/README.md'
+  const example = readSamples(page, readText(root, page)).find(({ code }) => code.includes("from 'vitest'"))
+  if (example === undefined) return [`${page} has no test`]
+  writeFiles(project, { 'example.test.ts': example.code })
+  // The runner is the one of this workspace, so that it need not be installed.
+  symlinkSync(path.join(root, 'node_modules/vitest'), path.join(project, 'node_modules/vitest'))
+  const vitest = path.join(root, 'node_modules/vitest/vitest.mjs')
+  const output = await runCommand(
+    process.execPath,
+    [vitest, 'run', '--reporter=json', '--root', project],
+    project,
+  )
+  const { numPassedTests } = JSON.parse(output.slice(output.indexOf('{'))) as { numPassedTests: number }
+  return numPassedTests > 0 ? [] : ['no test ran']
+}
+
+const settings = {
+  compilerOptions: {
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    target: 'es2022',
+    module: 'esnext',
+    moduleResolution: 'bundler',
+    // Hosts have neither a DOM nor Node.
+    lib: ['es2022'],
+    types: [],
+    noEmit: true,
+  },
+  include: ['src'],
+}
+
+/** A TypeScript project with a bundler: its sources are the samples of the README, for each platform. */
+export function typescriptSteps({ installed }: PackedPackages): Step[] {
+  const samples = joinSamples(readSamples('README.md', readText(root, 'README.md'))).filter(
+    ({ isRun }) => isRun,
+  )
+  const sources = (platform: PlatformName) =>
+    samples.map(({ code }, index) => {
+      const { package: name, host } = nativePlatforms[platform]
+      const text = code.replaceAll(nativePlatforms.wechat.package, name).replaceAll('wx.env', `${host}.env`)
+      return [`src/${platform}-${index}.ts`, `${text}\nexport {}\n`] as const
+    })
+  return [
+    {
+      name: `TypeScript project: ${samples.length} samples of the README compile, strictly, for each platform`,
+      async run() {
+        if (samples.length === 0) return ['README.md has no sample that is run']
+        writeFiles(installed, {
+          'tsconfig.json': JSON.stringify(settings),
+          'src/hosts.d.ts': `
+            declare const wx: { readonly env: { readonly USER_DATA_PATH: string } }
+            declare const my: { readonly env: { readonly USER_DATA_PATH: string } }
+            declare const console: { log(...values: unknown[]): void }`,
+          ...Object.fromEntries(platforms.flatMap(sources)),
+        })
+        const tsc = path.join(root, 'node_modules/typescript/bin/tsc')
+        await runCommand(process.execPath, [tsc, '-p', installed], installed)
+        return []
+      },
+    },
+    ...platforms.map((platform) => ({
+      name: `TypeScript project: bundled, they run on a simulated ${platform} phone`,
+      async run() {
+        const names = sources(platform).map(([file]) => path.join(installed, file))
+        const bundles = await bundle(names, path.join(installed, 'bundled'))
+        return runInChild(new URL('run-on-phone.ts', import.meta.url), [platform, installed, ...bundles])
+      },
+    })),
+  ]
+}
+
+/** The bundler is the one that the preview has. */
+async function bundle(entryPoints: readonly string[], outdir: string): Promise<string[]> {
+  const require = createRequire(path.join(root, 'apps/preview/package.json'))
+  const { build } = require('esbuild') as { build(options: object): Promise<unknown> }
+  await build({
+    entryPoints,
+    outdir,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    format: 'esm',
+    platform: 'neutral',
+    mainFields: ['module', 'main'],
+    target: 'es2022',
+    logLevel: 'silent',
+  })
+  return entryPoints.map((file) => path.join(outdir, `${path.basename(file, '.ts')}.mjs`))
+}
+
+/** The start page, done word for word in an empty folder, for each platform; the other language has to say the same. */
+export function startSteps(packed: PackedPackages): Step[] {
+  return platforms.map((platform) => ({
+    name: `the start page, ${nativePlatforms[platform].title}: from an empty folder to a file that was downloaded by a tap`,
+    run: async () => [...translationProblems(platform), ...(await startProblems(platform, packed))],
+  }))
+}
+
+async function startProblems(
+  platform: PlatformName,
+  { tarballs, installed }: PackedPackages,
+): Promise<readonly string[]> {
+  const { package: name, markup } = nativePlatforms[platform]
+  const { commands, files } = startInstructions(startPage, platform)
+  const opened =
+    Object.keys(files)
+      .find((file) => file.endsWith('.js'))
+      ?.replace(/\.js$/, '') ?? ''
+  if (files[opened + markup] === undefined) return [`${startPage} shows no page with its markup`]
+  const project = temporaryFolder()
+  // The terminal. No registry has the packages, so their tarballs stand for the name.
+  for (const command of commands) {
+    if (command === `npm install ${name}`)
+      await npm(['install', tarballs[corePackage] ?? '', tarballs[name] ?? ''], project)
+    else await runCommand('sh', ['-c', command], project)
+  }
+  // The editor; the first three are there in every new project, and the page says what goes in.
+  writeFiles(project, {
+    'app.js': 'App({})\n',
+    'app.json': JSON.stringify({ pages: [opened] }),
+    [`${opened}.json`]: '{}\n',
+    ...files,
+  })
+  // DevTools.
+  const app = platform === 'wechat' ? buildNpm(project, [name, corePackage]) : project
+  return runInChild(new URL('run-on-phone.ts', import.meta.url), [platform, installed, app, opened])
+}
+
+/**
+ * What goes to a phone of WeChat: no `node_modules`, but what "build npm" makes of it, the `miniprogram` folder of each package
+ * (native-apis.md §7.1).
+ */
+function buildNpm(project: string, packages: readonly string[]): string {
+  const built = temporaryFolder()
+  cpSync(project, built, { recursive: true, filter: (file) => path.basename(file) !== 'node_modules' })
+  for (const name of packages) {
+    const folder = path.join(project, 'node_modules', name, 'miniprogram')
+    cpSync(folder, path.join(built, 'miniprogram_npm', name), { recursive: true })
+  }
+  return built
+}

@@ -1,0 +1,89 @@
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type BrokenCopies, prepend, remove, replace, runBrokenCopies } from './broken-copies.js'
+import { temporaryCopy } from './files.js'
+import { nativePlatforms, type PlatformName } from './native-platforms.js'
+import { endWith, runAndPrint, type Step } from './steps.js'
+
+export interface VendorCheck {
+  readonly title: string
+  readonly platform: PlatformName
+  /** Every step on one project, which they may change, by a short name. */
+  steps(project: string): Readonly<Record<string, Step>>
+  /** Beside those that both platforms have. */
+  readonly broken: BrokenCopies
+  /** Where a package of ours is in the project. */
+  readonly core: string
+  /** What is said in the end. */
+  readonly conclusion: string | Promise<string>
+}
+
+/** The steps on the demo, or on the project of the command line; then on copies with one thing broken each. */
+export async function runVendorCheck({ title, platform, steps, broken, core, conclusion }: VendorCheck) {
+  const given = process.argv.slice(2).find((argument) => !argument.startsWith('-'))
+  const demo = fileURLToPath(new URL(`../../apps/demo/dist/${platform}`, import.meta.url))
+  const project = path.resolve(given ?? demo)
+  console.log(title)
+  const results = await runAndPrint(Object.values(steps(temporaryCopy(project))))
+  console.log('\nEach step rejects broken copies of the demo')
+  const copies = await runBrokenCopies(project, [brokenDemos(platform, core), broken], steps)
+  console.log(`\n${await conclusion}`)
+  endWith([...results, ...copies])
+}
+
+/** What a slip in the demo or in a package would look like, on both platforms. */
+function brokenDemos(platform: PlatformName, core: string): BrokenCopies {
+  const { markup: markupEnding, style, tap } = nativePlatforms[platform]
+  const page = 'pages/download/download'
+  const [markup, script] = [page + markupEnding, `${page}.js`]
+  return {
+    files: { 'a page without its template': [/download\.[aw]xml is not there/, remove(markup)] },
+    markup: {
+      'a bad expression in {{ }}': [
+        /download\.[aw]xml:\d+:\d+/,
+        replace(markup, '{{text.chooseFile}}', '{{text. + }}'),
+      ],
+      'a view that is never closed': [/download\.[aw]xml:\d+:\d+/, prepend(markup, '<view>')],
+    },
+    styles: { 'a rule that is never closed': [/wcsc: /, prepend(page + style, '.broken { color: red;\n')] },
+    tags: {
+      'an unknown tag': [/unknown tag <veiw>/, prepend(markup, '<veiw></veiw>')],
+      'an unknown tag in an imported template': [
+        /top-bar\.[aw]xml:\d+: unknown tag <veiw>/,
+        prepend(`templates/top-bar${markupEnding}`, '<veiw></veiw>'),
+      ],
+    },
+    handlers: {
+      'a handler that the page does not have': [
+        /="begin", which/,
+        replace(markup, `${tap}="start"`, `${tap}="begin"`),
+      ],
+    },
+    requires: {
+      'a require of a file that is not there': [
+        /"\.\/nowhere(\.js)?"/,
+        prepend(script, 'require("./nowhere.js");\n'),
+      ],
+    },
+    syntax: {
+      'ES2020 syntax in a package': [
+        /download-core\/.*index\.js: not ECMAScript 2018/,
+        prepend(core, 'var newer = exports?.newer ?? 1;\n'),
+      ],
+    },
+    run: {
+      'progress that never reaches the page': [
+        /progress did not move/,
+        replace(script, 'task.onProgressUpdate(', 'void ('),
+      ],
+      'a download of another file': [
+        /other ones than the server sent/,
+        replace(script, 'url.trim()', 'url.trim().replace("seed=5", "seed=6")'),
+      ],
+      'a page that throws when it opens': [
+        /setTitles/,
+        replace(script, '.setTitle(frame.text', '.setTitles(frame.text'),
+      ],
+    },
+  }
+}
