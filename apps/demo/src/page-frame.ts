@@ -40,7 +40,7 @@ export function createFrame<Data extends object, Page extends FramedPage<Data> =
   }
   const showFrame = (page: PageInstance<FrameData>) => {
     const frame = readFrame()
-    host.setTitle(frame.text.pages[id])
+    host.setTitle(frame.text.titles[id])
     page.setData(frame)
   }
   return {

@@ -6,6 +6,7 @@ import type { Text } from './messages.js'
 export const frameTexts = {
   /** The name of the other language, in that language. */
   otherLanguage: ['EN', '中文'],
+  /** Of the tabs. */
   pages: {
     download: ['下载', 'Download'],
     downloads: ['队列', 'Queue'],
@@ -13,6 +14,15 @@ export const frameTexts = {
     failures: ['错误', 'Errors'],
     support: ['支持', 'Support'],
     report: ['真机', 'Device'],
+  } satisfies Record<PageId, Text>,
+  /** In the bar above the page. */
+  titles: {
+    download: ['下载文件', 'Download'],
+    downloads: ['下载队列', 'Download queue'],
+    cache: ['文件缓存', 'File cache'],
+    failures: ['各种失败', 'Failures'],
+    support: ['能力一览', 'Supported features'],
+    report: ['真机报告', 'Device report'],
   } satisfies Record<PageId, Text>,
   server: ['文件服务器', 'File server'],
   serverHint: ['真机调试时请填电脑的局域网地址', 'On a phone, enter the LAN address of your computer'],
