@@ -46,16 +46,18 @@ interface DeviceNames {
 
 /** Who we are running on. Nothing in it tells whose phone it is. */
 export interface DeviceFacts extends Pick<DeviceNames, 'client' | 'baseLibrary' | 'device'> {
-  /** `iPhone 15 · iOS 18.1`. */
+  /** With the brand. */
   readonly model: string
+  /** `iOS 18.1`, or as much of it as the host says. */
+  readonly system: string
   readonly isSimulated: boolean
 }
 
 function describeDevice({ brand, model, system, ...names }: DeviceNames, isSimulated: boolean): DeviceFacts {
-  const phone = model.includes(brand) ? model : `${brand} ${model}`
   return {
     ...names,
-    model: [phone, system || names.device].filter((part) => part !== '').join(' · '),
+    model: model.includes(brand) ? model : `${brand} ${model}`,
+    system: system || names.device,
     isSimulated,
   }
 }

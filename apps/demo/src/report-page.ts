@@ -41,7 +41,7 @@ interface ReportPage extends FramedPage<ReportData> {
 export function createReportPage({ host }: Demo) {
   const { platform } = host
   const data: ReportData = {
-    device: { client: '', baseLibrary: '', device: '', model: '', isSimulated: false },
+    device: { client: '', baseLibrary: '', device: '', model: '', system: '', isSimulated: false },
     server: '',
     step: '',
     percent: 0,

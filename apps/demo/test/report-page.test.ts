@@ -54,7 +54,9 @@ describe.each(['wechat', 'alipay'] as const)('the page of the device report on %
     page.copy()
     expect(page.data.copied).toBe(true)
     const [text = ''] = platform.copied
-    expect(text).toMatch(/^Miniferry device report, \d{4}-\d\d-\d\d\n(WeChat|Alipay) \d.*, base library \d/)
+    expect(text).toMatch(
+      /^Miniferry device report, \d{4}-\d\d-\d\d\n(WeChat|Alipay) \d.*, base library \d.*, \w+ Simulator, iOS\n/i,
+    )
     expect(text).toContain('This is the simulator, and no phone.')
     expect(text).toMatch(/^≠ renameExisting: re\w+ \(assumed re\w+\) {2}\/\/ (success|fail) after \d+ ms \{/m)
     for (const id of questionIds) expect(text).toContain(` ${id}: `)

@@ -26,7 +26,7 @@ interface ReportFacts {
 
 /** What the page copies, and an issue asks for: a line for each answer. */
 export function reportText(findings: Findings, { platform, device, server }: ReportFacts): string {
-  const { client, baseLibrary, model, isSimulated } = device
+  const { client, baseLibrary, model, system, isSimulated } = device
   const lines = questionIds.map((id) => {
     const { value, evidence } = findings[id] ?? { value: undefined }
     const state = stateOf(id, value, platform)
@@ -36,9 +36,13 @@ export function reportText(findings: Findings, { platform, device, server }: Rep
   })
   const title = `Miniferry device report, ${new Date().toISOString().slice(0, 10)}`
   const simulated = isSimulated ? ['This is the simulator, and no phone.'] : []
-  const text = [title, `${client}, base library ${baseLibrary}, ${model}`, ...simulated, '', ...lines].join(
-    '\n',
-  )
+  const text = [
+    title,
+    `${client}, base library ${baseLibrary}, ${model}, ${system}`,
+    ...simulated,
+    '',
+    ...lines,
+  ].join('\n')
   // A report is published: the address of somebody's computer does not belong in it.
   return text.split(server.replace(/^https?:\/\//, '').replace(/:\d+$/, '')).join('SERVER')
 }
