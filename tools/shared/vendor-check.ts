@@ -82,7 +82,7 @@ function brokenDemos(platform: PlatformName, core: string): BrokenCopies {
       ],
       'a page that throws when it opens': [
         /setTitles/,
-        replace(script, /\.setTitle\(frame\.text\.titles\.download/, '.setTitles(frame.text.titles.download'),
+        replace(script, '.setTitle(frame.text', '.setTitles(frame.text'),
       ],
     },
   }

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { buildProject, countFiles } from './build-project.js'
+import { buildProject } from './build-project.js'
 import { packageDirectory, packPackage } from './pack-packages.js'
 
 const workspace = await mkdtemp(join(tmpdir(), 'miniferry-demo-'))
@@ -14,9 +14,7 @@ try {
     ['alipay', alipay],
   ] as const) {
     const project = await buildProject(platform, [binding, core])
-    process.stdout.write(
-      `${platform}: ${await countFiles(project)} files with ${binding.name}@${binding.version}\n`,
-    )
+    process.stdout.write(`${project} with ${binding.name}@${binding.version}\n`)
   }
 } finally {
   await rm(workspace, { recursive: true, force: true })

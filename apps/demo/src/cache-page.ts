@@ -1,21 +1,12 @@
-import type { DemoApp } from './demo-app.js'
-import type { DemoHost } from './demo-host.js'
-import type { DownloadLibrary } from './download-library.js'
+import type { Demo } from './demo.js'
 import { startListMeter } from './downloads/list-meter.js'
 import { formatSize } from './format.js'
-import { createFrame, type FrameData, frameData } from './page-frame.js'
-import type { ChangeEvent, PageInstance, TapEvent } from './page-instance.js'
-import { createPhonePanel, emptyPhonePanel, followPhone, type PhonePanelData } from './phone-panel.js'
+import { createFrame, type FramedPage } from './page-frame.js'
+import type { ChangeEvent, TapEvent } from './page-instance.js'
+import { createPhonePanel, type PhonePanelData } from './phone-panel.js'
 import { budgetRange } from './pictures/budget.js'
-import { emptySummary, type GallerySummary, summarize } from './pictures/gallery-summary.js'
+import { type GallerySummary, summarize } from './pictures/gallery-summary.js'
 import { type PictureView, viewPicture } from './pictures/picture-view.js'
-
-interface CachePageData extends FrameData, PhonePanelData, CacheView {
-  /** Whether this client reports what a cache has to know. */
-  canKeep: boolean
-  /** What the slider lets one choose, in bytes. */
-  range: typeof budgetRange
-}
 
 /** What changes while the page is open. */
 interface CacheView {
@@ -27,13 +18,18 @@ interface CacheView {
   budgetText: string
 }
 
-interface CachePage extends PageInstance<CachePageData> {
+interface CacheData extends CacheView, PhonePanelData {
+  /** Whether this client reports what a cache has to know. */
+  canKeep: boolean
+  /** What the slider lets one choose, in bytes. */
+  range: typeof budgetRange
+}
+
+interface CachePage extends FramedPage<CacheData> {
   /** Bytes, while the slider is dragged. */
   dragged?: number | undefined
   /** Paints soon. */
   touch?: () => void
-  /** End what the page does by itself. */
-  endings?: (() => void)[]
 }
 
 type PictureEvent = TapEvent<{ id: string }>
@@ -42,13 +38,18 @@ type PictureEvent = TapEvent<{ id: string }>
 const tick = 1000
 
 /** The file cache: what `Page()` takes on both platforms. The pictures are the app's; the page shows them while it is open. */
-export function createCachePage(library: DownloadLibrary, host: DemoHost, getApp: () => DemoApp) {
-  const data: CachePageData = {
-    ...frameData(host, 'cache'),
-    ...emptyPhonePanel,
+export function createCachePage({ library, host, getApp }: Demo) {
+  const phone = createPhonePanel(host)
+  const data: CacheData = {
+    ...phone.data,
     canKeep: true,
     pictures: [],
-    summary: emptySummary,
+    summary: summarize({
+      entries: [],
+      budget: 1,
+      usedBytes: 0,
+      tally: { hits: 0, misses: 0, savedBytes: 0 },
+    }),
     range: budgetRange,
     budget: budgetRange.max,
     budgetText: '',
@@ -67,45 +68,31 @@ export function createCachePage(library: DownloadLibrary, host: DemoHost, getApp
 
   /** Sends what is another than before, and nothing where that is nothing. */
   function paint(page: CachePage): void {
-    const next = view(page)
-    const changed: Partial<CacheView> = {}
-    for (const [name, value] of Object.entries(next)) {
-      const before = page.data[name as keyof CacheView]
-      if (JSON.stringify(value) !== JSON.stringify(before)) Object.assign(changed, { [name]: value })
-    }
-    if (Object.keys(changed).length > 0) page.setData(changed)
+    const changed = Object.entries(view(page)).filter(
+      ([name, value]) => JSON.stringify(value) !== JSON.stringify(page.data[name as keyof CacheView]),
+    )
+    if (changed.length === 0) return
+    page.setData(Object.assign({}, ...changed.map(([name, value]) => ({ [name]: value }))))
   }
 
   return {
-    data,
-
-    onLoad(this: CachePage): void {
-      const frame = frameData(host, 'cache')
-      host.setTitle(frame.text.titles.cache)
-      this.setData({ ...frame, canKeep: library.supports('statusCode') })
-      const { gallery } = getApp()
-      const meter = startListMeter(() => {
-        paint(this)
-        return false
-      })
-      const clock = setInterval(() => void gallery.refresh(), tick)
-      this.touch = meter.touch
-      this.endings = [
-        meter.stop,
-        gallery.watch(meter.touch),
-        followPhone(host, this),
-        () => clearInterval(clock),
-      ]
-      paint(this)
-      void gallery.open()
-    },
-
-    onUnload(this: CachePage): void {
-      for (const end of this.endings ?? []) end()
-    },
-
-    ...createFrame<CachePage>(host, 'cache', paint),
-    ...createPhonePanel(host),
+    ...createFrame<CacheData, CachePage>(host, 'cache', data, {
+      open(page) {
+        page.setData({ canKeep: library.supports('statusCode') })
+        const { gallery } = getApp()
+        const meter = startListMeter(() => {
+          paint(page)
+          return false
+        })
+        const clock = setInterval(() => void gallery.refresh(), tick)
+        page.touch = meter.touch
+        paint(page)
+        void gallery.open()
+        return [meter.stop, gallery.watch(meter.touch), phone.follow(page), () => clearInterval(clock)]
+      },
+      relabel: paint,
+    }),
+    ...phone.handlers,
 
     load(event: PictureEvent): void {
       getApp().gallery.load(event.currentTarget.dataset.id)

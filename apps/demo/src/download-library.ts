@@ -1,45 +1,14 @@
-import type {
-  Downloader,
-  DownloaderConfig,
-  DownloadFileOptions,
-  DownloadProfile,
-  DownloadTask,
-  Feature,
-  SupportTable,
-  TimingPhases,
-} from '@miniferry/download-wechat'
+import type * as binding from '@miniferry/download-wechat'
 
-export type {
-  Checksum,
-  Download,
-  DownloadError,
-  DownloadErrorCode,
-  DownloadFileOptions,
-  DownloadFileResult,
-  DownloadPolicy,
-  DownloadRequest,
-  DownloadResult,
-  DownloadState,
-  DownloadTask,
-  Feature,
-  FeatureSupport,
-  ProgressEvent,
-  TimingPhases,
-} from '@miniferry/download-wechat'
+export type * from '@miniferry/download-wechat'
 
-/** A file of the cache. */
-export type CachedFile = NonNullable<Awaited<ReturnType<Downloader['cache']['get']>>>
+type UsedName = 'supportTable' | 'downloadFile' | 'supports' | 'timingPhases' | 'createDownloader'
 
 /**
  * What the pages use of Miniferry. `@miniferry/download-wechat` and `@miniferry/download-alipay` both are one,
  * since they export the same names; each native project passes its own in.
  */
-export interface DownloadLibrary {
-  readonly supportTable: SupportTable
-  downloadFile(options: DownloadFileOptions): DownloadTask
-  supports(feature: Feature): boolean
-  timingPhases(profile: DownloadProfile): TimingPhases
-  createDownloader(config?: DownloaderConfig): Downloader
+export interface DownloadLibrary extends Pick<typeof binding, UsedName> {
   /** Bytes that one file of the app may have. */
   readonly fileBytes: number
 }

@@ -3,11 +3,6 @@ import type { DownloadFileOptions, DownloadLibrary } from './download-library.js
 /** An option that is on or off, and that not every host has. */
 export type SwitchName = 'enableProfile' | 'enableHttp2' | 'enableQuic'
 
-interface OptionSwitch {
-  name: SwitchName
-  on: boolean
-}
-
 /** The options as they stand on the page: inputs hold text. */
 export interface OptionFields {
   /** Whether to pass `filePath`. */
@@ -17,12 +12,10 @@ export interface OptionFields {
   headerName: string
   headerValue: string
   /** Only those that this host supports. */
-  switches: OptionSwitch[]
+  switches: { name: SwitchName; on: boolean }[]
 }
 
-const switchNames: readonly SwitchName[] = ['enableProfile', 'enableHttp2', 'enableQuic']
-
-/** The host's own defaults (native-apis.md §1.1). */
+/** The host's own defaults (native-apis.md §1.1), in their order on the page. */
 const defaultSwitches: Readonly<Record<SwitchName, boolean>> = {
   enableProfile: true,
   enableHttp2: false,
@@ -31,15 +24,9 @@ const defaultSwitches: Readonly<Record<SwitchName, boolean>> = {
 
 /** The options at first: nothing that differs from the host's own defaults. */
 export function initialOptions(library: DownloadLibrary): OptionFields {
-  return {
-    saveToFile: false,
-    timeout: '',
-    headerName: '',
-    headerValue: '',
-    switches: switchNames
-      .filter((name) => library.supports(name))
-      .map((name) => ({ name, on: defaultSwitches[name] })),
-  }
+  const names = Object.keys(defaultSwitches) as SwitchName[]
+  const switches = names.filter(library.supports).map((name) => ({ name, on: defaultSwitches[name] }))
+  return { saveToFile: false, timeout: '', headerName: '', headerValue: '', switches }
 }
 
 /** Makes the options of `downloadFile`; what was left as it is by default is left out. */

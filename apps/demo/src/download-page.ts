@@ -1,127 +1,77 @@
 import { callCode } from './call-code.js'
-import type { DemoHost } from './demo-host.js'
-import type { DownloadError, DownloadFileResult, DownloadLibrary, DownloadTask } from './download-library.js'
+import type { Demo } from './demo.js'
+import type { DownloadError, DownloadTask } from './download-library.js'
 import { initialOptions, type OptionFields, readOptions, type SwitchName } from './download-options.js'
-import { type ErrorView, viewError } from './error-view.js'
 import { formatBytes, formatDuration, formatSpeed } from './format.js'
-import { createFrame, type FrameData, frameData } from './page-frame.js'
-import type { ChangeEvent, PageInstance, TapEvent } from './page-instance.js'
+import { createFrame, type FramedPage } from './page-frame.js'
+import type { ChangeEvent, TapEvent } from './page-instance.js'
 import { type PresetId, presetsFor, presetUrl } from './presets.js'
 import { type Reading, startProgressMeter } from './progress-meter.js'
-import { headerRows, type ResultRow, resultRows } from './result-rows.js'
+import {
+  type ErrorView,
+  headerRows,
+  type ResultRow,
+  type ResultView,
+  viewError,
+  viewResult,
+} from './result-view.js'
 import { currentServer, storeServer } from './server-address.js'
-import { type PhaseName, waterfallBars } from './waterfall.js'
 
-export interface DownloadPageData extends FrameData {
-  server: string
-  presets: PresetId[]
-  /** Empty once the url was typed by hand. */
-  preset: PresetId | ''
-  url: string
-  showOptions: boolean
-  options: OptionFields
-  /** The call that `start` makes. */
-  code: string
-  phase: 'idle' | 'running' | 'finished' | 'failed' | 'stopped'
-  progress: ProgressView
-  headers: ResultRow[]
-  result: ResultView | null
-  error: ErrorView | null
-}
-
-export interface ProgressView {
-  /** Width of the bar, 0 to 100. */
-  percent: number
-  percentText: string
-  /** Whether the total is known. */
-  known: boolean
-  bytes: string
-  total: string
-  speed: string
-  elapsed: string
-}
-
-export interface ResultView {
-  /** Whether the status is 2xx, or was not reported. */
-  ok: boolean
-  statusCode: string
-  rows: ResultRow[]
-  /** The path of the file if it is an image, else empty. */
-  image: string
-  /** Of all bars together. */
-  duration: string
-  bars: BarView[]
-}
-
-interface BarView {
-  name: PhaseName
-  offset: number
-  width: number
-  duration: string
-}
-
-interface DownloadPage extends PageInstance<DownloadPageData> {
-  /** The running download. */
-  task?: DownloadTask | undefined
-}
-
-const noProgress: ProgressView = {
-  percent: 0,
-  percentText: '0%',
-  known: true,
+const noProgress = {
+  ...viewProgress({ progress: 0, written: 0, total: undefined, bytesPerSecond: 0, elapsed: 0 }),
   bytes: '',
-  total: '',
   speed: '',
   elapsed: '',
 }
 
-/** The page that downloads one file: what `Page()` takes on both platforms. */
-export function createDownloadPage(library: DownloadLibrary, host: DemoHost) {
-  const data: DownloadPageData = {
-    ...frameData(host, 'download'),
-    server: '',
-    presets: [],
-    preset: 'image',
-    url: '',
-    showOptions: false,
-    options: { saveToFile: false, timeout: '', headerName: '', headerValue: '', switches: [] },
-    code: '',
-    phase: 'idle',
-    progress: noProgress,
-    headers: [],
-    result: null,
-    error: null,
-  }
+const initialData = {
+  server: '',
+  presets: [] as PresetId[],
+  /** Empty once the url was typed by hand. */
+  preset: 'image' as PresetId | '',
+  url: '',
+  showOptions: false,
+  options: { saveToFile: false, timeout: '', headerName: '', headerValue: '', switches: [] } as OptionFields,
+  /** The call that `start` makes. */
+  code: '',
+  phase: 'idle' as 'idle' | 'running' | 'finished' | 'failed' | 'stopped',
+  progress: noProgress,
+  headers: [] as ResultRow[],
+  result: null as ResultView | null,
+  error: null as ErrorView | null,
+}
 
+type DownloadData = typeof initialData
+
+interface DownloadPage extends FramedPage<DownloadData> {
+  /** The running download. */
+  task?: DownloadTask | undefined
+}
+
+/** The page that downloads one file: what `Page()` takes on both platforms. */
+export function createDownloadPage({ library, host }: Demo) {
   /** Changes what is to be downloaded, and with it the code that says so. */
-  function configure(page: DownloadPage, patch: Partial<DownloadPageData>): void {
+  function configure(page: DownloadPage, patch: Partial<DownloadData>): void {
     const { url, options } = { ...page.data, ...patch }
     page.setData({ ...patch, code: callCode(readOptions(url, options, host.userDataPath())) })
   }
 
   return {
-    data,
-
-    onLoad(this: DownloadPage): void {
-      const frame = frameData(host, 'download')
-      const server = currentServer(host)
-      host.setTitle(frame.text.titles.download)
-      configure(this, {
-        ...frame,
-        server,
-        presets: presetsFor(library),
-        url: presetUrl('image', server),
-        options: initialOptions(library),
-      })
-    },
-
-    onUnload(this: DownloadPage): void {
-      this.task?.abort()
-    },
-
-    ...createFrame<DownloadPage>(host, 'download', (page) => {
-      const { error } = page.data
-      if (error) page.setData({ error: { ...error, meaning: page.data.text.codes[error.code] } })
+    ...createFrame<DownloadData, DownloadPage>(host, 'download', initialData, {
+      open(page) {
+        const server = currentServer(host)
+        configure(page, {
+          server,
+          presets: presetsFor(library),
+          url: presetUrl('image', server),
+          options: initialOptions(library),
+        })
+        return [() => page.task?.abort()]
+      },
+      relabel(page) {
+        const { error, text } = page.data
+        if (error) page.setData({ error: { ...error, meaning: text.codes[error.code] } })
+      },
     }),
 
     choosePreset(this: DownloadPage, event: TapEvent<{ preset: PresetId }>): void {
@@ -192,39 +142,16 @@ export function createDownloadPage(library: DownloadLibrary, host: DemoHost) {
 
 type TextField = 'timeout' | 'headerName' | 'headerValue'
 
-function viewProgress(reading: Reading): ProgressView {
+function viewProgress({ progress, written, total, bytesPerSecond, elapsed }: Reading) {
   return {
-    percent: reading.progress ?? 0,
-    percentText: `${Math.floor(reading.progress ?? 0)}%`,
-    known: reading.progress !== undefined || reading.written === 0,
-    bytes: formatBytes(reading.written),
-    total: reading.total === undefined ? '' : formatBytes(reading.total),
-    speed: formatSpeed(reading.bytesPerSecond),
-    elapsed: formatDuration(reading.elapsed),
+    /** Width of the bar, 0 to 100. */
+    percent: progress ?? 0,
+    percentText: `${Math.floor(progress ?? 0)}%`,
+    /** Whether the total is known. */
+    known: progress !== undefined || written === 0,
+    bytes: formatBytes(written),
+    total: total === undefined ? '' : formatBytes(total),
+    speed: formatSpeed(bytesPerSecond),
+    elapsed: formatDuration(elapsed),
   }
-}
-
-function viewResult(library: DownloadLibrary, result: DownloadFileResult, savedToFile: boolean): ResultView {
-  const { statusCode, header, profile } = result
-  const bars = profile ? waterfallBars(library.timingPhases(profile)) : []
-  const ok = statusCode === undefined || (statusCode >= 200 && statusCode < 300)
-  const path = result.filePath ?? result.tempFilePath ?? ''
-  return {
-    ok,
-    statusCode: statusCode === undefined ? '' : String(statusCode),
-    rows: resultRows(result, savedToFile),
-    image: ok && isImage(header, path) ? path : '',
-    duration: formatDuration(bars.reduce((sum, bar) => sum + bar.milliseconds, 0)),
-    bars: bars.map(({ name, offset, width, milliseconds }) => ({
-      name,
-      offset,
-      width,
-      duration: formatDuration(milliseconds),
-    })),
-  }
-}
-
-/** By the header, or by the path where the host reports no headers (Alipay's end in `.image`). */
-function isImage(header: Readonly<Record<string, string>>, path: string): boolean {
-  return (header['content-type'] ?? '').startsWith('image/') || /\.(image|png|jpe?g|gif|webp)$/i.test(path)
 }

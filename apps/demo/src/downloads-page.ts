@@ -1,79 +1,60 @@
-import type { DemoApp } from './demo-app.js'
-import type { DemoHost } from './demo-host.js'
-import type { DownloadLibrary } from './download-library.js'
+import type { Demo } from './demo.js'
+import type { Download } from './download-library.js'
 import { isUnfinished } from './downloads/download-entry.js'
-import { type EntryView, viewEntry } from './downloads/entry-view.js'
+import { type EntryView, kindOf, viewEntry } from './downloads/entry-view.js'
 import { startListMeter } from './downloads/list-meter.js'
 import { type ListSummary, summarize } from './downloads/list-summary.js'
 import { type SampleId, sampleOf, samplesFor } from './downloads/samples.js'
 import { formatSize } from './format.js'
-import { createFrame, type FrameData, frameData } from './page-frame.js'
-import type { ChangeEvent, PageInstance, TapEvent } from './page-instance.js'
-import { createPhonePanel, emptyPhonePanel, followPhone, type PhonePanelData } from './phone-panel.js'
+import { createFrame, type FramedPage } from './page-frame.js'
+import type { ChangeEvent, TapEvent } from './page-instance.js'
+import { createPhonePanel, type PhonePanelData } from './phone-panel.js'
 
-interface DownloadsPageData extends FrameData, PhonePanelData {
-  tiles: TileView[]
-  isUrgent: boolean
-  wifiOnly: boolean
+/** All that depends on the language besides the frame. */
+interface Labels {
+  /** What adds a download. */
+  tiles: { sample: SampleId; kind: string; color: string; note: string }[]
   entries: EntryView[]
   summary: ListSummary
 }
 
-/** A tile that adds a download. */
-interface TileView {
-  sample: SampleId
-  /** `MP4`. */
-  kind: string
-  note: string
+interface DownloadsData extends Labels, PhonePanelData {
+  isUrgent: boolean
+  wifiOnly: boolean
 }
 
-interface DownloadsPage extends PageInstance<DownloadsPageData> {
-  /** End what the page listens to. */
-  endings?: (() => void)[]
-}
+type DownloadsPage = FramedPage<DownloadsData>
 
 type KeyEvent = TapEvent<{ key: string }>
-
-const emptySummary: ListSummary = {
-  counts: '',
-  speed: '',
-  canPause: false,
-  canResume: false,
-  canAbort: false,
-  canClear: false,
-}
 
 /**
  * The download manager: what `Page()` takes on both platforms. The downloads are the app's; the page shows them while it is
  * open.
  */
-export function createDownloadsPage(library: DownloadLibrary, host: DemoHost, getApp: () => DemoApp) {
-  const { fileBytes } = library
-  const data: DownloadsPageData = {
-    ...frameData(host, 'downloads'),
-    tiles: [],
-    isUrgent: false,
-    wifiOnly: false,
-    entries: [],
-    summary: emptySummary,
-    ...emptyPhonePanel,
+export function createDownloadsPage({ library: { fileBytes }, host, getApp }: Demo) {
+  const phone = createPhonePanel(host)
+  const summary = {
+    counts: '',
+    speed: '',
+    canPause: false,
+    canResume: false,
+    canAbort: false,
+    canClear: false,
   }
+  const data = { ...phone.data, tiles: [], entries: [], summary, isUrgent: false, wifiOnly: false }
 
-  /** All that depends on the language besides the frame. */
-  function label(page: DownloadsPage): Pick<DownloadsPageData, 'tiles' | 'entries' | 'summary'> {
-    const { text } = page.data
+  function label({ data: { text } }: DownloadsPage): Labels {
     const { entries } = getApp().downloads
     const now = Date.now()
+    // What goes on is on top.
+    const sorted = [...entries.filter(isUnfinished), ...entries.filter((entry) => !isUnfinished(entry))]
     return {
       tiles: samplesFor(fileBytes).map((sample) => {
-        const { path, size } = sampleOf(sample, fileBytes)
+        const { path, color, size } = sampleOf(sample, fileBytes)
         const note = text.downloads.sampleNotes[sample].replace('#', formatSize(size))
-        return { sample, kind: path.split('.')[1]?.toUpperCase() ?? '', note }
+        return { sample, kind: kindOf(path), color, note }
       }),
-      // What goes on is on top.
-      entries: [...entries.filter(isUnfinished), ...entries.filter((entry) => !isUnfinished(entry))].map(
-        (entry) => viewEntry(entry, text, fileBytes, now),
-      ),
+      entries: sorted.map((entry) => viewEntry(entry, text, fileBytes, now)),
       summary: summarize(entries, text.downloads),
     }
   }
@@ -83,31 +64,27 @@ export function createDownloadsPage(library: DownloadLibrary, host: DemoHost, ge
     getApp().downloads.add(samples.map((sample) => ({ sample, isUrgent, wifiOnly })))
   }
 
+  /** A handler that does something to one download. */
+  function control(action: (download: Download) => void) {
+    return (event: KeyEvent) => getApp().downloads.control(event.currentTarget.dataset.key, action)
+  }
+
   return {
-    data,
-
-    onLoad(this: DownloadsPage): void {
-      const frame = frameData(host, 'downloads')
-      host.setTitle(frame.text.titles.downloads)
-      this.setData(frame)
-      this.setData(label(this))
-
-      const { downloads } = getApp()
-      const meter = startListMeter(() => {
-        const { entries, summary } = label(this)
-        this.setData({ entries, summary })
-        return downloads.entries.some(({ download }) => download?.waitingFor === 'retry')
-      })
-      meter.touch()
-      this.endings = [meter.stop, downloads.watch(meter.touch), followPhone(host, this)]
-    },
-
-    onUnload(this: DownloadsPage): void {
-      for (const end of this.endings ?? []) end()
-    },
-
-    ...createFrame<DownloadsPage>(host, 'downloads', (page) => page.setData(label(page))),
-    ...createPhonePanel(host),
+    ...createFrame<DownloadsData>(host, 'downloads', data, {
+      open(page) {
+        page.setData(label(page))
+        const { downloads } = getApp()
+        const meter = startListMeter(() => {
+          const { entries, summary } = label(page)
+          page.setData({ entries, summary })
+          return downloads.entries.some(({ download }) => download?.waitingFor === 'retry')
+        })
+        meter.touch()
+        return [meter.stop, downloads.watch(meter.touch), phone.follow(page)]
+      },
+      relabel: (page) => page.setData(label(page)),
+    }),
+    ...phone.handlers,
 
     choosePriority(this: DownloadsPage, event: TapEvent<{ priority: 'normal' | 'urgent' }>): void {
       this.setData({ isUrgent: event.currentTarget.dataset.priority === 'urgent' })
@@ -125,17 +102,9 @@ export function createDownloadsPage(library: DownloadLibrary, host: DemoHost, ge
       add(this, samplesFor(fileBytes))
     },
 
-    pause(event: KeyEvent): void {
-      getApp().downloads.control(event.currentTarget.dataset.key, (download) => download.pause())
-    },
-
-    resume(event: KeyEvent): void {
-      getApp().downloads.control(event.currentTarget.dataset.key, (download) => download.resume())
-    },
-
-    abort(event: KeyEvent): void {
-      getApp().downloads.control(event.currentTarget.dataset.key, (download) => download.abort())
-    },
+    pause: control((download) => download.pause()),
+    resume: control((download) => download.resume()),
+    abort: control((download) => download.abort()),
 
     again(event: KeyEvent): void {
       getApp().downloads.again(event.currentTarget.dataset.key)
@@ -145,17 +114,9 @@ export function createDownloadsPage(library: DownloadLibrary, host: DemoHost, ge
       getApp().downloads.remove([event.currentTarget.dataset.key])
     },
 
-    pauseAll(): void {
-      getApp().downloads.pauseAll()
-    },
-
-    resumeAll(): void {
-      getApp().downloads.resumeAll()
-    },
-
-    abortAll(): void {
-      getApp().downloads.abortAll()
-    },
+    pauseAll: () => getApp().downloads.pauseAll(),
+    resumeAll: () => getApp().downloads.resumeAll(),
+    abortAll: () => getApp().downloads.abortAll(),
 
     clear(): void {
       const { downloads } = getApp()

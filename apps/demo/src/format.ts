@@ -20,3 +20,12 @@ export function formatSpeed(bytesPerSecond: number): string {
 export function formatSize(bytes: number): string {
   return formatBytes(bytes).replace(/\.0+ /, ' ')
 }
+
+/** JSON, or the plain text of what has none: a host may throw anything. */
+export function formatJson(value: unknown, indent = 1): string {
+  try {
+    return JSON.stringify(value, null, indent) ?? String(value)
+  } catch {
+    return String(value)
+  }
+}

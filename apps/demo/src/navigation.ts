@@ -1,7 +1,7 @@
 import type { Messages } from './messages/messages.js'
 
-/** The pages, in the order of the top bar. A new page is one line here and one in each `app.json`. */
-const pages = ['download', 'downloads', 'cache', 'failures', 'support', 'report'] as const
+/** The pages, in the order of the top bar; that of the maintainers is last. */
+export const pages = ['download', 'downloads', 'cache', 'failures', 'support', 'report'] as const
 
 export type PageId = (typeof pages)[number]
 
@@ -14,7 +14,7 @@ export interface Tab {
 }
 
 export function tabsFor(current: PageId, text: Messages): Tab[] {
-  return pages.map((id) => ({ id, path: pagePath(id), label: text.tabs[id], current: id === current }))
+  return pages.map((id) => ({ id, path: pagePath(id), label: text.pages[id], current: id === current }))
 }
 
 export function pagePath(id: PageId): string {

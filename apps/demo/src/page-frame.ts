@@ -1,6 +1,11 @@
 import type { DemoHost } from './demo-host.js'
-import { currentLanguage, type Language, messagesIn, storeLanguage } from './language.js'
-import type { Messages } from './messages/messages.js'
+import {
+  currentLanguage,
+  type Language,
+  type Messages,
+  messages,
+  storeLanguage,
+} from './messages/messages.js'
 import { type PageId, pagePath, type Tab, tabsFor } from './navigation.js'
 import type { PageInstance, TapEvent } from './page-instance.js'
 
@@ -11,33 +16,54 @@ export interface FrameData {
   tabs: Tab[]
 }
 
-/** The texts and tabs of a page in the current language. */
-export function frameData(host: DemoHost, page: PageId): FrameData {
-  const language = currentLanguage(host)
-  const text = messagesIn(language)
-  return { language, text, tabs: tabsFor(page, text) }
+/** A page whose own data is `Data`, as its handlers see it. */
+export type FramedPage<Data> = PageInstance<FrameData & Data>
+
+interface PageSteps<Page> {
+  /** Returns what ends when the page is left. */
+  open?(page: Page): readonly (() => void)[] | undefined
+  /** After a change of language, for texts that the page has worked into its own data. */
+  relabel?(page: Page): void
 }
 
-/**
- * The handlers of the top bar. `relabel` is called after a change of language, for texts that the page has
- * worked into its own data.
- */
-export function createFrame<Page extends PageInstance<FrameData>>(
+/** The part of a page that all pages have: its data, opening and leaving it, and the handlers of the top bar. */
+export function createFrame<Data extends object, Page extends FramedPage<Data> = FramedPage<Data>>(
   host: DemoHost,
-  page: PageId,
-  relabel: (page: Page) => void = () => {},
+  id: PageId,
+  data: Data,
+  { open, relabel }: PageSteps<Page> = {},
 ) {
+  const readFrame = (): FrameData => {
+    const language = currentLanguage(host)
+    const text = messages[language]
+    return { language, text, tabs: tabsFor(id, text) }
+  }
+  const showFrame = (page: PageInstance<FrameData>) => {
+    const frame = readFrame()
+    host.setTitle(frame.text.titles[id])
+    page.setData(frame)
+  }
   return {
+    data: { ...readFrame(), ...data },
+
+    onLoad(this: Page): void {
+      showFrame(this)
+      this.endings = open?.(this) ?? []
+    },
+
+    onUnload(this: Page): void {
+      for (const end of this.endings ?? []) end()
+    },
+
     openTab(event: TapEvent<{ path: string }>): void {
       const { path } = event.currentTarget.dataset
-      if (path !== pagePath(page)) host.openPage(path)
+      if (path !== pagePath(id)) host.openPage(path)
     },
+
     toggleLanguage(this: Page): void {
       storeLanguage(host, this.data.language === 'zh' ? 'en' : 'zh')
-      const frame = frameData(host, page)
-      host.setTitle(frame.text.titles[page])
-      this.setData(frame)
-      relabel(this)
+      showFrame(this)
+      relabel?.(this)
     },
   }
 }

@@ -1,48 +1,73 @@
-import type { DemoHost, HostVersions } from './demo-host.js'
-import type { DownloadLibrary } from './download-library.js'
-import { createFrame, type FrameData, frameData } from './page-frame.js'
-import type { PageInstance } from './page-instance.js'
-import { type SupportGroup, supportGroups } from './support-rows.js'
+import type { Demo } from './demo.js'
+import type { DownloadLibrary, Feature, FeatureSupport } from './download-library.js'
+import { createFrame } from './page-frame.js'
 
-interface SupportPageData extends FrameData {
-  host: HostVersions
-  groups: SupportGroup[]
-  /** How many features this host has, and how many there are. */
-  supportedCount: number
-  featureCount: number
+export type FeatureGroup = 'options' | 'result' | 'task' | 'url'
+
+interface SupportGroup {
+  id: FeatureGroup
+  rows: SupportRow[]
 }
 
-type SupportPage = PageInstance<SupportPageData>
+interface SupportRow {
+  feature: Feature
+  /** Answered by this host, now. */
+  supported: boolean
+  /** What the feature asks for, such as `SDK 2.10.4 · ios, android`; empty where any client will do. */
+  needs: string
+}
+
+const groups: Record<FeatureGroup, readonly Feature[]> = {
+  options: ['header', 'timeout', 'filePath', 'enableProfile', 'enableHttp2', 'enableQuic'],
+  result: ['tempFilePath', 'statusCode', 'responseHeader', 'dataLength', 'profile'],
+  task: ['abort', 'onProgressUpdate', 'onHeadersReceived'],
+  url: ['dataUrl'],
+}
 
 /** The page that shows what this host can do: what `Page()` takes on both platforms. */
-export function createSupportPage(library: DownloadLibrary, host: DemoHost) {
-  const data: SupportPageData = {
-    ...frameData(host, 'support'),
+export function createSupportPage({ library, host }: Demo) {
+  const data = {
     host: { client: '', baseLibrary: '', device: '' },
-    groups: [],
+    groups: [] as SupportGroup[],
+    /** How many features this host has, and how many there are. */
     supportedCount: 0,
     featureCount: 0,
   }
-
-  return {
-    data,
-
-    onLoad(this: SupportPage): void {
-      host.setTitle(frameData(host, 'support').text.titles.support)
+  return createFrame(host, 'support', data, {
+    open(page) {
       const groups = supportGroups(library)
-      const rows = groups.reduce<boolean[]>(
-        (all, group) => all.concat(group.rows.map((row) => row.supported)),
-        [],
-      )
-      this.setData({
-        ...frameData(host, 'support'),
-        host: host.versions(),
+      const rows = groups.reduce<SupportRow[]>((all, group) => all.concat(group.rows), [])
+      page.setData({
+        host: host.device(),
         groups,
-        supportedCount: rows.filter((supported) => supported).length,
+        supportedCount: rows.filter(({ supported }) => supported).length,
         featureCount: rows.length,
       })
+      return undefined
     },
+  })
+}
 
-    ...createFrame<SupportPage>(host, 'support'),
-  }
+function supportGroups({ supports, supportTable }: DownloadLibrary): SupportGroup[] {
+  return (Object.keys(groups) as FeatureGroup[]).map((id) => ({
+    id,
+    rows: groups[id].map((feature) => ({
+      feature,
+      supported: supports(feature),
+      needs: describeNeeds(supportTable[feature]),
+    })),
+  }))
+}
+
+function describeNeeds(support: FeatureSupport | false): string {
+  if (support === false) return ''
+  const { SDKVersion, clientVersion, devices, query } = support
+  return [
+    SDKVersion && `SDK ≥ ${SDKVersion}`,
+    clientVersion && `client ≥ ${clientVersion}`,
+    devices?.join(', '),
+    query && `canIUse('${query}')`,
+  ]
+    .filter((part) => part !== undefined)
+    .join(' · ')
 }

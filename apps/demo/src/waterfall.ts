@@ -5,12 +5,22 @@ export type PhaseName = keyof TimingPhases
 /** A bar of the waterfall; `offset` and `width` are percent of the whole. */
 export interface WaterfallBar {
   name: PhaseName
+  color: string
   milliseconds: number
   offset: number
   width: number
 }
 
-const order: readonly PhaseName[] = ['dns', 'connect', 'tls', 'wait', 'download']
+/** In their order, and the colors of their bars. */
+const colors: Readonly<Record<PhaseName, string>> = {
+  dns: '#14b8a6',
+  connect: '#f59e0b',
+  tls: '#a855f7',
+  wait: '#94a3b8',
+  download: 'var(--accent)',
+}
+
+const order = Object.keys(colors) as PhaseName[]
 
 /** Puts the phases one after the other. A phase that the host did not report has no bar. */
 export function waterfallBars(phases: TimingPhases): WaterfallBar[] {
@@ -20,7 +30,8 @@ export function waterfallBars(phases: TimingPhases): WaterfallBar[] {
   for (const name of order) {
     const milliseconds = phases[name]
     if (milliseconds === undefined || total === 0) continue
-    bars.push({ name, milliseconds, offset: (elapsed / total) * 100, width: (milliseconds / total) * 100 })
+    const [offset, width] = [(elapsed / total) * 100, (milliseconds / total) * 100]
+    bars.push({ name, color: colors[name], milliseconds, offset, width })
     elapsed += milliseconds
   }
   return bars

@@ -1,103 +1,131 @@
-import { defaultAlipayKnobs, defaultWechatKnobs } from '@miniferry/download-simulator'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { simulatedHost } from '../scripts/device-report/simulated-host.js'
-import type { DeviceReport } from '../src/device-report/device-report.js'
-import { encodeValue } from '../src/device-report/finding-value.js'
-import { otherProbes, type ProbeId, quickProbes } from '../src/device-report/probes.js'
-import { questions, questionsFor } from '../src/device-report/questions.js'
-import { alipaySettings, alipaySizes, wechatSettings, wechatSizes } from './report-settings.js'
-import { alipayPhone, reportOf, type SimulatedPhone, wechatPhone } from './simulated-report.js'
+import {
+  type AlipayKnobs,
+  createAlipayHost,
+  createWechatHost,
+  type WechatKnobs,
+} from '@miniferry/download-simulator'
+import { createInProcessServer } from '@miniferry/testing/in-process-server'
+import { useVirtualTime } from '@miniferry/testing/virtual-time'
+import { describe, expect, test } from 'vitest'
+import { createProbing, type Findings } from '../src/device-report/probing.js'
+import { type PlatformName, type QuestionId, questions } from '../src/device-report/questions.js'
+import { probes } from '../src/device-report/run-report.js'
 
-const sizeProbes: readonly ProbeId[] = ['download-size', 'storage-size', 'request-size']
-const withoutSizes = [...quickProbes, ...otherProbes].filter((id) => !sizeProbes.includes(id))
+type Knobs = WechatKnobs & AlipayKnobs
+type Row = readonly [knobs: Partial<Knobs>, found: Partial<Record<QuestionId, unknown>>]
 
-beforeEach(() => {
-  vi.useFakeTimers()
-})
-afterEach(() => {
-  vi.useRealTimers()
-  vi.unstubAllGlobals()
-})
-
-/** All knobs of a simulated host that the command makes of a report. */
-function knobsOf(report: DeviceReport): object {
-  const { options, beyond } = simulatedHost(report)
-  expect(beyond).toEqual([])
-  const defaults = report.device.platform === 'wechat' ? defaultWechatKnobs : defaultAlipayKnobs
-  return { ...defaults, ...options.knobs }
+/** Each value that an option of the simulator may have, where a question is called like the option. */
+const values: { readonly [Id in QuestionId & keyof Knobs]: readonly Knobs[Id][] } = {
+  downloadRange: ['dropped'],
+  requestRange: ['dropped'],
+  notModified: ['passed-without-file', 'failed', 'empty-success'],
+  unknownTotal: [0, Number.NaN, undefined],
+  abortOutcome: ['nothing', 'success'],
+  completeAfterAbort: [false],
+  parallelLimit: [4, 12],
+  parallelOverflow: [],
+  renameExisting: ['replace', 'refuse'],
+  temporaryNames: ['url'],
+  maxNameBytes: [143, 255],
+  timeoutMeasures: ['idle'],
+  longTimeout: ['capped'],
+  // Of Alipay alone.
+  httpError: [],
+  abortError: [],
 }
 
-/** The whole report but for sizes, in the second run of an app; the first has left a temporary file behind. */
-async function knobsAfterRestart(phone: SimulatedPhone): Promise<object> {
-  const notes = { text: '' }
-  await reportOf(phone, { ids: ['first-answer', 'temporary-files'], notes })
-  return knobsOf(await reportOf(phone.simulate.kill(), { ids: withoutSizes, notes, launch: 'second' }))
+const onBoth: readonly Row[] = [
+  [{}, {}],
+  ...Object.entries(values).flatMap(([id, all]) =>
+    all.map((value): Row => [{ [id]: value }, { [id]: String(value) }]),
+  ),
+  [
+    { parallelLimit: 4, parallelOverflow: 'fail' },
+    { parallelLimit: '4', parallelOverflow: 'fail' },
+  ],
+  [
+    { parallelLimit: 4, parallelOverflow: 'max-connected' },
+    { parallelLimit: '4', parallelOverflow: 'max-connected' },
+  ],
+  // What no question is called like.
+  [{ filePath: 'ignored' }, { httpErrorBody: 'not-written' }],
+  [{ resultPaths: 'none-unless-200' }, { httpErrorBody: 'not-written' }],
+]
+
+const onWechat: readonly Row[] = [
+  [{ parallelLimit: Number.POSITIVE_INFINITY }, { parallelLimit: 'Infinity' }],
+  [{ errno: 'absent' }, { abortError: 'none' }],
+  [{ httpErrorWords: 'http' }, { httpError: 'fail', serverError: 'fail', httpErrorBody: 'not-written' }],
+  [
+    { resultStatus: 'absent' },
+    { httpError: 'success-without-status', serverError: 'success-without-status' },
+  ],
+]
+
+const onAlipay: readonly Row[] = [
+  [{ parallelLimit: 10 }, { parallelLimit: '10' }],
+  [{ abortError: 12 }, { abortError: '12' }],
+  [
+    { httpError: 'success-without-status' },
+    { httpError: 'success-without-status', serverError: 'success-without-status' },
+  ],
+  ...(['error-12', 'error-19'] as const).map(
+    (error): Row => [
+      { httpError: error },
+      { httpError: error, serverError: error, httpErrorBody: 'not-written' },
+    ],
+  ),
+  [{ task: 'without-abort' }, { abortOutcome: 'success' }],
+]
+
+async function findingsOf(platform: PlatformName, knobs: Partial<Knobs>): Promise<Findings> {
+  const { origin, fetch } = createInProcessServer({ doors: 3 })
+  const create = platform === 'wechat' ? createWechatHost : createAlipayHost
+  const host = create({ device: 'ios', fetch, knobs })
+  const probing = createProbing(Object.assign(host, { redirectTo() {} }), origin)
+  await probing.file('mkdir', { dirPath: probing.at(''), recursive: true })
+  let findings: Findings = {}
+  for (const probe of probes) findings = { ...findings, ...(await probe(probing)) }
+  return findings
 }
 
-const knobsOfSizes = async (phone: SimulatedPhone) =>
-  knobsOf(await reportOf(phone, { ids: ['first-answer', 'download-size', 'storage-size'] }))
-
-describe('the report of a simulated phone finds the settings that it was given', () => {
-  test.each(wechatSettings)('on WeChat: $device $knobs', async (options) => {
-    expect(await knobsAfterRestart(wechatPhone(options))).toEqual({ ...defaultWechatKnobs, ...options.knobs })
+/** The answers that are known, and are not as assumed. */
+function differences(platform: PlatformName, findings: Findings): Partial<Record<QuestionId, string>> {
+  const different = (Object.keys(findings) as QuestionId[]).flatMap((id) => {
+    const value = findings[id]?.value
+    const assumed = questions[id].assumed?.[platform]
+    // Megabytes a second are measured.
+    return value === undefined || assumed === undefined || value === assumed ? [] : [[id, value]]
   })
+  return Object.fromEntries(different)
+}
 
-  test.each(alipaySettings)('on Alipay: $device $knobs', async (options) => {
-    expect(await knobsAfterRestart(alipayPhone(options))).toEqual({ ...defaultAlipayKnobs, ...options.knobs })
-  })
+/** Where the option is as it is by default, nothing is different. */
+function expected(platform: PlatformName, found: Row[1]): object {
+  const entries = Object.entries(found) as [QuestionId, unknown][]
+  return Object.fromEntries(entries.filter(([id, value]) => questions[id].assumed?.[platform] !== value))
+}
 
-  test.each(wechatSizes)('on WeChat, limits of size: $knobs', async (options) => {
-    expect(await knobsOfSizes(wechatPhone(options))).toEqual({ ...defaultWechatKnobs, ...options.knobs })
-  })
+describe.each([
+  ['wechat', [...onBoth, ...onWechat]],
+  ['alipay', [...onBoth, ...onAlipay]],
+] as const)(
+  'the device report finds how a simulated phone with %s behaves, and nothing else',
+  (platform, rows) => {
+    useVirtualTime()
 
-  test.each(alipaySizes)('on Alipay, limits of size: $knobs', async (options) => {
-    expect(await knobsOfSizes(alipayPhone(options))).toEqual({ ...defaultAlipayKnobs, ...options.knobs })
-  })
-
-  test('a download of any size, and the largest body of a request', async () => {
-    const { findings } = await reportOf(alipayPhone(), {
-      ids: ['first-answer', 'download-size', 'request-size'],
+    test.each(rows)('%o', async (knobs, found) => {
+      expect(differences(platform, await findingsOf(platform, knobs))).toEqual(expected(platform, found))
     })
-    expect(findings.maxDownloadBytes).toMatchObject({ value: 'Infinity' })
-    expect(findings.requestBytes).toMatchObject({ value: 32 * 1024 * 1024 })
-  })
 
-  test('every word of every knob is among the settings', () => {
-    for (const [platform, all] of [
-      ['wechat', [...wechatSettings, ...wechatSizes]],
-      ['alipay', [...alipaySettings, ...alipaySizes]],
-    ] as const) {
-      const defaults: object = platform === 'wechat' ? defaultWechatKnobs : defaultAlipayKnobs
-      const given = all.map(({ knobs }) => ({ ...defaults, ...knobs }) as Record<string, never>)
-      for (const id of questionsFor(platform).filter((question) => question in defaults)) {
-        if (id === 'rejectionWithCallbacks') continue // Has a test of its own.
-        for (const value of questions[id].values ?? []) {
-          expect(
-            given.map((knobs) => encodeValue(knobs[id])),
-            `${platform} ${id} ${value}`,
-          ).toContain(value)
-        }
-      }
-    }
-  })
-})
-
-describe('the promise beside callbacks', () => {
-  test.each(['handled', 'unhandled'] as const)('is found to be %s', async (rejectionWithCallbacks) => {
-    // The runner of the tests takes an unhandled rejection for a failure of its own.
-    const watchers = process.listeners('unhandledRejection')
-    process.removeAllListeners('unhandledRejection')
-    const phone = Object.assign(alipayPhone({ knobs: { rejectionWithCallbacks } }), {
-      onUnhandledRejection: (listener: () => void) => process.on('unhandledRejection', listener),
-      offUnhandledRejection: (listener: () => void) => process.off('unhandledRejection', listener),
+    test('every question is asked', async () => {
+      expect(Object.keys(await findingsOf(platform, {})).sort()).toEqual(Object.keys(questions).sort())
     })
-    const { findings } = await reportOf(phone, { ids: ['first-answer', 'unwatched-promise'] })
-    for (const watcher of watchers) process.on('unhandledRejection', watcher)
-    expect(findings.rejectionWithCallbacks).toEqual({ value: rejectionWithCallbacks })
-  })
 
-  test('is not found where the client has no event for it', async () => {
-    const { findings } = await reportOf(alipayPhone(), { ids: ['first-answer', 'unwatched-promise'] })
-    expect(findings.rejectionWithCallbacks).toEqual({ unknown: 'no-such-call' })
-  })
-})
+    test('megabytes a second of segments', async () => {
+      // A mebibyte in 25 ms.
+      const { readSpeed, appendSpeed } = await findingsOf(platform, { fileDelay: 25 })
+      expect([readSpeed, appendSpeed]).toEqual([{ value: '41.9' }, { value: '41.9' }])
+    })
+  },
+)

@@ -24,7 +24,7 @@ describe.each(['wechat', 'alipay'] as const)('the download page on %s', (name) =
   })
 
   function open() {
-    const page = openPage(createDownloadPage(platform.library, platform.host))
+    const page = openPage(createDownloadPage(platform))
     page.changeServer({ detail: { value: server.origin }, currentTarget: { dataset: {} } })
     return {
       page,
@@ -162,7 +162,7 @@ describe.each(['wechat', 'alipay'] as const)('the download page on %s', (name) =
 
 test('offers on each platform only what it has', () => {
   const wechat = platforms.wechat([], server.fetch)
-  const onWechat = openPage(createDownloadPage(wechat.library, wechat.host)).data
+  const onWechat = openPage(createDownloadPage(wechat)).data
   expect(onWechat.options.switches.map(({ name }) => name)).toEqual([
     'enableProfile',
     'enableHttp2',
@@ -171,24 +171,23 @@ test('offers on each platform only what it has', () => {
   expect(onWechat.presets).not.toContain('data')
 
   const alipay = platforms.alipay([], server.fetch)
-  const onAlipay = openPage(createDownloadPage(alipay.library, alipay.host)).data
+  const onAlipay = openPage(createDownloadPage(alipay)).data
   expect(onAlipay.options.switches).toEqual([])
   expect(onAlipay.presets).toContain('data')
 })
 
 test('downloads a data URL on Alipay', async () => {
-  const { library, host, readFile } = platforms.alipay([], server.fetch)
-  const page = openPage(createDownloadPage(library, host))
+  const alipay = platforms.alipay([], server.fetch)
+  const page = openPage(createDownloadPage(alipay))
   page.choosePreset({ currentTarget: { dataset: { preset: 'data' } } })
   page.start()
   const { result } = await page.until(({ result }) => result !== null)
-  expect(readFile(result?.image ?? '')?.subarray(1, 4)).toEqual(new TextEncoder().encode('PNG'))
+  expect(alipay.readFile(result?.image ?? '')?.subarray(1, 4)).toEqual(new TextEncoder().encode('PNG'))
 })
 
 test('shows a waterfall where the host reports a profile', async () => {
   for (const name of ['wechat', 'alipay'] as const) {
-    const { library, host } = platforms[name]([server.origin], server.fetch)
-    const page = openPage(createDownloadPage(library, host))
+    const page = openPage(createDownloadPage(platforms[name]([server.origin], server.fetch)))
     const url = `${server.origin}/file?size=100000&rate=200000&delay=300`
     page.changeUrl({ detail: { value: url }, currentTarget: { dataset: {} } })
     page.start()

@@ -108,7 +108,7 @@ describe.each(['wechat', 'alipay'] as const)('the downloads page on %s', (name) 
     expect(find(bad)).toMatchObject(
       name === 'wechat'
         ? { code: 'http-status', meaning: '状态码不被接受', errMsg: 'downloadFile:fail status 404' }
-        : { code: 'too-large', meaning: '超过宿主的大小上限' },
+        : { code: 'too-large', meaning: '超过客户端的大小上限' },
     )
     await until('changed', 'failed')
     expect(find('changed')?.code).toBe('integrity')
@@ -175,6 +175,6 @@ describe.each(['wechat', 'alipay'] as const)('the downloads page on %s', (name) 
     page.toggleLanguage()
     expect(find('changed')).toMatchObject({ status: 'Failed', meaning: 'Not the size or checksum promised' })
     expect(page.data.tiles[0]?.note).toBe(name === 'wechat' ? '20 MB' : '8 MB')
-    expect(platform.shown.at(-1)).toBe('Downloads')
+    expect(platform.shown.at(-1)).toBe('Download queue')
   })
 })

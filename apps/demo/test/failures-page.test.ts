@@ -17,9 +17,9 @@ afterEach(() => {
 })
 
 function open(name: 'wechat' | 'alipay') {
-  const { library, host } = platforms[name]([server.origin, 'http://127.0.0.1:8786'], server.fetch)
-  storeServer(host, server.origin)
-  return openPage(createFailuresPage(library, host))
+  const platform = platforms[name]([server.origin, 'http://127.0.0.1:8786'], server.fetch)
+  storeServer(platform.host, server.origin)
+  return openPage(createFailuresPage(platform))
 }
 
 describe.each(['wechat', 'alipay'] as const)('the failures page on %s', (name) => {

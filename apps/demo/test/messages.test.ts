@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { en } from '../src/messages/en.js'
-import { zh } from '../src/messages/zh.js'
+import { messages } from '../src/messages/messages.js'
+
+const { zh, en } = messages
 
 function texts(value: unknown, path = ''): [string, string][] {
   if (typeof value === 'string') return [[path, value]]

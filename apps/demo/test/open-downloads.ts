@@ -1,6 +1,6 @@
 import { fileBytes } from '@miniferry/testing'
 import type { InProcessServer } from '@miniferry/testing/in-process-server'
-import { createDemoApp, type DemoApp } from '../src/demo-app.js'
+import { createDemoApp, type DemoApp } from '../src/demo.js'
 import { type SampleId, sampleOf } from '../src/downloads/samples.js'
 import { createDownloadsPage } from '../src/downloads-page.js'
 import { storeServer } from '../src/server-address.js'
@@ -14,15 +14,16 @@ export function startPhone(name: 'wechat' | 'alipay', server: InProcessServer): 
 }
 
 /** Starts the app, as the host does. */
-export function launch({ library, host }: TestPlatform): DemoApp {
-  const app = createDemoApp(library, host)
+export function launch(platform: TestPlatform): DemoApp {
+  const app = createDemoApp(platform)
   app.onLaunch()
   return app
 }
 
 /** Opens the page, with what a finger does there. */
-export function openDownloads({ library, host, readFile }: TestPlatform, app: DemoApp) {
-  const page = openPage(createDownloadsPage(library, host, () => app))
+export function openDownloads(platform: TestPlatform, app: DemoApp) {
+  const { library, readFile } = platform
+  const page = openPage(createDownloadsPage({ ...platform, getApp: () => app }))
   const tap = <Dataset>(dataset: Dataset) => ({ currentTarget: { dataset } })
   const find = (sample: SampleId) => page.data.entries.find((entry) => entry.sample === sample)
   const fileOf = (sample: SampleId) => {

@@ -1,6 +1,6 @@
 import { passUntil } from '@miniferry/testing/virtual-time'
 import { createCachePage } from '../src/cache-page.js'
-import type { DemoApp } from '../src/demo-app.js'
+import type { DemoApp } from '../src/demo.js'
 import type { PictureState } from '../src/pictures/picture-view.js'
 import { openPage } from './open-page.js'
 import type { TestPlatform } from './platforms.js'
@@ -15,8 +15,9 @@ export function leaveGalleries(): void {
 }
 
 /** Opens the cache page, with what a finger does there. */
-export function openGallery({ library, host, readFile }: TestPlatform, app: DemoApp) {
-  const page = openPage(createCachePage(library, host, () => app))
+export function openGallery(platform: TestPlatform, app: DemoApp) {
+  const { readFile } = platform
+  const page = openPage(createCachePage({ ...platform, getApp: () => app }))
   endings.add(() => page.onUnload())
   const tap = (id: string) => ({ currentTarget: { dataset: { id } } })
   const find = (id: string) => {

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
-import { zh } from '../src/messages/zh.js'
+import { messages } from '../src/messages/messages.js'
 import { newEntry, type PictureEntry } from '../src/pictures/picture-entry.js'
 import { viewPicture } from '../src/pictures/picture-view.js'
 import { pictures } from '../src/pictures/pictures.js'
 
+const { zh } = messages
 const now = Date.UTC(2026, 0, 1)
 const [picture] = pictures
 if (picture === undefined) throw new Error('there is no picture')

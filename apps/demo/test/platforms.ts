@@ -1,28 +1,27 @@
 import * as alipay from '@miniferry/download-alipay'
 import {
   type AlipayHost,
+  type AlipayHostOptions,
   createAlipayHost,
   createWechatHost,
   type FetchLike,
   type PhoneNetwork,
   type WechatHost,
+  type WechatHostOptions,
 } from '@miniferry/download-simulator'
 import * as wechat from '@miniferry/download-wechat'
 import { vi } from 'vitest'
-import { host as alipayHost } from '../alipay/host.js'
-import { library as alipayLibrary } from '../alipay/library.js'
-import type { DemoHost } from '../src/demo-host.js'
-import type { DownloadLibrary } from '../src/download-library.js'
-import { host as wechatHost } from '../wechat/host.js'
-import { library as wechatLibrary } from '../wechat/library.js'
+import { demo as alipayDemo } from '../alipay/demo.js'
+import type { Demo } from '../src/demo.js'
+import { demo as wechatDemo } from '../wechat/demo.js'
 
-export interface TestPlatform {
-  readonly library: DownloadLibrary
-  readonly host: DemoHost
+export interface TestPlatform extends Demo {
   /** The bytes of a temporary or user file. */
   readFile(path: string): Uint8Array | undefined
   /** The screen calls so far: titles and pages. */
   readonly shown: string[]
+  /** What was put on the clipboard. */
+  readonly copied: string[]
   /** What the user's phone does. */
   readonly phone: {
     network(network: PhoneNetwork): void
@@ -33,31 +32,37 @@ export interface TestPlatform {
   kill(): TestPlatform
 }
 
-type StartPlatform = (domains: readonly string[], fetch: FetchLike) => TestPlatform
-
 /** Each native project's own glue, over a simulated phone. */
-export const platforms: Record<'wechat' | 'alipay', StartPlatform> = {
-  wechat: (downloadDomains, fetch) => wechatOn(createWechatHost({ device: 'ios', downloadDomains, fetch })),
-  alipay: (downloadDomains, fetch) => alipayOn(createAlipayHost({ device: 'ios', downloadDomains, fetch })),
+export const platforms = {
+  wechat: (downloadDomains: readonly string[], fetch: FetchLike, options: WechatHostOptions = {}) =>
+    wechatOn(createWechatHost({ device: 'ios', downloadDomains, fetch, ...options })),
+  alipay: (downloadDomains: readonly string[], fetch: FetchLike, options: AlipayHostOptions = {}) =>
+    alipayOn(createAlipayHost({ device: 'ios', downloadDomains, fetch, ...options })),
 }
 
 function wechatOn(wx: WechatHost): TestPlatform {
   const shown: string[] = []
+  const copied: string[] = []
   Object.assign(wx, {
     setNavigationBarTitle: ({ title }: { title: string }) => shown.push(title),
     redirectTo: ({ url }: { url: string }) => shown.push(url),
+    setClipboardData({ data, success }: { data: string; success(): void }) {
+      copied.push(data)
+      success()
+    },
   })
   vi.stubGlobal('wx', wx)
   return {
-    host: wechatHost,
+    ...wechatDemo,
     // A platform of its own: what a killed app left in this process must not find the host of the next run.
     library: {
-      ...wechatLibrary,
+      ...wechatDemo.library,
       createDownloader: (config) =>
         wechat.createDownloader({ ...config, platform: wechat.createPlatform(wx) }),
     },
     readFile: wx.simulate.readFile,
     shown,
+    copied,
     phone: wx.simulate,
     kill: () => wechatOn(wx.simulate.kill()),
   }
@@ -65,20 +70,26 @@ function wechatOn(wx: WechatHost): TestPlatform {
 
 function alipayOn(my: AlipayHost): TestPlatform {
   const shown: string[] = []
+  const copied: string[] = []
   Object.assign(my, {
     setNavigationBar: ({ title }: { title: string }) => shown.push(title),
     redirectTo: ({ url }: { url: string }) => shown.push(url),
+    setClipboard({ text, success }: { text: string; success(): void }) {
+      copied.push(text)
+      success()
+    },
   })
   vi.stubGlobal('my', my)
   return {
-    host: alipayHost,
+    ...alipayDemo,
     library: {
-      ...alipayLibrary,
+      ...alipayDemo.library,
       createDownloader: (config) =>
         alipay.createDownloader({ ...config, platform: alipay.createPlatform(my) }),
     },
     readFile: my.simulate.readFile,
     shown,
+    copied,
     phone: my.simulate,
     kill: () => alipayOn(my.simulate.kill()),
   }

@@ -12,8 +12,7 @@ afterEach(() => {
 })
 
 function open(name: 'wechat' | 'alipay') {
-  const { library, host } = platforms[name]([], fetch)
-  return openPage(createSupportPage(library, host)).data
+  return openPage(createSupportPage(platforms[name]([], fetch))).data
 }
 
 function answers(data: ReturnType<typeof open>): Record<string, boolean> {
@@ -35,11 +34,11 @@ test('asks this very host about every feature', () => {
 })
 
 test('answers differently on an old client', () => {
-  const { library, host } = platforms.alipay([], fetch)
+  const platform = platforms.alipay([], fetch)
   vi.stubGlobal('my', {
     ...createAlipayHost({ device: 'ios', clientVersion: '10.2.60' }),
     setNavigationBar() {},
   })
-  const data = openPage(createSupportPage(library, host)).data
+  const data = openPage(createSupportPage(platform)).data
   expect(answers(data)).toMatchObject({ statusCode: false, dataLength: false, filePath: true })
 })

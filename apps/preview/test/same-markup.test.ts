@@ -1,19 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { wxmlToAxml } from '@miniferry/demo/wxml-to-axml'
 import { expect, test } from 'vitest'
 import { axmlToWxml } from '../src/project/axml-to-wxml.js'
 
-const demo = join(import.meta.dirname, '../../demo')
-const templates = readdirSync(join(demo, 'wechat'), { recursive: true, encoding: 'utf8' })
-  .filter((path) => path.endsWith('.wxml'))
-  .map((path) => path.replace(/\.wxml$/, ''))
+const markup = join(import.meta.dirname, '../../demo/src/markup')
+const templates = readdirSync(markup, { recursive: true, encoding: 'utf8' }).filter((path) =>
+  path.endsWith('.wxml'),
+)
 
 test('finds the templates of the demo', () => {
-  expect(templates.length).toBeGreaterThanOrEqual(4)
+  expect(templates.length).toBeGreaterThanOrEqual(6)
 })
 
 test.each(templates)('%s is the same page on both platforms', (path) => {
-  const wechat = readFileSync(join(demo, 'wechat', `${path}.wxml`), 'utf8')
-  const alipay = readFileSync(join(demo, 'alipay', `${path}.axml`), 'utf8')
-  expect(axmlToWxml(alipay)).toBe(wechat)
+  const wxml = readFileSync(join(markup, path), 'utf8')
+  const axml = wxmlToAxml(wxml)
+  expect(axml).not.toMatch(/\s(wx:|bind\w+=|aria-role=)|\.wxml"/)
+  expect(axmlToWxml(axml)).toBe(wxml)
 })

@@ -1,5 +1,6 @@
 import type { DemoHost } from '../demo-host.js'
 import type { Download, DownloadError, DownloadLibrary } from '../download-library.js'
+import { createListeners, type Listeners } from '../listeners.js'
 import { currentServer } from '../server-address.js'
 import { createUniqueId } from '../unique-id.js'
 import type { DownloadEntry } from './download-entry.js'
@@ -8,7 +9,7 @@ import { type DownloadOutcome, outcomeOfError, outcomeOfResult } from './downloa
 import { type DownloadRecord, readRecords, writeRecords } from './download-record.js'
 
 /** The downloads of the app. It lives as long as the app does, whichever page is open. */
-export interface DownloadList {
+export interface DownloadList extends Pick<Listeners, 'watch'> {
   readonly entries: readonly DownloadEntry[]
   /** Goes on with what the run before did not finish. To be called once, when the app starts. */
   restore(): Promise<void>
@@ -22,8 +23,6 @@ export interface DownloadList {
   pauseAll(): void
   resumeAll(): void
   abortAll(): void
-  /** Calls `listener` whenever anything changed; returns the function that ends it. */
-  watch(listener: () => void): () => void
 }
 
 /** Three at a time, so that a queue can be seen. */
@@ -31,14 +30,11 @@ const config = { concurrency: 3, stallTimeout: 15_000, retry: { limit: 5, minDel
 
 export function createDownloadList(library: DownloadLibrary, host: DemoHost): DownloadList {
   const downloader = library.createDownloader(config)
-  const listeners = new Set<() => void>()
+  const { tell, watch } = createListeners()
   /** Of the run before, until they are restored. */
   let earlier = readRecords(host)
   let entries: readonly DownloadEntry[] = []
 
-  const tell = () => {
-    for (const listener of listeners) listener()
-  }
   const store = (next: readonly DownloadEntry[]) => {
     entries = next
     writeRecords(host, [...earlier, ...entries.map(({ record }) => record)])
@@ -140,11 +136,6 @@ export function createDownloadList(library: DownloadLibrary, host: DemoHost): Do
       tell()
     },
 
-    watch(listener) {
-      listeners.add(listener)
-      return () => {
-        listeners.delete(listener)
-      }
-    },
+    watch,
   }
 }

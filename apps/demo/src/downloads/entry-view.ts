@@ -1,31 +1,10 @@
-import type { DownloadErrorCode, DownloadState } from '../download-library.js'
 import { formatBytes, formatDuration, formatSpeed } from '../format.js'
-import type { DownloadsMessages } from '../messages/downloads-messages.js'
 import type { Messages } from '../messages/messages.js'
 import { type DownloadEntry, stateOf } from './download-entry.js'
-import { type SampleId, sampleOf } from './samples.js'
+import { sampleOf } from './samples.js'
 
 /** A line of the list as the page shows it. */
-export interface EntryView {
-  key: string
-  sample: SampleId
-  fileName: string
-  /** `MP4`, on the tile. */
-  kind: string
-  state: DownloadState
-  /** Width of the bar, 0 to 100. */
-  percent: number
-  /** Empty where the total is not known. */
-  percentText: string
-  bytes: string
-  /** What it does or waits for: speed and remaining time, or the state. */
-  status: string
-  badges: BadgeView[]
-  /** Of a failure, or of the one that is the reason for a repetition; empty where there is none. */
-  code: DownloadErrorCode | ''
-  meaning: string
-  errMsg: string
-}
+export type EntryView = ReturnType<typeof viewEntry>
 
 interface BadgeView {
   text: string
@@ -33,21 +12,24 @@ interface BadgeView {
   kind: 'plain' | 'good' | 'restored'
 }
 
-export function viewEntry(entry: DownloadEntry, text: Messages, fileBytes: number, now: number): EntryView {
+export function viewEntry(entry: DownloadEntry, text: Messages, fileBytes: number, now: number) {
   const { key, order, outcome } = entry.record
-  const { path } = sampleOf(order.sample, fileBytes)
+  const { path, color } = sampleOf(order.sample, fileBytes)
   const { written, total } = bytesOf(entry)
   const state = stateOf(entry)
   const isRetrying = state === 'waiting' && entry.download?.waitingFor === 'retry'
   const problem = outcome ?? (isRetrying ? entry.retry?.error : undefined)
+  /** Of a failure, or of the one that is the reason for a repetition. */
   const code = state === 'aborted' ? '' : (problem?.code ?? '')
   const percent = total === undefined || total === 0 ? 0 : Math.floor((written / total) * 100)
   return {
     key,
     sample: order.sample,
     fileName: path.slice(1),
-    kind: path.split('.')[1]?.toUpperCase() ?? '',
+    kind: kindOf(path),
+    color,
     state,
+    /** Width of the bar, 0 to 100. */
     percent,
     percentText: total === undefined ? '' : `${percent}%`,
     bytes: sizesOf(written, total),
@@ -57,6 +39,11 @@ export function viewEntry(entry: DownloadEntry, text: Messages, fileBytes: numbe
     meaning: code === '' ? '' : text.codes[code],
     errMsg: code === '' ? '' : (problem?.errMsg ?? ''),
   }
+}
+
+/** `MP4`. */
+export function kindOf(path: string): string {
+  return path.split('.')[1]?.toUpperCase() ?? ''
 }
 
 function bytesOf({ record, download }: DownloadEntry): { written: number; total: number | undefined } {
@@ -73,7 +60,7 @@ function sizesOf(written: number, total: number | undefined): string {
   return written === total ? formatBytes(total) : `${formatBytes(written)} / ${formatBytes(total)}`
 }
 
-function statusOf(entry: DownloadEntry, text: DownloadsMessages, now: number): string {
+function statusOf(entry: DownloadEntry, text: Messages['downloads'], now: number): string {
   const state = stateOf(entry)
   if (state === 'active') return paceOf(entry, text)
   if (state === 'waiting') return reasonOf(entry, text, now)
@@ -82,7 +69,7 @@ function statusOf(entry: DownloadEntry, text: DownloadsMessages, now: number): s
   return `${text.states.completed} · ${text.took.replace('#', formatDuration(outcome.duration))}`
 }
 
-function paceOf({ download }: DownloadEntry, text: DownloadsMessages): string {
+function paceOf({ download }: DownloadEntry, text: Messages['downloads']): string {
   const progress = download?.progress
   if (progress === undefined || progress.bytesPerSecond === 0) return text.connecting
   if (progress.progress === 100) return text.checking
@@ -96,7 +83,11 @@ function paceOf({ download }: DownloadEntry, text: DownloadsMessages): string {
   return `${speed} · ${left}`
 }
 
-function reasonOf({ record, download, retry }: DownloadEntry, text: DownloadsMessages, now: number): string {
+function reasonOf(
+  { record, download, retry }: DownloadEntry,
+  text: Messages['downloads'],
+  now: number,
+): string {
   switch (download?.waitingFor) {
     case 'network':
       return record.order.wifiOnly ? text.waitForWifi : text.waitForNetwork
@@ -111,7 +102,7 @@ function reasonOf({ record, download, retry }: DownloadEntry, text: DownloadsMes
 
 function badgesOf(
   { record, download, isRestored }: DownloadEntry,
-  text: DownloadsMessages,
+  text: Messages['downloads'],
   fileBytes: number,
 ) {
   const { order, outcome } = record

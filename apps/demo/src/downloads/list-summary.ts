@@ -1,20 +1,11 @@
 import { formatSpeed } from '../format.js'
-import type { DownloadsMessages } from '../messages/downloads-messages.js'
+import type { Messages } from '../messages/messages.js'
 import { type DownloadEntry, isUnfinished, stateOf } from './download-entry.js'
 
 /** The whole list in one line, and which of the buttons for all make sense. */
-export interface ListSummary {
-  /** `2 running · 3 waiting`; empty where the list is. */
-  counts: string
-  /** Of all together; empty while nothing runs. */
-  speed: string
-  canPause: boolean
-  canResume: boolean
-  canAbort: boolean
-  canClear: boolean
-}
+export type ListSummary = ReturnType<typeof summarize>
 
-export function summarize(entries: readonly DownloadEntry[], text: DownloadsMessages): ListSummary {
+export function summarize(entries: readonly DownloadEntry[], text: Messages['downloads']) {
   const count = (...states: string[]) => entries.filter((entry) => states.includes(stateOf(entry))).length
   const counts = [
     [text.inProgress, count('active')],
@@ -30,10 +21,12 @@ export function summarize(entries: readonly DownloadEntry[], text: DownloadsMess
   )
   const unfinished = entries.filter(isUnfinished).length
   return {
+    /** `2 running · 3 waiting`. */
     counts: counts
       .filter(([, number]) => number > 0)
       .map(([words, number]) => words.replace('#', String(number)))
       .join(' · '),
+    /** Of all together; empty while nothing runs. */
     speed: speed === 0 ? '' : formatSpeed(speed),
     canPause: count('active', 'queued', 'waiting') > 0,
     canResume: count('paused') > 0,

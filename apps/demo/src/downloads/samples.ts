@@ -15,6 +15,8 @@ export type SampleId =
 export interface Sample {
   /** On the file server. */
   readonly path: string
+  /** Of its tile. */
+  readonly color: string
   /** Bytes. */
   readonly size: number
   /** Of the file server: how the file behaves. */
@@ -29,38 +31,47 @@ const megabyte = 1_000_000
 const bookDigest = 'd548235ab92a25d6c1ae765a84a918e0'
 
 const samples: Readonly<Record<SampleId, Sample>> = {
-  big: { path: '/film.mp4', size: 20 * megabyte, knobs: { rate: 2 * megabyte } },
-  throttled: { path: '/podcast.mp3', size: 3 * megabyte, knobs: { rate: 200_000 } },
+  big: { path: '/film.mp4', color: '#4f46e5', size: 20 * megabyte, knobs: { rate: 2 * megabyte } },
+  throttled: { path: '/podcast.mp3', color: '#be185d', size: 3 * megabyte, knobs: { rate: 200_000 } },
   parallel: {
     path: '/map.zip',
+    color: '#0369a1',
     size: 8 * megabyte,
     knobs: { rate: 300_000 },
     policy: { resume: { parallel: 4, segmentSize: 512 * 1024 } },
   },
   checksum: {
     path: '/book.pdf',
+    color: '#0f766e',
     size: 4 * megabyte,
     knobs: { rate: megabyte, seed: 3 },
     checksum: { algorithm: 'md5', value: bookDigest },
   },
-  flaky: { path: '/lesson.mp4', size: 6 * megabyte, knobs: { rate: megabyte, breakEvery: 1_600_000 } },
+  flaky: {
+    path: '/lesson.mp4',
+    color: '#6d28d9',
+    size: 6 * megabyte,
+    knobs: { rate: megabyte, breakEvery: 1_600_000 },
+  },
   busy: {
     path: '/tickets.pdf',
+    color: '#b45309',
     size: 2 * megabyte,
     knobs: { rate: megabyte, fail: 2, status: 503, retryAfter: 3 },
   },
   changed: {
     path: '/update.zip',
+    color: '#b91c1c',
     size: megabyte,
     knobs: { rate: megabyte, seed: 4 },
     checksum: { algorithm: 'md5', value: bookDigest },
   },
-  missing: { path: '/gone.zip', size: 0, knobs: { status: 404 } },
-  oversized: { path: '/album.zip', size: 30 * megabyte, knobs: { rate: 2 * megabyte } },
+  missing: { path: '/gone.zip', color: '#475569', size: 0, knobs: { status: 404 } },
+  oversized: { path: '/album.zip', color: '#475569', size: 30 * megabyte, knobs: { rate: 2 * megabyte } },
 }
 
 /** A film that fits where a file may have 10 MB. */
-const shortFilm: Sample = { path: '/film.mp4', size: 8 * megabyte, knobs: { rate: megabyte } }
+const shortFilm: Sample = { ...samples.big, size: 8 * megabyte, knobs: { rate: megabyte } }
 
 /** Those that make sense where a file may have so many bytes, in their order on the page. */
 export function samplesFor(fileBytes: number): SampleId[] {

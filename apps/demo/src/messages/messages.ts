@@ -1,78 +1,59 @@
-import type { DownloadErrorCode, Feature } from '../download-library.js'
-import type { FailureCaseId } from '../failure-cases.js'
-import type { PageId } from '../navigation.js'
-import type { PresetId } from '../presets.js'
-import type { FeatureGroup } from '../support-rows.js'
-import type { PhaseName } from '../waterfall.js'
-import type { CacheMessages } from './cache-messages.js'
-import type { DownloadsMessages } from './downloads-messages.js'
-import type { PhoneMessages } from './phone-messages.js'
-import type { ReportMessages } from './report-messages.js'
+import type { DemoHost } from '../demo-host.js'
+import { cacheTexts } from './cache-texts.js'
+import { downloadTexts } from './download-texts.js'
+import { downloadsTexts } from './downloads-texts.js'
+import { failuresTexts } from './failures-texts.js'
+import { frameTexts } from './frame-texts.js'
+import { reportTexts } from './report-texts.js'
+import { supportTexts } from './support-texts.js'
 
-/** Every text of the demo. One object per language, so that a missing text is a type error. */
-export interface Messages {
-  /** The name of the other language, in that language. */
-  otherLanguage: string
-  tabs: Record<PageId, string>
-  titles: Record<PageId, string>
-  server: string
-  serverHint: string
-  /** Of the download page. */
-  chooseFile: string
-  presets: Record<PresetId, string>
-  presetNotes: Record<PresetId, string>
-  url: string
-  urlPlaceholder: string
-  options: string
-  optionsNote: string
-  saveToFileNote: string
-  timeout: string
-  timeoutUnit: string
-  header: string
-  headerName: string
-  headerValue: string
-  start: string
-  again: string
-  abort: string
-  downloading: string
-  waiting: string
-  finished: string
-  failed: string
-  stopped: string
-  unknownTotal: string
-  average: string
-  headersReceived: string
-  code: string
-  notReported: string
-  waterfall: string
-  phases: Record<PhaseName, string>
-  httpNotOk: string
-  downloads: DownloadsMessages
-  cache: CacheMessages
-  phone: PhoneMessages
-  report: ReportMessages
-  /** Of the failures page. */
-  failuresIntro: string
-  runAll: string
-  run: string
-  running: string
-  cases: Record<FailureCaseId, string>
-  caseNotes: Record<FailureCaseId, string>
-  normalized: string
-  native: string
-  /** Where there is no native object: the host was not called, or we did not wait for it. */
-  nativeNotCalled: string
-  nativeNotAwaited: string
-  isSuccess: string
-  codes: Record<DownloadErrorCode, string>
-  /** Of the support page. */
-  supportIntro: string
-  thisHost: string
-  client: string
-  baseLibrary: string
-  device: string
-  supported: string
-  unsupported: string
-  groups: Record<FeatureGroup, string>
-  features: Record<Feature, string>
+export type Language = 'zh' | 'en'
+
+/** `#` stands for a number or a name. */
+export type Text = readonly [zh: string, en: string]
+
+interface TextTable {
+  readonly [name: string]: Text | TextTable
+}
+
+/** Every text of the demo, in both languages. */
+const texts = {
+  ...frameTexts,
+  ...downloadTexts,
+  ...failuresTexts,
+  ...supportTexts,
+  downloads: downloadsTexts,
+  cache: cacheTexts,
+  report: reportTexts,
+}
+
+type InLanguage<Table> = {
+  readonly [Name in keyof Table]: Table[Name] extends Text ? string : InLanguage<Table[Name]>
+}
+
+/** Every text in one language. */
+export type Messages = InLanguage<typeof texts>
+
+function textsIn<Table extends TextTable>(table: Table, index: 0 | 1): InLanguage<Table> {
+  const picked = Object.keys(table).map((name) => {
+    const text = table[name] as Text | TextTable
+    return { [name]: Array.isArray(text) ? text[index] : textsIn(text as TextTable, index) }
+  })
+  return Object.assign({}, ...picked)
+}
+
+export const messages: Readonly<Record<Language, Messages>> = { zh: textsIn(texts, 0), en: textsIn(texts, 1) }
+
+const storageKey = 'language'
+
+/** The language chosen before, else the phone's, else Chinese. */
+export function currentLanguage(host: DemoHost): Language {
+  const stored = host.readStorage(storageKey)
+  if (stored === 'zh' || stored === 'en') return stored
+  const phone = host.language()
+  return phone === '' || phone.toLowerCase().startsWith('zh') ? 'zh' : 'en'
+}
+
+export function storeLanguage(host: DemoHost, language: Language): void {
+  host.writeStorage(storageKey, language)
 }

@@ -1,5 +1,6 @@
 import type { DemoHost } from '../demo-host.js'
 import type { Download, DownloadError, DownloadLibrary } from '../download-library.js'
+import { createListeners, type Listeners } from '../listeners.js'
 import { currentServer } from '../server-address.js'
 import { arrivalOf } from './arrival.js'
 import { readBudget, storeBudget } from './budget.js'
@@ -8,7 +9,7 @@ import { pictures, pictureUrl } from './pictures.js'
 import { count, emptyTally, type Tally } from './tally.js'
 
 /** The pictures of the app, over a downloader with a cache. It lives as long as the app does, whichever page is open. */
-export interface Gallery {
+export interface Gallery extends Pick<Listeners, 'watch'> {
   readonly entries: readonly PictureEntry[]
   /** Bytes that the cache may take, and those that it takes. */
   readonly budget: number
@@ -26,8 +27,6 @@ export interface Gallery {
   remove(id: string): Promise<void>
   clear(): Promise<void>
   resize(bytes: number): Promise<void>
-  /** Calls `listener` whenever anything changed; returns the function that ends it. */
-  watch(listener: () => void): () => void
 }
 
 type Change = (entry: PictureEntry) => PictureEntry
@@ -40,14 +39,11 @@ export function createGallery(library: DownloadLibrary, host: DemoHost): Gallery
     cache: { maxBytes: budget, staleIfError: true },
   })
   const { cache } = downloader
-  const listeners = new Set<() => void>()
+  const { tell, watch } = createListeners()
   let entries: readonly PictureEntry[] = pictures.map((picture) => newEntry(picture, ''))
   let usedBytes = 0
   let tally = emptyTally
 
-  const tell = () => {
-    for (const listener of listeners) listener()
-  }
   const find = (id: string) => entries.find(({ picture }) => picture.id === id)
   const change = (changed: Change, id?: string) => {
     entries = entries.map((entry) => (id === undefined || entry.picture.id === id ? changed(entry) : entry))
@@ -149,11 +145,6 @@ export function createGallery(library: DownloadLibrary, host: DemoHost): Gallery
       await refresh()
     },
 
-    watch(listener) {
-      listeners.add(listener)
-      return () => {
-        listeners.delete(listener)
-      }
-    },
+    watch,
   }
 }

@@ -1,5 +1,4 @@
 import { formatBytes, formatDuration } from '../format.js'
-import type { CacheMessages } from '../messages/cache-messages.js'
 import type { Messages } from '../messages/messages.js'
 import type { Origin } from './arrival.js'
 import type { PictureEntry } from './picture-entry.js'
@@ -8,29 +7,10 @@ import { policyLabel } from './pictures.js'
 /** What a picture is at the moment: how it came, or why it is not there. `kept` came in an earlier run of the app. */
 export type PictureState = Origin | 'empty' | 'queued' | 'loading' | 'waiting' | 'failed' | 'evicted' | 'kept'
 
-/** A cell of the grid as the page shows it. */
-export interface PictureView {
-  id: string
-  /** What the server says about keeping it. */
-  policy: string
-  /** Empty where there is no file. */
-  src: string
-  state: PictureState
-  /** The state in words; for a failure, its code. */
-  stamp: string
-  /** Empty where there is no file. */
-  size: string
-  /** How long it took to come. */
-  took: string
-  /** Empty where it is not in the cache. */
-  age: string
-  /** Whether it would be handed out without asking the server. */
-  isFresh: boolean
-  isCached: boolean
-  isPinned: boolean
-}
+/** A cell of the grid as the page shows it; texts are empty where there is nothing to say. */
+export type PictureView = ReturnType<typeof viewPicture>
 
-export function viewPicture(entry: PictureEntry, text: Messages, now: number): PictureView {
+export function viewPicture(entry: PictureEntry, text: Messages, now: number) {
   const { picture, file, download, arrival, failure } = entry
   const state = stateOf(entry)
   const tempFilePath = arrival?.tempFilePath ?? ''
@@ -38,13 +18,17 @@ export function viewPicture(entry: PictureEntry, text: Messages, now: number): P
   const hasArrived = state === arrival?.origin && download === undefined
   return {
     id: picture.id,
+    /** What the server says about keeping it. */
     policy: policyLabel(picture),
     src: file?.filePath ?? tempFilePath,
     state,
+    /** The state in words; for a failure, its code. */
     stamp: state === 'failed' && failure !== undefined ? failure : text.cache.states[state],
     size: size === undefined ? '' : formatBytes(size),
+    /** How long it took to come. */
     took: hasArrived ? formatDuration(arrival.duration) : '',
     age: file === undefined ? '' : formatAge(now - file.stored, text.cache),
+    /** Whether it would be served without asking the server. */
     isFresh: file?.isFresh === true,
     isCached: file !== undefined,
     isPinned: file?.isPinned === true,
@@ -66,7 +50,7 @@ const hour = 60 * minute
 const day = 24 * hour
 
 /** `12 秒前`. A clock that was set back makes everything new. */
-function formatAge(milliseconds: number, text: CacheMessages): string {
+function formatAge(milliseconds: number, text: Messages['cache']): string {
   const [unit, words] =
     milliseconds < minute
       ? [second, text.secondsAgo]

@@ -11,7 +11,7 @@ export const demoChecks: readonly DemoCheck[] = [
       await tap(frame, '.action', '开始下载')
       await frame.locator('.card-title', { hasText: '已完成' }).waitFor()
       assert.equal(await textOf(frame, '.badge'), '200')
-      assert.match(await frame.locator('.picture').evaluate(backgroundOf), /^url\("blob:/)
+      assert.match(await frame.locator('.outcome-image').evaluate(backgroundOf), /^url\("blob:/)
       const bars = await frame.locator('.phase').count()
       assert.equal(
         bars > 0,
@@ -23,7 +23,7 @@ export const demoChecks: readonly DemoCheck[] = [
   {
     name: 'the result and the waterfall',
     async run({ frame }) {
-      await frame.locator('.picture').evaluate(scrollTo)
+      await frame.locator('.outcome-image').evaluate(scrollTo)
       assert.match(await textOf(frame, '.row:first-child'), /statusCode200/)
     },
     async end({ frame }) {
@@ -73,7 +73,7 @@ export const demoChecks: readonly DemoCheck[] = [
         if (name === '未知长度') assert.match(await textOf(frame, '.meter-notes'), /^1.50 MB \/ 总量未知/)
       }
       // The last one is an image on both platforms.
-      assert.match(await frame.locator('.picture').evaluate(backgroundOf), /^url\("blob:/)
+      assert.match(await frame.locator('.outcome-image').evaluate(backgroundOf), /^url\("blob:/)
     },
   },
   {
@@ -90,7 +90,7 @@ export const demoChecks: readonly DemoCheck[] = [
   {
     name: 'failures',
     async run({ platform, frame }) {
-      await tap(frame, '.tab', '失败')
+      await tap(frame, '.tab', '错误')
       await tap(frame, '.action', '全部试一遍')
       await frame.locator('.action', { hasText: '全部试一遍' }).waitFor({ timeout: 15_000 })
       assert.deepEqual(await frame.locator('.outcome-head .badge').allTextContents(), [
@@ -112,7 +112,7 @@ export const demoChecks: readonly DemoCheck[] = [
     name: 'support table',
     async run({ platform, frame }) {
       await tap(frame, '.tab', '支持')
-      assert.equal(await frame.locator('.mark').count(), 15)
+      assert.equal(await frame.locator('.feature .badge').count(), 15)
       const client = platform === 'wechat' ? /^WeChat \d/ : /^Alipay \d/
       assert.match(await textOf(frame, '.host-client'), client)
     },

@@ -20,7 +20,7 @@ export const downloadsChecks: readonly DemoCheck[] = [
   {
     name: 'add all downloads',
     async run({ frame }) {
-      await tap(frame, '.tab', '管理')
+      await tap(frame, '.tab', '队列')
       await frame.locator('.empty').waitFor()
       await press(frame.locator('.add-all'))
       await frame.locator('.entry').nth(7).waitFor()
@@ -80,7 +80,7 @@ export const downloadsChecks: readonly DemoCheck[] = [
       await addSlowOne(frame)
       const before = await frame.locator('.entry').count()
       await press(frame.locator('.phone-restart'))
-      await frame.locator('.mark-restored').first().waitFor()
+      await frame.locator('.badge-restored').first().waitFor()
       assert.equal(await frame.locator('.entry').count(), before)
       await frame.locator('.list').evaluate(scrollTo)
     },
@@ -120,7 +120,7 @@ export const downloadsChecks: readonly DemoCheck[] = [
       await press(frame.locator('.entry-of-changed .tool-remove'))
       await frame.locator('.entry-of-changed').waitFor({ state: 'detached' })
       await press(frame.locator('.entry-of-checksum .tool-again'))
-      await press(frame.locator('.all-abort:not(.all-off)'))
+      await press(frame.locator('.all-abort:not(.button-off)'))
       await frame.locator('.entry-of-checksum.entry-aborted').waitFor()
       await press(frame.locator('.all-clear'))
       await frame.locator('.empty').waitFor()

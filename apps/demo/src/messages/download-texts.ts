@@ -1,0 +1,62 @@
+import type { PresetId } from '../presets.js'
+import type { PhaseName } from '../waterfall.js'
+import type { Text } from './messages.js'
+
+export const downloadTexts = {
+  chooseFile: ['选一个文件', 'Pick a file'],
+  presets: {
+    image: ['小图片', 'Small image'],
+    big: ['大文件', 'Big file'],
+    slow: ['慢速文件', 'Slow file'],
+    unknown: ['未知长度', 'Unknown length'],
+    chinese: ['中文路径', 'Chinese path'],
+    redirect: ['重定向', 'Redirect'],
+    missing: ['404', '404'],
+    data: ['Data URL', 'Data URL'],
+  } satisfies Record<PresetId, Text>,
+  presetNotes: {
+    image: ['一张 PNG 图片，下载后直接显示', 'A PNG image, shown as soon as it is here'],
+    big: ['20 MB，看速度与进度', '20 MB: watch speed and progress'],
+    slow: ['1.5 MB，限速 250 kB/s，可以中途取消', '1.5 MB at 250 kB/s: time enough to abort'],
+    unknown: [
+      '响应没有 Content-Length：进度与总量为 undefined',
+      'No Content-Length: progress and total are undefined',
+    ],
+    chinese: ['路径含中文，由库负责编码', 'Chinese characters in the path; the library encodes them'],
+    redirect: ['经过 3 次跳转才到文件', 'Three redirects before the file'],
+    missing: ['服务器有响应就是成功，请看 statusCode', 'Any answer is a success: look at statusCode'],
+    data: ['支付宝可以直接“下载”一段 base64 图片', 'Alipay can “download” a base64 image'],
+  } satisfies Record<PresetId, Text>,
+  url: ['地址', 'URL'],
+  options: ['选项', 'Options'],
+  optionsNote: ['只列出这台设备支持的选项', 'Only what this device supports'],
+  saveToFileNote: ['传入 filePath，文件不再是临时文件', 'Passes filePath, so the file is not temporary'],
+  timeout: ['超时 · 毫秒', 'Timeout · ms'],
+  header: ['请求头', 'Header'],
+  headerName: ['名称', 'name'],
+  headerValue: ['值', 'value'],
+  start: ['开始下载', 'Download'],
+  again: ['再下载一次', 'Download again'],
+  abort: ['取消下载', 'Abort'],
+  downloading: ['下载中', 'Downloading'],
+  waiting: ['等待响应', 'Waiting for an answer'],
+  finished: ['已完成', 'Finished'],
+  failed: ['失败', 'Failed'],
+  stopped: ['已取消', 'Aborted'],
+  unknownTotal: ['总量未知', 'total unknown'],
+  average: ['平均', 'average'],
+  headersReceived: ['收到响应头', 'Headers received'],
+  code: ['这样调用', 'The call'],
+  waterfall: ['耗时瀑布图', 'Timing'],
+  phases: {
+    dns: ['DNS 解析', 'DNS'],
+    connect: ['建立连接', 'Connect'],
+    tls: ['TLS 握手', 'TLS'],
+    wait: ['等待响应', 'Wait'],
+    download: ['接收数据', 'Receive'],
+  } satisfies Record<PhaseName, Text>,
+  httpNotOk: [
+    '状态码不是 2xx，但服务器有响应，所以仍然走 success。',
+    'Not a 2xx status, yet the server did answer: so it is a success.',
+  ],
+} as const
