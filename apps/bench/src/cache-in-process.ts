@@ -1,6 +1,12 @@
 // The process that measures a cache of many files over a simulated host, and its hits beside native downloads of a local server.
 import { createMemoryDisk, createScriptedFetch, createWechatHost } from '@miniferry/download-simulator'
-import { createDownloader, createPlatform, type Downloader } from '@miniferry/download-wechat'
+import {
+  createDownloader,
+  createFileCache,
+  createPlatform,
+  type Downloader,
+  type FileCache,
+} from '@miniferry/download-wechat'
 import type { CacheCost } from './cache-figure.js'
 import { median } from './figure.js'
 import { report, timeOf, usedHeap } from './in-process.js'
@@ -19,13 +25,14 @@ const fetch = createScriptedFetch(() => ({ headers, chunks: [{ bytes: 10 }] }))
 const urlOf = (index: number): string => `https://example.com/images/picture-${index}.png`
 
 /** A host of its own each time, as in a new run of an app. */
-function openOn(host: ReturnType<typeof createWechatHost>): Downloader {
+function openOn(host: ReturnType<typeof createWechatHost>): { downloader: Downloader; cache: FileCache } {
   const platform = createPlatform(host as unknown as Parameters<typeof createPlatform>[0])
-  return createDownloader({ platform, cache: { maxBytes: 1e9 } })
+  const cache = createFileCache({ platform, maxBytes: 1e9 })
+  return { downloader: createDownloader({ platform, cache }), cache }
 }
 
 let host = createWechatHost({ disk: createMemoryDisk(), fetch })
-let downloader = openOn(host)
+let { downloader } = openOn(host)
 await Promise.all(Array.from({ length: count }, (_, index) => downloader.download(urlOf(index))))
 
 const opens: number[] = []
@@ -36,7 +43,7 @@ for (let run = 0; run < 9; run += 1) {
   const opened = openOn(host)
   opens.push(await timeOf(() => opened.cache.size()))
   bytes = usedHeap() - before
-  downloader = opened
+  downloader = opened.downloader
 }
 
 const hits: number[] = []
@@ -45,7 +52,7 @@ for (let round = 0; round < rounds; round += 1) {
 }
 
 const real = createWechatHost({ disk: createMemoryDisk() })
-const keeper = openOn(real)
+const { downloader: keeper } = openOn(real)
 await keeper.download(url)
 const natives: number[] = []
 const cached: number[] = []

@@ -2,7 +2,13 @@ import type * as binding from '@miniferry/download-wechat'
 
 export type * from '@miniferry/download-wechat'
 
-type UsedName = 'supportTable' | 'downloadFile' | 'supports' | 'timingPhases' | 'createDownloader'
+type UsedName =
+  | 'supportTable'
+  | 'downloadFile'
+  | 'supports'
+  | 'timingPhases'
+  | 'createDownloader'
+  | 'createFileCache'
 
 /**
  * What the pages use of Miniferry. `@miniferry/download-wechat` and `@miniferry/download-alipay` both are one,

@@ -33,12 +33,9 @@ type Change = (entry: PictureEntry) => PictureEntry
 
 export function createGallery(library: DownloadLibrary, host: DemoHost): Gallery {
   let budget = readBudget(host)
-  const downloader = library.createDownloader({
-    concurrency: 4,
-    // What is out of date is better than nothing, where there is no network.
-    cache: { maxBytes: budget, staleIfError: true },
-  })
-  const { cache } = downloader
+  // What is out of date is better than nothing, where there is no network.
+  const cache = library.createFileCache({ maxBytes: budget, staleIfError: true })
+  const downloader = library.createDownloader({ concurrency: 4, cache })
   const { tell, watch } = createListeners()
   let entries: readonly PictureEntry[] = pictures.map((picture) => newEntry(picture, ''))
   let usedBytes = 0

@@ -14,7 +14,7 @@ interface Running extends Scene {
   readonly download: Download
 }
 
-async function run(config: DownloaderConfig = {}): Promise<Running> {
+async function run(config: Omit<DownloaderConfig, 'platform'> = {}): Promise<Running> {
   const scene = createScene(config)
   const download = scene.add(urlOf('a'))
   await flush()
