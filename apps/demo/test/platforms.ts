@@ -52,13 +52,14 @@ function wechatOn(wx: WechatHost): TestPlatform {
     },
   })
   vi.stubGlobal('wx', wx)
+  // Of its own: what a killed app left in this process must not find the host of the next run.
+  const platform = wechat.createPlatform(wx)
   return {
     ...wechatDemo,
-    // A platform of its own: what a killed app left in this process must not find the host of the next run.
     library: {
       ...wechatDemo.library,
-      createDownloader: (config) =>
-        wechat.createDownloader({ ...config, platform: wechat.createPlatform(wx) }),
+      createDownloader: (config) => wechat.createDownloader({ ...config, platform }),
+      createFileCache: (options) => wechat.createFileCache({ ...options, platform }),
     },
     readFile: wx.simulate.readFile,
     shown,
@@ -80,12 +81,13 @@ function alipayOn(my: AlipayHost): TestPlatform {
     },
   })
   vi.stubGlobal('my', my)
+  const platform = alipay.createPlatform(my)
   return {
     ...alipayDemo,
     library: {
       ...alipayDemo.library,
-      createDownloader: (config) =>
-        alipay.createDownloader({ ...config, platform: alipay.createPlatform(my) }),
+      createDownloader: (config) => alipay.createDownloader({ ...config, platform }),
+      createFileCache: (options) => alipay.createFileCache({ ...options, platform }),
     },
     readFile: my.simulate.readFile,
     shown,

@@ -69,7 +69,7 @@ export function createFileCache(given: CacheOptions & { readonly platform: Platf
   return {
     // It is told from an object of options by its name.
     [Symbol.toStringTag]: 'FileCache',
-    [destinations]: cachedDownloads(files),
+    [destinations]: cachedDownloads(files, platform),
     async get(asked) {
       const file = await find(asked)
       if (file === undefined) return undefined

@@ -1,5 +1,6 @@
 import type { DownloadError } from '../download-error.js'
 import type { DownloadFileResult } from '../download-file/result.js'
+import type { Platform } from '../platform.js'
 import type { ClosedFor } from './conditions.js'
 import type { DownloadResult } from './download.js'
 import type { Attempt, Job } from './job.js'
@@ -50,5 +51,5 @@ export const destinations: unique symbol = /* @__PURE__ */ Symbol.for('miniferry
 
 /** What a downloader takes for a cache: what `createFileCache` returns. */
 export interface DownloadCache {
-  readonly [destinations]: DestinationSource
+  readonly [destinations]: DestinationSource & { readonly platform: Platform }
 }

@@ -5,10 +5,12 @@ import {
   checkPlatform,
   commonRules,
   type FieldRules,
+  refuse,
   validateFields,
   validateOptions,
 } from '../download-file/validation.js'
 import type { Platform } from '../platform.js'
+import { destinations } from './destination.js'
 import type { DownloaderConfig } from './downloader.js'
 import type { DownloadPolicy, ResumeOptions, RetryOptions } from './policy.js'
 import type { DownloadRequest } from './request.js'
@@ -100,6 +102,10 @@ export function validateConfig(
 ): void {
   checkPlatform(platform)
   validateFields(withNested(config), platform, warn, commonRules.concat(policyRules, configRules))
+  const { cache } = config
+  if (cache && cache[destinations].platform.slots !== platform.slots) {
+    refuse(platform, 'cache', 'one of the same platform as the downloader', 'one of another')
+  }
 }
 
 function validateRequest(
