@@ -1,4 +1,5 @@
 import * as alipay from '@miniferry/download-alipay'
+import { createPlatform as alipayPlatform } from '@miniferry/download-alipay/platform'
 import {
   type AlipayHost,
   type AlipayHostOptions,
@@ -10,6 +11,7 @@ import {
   type WechatHostOptions,
 } from '@miniferry/download-simulator'
 import * as wechat from '@miniferry/download-wechat'
+import { createPlatform as wechatPlatform } from '@miniferry/download-wechat/platform'
 import { vi } from 'vitest'
 import { demo as alipayDemo } from '../alipay/demo.js'
 import type { Demo } from '../src/demo.js'
@@ -53,7 +55,7 @@ function wechatOn(wx: WechatHost): TestPlatform {
   })
   vi.stubGlobal('wx', wx)
   // Of its own: what a killed app left in this process must not find the host of the next run.
-  const platform = wechat.createPlatform(wx)
+  const platform = wechatPlatform(wx)
   return {
     ...wechatDemo,
     library: {
@@ -81,7 +83,7 @@ function alipayOn(my: AlipayHost): TestPlatform {
     },
   })
   vi.stubGlobal('my', my)
-  const platform = alipay.createPlatform(my)
+  const platform = alipayPlatform(my)
   return {
     ...alipayDemo,
     library: {
