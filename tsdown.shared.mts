@@ -12,12 +12,9 @@ const shared: UserConfig = {
   report: false,
 }
 
-/** How core is built, which adds a platform to no app by itself: for bundlers, and for WeChat's "build npm". */
-export function corePackage(): UserConfig[] {
-  return [
-    { ...shared, outDir: 'dist', format: ['esm', 'cjs'], dts: true },
-    { ...shared, outDir: 'miniprogram', format: 'cjs', dts: false, ...withoutComments },
-  ]
+/** How core is built, which is in the packages for apps already: for those who add a platform. */
+export function corePackage(): UserConfig {
+  return { ...shared, outDir: 'dist', format: ['esm', 'cjs'], dts: true }
 }
 
 /** What an app may import by itself: native packers copy whole files, and drop nothing that is in one. */
