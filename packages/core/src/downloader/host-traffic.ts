@@ -69,6 +69,8 @@ export const hostTraffic: (platform: Platform) => HostTraffic = /* @__PURE__ */ 
     const running = new Map<string, number>()
     /** Urls of which the host refuses a second request. */
     const single = new Set<string>()
+    /** Whether it puts two responses of one url at the same path. */
+    let namesByUrl = false
     /** The temporary files that nobody else may be given. */
     const claims = new Map<string, Claim>()
     /** Jobs whose attempts have not ended. */
@@ -101,10 +103,10 @@ export const hostTraffic: (platform: Platform) => HostTraffic = /* @__PURE__ */ 
     return {
       enter: (job) => void busy.add(job),
       admits(job) {
-        const isAlone = !single.has(job.request.url) || countOf(job) === 0
+        const isAlone = !(namesByUrl || single.has(job.request.url)) || countOf(job) === 0
         // While others may still use a file that is nobody's, who began again would get the same path.
         const isItsTurn = !job.takesTurns || ((turn === undefined || turn === job) && disputes().length === 0)
-        if (postponed.has(originOf(job))) return false
+        if (postponed.has(originOf(job.request.url))) return false
         return isAlone && isItsTurn && slots.running < Math.min(limits.parallelDownloads, Math.floor(limit))
       },
       begin(job) {
@@ -130,6 +132,7 @@ export const hostTraffic: (platform: Platform) => HostTraffic = /* @__PURE__ */ 
         // Of this job itself one may have landed that was lost since.
         const isKnown = job.destination?.keeps?.(path)
         if (claim === undefined && !isKnown) return hold(path, job)
+        if (isKnown) namesByUrl = true
         const owners = [...(claim?.jobs || []), job]
         claims.set(path, { jobs: new Set(owners.filter((owner) => busy.has(owner))), isDisputed: true })
         for (const owner of owners) owner.takesTurns = true
@@ -151,7 +154,7 @@ export const hostTraffic: (platform: Platform) => HostTraffic = /* @__PURE__ */ 
         wakeAll()
       },
       postpone(job, milliseconds) {
-        const origin = originOf(job)
+        const origin = originOf(job.request.url)
         const postponement = postponed.get(origin) || { timer: undefined, callbacks: [] }
         postponed.set(origin, postponement)
         clearTimeout(postponement.timer)
@@ -164,12 +167,13 @@ export const hostTraffic: (platform: Platform) => HostTraffic = /* @__PURE__ */ 
           Math.min(milliseconds, longestDelay),
         )
       },
-      isPostponed: (job) => postponed.has(originOf(job)),
-      onDue: (job, callback) => void postponed.get(originOf(job))?.callbacks.push(callback),
+      isPostponed: (job) => postponed.has(originOf(job.request.url)),
+      onDue: (job, callback) => void postponed.get(originOf(job.request.url))?.callbacks.push(callback),
     }
   },
 )
 
-function originOf({ request: { url } }: Job): string {
+/** Scheme, host and port of a url. */
+export function originOf(url: string): string {
   return url.replace(/^(\w+:\/\/[^/?#]*).*/, '$1').toLowerCase()
 }

@@ -21,7 +21,7 @@ export interface ResolvedRequest
     Required<Pick<DownloadRequest, Defaulted>> {
   readonly retry: Required<Omit<RetryOptions, 'shouldRetry'>> & Pick<RetryOptions, 'shouldRetry'>
   /** `false` where the file is to come in one request. */
-  readonly resume: false | Required<ResumeOptions>
+  readonly resume: false | (Required<Omit<ResumeOptions, 'segmentSize'>> & Pick<ResumeOptions, 'segmentSize'>)
 }
 
 type Defaulted =
@@ -49,7 +49,7 @@ const retryDefaults = {
   jitter: 'full',
   maxRetryAfter: 300_000,
 } as const
-const resumeDefaults = { segmentSize: 0x100000, parallel: 1, via: 'downloadFile' } as const
+const resumeDefaults = { parallel: 1, via: 'downloadFile' } as const
 
 /** What the fields of a policy have to be, of a downloader or a request, besides those of `downloadFile`. */
 const policyRules: FieldRules = [

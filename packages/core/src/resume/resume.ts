@@ -7,9 +7,18 @@ import type { Response } from '../downloader/send-request.js'
 import { checkClaim, discardFile, fileSize } from '../downloader/temporary-file.js'
 import { verifyChecksum, verifyFile } from '../downloader/verify-file.js'
 import { isTooOld, keepPart, removeOldestPart } from './kept-parts.js'
-import { createPart, discardSegments, emptyRecord, note, type Part, removePart, unlinkPart } from './part.js'
+import {
+  createLinks,
+  createPart,
+  discardSegments,
+  emptyRecord,
+  type Links,
+  note,
+  type Part,
+  removePart,
+  unlinkPart,
+} from './part.js'
 import type { DownloadRecord } from './records.js'
-import { createSegmentPace } from './segment-size.js'
 import { fetchSegments, type RangeProgress } from './segments.js'
 
 /** Downloads with `filePath`, which go on where they were cut: after a failure, and in the next run of the app. */
@@ -27,11 +36,13 @@ export function createResume(
   context: Pick<Context, 'platform' | 'folder'>,
   partMaxAge: number = week,
 ): Resume {
+  const links = createLinks()
+  const destinationOf = (job: Job, record?: DownloadRecord): Destination =>
+    partFile(createPart(job, record, links), partMaxAge, links)
   return {
     partMaxAge,
-    destinationOf: (job) =>
-      job.request.filePath === undefined ? undefined : partFile(createPart(job, undefined), partMaxAge),
-    continue: (job, record) => partFile(createPart(job, record), partMaxAge),
+    destinationOf: (job) => (job.request.filePath === undefined ? undefined : destinationOf(job)),
+    continue: destinationOf,
     makeRoom: () => removeOldestPart(context),
   }
 }
@@ -40,7 +51,7 @@ export function createResume(
  * The bytes are collected in a part file in our own folder, checked, and moved to `filePath` in one step. At each step the record says at
  * least what is needed to go on after a kill, see `DownloadRecord`.
  */
-function partFile(part: Part, partMaxAge: number): Destination {
+function partFile(part: Part, partMaxAge: number, links: Links): Destination {
   const { job } = part
   let attempt: Attempt | undefined
   let isOpen = false
@@ -69,8 +80,7 @@ function partFile(part: Part, partMaxAge: number): Destination {
       return true
     },
     async renew() {
-      const { resume } = job.request
-      part.pace = resume ? part.pace || createSegmentPace(resume.segmentSize) : undefined
+      part.pace = job.request.resume ? part.pace || links.paceOf(job) : undefined
       const { request, turn, ...facts } = part.record || {}
       if (request) await note(part, facts)
     },
@@ -170,7 +180,7 @@ async function fetchPart(attempt: Attempt, part: Part, partMaxAge: number): Prom
   }
 
   /** Whether a kill must not lose so many bytes. */
-  const isOfNote = (size: number | undefined): boolean => !resume || !(Number(size) <= resume.segmentSize)
+  const isOfNote = (size: number | undefined): boolean => !(Number(size) <= (part.pace?.first || 0))
 
   await openPart(part, partMaxAge)
   let left = await whatIsLeft(part)
