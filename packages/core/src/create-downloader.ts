@@ -21,7 +21,7 @@ import { createResume } from './resume/resume.js'
 
 /** Puts a downloader together for a platform. Throws for a setting that is not what it has to be. */
 export function createDownloader(config: DownloaderConfig & { readonly platform: Platform }): Downloader {
-  const { platform, concurrency = 6, directory, cache } = config
+  const { platform, concurrency, directory, cache } = config
   const warn = createWarning()
   validateConfig(config, platform, warn)
 

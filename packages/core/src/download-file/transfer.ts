@@ -63,18 +63,20 @@ type Failure = Omit<DownloadErrorInit, 'platform' | 'url'>
  * One validated native attempt with everything that the hosts leave open: the options are checked, the timeout holds,
  * events are normalized and stop at the end, and the end comes once. Throws a `DownloadError` for an invalid option,
  * before anything was started.
+ *
+ * @param limit - milliseconds after which it is ended from here, where that is not the host's own timeout
  */
 export function startTransfer(
   platform: DownloadPlatform,
   options: DownloadFileOptions,
   listener: TransferListener,
   warn: (problem: string) => void,
+  limit?: number,
 ): Transfer {
   checkHost(platform)
   validateOptions(options, platform, warn)
   const { url, filePath, signal } = options
   const { slots } = platform
-  const timeout = Math.min(options.timeout || 60000, longestDelay)
   const { before, settle } = createSettlement()
   let header: Record<string, string> = {}
   let native: NativeTask | undefined
@@ -104,7 +106,8 @@ export function startTransfer(
   const begin = before<void>(() => {
     const request = toNativeRequest(options, platform, warn)
     const readProgress = createProgressReader()
-    timer = setTimeout(() => stop({ code: 'timeout', errMsg: 'downloadFile:fail timeout' }), timeout)
+    const end = (): void => stop({ code: 'timeout', errMsg: 'downloadFile:fail timeout' })
+    timer = setTimeout(end, Math.min(limit || options.timeout || 60000, longestDelay))
     native = platform.download(request, {
       progress: before((event) => listener.progress(readProgress(event))),
       headers: before((received) => {

@@ -17,6 +17,8 @@ export interface Destination {
   restart?(): Promise<unknown>
   /** Its folders may be gone: says whether it looks for them once more. */
   reopen?(): boolean
+  /** Whether its attempt can end soon without losing anything: it is made of segments. */
+  givesWay?(): boolean
   /** The request of the job is a newer one. */
   renew?(): Promise<unknown>
   /** The download has ended; with an error it has failed, or was aborted. */

@@ -50,7 +50,7 @@ export interface Download extends Promise<DownloadResult>, Pick<DownloadTask, Ta
   readonly state: DownloadState
   /** Set while `state` is `'waiting'`. */
   readonly waitingFor: WaitingFor | undefined
-  /** As of the last event. */
+  /** As of the last event; the speed as of now. */
   readonly progress: DownloadProgress
   /** Attempts so far. */
   readonly attempts: number
@@ -68,7 +68,7 @@ type TaskMember = 'abort' | 'onHeadersReceived' | 'offHeadersReceived'
 
 /** Progress over all attempts, earlier runs of the app included: a resumed download does not begin at 0. */
 export interface DownloadProgress extends ProgressEvent {
-  /** Smoothed over the last seconds; 0 before the first event. A clock that is set meanwhile makes no speed negative. */
+  /** Smoothed over the last seconds, and falling while nothing comes; 0 before the first event. A clock that is set meanwhile makes no speed negative. */
   bytesPerSecond: number
   /** `undefined` where the total or the speed is not known. */
   secondsRemaining?: number

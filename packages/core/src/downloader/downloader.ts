@@ -8,7 +8,8 @@ import type { DownloadRequest } from './request.js'
 /** The settings of a downloader. A name that is no setting is warned about once. */
 export interface DownloaderConfig extends DownloadPolicy {
   /**
-   * Downloads at a time. Never more than the platform allows, over all downloaders and `downloadFile` calls together.
+   * Downloads at a time. Never more than the platform allows, over all downloaders and `downloadFile` calls together. One of a higher priority takes the
+   * place of one that runs at the end of its segment; where this is left out, it begins beside it, if the platform allows one more.
    *
    * @defaultValue 6
    */

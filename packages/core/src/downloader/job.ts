@@ -70,6 +70,8 @@ export interface Job {
   /** How often it has begun again from zero because the file was not what it had to be. */
   restarts: number
   attempt: Attempt | undefined
+  /** Puts it back in the queue, for one of a higher priority: set where that is to be done when its segment has ended. */
+  giveWay: (() => void) | undefined
   retryTimer: unknown
 }
 
@@ -79,6 +81,8 @@ export interface Attempt {
   isStopped: boolean
   /** Whether the server answered anything. */
   isAnswered: boolean
+  /** Whether bytes have come that were never there before. */
+  hasProgress: boolean
   /** Whether the app has heard of the headers: of many segments it hears once. */
   isAnnounced: boolean
   /** Whether the server has refused it while it wanted to be left alone, as it had told another one before. */
@@ -129,6 +133,7 @@ export function createJob(
     takesTurns: false,
     restarts: 0,
     attempt: undefined,
+    giveWay: undefined,
     retryTimer: undefined,
   }
 }

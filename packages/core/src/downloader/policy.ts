@@ -7,14 +7,14 @@ export interface DownloadPolicy {
   /**
    * Milliseconds for one attempt: for one segment where a download is made of segments, else for the whole file.
    *
-   * @defaultValue 60000
+   * @defaultValue none: an attempt ends by silence. After 60 seconds without headers or a byte it is a `timeout`, later see `stallTimeout`; a client that
+   * reports headers and no progress is left to its own timer, which gets ten minutes
    */
   timeout?: number
   /**
-   * Milliseconds without a byte after which an attempt ends with `stalled`. Counts from the first byte on, since
-   * some clients report no progress at all.
+   * Milliseconds without a byte after which an attempt ends with `stalled`. Counts from the headers or the first byte on.
    *
-   * @defaultValue none: only `timeout` holds
+   * @defaultValue 30000, from the first progress on, since some clients report none at all
    */
   stallTimeout?: number
   /**
@@ -112,7 +112,7 @@ export interface RetryOptions {
    */
   connectLimit?: number
   /**
-   * Milliseconds before the first repetition.
+   * Milliseconds before the first repetition; a tenth of it where bytes have come since the failure before.
    *
    * @defaultValue 1000
    */
@@ -156,12 +156,12 @@ export interface ResumeOptions {
    * Bytes of the first segment. The following ones grow towards two seconds of transfer and halve after a failure, between
    * 256 KiB and 8 MiB.
    *
-   * @defaultValue 1 MiB
+   * @defaultValue what the last download of this downloader from the same server has come to, until the network changes; at first 1 MiB
    */
   segmentSize?: number
   /**
    * Segments at a time. More than one helps against servers that throttle each connection; the bytes are still
-   * written in order. Where the server refuses one beside others, there is one at a time from then on.
+   * written in order. With one, the next is asked for just before the last one ends, so there are two connections for a moment. Where the server refuses one beside others, there is one at a time from then on.
    *
    * @defaultValue 1
    */

@@ -15,7 +15,8 @@ export interface DownloadRequest extends DownloadPolicy {
    */
   filePath?: string
   /**
-   * Higher comes first; equal ones in the order they were added. Of several that share a transfer the highest counts.
+   * Higher comes first; equal ones in the order they were added. It does not wait for a lower one that runs: that one gives way at the end of its
+   * segment. Of several that share a transfer the highest counts.
    *
    * @defaultValue 0
    */

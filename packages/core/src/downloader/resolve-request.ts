@@ -194,10 +194,20 @@ function given<Fields extends object>(value: unknown): Fields {
   return fields as Fields
 }
 
+/** Milliseconds: ten minutes. No document names a maximum; some clients stop after one minute whatever they are given (native-apis.md §1.6). */
+const hostTimeout = 600_000
+
 /** What `startTransfer` gets of a request for one attempt. */
 export function transferOptions(
   { url, header, timeout, enableProfile, enableHttp2, enableQuic }: ResolvedRequest,
   more: Readonly<Record<string, string>>,
 ): DownloadFileOptions {
-  return given({ url, header: { ...header, ...more }, timeout, enableProfile, enableHttp2, enableQuic })
+  return given({
+    url,
+    header: { ...header, ...more },
+    timeout: timeout === undefined ? hostTimeout : timeout,
+    enableProfile,
+    enableHttp2,
+    enableQuic,
+  })
 }

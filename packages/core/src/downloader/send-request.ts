@@ -22,7 +22,13 @@ export interface ResponseListener {
 }
 
 /** Milliseconds without a word of the host after the network has changed: connections of the old one may be dead without anybody being told. */
-const silenceLimit = 5000
+const silenceAfterChange = 5000
+
+/** Milliseconds without a word of the host, where the app sets no limit to a whole attempt: until the headers or the first byte. */
+const longestSilence = 60_000
+
+/** Milliseconds without a byte, once the client has shown that it tells of them. */
+const defaultStall = 30_000
 
 /**
  * One request: waits until the host takes it, ends it where it stalls, and refuses what is too large before its bytes are spent. Rejects
@@ -37,11 +43,12 @@ export function sendRequest(
   const { job, stops } = attempt
   const { platform, traffic, conditions, warn } = job.context
   const { slots, limits } = platform
-  const { stallTimeout, filePath } = job.request
+  const { stallTimeout, timeout, filePath } = job.request
   return new Promise((resolve, reject) => {
     let transfer: Transfer | undefined
     let stallTimer: unknown
     let silenceTimer: unknown
+    let firstTimer: unknown
     let unsubscribe = (): void => undefined
     let data: unknown
     let received: Record<string, string> = {}
@@ -61,6 +68,7 @@ export function sendRequest(
     const rest = (): void => {
       clearTimeout(stallTimer)
       clearTimeout(silenceTimer)
+      clearTimeout(firstTimer)
       unsubscribe()
     }
     const leave = (): void => {
@@ -78,20 +86,24 @@ export function sendRequest(
       leave()
       reject(verdict || error)
     }
-    const noteBytes = (): void => {
+    const noteAnswer = (): void => {
       attempt.isAnswered = true
       clearTimeout(silenceTimer)
+      clearTimeout(firstTimer)
       silenceTimer = undefined
-      if (stallTimeout === undefined) return
+    }
+    const noteBytes = (): void => {
+      noteAnswer()
       clearTimeout(stallTimer)
       stallTimer = setTimeout(
         () => stop(failureOf(job, 'stalled', 'stalled')),
-        Math.min(stallTimeout, longestDelay),
+        Math.min(stallTimeout || defaultStall, longestDelay),
       )
     }
     const listenToSilence = (): void => {
       const words = 'nothing came after the network had changed'
-      silenceTimer = silenceTimer || setTimeout(() => stop(failureOf(job, 'network', words)), silenceLimit)
+      silenceTimer =
+        silenceTimer || setTimeout(() => stop(failureOf(job, 'network', words)), silenceAfterChange)
     }
     const begin = (): void => {
       // Stopped while the host was busy with its files.
@@ -114,6 +126,9 @@ export function sendRequest(
       slots.waiting.delete(begin)
       const begun = traffic.begin(job)
       unsubscribe = conditions.onNetworkChange(listenToSilence)
+      if (timeout === undefined) {
+        firstTimer = setTimeout(() => stop(failureOf(job, 'timeout', 'timeout')), longestSilence)
+      }
       transfer = startTransfer(
         via === 'request' ? { ...platform, download: request } : platform,
         transferOptions(job.request, header),
@@ -123,7 +138,8 @@ export function sendRequest(
             listener.progress(totalBytesWritten, totalBytesExpectedToWrite)
           },
           headers(event) {
-            noteBytes()
+            if (stallTimeout === undefined) noteAnswer()
+            else noteBytes()
             received = event.header
             const most = filePath ? Math.min(limits.fileBytes, limits.totalBytes) : limits.downloadBytes
             if (totalOf(received) > most) stop(failureOf(job, 'too-large', `more than ${most} bytes`))
@@ -158,6 +174,7 @@ export function sendRequest(
           },
         },
         warn,
+        timeout === undefined ? longestDelay : timeout,
       )
     }
     stops.add(stop)

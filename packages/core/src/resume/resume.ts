@@ -79,6 +79,7 @@ function partFile(part: Part, partMaxAge: number, links: Links): Destination {
       part.records.reopen()
       return true
     },
+    givesWay: () => part.pace !== undefined && !part.isPlain && part.known.validator !== undefined,
     async renew() {
       part.pace = job.request.resume ? part.pace || links.paceOf(job) : undefined
       const { request, turn, ...facts } = part.record || {}

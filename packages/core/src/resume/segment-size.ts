@@ -32,6 +32,9 @@ export interface SegmentPace {
   failed(bytes: number): void
 }
 
+/** Milliseconds before which nobody can say how fast the bytes come. */
+const leastTime = 10
+
 /** Milliseconds by which the next segment is asked for early, since progress is told in steps. */
 const step = 20
 
@@ -64,7 +67,7 @@ export function createSegmentPace(asked: number | undefined, link: Partial<Link>
       link.latency = milliseconds
     },
     isEnding: (left, came, milliseconds) =>
-      came > 0 && (left / came) * milliseconds <= (link.latency || 0) + step,
+      milliseconds >= leastTime && (left / came) * milliseconds <= (link.latency || 0) + step,
     succeeded(bytes, milliseconds) {
       received += bytes
       const wanted = (bytes / Math.max(1, milliseconds)) * 2000

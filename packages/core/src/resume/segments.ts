@@ -98,7 +98,7 @@ export function fetchSegments(
       const mayFetch = (): boolean =>
         inFlight - (mayBeBeside ? endingCount() : 0) < lines &&
         (segments.size < most || inFlight + +isAppending === 0)
-      while (!ending && odd.size === 0 && !attempt.isStopped && mayFetch()) {
+      while (!ending && odd.size === 0 && !attempt.isStopped && !job.giveWay && mayFetch()) {
         const { start, limit } = isDoubtful ? { start: 0, limit: 1 } : nextGap(segments, progress)
         const isFull = inFlight > 0 && !traffic.admits(job)
         if (start >= limit || isFull) break
@@ -106,7 +106,10 @@ export function fetchSegments(
       }
       if (inFlight > 0 || isAppending) return
       if (ending) ending()
-      else if (attempt.isStopped) reject(failureOf(job, 'aborted', 'abort'))
+      else {
+        job.giveWay?.()
+        if (attempt.isStopped) reject(failureOf(job, 'aborted', 'abort'))
+      }
     }
 
     const fetchOne = (start: number, limit: number): void => {
@@ -255,8 +258,11 @@ export function fetchSegments(
             return
           }
           progress.position = segment.end
-          if (progress.position > part.furthest) job.failures.answered = job.failures.unreached = 0
-          part.furthest = Math.max(part.furthest, progress.position)
+          if (progress.position > part.furthest) {
+            part.furthest = progress.position
+            attempt.hasProgress = true
+            job.failures.answered = job.failures.unreached = 0
+          }
           report()
           if (progress.position === progress.total) endNow(() => resolve({ kind: 'complete', response }))
         })
