@@ -84,7 +84,7 @@ describe('the next segment', () => {
       await new Promise<void>((resolve) => {
         goOn = resolve
       })
-      return readFile(...asked)
+      return readFile(...(asked as [string]))
     })
     succeed(platform.running[0])
     await flush()
