@@ -15,6 +15,8 @@ export function createDownloader(config: DownloaderConfig = {}): Downloader {
 
 export type {
   AbortSignalLike,
+  AttemptAddress,
+  AttemptFacts,
   CacheMode,
   Checksum,
   Download,
@@ -25,16 +27,19 @@ export type {
   DownloaderConfig,
   DownloaderEvent,
   DownloaderEvents,
+  DownloadGroup,
+  DownloadOutcome,
   DownloadPolicy,
   DownloadProgress,
   DownloadRequest,
   DownloadResult,
   DownloadState,
   DownloadTiming,
+  GroupProgress,
   Hasher,
   ResponseFacts,
   ResumeOptions,
   RetryOptions,
   WaitingFor,
 } from '@miniferry/download-core'
-export { DownloadError, isDownloadError } from '@miniferry/download-core'
+export { DownloadError, downloadAll, isDownloadError } from '@miniferry/download-core'

@@ -1,10 +1,13 @@
 import type { DownloadFileResult } from '../download-file/result.js'
 import type { DownloadTask, ProgressEvent } from '../download-file/task.js'
+import type { DownloadRequest } from './request.js'
 
 /** What `downloadFile` reports, and how it came about. */
 export interface DownloadResult extends DownloadFileResult {
   /** Where the file is: its `filePath`, its place in the cache, or `tempFilePath`. */
   path: string
+  /** What the file is called: by the server, else by the url; the end of `filePath` where that was given. For saving, opening and sharing it. */
+  fileName: string
   /** Attempts that it took: 0 where nothing had to be asked of the server. Segments of one attempt count once, waiting does not count. */
   attempts: number
   /** Whether the file was in the cache; `filePath` is its place there. Nothing was downloaded, though the server may have been asked. */
@@ -50,6 +53,8 @@ export interface Download extends Promise<DownloadResult>, Pick<DownloadTask, Ta
   readonly state: DownloadState
   /** Set while `state` is `'waiting'`. */
   readonly waitingFor: WaitingFor | undefined
+  /** As it was given. */
+  readonly meta: DownloadRequest['meta']
   /** As of the last event; the speed as of now. */
   readonly progress: DownloadProgress
   /** Attempts so far. */

@@ -1,7 +1,7 @@
 import type { DownloadError } from '../download-error.js'
 import type { Platform } from '../platform.js'
 import type { DownloadCache } from './destination.js'
-import type { Download, DownloadProgress, DownloadResult } from './download.js'
+import type { Download, DownloadProgress, DownloadResult, DownloadState } from './download.js'
 import type { DownloadPolicy } from './policy.js'
 import type { DownloadRequest } from './request.js'
 
@@ -74,6 +74,8 @@ export interface Downloader {
 
 /** What happens to the downloads of a downloader. */
 export interface DownloaderEvents {
+  /** A download is in another state now, its first one included; told a moment later. */
+  state: { readonly download: Download; readonly state: DownloadState }
   /** An attempt begins. */
   start: { readonly download: Download }
   progress: { readonly download: Download; readonly progress: DownloadProgress }

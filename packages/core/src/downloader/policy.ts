@@ -45,6 +45,15 @@ export interface DownloadPolicy {
    */
   resume?: boolean | ResumeOptions
   /**
+   * Asked before each attempt, of a restored download as well: signs a url, renews a token, or chooses another server. What it returns serves all
+   * requests of that attempt, and is written nowhere: not to the disk, nor into an error. Without `url` or `header` those of the request stay; headers are
+   * added to them. With it, 401 and 403 are worth another attempt.
+   *
+   * It takes as long as `timeout` says, else a minute. What it throws is the error of the attempt: a `DownloadError` as it is, anything else as the
+   * `cause` of one with `unknown`, which is repeated if it has `retryable: true`.
+   */
+  beforeAttempt?(facts: AttemptFacts): AttemptAddress | undefined | Promise<AttemptAddress | undefined>
+  /**
    * Whether an HTTP status is a success. Not asked for a 206 or 416 that answers a range of ours, nor for a 304 that answers a condition of
    * ours. A status that refuses the first range is no failure yet: the whole file is asked for.
    *
@@ -84,6 +93,23 @@ export interface DownloadPolicy {
  * `'no-store'`: as if there were no cache.
  */
 export type CacheMode = 'default' | 'no-cache' | 'reload' | 'force-cache' | 'no-store'
+
+/** What `beforeAttempt` is told. */
+export interface AttemptFacts {
+  readonly url: string
+  readonly header: Readonly<Record<string, string>>
+  /** This one included, from 1 on. */
+  readonly attempts: number
+  /** What ended the attempt before; `undefined` for the first one of this run of the app. */
+  readonly error: DownloadError | undefined
+  readonly meta: Readonly<Record<string, unknown>> | undefined
+}
+
+/** Where an attempt goes. */
+export interface AttemptAddress {
+  readonly url?: string
+  readonly header?: Readonly<Record<string, string>>
+}
 
 /** What an answer says of itself; `validateResponse` is given a copy of its own. */
 export interface ResponseFacts {

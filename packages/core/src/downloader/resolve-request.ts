@@ -57,7 +57,7 @@ const policyRules: FieldRules = [
   ["'any' or 'wifi'", /^string (any|wifi)$/, ['network']],
   ['a number or an object', /^number (\d|Infinity)|^\[object Object/, ['retry']],
   ['a boolean or an object', /^boolean|^\[object Object/, ['resume']],
-  ['a function', /^function/, ['validateStatus', 'validateResponse', 'retry.shouldRetry']],
+  ['a function', /^function/, ['beforeAttempt', 'validateStatus', 'validateResponse', 'retry.shouldRetry']],
   ['an object', /^\[object Object/, ['hashers']],
   ['a cache mode', /^string (default|no-cache|reload|force-cache|no-store)$/, ['cacheMode']],
   [
@@ -81,7 +81,9 @@ const policyRules: FieldRules = [
 /** The fields that only a request has. */
 const requestRules: FieldRules = [
   ['a number', /^number -?\d/, ['priority']],
-  ['an object', /^\[object Object/, ['checksum']],
+  ['an object', /^\[object Object/, ['checksum', 'meta']],
+  ['a text that is not empty', /^string [\s\S]/, ['key']],
+  ['', /^/, ['directory']],
   // Settings of an object that was checked as the one that it is.
   ['', /^/, ['checksum.algorithm', 'checksum.value']],
 ]
@@ -123,6 +125,15 @@ function validateRequest(
   }
   checkHost(platform)
   validateOptions(fields, platform, warn, rules)
+  const { filePath, directory, meta } = request
+  if (filePath !== undefined && directory !== undefined) {
+    refuse(platform, 'directory', 'either filePath or directory', 'both')
+  }
+  try {
+    JSON.stringify(meta)
+  } catch {
+    refuse(platform, 'meta', 'what JSON can hold', 'something else')
+  }
 }
 
 /** The fields of `retry` and `resume` under names of their own as well: `retry.limit`. */
@@ -147,8 +158,8 @@ function checksumRules(hashers: NonNullable<DownloadPolicy['hashers']>, { files 
 }
 
 /** Stands for a request that cannot be read. */
-export function anyRequest(filePath: string | undefined): ResolvedRequest {
-  return { url: '', header: {}, priority: 0, resume: false, filePath } as ResolvedRequest
+export function anyRequest(target: Partial<DownloadRequest>): ResolvedRequest {
+  return { url: '', header: {}, priority: 0, resume: false, ...target } as ResolvedRequest
 }
 
 /**
@@ -199,7 +210,8 @@ const hostTimeout = 600_000
 
 /** What `startTransfer` gets of a request for one attempt. */
 export function transferOptions(
-  { url, header, timeout, enableProfile, enableHttp2, enableQuic }: ResolvedRequest,
+  { timeout, enableProfile, enableHttp2, enableQuic }: ResolvedRequest,
+  { url, header }: Pick<ResolvedRequest, 'url' | 'header'>,
   more: Readonly<Record<string, string>>,
 ): DownloadFileOptions {
   return given({

@@ -56,9 +56,14 @@ function nextDelay(
 /** Of the first delay, where bytes have come since the failure before: the link works. */
 const quickShare = 0.1
 
-function wantsRetry({ request: { retry }, attempts }: Job, error: DownloadError): boolean {
+function wantsRetry({ request, attempts }: Job, error: DownloadError): boolean {
+  const { shouldRetry } = request.retry
+  // The next one may be signed anew, or go elsewhere.
+  const isRefused = error.statusCode === 401 || error.statusCode === 403
   try {
-    return retry.shouldRetry ? retry.shouldRetry(error, attempts) : error.retryable
+    return shouldRetry
+      ? shouldRetry(error, attempts)
+      : error.retryable || (isRefused && request.beforeAttempt !== undefined)
   } catch {
     return false
   }

@@ -1,8 +1,10 @@
 /// <reference path="../host-globals.d.ts" />
 import { type DownloadError, isDownloadError } from '../download-error.js'
 import { createAttempt, failureOf, runAttempt, stopAttempt } from './attempt.js'
+import { prepareAttempt } from './before-attempt.js'
 import type { Destination, Outcome } from './destination.js'
 import type { WaitingFor } from './download.js'
+import { fileNameOf } from './file-name.js'
 import { type Attempt, type Context, type Handle, type Job, networkOf } from './job.js'
 import { comesBefore, createPriorityQueue } from './priority-queue.js'
 import type { DownloadRequest } from './request.js'
@@ -71,6 +73,7 @@ export function createScheduler(
     job.state = next
     job.waitingFor = waitingFor
     if (next === 'queued') queue.add(job)
+    events.state(job.handles)
     if (waitingFor === 'network' || waitingFor === 'foreground') {
       blocked.add(job)
       conditions.poll(() => blocked.size > 0)
@@ -166,11 +169,13 @@ export function createScheduler(
       if (attempt.isStopped) return
       traffic.enter(job)
       try {
+        await prepareAttempt(attempt)
         const outcome = await runAttempt(attempt, job.destination as Destination)
         if (attempt.isStopped) await discardFile(job, outcome.result.tempFilePath)
         else complete(job, outcome)
       } catch (error) {
         failure = asDownloadError(job, error)
+        job.lastError = failure
       }
       traffic.leave(job)
     }).then(async () => {
@@ -216,7 +221,11 @@ export function createScheduler(
     // The clock may have been set back.
     const ended = Math.max(started || added, Date.now())
     const timing = { added, started: started || ended, ended }
-    const full = Object.assign(result, { attempts, fromCache, resumedBytes, timing }, isStale && { isStale })
+    const { filePath, url } = job.request
+    const isNamed = filePath !== undefined || job.request.directory !== undefined
+    const fileName = isNamed ? result.path.replace(/^.*\//, '') : fileNameOf(result.header, url)
+    const facts = { fileName, attempts, fromCache, resumedBytes, timing }
+    const full = Object.assign(result, facts, isStale && { isStale })
     close(job)
     events.emit('success', job.handles, { result: full })
     for (const handle of job.handles) handle.success(full)
@@ -261,6 +270,7 @@ export function createScheduler(
       queue.remove(job)
       job.priority = Math.max(job.priority, priority)
       const mayBeFound = isNew && find(job)
+      events.state(job.handles)
       if (job.state === 'queued' && !mayBeFound) queue.add(job)
       move(job, 'resume')
       conditions.watch()
@@ -276,6 +286,7 @@ export function createScheduler(
         hashers: { ...job.request.hashers, ...hashers },
         ...(checksum && { checksum }),
       }
+      if (request.beforeAttempt === undefined) job.address = { url: request.url, header: request.header }
       job.stored = { ...stored, ...(checksum && { checksum }) }
       // What an attempt writes meanwhile has the newer request already.
       const renew = async (): Promise<unknown> => jobs.has(job) && job.destination?.renew?.()
@@ -298,6 +309,7 @@ export function createScheduler(
       } else {
         job.handles.delete(handle)
         reconsider(job)
+        events.state([handle])
         events.emit('fail', [handle], { error })
         handle.fail(error)
       }

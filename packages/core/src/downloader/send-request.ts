@@ -4,7 +4,7 @@ import type { DownloadFileResult } from '../download-file/result.js'
 import { longestDelay, startTransfer, type Transfer } from '../download-file/transfer.js'
 import type { DownloadPlatform } from '../platform.js'
 import { failureOf, mixedUp } from './attempt.js'
-import { type Attempt, networkOf } from './job.js'
+import { type Attempt, networkOf, targetOf } from './job.js'
 import type { ResumeOptions } from './policy.js'
 import { transferOptions } from './resolve-request.js'
 import { totalOf } from './response-header.js'
@@ -43,7 +43,7 @@ export function sendRequest(
   const { job, stops } = attempt
   const { platform, traffic, conditions, warn } = job.context
   const { slots, limits } = platform
-  const { stallTimeout, timeout, filePath } = job.request
+  const { stallTimeout, timeout } = job.request
   return new Promise((resolve, reject) => {
     let transfer: Transfer | undefined
     let stallTimer: unknown
@@ -131,7 +131,7 @@ export function sendRequest(
       }
       transfer = startTransfer(
         via === 'request' ? { ...platform, download: request } : platform,
-        transferOptions(job.request, header),
+        transferOptions(job.request, job.address, header),
         {
           progress({ totalBytesWritten, totalBytesExpectedToWrite = Number.NaN }) {
             noteBytes()
@@ -141,13 +141,15 @@ export function sendRequest(
             if (stallTimeout === undefined) noteAnswer()
             else noteBytes()
             received = event.header
-            const most = filePath ? Math.min(limits.fileBytes, limits.totalBytes) : limits.downloadBytes
+            const most = targetOf(job.request)
+              ? Math.min(limits.fileBytes, limits.totalBytes)
+              : limits.downloadBytes
             if (totalOf(received) > most) stop(failureOf(job, 'too-large', `more than ${most} bytes`))
             else listener.headers?.(received)
           },
           success(response) {
             attempt.isAnswered = true
-            traffic.end(job)
+            traffic.end(begun)
             leave()
             const { tempFilePath } = response
             if (tempFilePath && !traffic.claim(tempFilePath, job)) {
@@ -156,7 +158,7 @@ export function sendRequest(
           },
           fail(error) {
             const isRefused = error.code === 'too-many' && traffic.isBesideAnother(job, begun)
-            traffic.end(job)
+            traffic.end(begun)
             if (isRefused) {
               rest()
               // Later, since the host may have refused it at once.
@@ -174,7 +176,7 @@ export function sendRequest(
           },
         },
         warn,
-        timeout === undefined ? longestDelay : timeout,
+        { limit: timeout === undefined ? longestDelay : timeout, shownUrl: job.request.url },
       )
     }
     stops.add(stop)

@@ -45,6 +45,8 @@ export interface Part {
   furthest: number
   /** Temporary files that could not be removed yet, as on a full disk. */
   leftovers: string[]
+  /** What the server calls the file. */
+  fileName: string | undefined
   /** Whether ranges are of no use with this server. */
   isPlain: boolean
   /** How often the whole file has been asked for because a range was refused. */
@@ -77,6 +79,7 @@ export function createPart(job: Job, record: DownloadRecord | undefined, links: 
     known: unknownFile,
     segments: new Map(),
     furthest: 0,
+    fileName: record?.fileName,
     leftovers: [],
     isPlain: false,
     plainRequests: 0,
@@ -92,7 +95,9 @@ export function partPath({ folder }: Pick<Context, 'folder'>, id: string): strin
 /** Writes the record: of what is known now, and nothing else. A restored download keeps its turn. */
 export async function note(part: Part, facts: Omit<DownloadRecord, 'request' | 'turn'> = {}): Promise<void> {
   const { job, records } = part
-  part.record = { ...emptyRecord(part), ...facts }
+  const { fileName } = part
+  const isNamed = fileName !== undefined && job.request.directory !== undefined
+  part.record = { ...emptyRecord(part), ...(isNamed && { fileName }), ...facts }
   await records.set(job.id, part.record)
 }
 

@@ -1,8 +1,10 @@
 import { checkGoing } from '../downloader/attempt.js'
 import type { Destination, DestinationSource, Outcome } from '../downloader/destination.js'
 import { fetchWhole, type WholeResponse } from '../downloader/fetch-whole.js'
-import type { Attempt, Context, Job } from '../downloader/job.js'
+import { fileNameOf, freeName } from '../downloader/file-name.js'
+import { type Attempt, type Context, identityOf, type Job, targetOf } from '../downloader/job.js'
 import { unknownFile } from '../downloader/judge-response.js'
+import { pathId } from '../downloader/paths.js'
 import type { Response } from '../downloader/send-request.js'
 import { checkClaim, discardFile, fileSize } from '../downloader/temporary-file.js'
 import { verifyChecksum, verifyFile } from '../downloader/verify-file.js'
@@ -41,7 +43,7 @@ export function createResume(
     partFile(createPart(job, record, links), partMaxAge, links)
   return {
     partMaxAge,
-    destinationOf: (job) => (job.request.filePath === undefined ? undefined : destinationOf(job)),
+    destinationOf: (job) => (targetOf(job.request) === undefined ? undefined : destinationOf(job)),
     continue: destinationOf,
     makeRoom: () => removeOldestPart(context),
   }
@@ -106,8 +108,10 @@ async function openPart(part: Part, partMaxAge: number): Promise<void> {
   if (part.record !== undefined) return
   await records.open()
   const record = records.get(job.id)
-  const { url, filePath } = job.request
-  const isSame = record?.request.url === url && record.request.filePath === filePath
+  const isSame =
+    record !== undefined &&
+    identityOf(record.request) === identityOf(job.request) &&
+    targetOf(record.request) === targetOf(job.request)
   if (record === undefined || !isSame || isTooOld(record.failed, partMaxAge)) {
     await unlinkPart(part)
     await note(part)
@@ -115,6 +119,7 @@ async function openPart(part: Part, partMaxAge: number): Promise<void> {
   }
   const { failed, ...known } = record
   part.record = known
+  part.fileName = known.fileName
   // From now on somebody waits for it again.
   if (failed !== undefined) await records.set(job.id, known)
 }
@@ -134,9 +139,9 @@ async function whatIsLeft(part: Part): Promise<RangeProgress | undefined> {
 
 async function fetchPart(attempt: Attempt, part: Part, partMaxAge: number): Promise<Outcome> {
   const { job, records, path } = part
-  const { platform, traffic } = job.context
+  const { platform, traffic, paths } = job.context
   const { files } = platform
-  const { resume, filePath = '' } = job.request
+  const { resume, filePath, directory = '' } = job.request
 
   /** Makes a response the part file. */
   const store = async ({ data, tempFilePath = '' }: Response): Promise<void> => {
@@ -153,6 +158,7 @@ async function fetchPart(attempt: Attempt, part: Part, partMaxAge: number): Prom
     // It may have landed long ago.
     checkClaim(job, tempFilePath)
     if (position === 0) {
+      part.fileName = fileNameOf(response.header, job.request.url)
       // What fits in one segment need not be noted: a kill loses no more than that.
       if (length !== total)
         await note(part, { ...(total && { total }), ...(validator && { validator }), ...(type && { type }) })
@@ -171,6 +177,7 @@ async function fetchPart(attempt: Attempt, part: Part, partMaxAge: number): Prom
   /** Makes a whole response the part file, whatever that was. */
   const replace = async ({ response, size }: WholeResponse): Promise<void> => {
     await discardSegments(part)
+    part.fileName = fileNameOf(response.header, job.request.url)
     // Until it is the part file.
     part.leftovers.push(response.tempFilePath || '')
     checkGoing(attempt)
@@ -193,11 +200,12 @@ async function fetchPart(attempt: Attempt, part: Part, partMaxAge: number): Prom
   }
   // Moved to its place by an earlier run, which did not live to say so.
   if (left === undefined && part.record?.isFinished) {
-    const { total = Number.NaN } = part.record
-    const size = await verifyFile(job, filePath, total).catch(() => undefined)
+    const { total = Number.NaN, path: last = '' } = part.record
+    const place = filePath === undefined ? last : filePath
+    const size = await verifyFile(job, place, total).catch(() => undefined)
     if (size === total) {
       await records.set(job.id, undefined)
-      return { result: placed({}, filePath), size }
+      return { result: placed({}, place), size }
     }
   }
   const progress: RangeProgress = left || { ...part.known, position: 0 }
@@ -220,15 +228,26 @@ async function fetchPart(attempt: Attempt, part: Part, partMaxAge: number): Prom
       expected = whole.size
     }
   }
-  const isNoted = isOfNote(expected) || resumedBytes > 0
+  // What has no name of its own yet must not get two.
+  const isNoted = isOfNote(expected) || resumedBytes > 0 || filePath === undefined
   const size = isNoted ? await verifyFile(job, path, expected) : expected
   if (!isNoted) await verifyChecksum(job, path, expected)
   checkGoing(attempt)
-  if (isNoted) await note(part, { ...(size !== undefined && { total: size }), isFinished: true })
-  await moveInPlace(part, filePath)
-  await discardSegments(part)
-  await records.set(job.id, undefined)
-  return { result: placed(response || {}, filePath), size, resumedBytes }
+  const finish = async (place: string): Promise<Outcome> => {
+    const facts = filePath === undefined ? { path: place } : {}
+    if (isNoted) await note(part, { ...(size !== undefined && { total: size }), ...facts, isFinished: true })
+    await moveInPlace(part, place)
+    await discardSegments(part)
+    await records.set(job.id, undefined)
+    return { result: placed(response || {}, place), size, resumedBytes }
+  }
+  if (filePath !== undefined) return finish(filePath)
+  // One after the other, so that no two get one name.
+  return paths.exclusive(pathId(directory), async () => {
+    const name = part.fileName || fileNameOf({}, job.request.url)
+    const taken = await files.readdir(directory).catch(() => [])
+    return finish(`${directory}/${freeName(name, taken)}`)
+  })
 }
 
 /** Whether the record says nothing of a part file. */

@@ -292,7 +292,7 @@ export function fetchSegments(
  * A data URL has no ranges, a caller who asks for a range gets that one, and without status and headers nobody can tell what came
  * back (native-apis.md §1.2).
  */
-function takesRanges({ request: { url, header }, context: { platform } }: Job): boolean {
+function takesRanges({ address: { url, header }, context: { platform } }: Job): boolean {
   return (
     /^http/i.test(url) &&
     !asksForRange(header) &&
