@@ -169,6 +169,7 @@ describe('the event of a state', () => {
       'b queued',
       'b active',
       'b paused',
+      'b queued',
       'b active',
       'b aborted',
     ])
