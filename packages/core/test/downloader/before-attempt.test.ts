@@ -91,10 +91,7 @@ describe('beforeAttempt', () => {
     const { platform, add } = createScene({ retry: 0, beforeAttempt: () => ({ url: signed }) })
     const download = add(url)
     await flush()
-    platform.running[0]?.fail('tls', {
-      errMsg: `downloadFile:fail ${signed} refused`,
-      native: { url: signed },
-    })
+    platform.running[0]?.fail('tls', undefined, `${signed} refused`)
     const error = await failure(download)
     expect(error).toMatchObject({ code: 'tls', url })
     expect(JSON.stringify({ ...error, message: error.message })).not.toMatch(/secret|mirror/)
