@@ -37,6 +37,7 @@ export type {
   DownloadProgress,
   DownloadResult,
   DownloadState,
+  DownloadSummary,
   DownloadTiming,
   WaitingFor,
 } from './downloader/download.js'

@@ -56,6 +56,16 @@ export interface Transfer {
 /** What is wrong with a success that names no file. */
 export const withoutFile = 'success without a file'
 
+/** What a downloader knows better. */
+export interface TransferSettings {
+  /** Milliseconds after which it is ended from here, where that is not the timeout of the host. */
+  readonly limit?: number
+  /** What errors say, where the url is nobody's business. */
+  readonly shownUrl?: string
+  /** Whether the options have been checked. */
+  readonly isValid?: boolean
+}
+
 /** What an error says besides the platform and the url. */
 type Failure = Omit<DownloadErrorInit, 'platform' | 'url'>
 
@@ -64,18 +74,16 @@ type Failure = Omit<DownloadErrorInit, 'platform' | 'url'>
  * events are normalized and stop at the end, and the end comes once. Throws a `DownloadError` for an invalid option,
  * before anything was started.
  *
- * @param limit - milliseconds after which it is ended from here, where that is not the host's own timeout
- * @param shownUrl - what errors say, where the url is nobody's business
  */
 export function startTransfer(
   platform: DownloadPlatform,
   options: DownloadFileOptions,
   listener: TransferListener,
   warn: (problem: string) => void,
-  { limit, shownUrl }: { readonly limit?: number; readonly shownUrl?: string } = {},
+  { limit, shownUrl, isValid = false }: TransferSettings = {},
 ): Transfer {
   checkHost(platform)
-  validateOptions(options, platform, warn)
+  if (!isValid) validateOptions(options, platform, warn)
   const { url, filePath, signal } = options
   const shown = redactUrl(shownUrl === undefined ? url : shownUrl)
   const { slots } = platform
@@ -109,7 +117,8 @@ export function startTransfer(
     const request = toNativeRequest(options, platform, warn)
     const readProgress = createProgressReader()
     const end = (): void => stop({ code: 'timeout', errMsg: 'downloadFile:fail timeout' })
-    timer = setTimeout(end, Math.min(limit || options.timeout || 60000, longestDelay))
+    const milliseconds = limit || options.timeout || 60000
+    if (milliseconds < Number.POSITIVE_INFINITY) timer = setTimeout(end, Math.min(milliseconds, longestDelay))
     native = platform.download(request, {
       progress: before((event) => listener.progress(readProgress(event))),
       headers: before((received) => {
