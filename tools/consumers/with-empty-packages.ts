@@ -18,7 +18,7 @@ export async function withEmptyPackages<T>(project: string, run: () => Promise<T
   const kept = path.join(project, 'node_modules/.kept')
   rmSync(kept, { recursive: true, force: true })
   renameSync(ours, kept)
-  for (const name of ['download-core', 'download-wechat', 'download-alipay']) {
+  for (const name of ['download-wechat', 'download-alipay']) {
     if (!existsSync(path.join(kept, name))) continue
     const manifest = { name: `@miniferry/${name}`, version: '0.0.0', main: 'index.js', module: 'index.mjs' }
     writeFiles(path.join(ours, name), {

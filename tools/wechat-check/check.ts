@@ -4,14 +4,14 @@ import { runVendorCheck } from '../shared/vendor-check.js'
 import { wechatSteps } from './steps.js'
 
 const page = 'pages/download/download.js'
-const manifest = 'node_modules/@miniferry/download-core/package.json'
-const core = 'miniprogram_npm/@miniferry/download-core/index.js'
+const manifest = 'node_modules/@miniferry/download-wechat/package.json'
+const script = 'miniprogram_npm/@miniferry/download-wechat/index.js'
 
 await runVendorCheck({
   title: 'The WeChat demo, by the tools of WeChat, offline',
   platform: 'wechat',
   steps: (project) => wechatSteps(project, temporaryFolder()),
-  core,
+  script,
   broken: {
     npm: {
       'a package whose entry is not called .js': [
@@ -21,7 +21,7 @@ await runVendorCheck({
           replace(manifest, '"main": "./dist/index.js"', '"main": "./dist/index.mjs"')(project)
         },
       ],
-      'packages shipped in another version': [/shipped with other content/, prepend(core, 'var old = 1;\n')],
+      'packages shipped in another version': [/shipped with other content/, prepend(script, 'var old = 1;\n')],
     },
     requires: {
       'a require of a package that is not installed': [

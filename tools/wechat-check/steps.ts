@@ -53,7 +53,7 @@ export function wechatSteps(project: string, target: string) {
       async run() {
         // Where this step runs alone, it is about what runs, and not about minifiers.
         const isCompiled = readdirSync(target).length > 0
-        const problems = isCompiled ? [] : await compileProblems(project, target, { isMinified: false })
+        const problems = isCompiled ? [] : await compileProblems(project, target, 'plain')
         if (problems.length > 0) return problems
         return runInChild(new URL('run-compiled.ts', import.meta.url), [target])
       },
