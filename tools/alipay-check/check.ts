@@ -34,6 +34,10 @@ await runVendorCheck({
       'bindtap in AXML': [/bindtap is WeChat's/, replace(`${page}.axml`, 'onTap="start"', 'bindtap="start"')],
     },
     requires: {
+      'a package without the file of an entry': [
+        /download-alipay\/platform/,
+        remove('node_modules/@miniferry/download-alipay/platform.js'),
+      ],
       'a package that is only linked from elsewhere': [
         /outside the project/,
         link('node_modules/@miniferry/download-alipay'),

@@ -159,8 +159,7 @@ async function startProblems(
   const project = temporaryFolder()
   // The terminal. No registry has the packages, so their tarballs stand for the name.
   for (const command of commands) {
-    if (command === `npm install ${name}`)
-      await npm(['install', tarballs[name] ?? ''], project)
+    if (command === `npm install ${name}`) await npm(['install', tarballs[name] ?? ''], project)
     else await runCommand('sh', ['-c', command], project)
   }
   // The editor; the first three are there in every new project, and the page says what goes in.

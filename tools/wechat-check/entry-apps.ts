@@ -94,7 +94,10 @@ export async function compileEntryApp(
     ),
   })
   const folder = temporaryFolder()
-  const problems = [...(await npmBuildProblems(project)), ...(await compileProblems(project, folder, 'modern'))]
+  const problems = [
+    ...(await npmBuildProblems(project)),
+    ...(await compileProblems(project, folder, 'modern')),
+  ]
   if (problems.length > 0) throw new Error(problems.join('\n'))
   const scripts = filesIn(folder).filter((file) => file.startsWith(`miniprogram_npm/${name}/`))
   return {
