@@ -19,6 +19,10 @@ const files = {
   'dist/index.d.ts': 'export {}',
   'dist/index.d.mts': 'export {}',
   'miniprogram/index.js': '"use strict"',
+  'miniprogram/downloader.js': '"use strict"',
+  'miniprogram/chunks/task.js': '"use strict"',
+  'downloader.js': '"use strict"',
+  'downloader.d.ts': 'export {}',
   'src/cache/file-cache.ts': 'export {}',
 }
 
@@ -50,6 +54,9 @@ it.each([
   'tsconfig.json',
   '.turbo/build.log',
   'src/a.js',
+  'another.js',
+  'miniprogram/index.d.ts',
+  'miniprogram/others/task.js',
 ])('wants no %s', (file) => {
   expect(problemsOf({ files: { [file]: 'x' } })).toEqual([`${file} does not belong in a package`])
 })

@@ -28,7 +28,16 @@ export function nodeSteps({ installed }: PackedPackages): Step[] {
 }
 
 async function importProblems(project: string): Promise<string[]> {
-  const entries = [...publishedPackages.map(({ name }) => name), '@miniferry/download-simulator/node']
+  const parts = platforms.flatMap((platform) =>
+    ['download-file', 'downloader', 'cache', 'platform'].map(
+      (entry) => `${nativePlatforms[platform].package}/${entry}`,
+    ),
+  )
+  const entries = [
+    ...publishedPackages.map(({ name }) => name),
+    ...parts,
+    '@miniferry/download-simulator/node',
+  ]
   writeFiles(project, {
     'imports.mjs': `
       import { createRequire } from 'node:module'

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { runInChild } from '../shared/in-child.js'
 import type { EntryPage } from './entry-apps.js'
 import type { EntryAppOutcome } from './run-entries.js'
@@ -12,6 +13,11 @@ export const entryApps = {
 } satisfies Record<string, readonly EntryPage[]>
 
 export type EntryApp = keyof typeof entryApps
+
+/** The tools of this folder are installed by themselves. */
+export function isCompilerInstalled(): boolean {
+  return existsSync(new URL('node_modules/miniprogram-ci', import.meta.url))
+}
 
 /**
  * What each app pays after WeChat's own compiler, and what is wrong with its pages.

@@ -1,17 +1,18 @@
-import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { markdownTable } from 'markdown-table'
-import { type EntryApp, entryApps, runEntryApps } from '../../../tools/wechat-check/entry-sizes.js'
+import {
+  type EntryApp,
+  entryApps,
+  isCompilerInstalled,
+  runEntryApps,
+} from '../../../tools/wechat-check/entry-sizes.js'
 import { kilobytes } from './figure.js'
 
-const compiler = fileURLToPath(
-  new URL('../../../tools/wechat-check/node_modules/miniprogram-ci', import.meta.url),
-)
 const packageFolder = fileURLToPath(new URL('../../../packages/wechat', import.meta.url))
 
 /** What a native app of WeChat pays, by the entries that it uses. */
 export async function nativeSizes(): Promise<string[]> {
-  if (!existsSync(compiler))
+  if (!isCompilerInstalled())
     return [
       "Not measured here: native apps, since WeChat's compiler is not installed (`npm ci` in `tools/wechat-check`).",
     ]
