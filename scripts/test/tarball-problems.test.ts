@@ -7,6 +7,7 @@ const manifest: PackedManifest = {
   license: 'MIT',
   description: 'Downloads files',
   miniprogram: 'miniprogram',
+  exports: { '.': {}, './downloader': {}, './package.json': './package.json' },
   dependencies: { '@miniferry/download-core': '0.1.0' },
   publishConfig: { access: 'public' },
 }
@@ -43,7 +44,14 @@ it('finds nothing wrong with a whole package', () => {
   expect(problemsOf()).toEqual([])
 })
 
-it.each(['README.md', 'LICENSE', 'miniprogram/index.js'])('misses %s', (file) => {
+it.each([
+  'README.md',
+  'LICENSE',
+  'miniprogram/index.js',
+  'miniprogram/downloader.js',
+  'downloader.js',
+  'downloader.d.ts',
+])('misses %s', (file) => {
   expect(problemsOf({ files: { [file]: undefined } })).toContain(`${file} is missing`)
 })
 
