@@ -5,7 +5,7 @@ import type { BuiltProject } from './consumer.js'
 
 /** Words that bundlers and minifiers leave as they are, and nobody else has. Those of core are in the package of each platform. */
 const marks = {
-  core: 'downloadFile:fail success without a file',
+  core: '[miniferry] ',
   wechat: 'there is no wx here',
   alipay: 'there is no my here',
 }
