@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import { runInChild } from '../shared/in-child.js'
 import type { EntryPage } from './entry-apps.js'
-import type { EntryAppOutcome } from './run-entries.js'
 
 /** Native apps by the entries that they use. */
 export const entryApps = {
@@ -13,6 +12,12 @@ export const entryApps = {
 } satisfies Record<string, readonly EntryPage[]>
 
 export type EntryApp = keyof typeof entryApps
+
+export interface EntryAppOutcome {
+  /** Of our scripts in what would be uploaded. */
+  readonly bytes: number
+  readonly problems: readonly string[]
+}
 
 /** The tools of this folder are installed by themselves. */
 export function isCompilerInstalled(): boolean {

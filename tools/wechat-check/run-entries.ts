@@ -3,14 +3,9 @@ import { downloadProblems } from '../shared/download-page.js'
 import { report } from '../shared/in-child.js'
 import { openPage } from '../shared/page-instance.js'
 import { compileEntryApp, type EntryPage, pathOfPage } from './entry-apps.js'
+import type { EntryAppOutcome } from './entry-sizes.js'
 
 // Compiles an app of a page for each of some entries, opens each of these pages as WeChat loads it, and downloads there.
-
-export interface EntryAppOutcome {
-  /** Of our scripts in what would be uploaded. */
-  readonly bytes: number
-  readonly problems: readonly string[]
-}
 
 const [packageFolder = '', ...entries] = process.argv.slice(2) as [string, ...EntryPage[]]
 
