@@ -13,7 +13,6 @@ import { describeCacheKillContract } from './cache-kill-contract.js'
 import { describeCacheLossContract } from './cache-loss-contract.js'
 import { describeCacheNamesContract } from './cache-names-contract.js'
 import { describeCacheNotModifiedContract } from './cache-not-modified-contract.js'
-import { describeCachePropertyContract } from './cache-property-contract.js'
 import { describeCacheRevalidationContract } from './cache-revalidation-contract.js'
 import { describeCacheRubbishContract } from './cache-rubbish-contract.js'
 import { describeCacheSharingContract } from './cache-sharing-contract.js'
@@ -47,5 +46,4 @@ export function describeCacheContract(subject: DownloaderSubject): void {
   describeCacheSharingContract(subject)
   describeCacheCopiesContract(subject)
   describeCacheKillContract(subject)
-  describeCachePropertyContract(subject)
 }

@@ -3,7 +3,6 @@ import { describeDownloaderKeptContract } from './downloader-kept-contract.js'
 import { describeDownloaderKillContract } from './downloader-kill-contract.js'
 import { describeDownloaderLifecycleContract } from './downloader-lifecycle-contract.js'
 import { describeDownloaderLimitsContract } from './downloader-limits-contract.js'
-import { describeDownloaderPropertyContract } from './downloader-property-contract.js'
 import { describeDownloaderResumeContract } from './downloader-resume-contract.js'
 import { describeDownloaderServerContract } from './downloader-server-contract.js'
 import type { DownloaderSubject } from './downloader-subject.js'
@@ -18,6 +17,5 @@ export function describeDownloaderContract(subject: DownloaderSubject): void {
   describeDownloaderLimitsContract(subject)
   describeDownloaderKillContract(subject)
   describeDownloaderKeptContract(subject)
-  describeDownloaderPropertyContract(subject)
   describeFieldContract(subject)
 }
