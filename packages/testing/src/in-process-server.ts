@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib'
-import { addressOf } from './file-server-address.js'
+import { addressOf } from './file-server-query.js'
 import type { LoggedRequest } from './logged-request.js'
 import { createMessageFetch, failure, type MessageFetch, type MessageResponse } from './message-fetch.js'
 import { createMessageServer, type MessageServer } from './message-server.js'
@@ -13,7 +13,7 @@ export interface InProcessServer {
   readonly doors: readonly string[]
   /** Every request so far, oldest first. */
   readonly requests: LoggedRequest[]
-  /** The address of a path, percent-encoded, with query knobs. */
+  /** The address of a path, percent-encoded, with a query. */
   url(path: string, query?: Readonly<Record<string, string | number>>): string
   /** The network, as a `fetch`: at other addresses there is nobody. */
   readonly fetch: MessageFetch

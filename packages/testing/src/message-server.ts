@@ -1,5 +1,5 @@
 import { answerRequest } from './file-server-answer.js'
-import { createFileServerMemory } from './file-server-memory.js'
+import { createFileServerState } from './file-server-state.js'
 import { createLoggedRequest, type LoggedRequest } from './logged-request.js'
 import { createMessageExchange, type MessageExchange } from './message-exchange.js'
 import type { FromServer, ToServer } from './server-messages.js'
@@ -18,7 +18,7 @@ export function createMessageServer(
   send: (message: FromServer) => void,
   doors: readonly number[] = [],
 ): MessageServer {
-  const memory = createFileServerMemory()
+  const state = createFileServerState()
   const exchanges = new Map<number, MessageExchange>()
   const requests: LoggedRequest[] = []
 
@@ -29,7 +29,7 @@ export function createMessageServer(
     const url = new URL(address, 'http://localhost')
     const { request, response } = exchange
     const log = createLoggedRequest(request, url, {
-      attempt: memory.nextAttempt(address),
+      attempt: state.nextAttempt(address),
       parallel: exchanges.size,
     })
     requests.push(log)
@@ -37,7 +37,7 @@ export function createMessageServer(
       log.isOver = true
       log.closedEarly = !response.writableFinished
     })
-    answerRequest({ request, response, log, memory, doors }, url.searchParams).catch((error: unknown) => {
+    answerRequest({ request, response, log, state, doors }, url.searchParams).catch((error: unknown) => {
       console.error(error)
       response.destroy()
     })
