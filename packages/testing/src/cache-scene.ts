@@ -6,36 +6,43 @@ import type {
   DownloadResult,
   FileCache,
 } from '@miniferry/download-core'
-import { vi } from 'vitest'
-import {
-  type CacheServer,
-  type CacheServerManners,
-  type CacheServerRequest,
-  createCacheServer,
-} from './cache-server.js'
-import type { ContractHost, ContractHostOptions } from './contract-subject.js'
+import { expect, vi } from 'vitest'
+import type {
+  ContractDisk,
+  ContractHost,
+  ContractHostOptions,
+  ContractStep,
+  DownloaderSubject,
+} from './contract-subject.js'
 import {
   type CachingConfig,
   type CachingDownloader,
   createCachingDownloader,
   createPhone,
-  type DownloaderPhone,
   openPhone,
-} from './downloader-phone.js'
-import type { ContractStep, DownloaderSubject } from './downloader-subject.js'
+  type Phone,
+} from './phone.js'
+import {
+  type AnsweredRequest,
+  createScriptedServer,
+  type ScriptedServer,
+  type ServerSettings,
+} from './scripted-server.js'
 
 export interface CacheSceneOptions {
+  /** Default: a budget of 10,000 bytes. */
   readonly cache?: Partial<CacheOptions>
   readonly config?: Omit<DownloaderConfig, 'cache'>
   readonly host?: ContractHostOptions
-  readonly server?: Partial<CacheServerManners>
+  /** Default: files of 1000 bytes that are fresh for a minute. */
+  readonly server?: Partial<ServerSettings>
 }
 
 /** A downloader with a cache on a simulated phone, a scripted server, and a look at each step on the disk. */
 export interface CacheScene {
-  readonly phone: DownloaderPhone
+  readonly phone: Phone
   readonly cache: FileCache
-  readonly server: CacheServer
+  readonly server: ScriptedServer
   /** Changes of the disk so far. */
   readonly steps: ContractStep[]
   /** Called before each of them. */
@@ -44,21 +51,25 @@ export interface CacheScene {
   start(name: string, request?: Partial<DownloadRequest>, downloader?: Downloader): Promise<Fetched>
   /** The same, and lets a moment pass, as an app does before it goes on. */
   fetch(name: string, request?: Partial<DownloadRequest>, downloader?: Downloader): Promise<Fetched>
+  fetchAll(names: Iterable<string>, downloader?: Downloader): Promise<void>
   /** One more downloader over the same files: beside the first one, or in another copy of the library. */
   another(kind: 'downloader' | 'copy', cache?: Partial<CacheOptions>): CachingDownloader
   /** The app is killed and started again. */
   restart(host?: ContractHost): void
+  /** Files go behind the app's back, by a part of their path. */
+  lose(part: string | RegExp): number
   /** Paths on the disk of all that is in the folder of the cache, but its index. */
   files(): string[]
+  /** What the cache says that it has, the least recently used first. */
+  names(): Promise<string[]>
 }
 
 export interface Fetched {
   readonly result: DownloadResult
   readonly bytes: Uint8Array | undefined
-  /** Where the file is. */
-  readonly path: string
   /** The requests that reached the server meanwhile. */
-  readonly asked: readonly CacheServerRequest[]
+  readonly asked: readonly AnsweredRequest[]
+  readonly statuses: readonly number[]
 }
 
 /** On the disk. */
@@ -73,13 +84,12 @@ export function urlOf(name: string): string {
 
 export function createCacheScene(
   subject: DownloaderSubject,
-  { cache, config, host, server: manners }: CacheSceneOptions = {},
+  { cache, config, host, server: settings }: CacheSceneOptions = {},
 ): CacheScene {
-  const server = createCacheServer(manners)
+  const server = createScriptedServer({ header: minute, ...settings })
   const steps: ContractStep[] = []
   let onStep: CacheScene['onStep'] = () => undefined
-  const memory =
-    (host?.disk as ReturnType<DownloaderSubject['createMemoryDisk']>) ?? subject.createMemoryDisk()
+  const memory = (host?.disk as ContractDisk | undefined) ?? subject.createMemoryDisk()
   const disk = subject.createWatchedDisk(memory, (step) => {
     steps.push(step)
     onStep(step)
@@ -104,16 +114,19 @@ export function createCacheScene(
       onStep = listener
     },
     async start(name, request, downloader = phone.downloader) {
-      const { simulate } = phone.host
+      const { at } = phone
       const before = server.asked.length
       const result = await downloader.download({ url: urlOf(name), ...request })
-      const path = result.filePath ?? result.tempFilePath ?? ''
-      return { result, path, bytes: simulate.readFile(path), asked: server.asked.slice(before) }
+      const asked = server.asked.slice(before)
+      return { result, bytes: at(result.path), asked, statuses: asked.map(({ status }) => status) }
     },
     async fetch(name, request, downloader) {
       const fetched = await scene.start(name, request, downloader)
       await vi.advanceTimersByTimeAsync(0)
       return fetched
+    },
+    async fetchAll(names, downloader) {
+      for (const name of names) await scene.fetch(name, {}, downloader)
     },
     another: (kind, more) =>
       kind === 'copy'
@@ -122,25 +135,69 @@ export function createCacheScene(
     restart(next = phone.host.simulate.kill()) {
       phone = openPhone(subject, next, disk, configOf())
     },
+    lose: (part) => phone.host.simulate.removeFiles((path) => new RegExp(part).test(path)).length,
     files: () =>
       memory
         .readdir(cacheFolder)
         .map((name) => `${cacheFolder}/${name}`)
         .filter((path) => !path.startsWith(indexPath)),
+    names: async () => (await scene.cache.entries()).map(({ url }) => nameIn(url)),
   }
   return scene
 }
 
+export function nameIn(url: string): string {
+  return url.replace(/^.*\//, '')
+}
+
 /** Bytes of the files of a cache, as they are on the disk. */
-export function bytesKept(scene: CacheScene): number {
-  return bytesOf(scene.files(), scene)
+export function bytesKept(scene: CacheScene, paths: readonly string[] = scene.files()): number {
+  return paths.reduce((sum, path) => sum + (scene.phone.disk.stat(path)?.size ?? 0), 0)
 }
 
-export function bytesOf(paths: readonly string[], { phone }: CacheScene): number {
-  return paths.reduce((sum, path) => sum + (phone.disk.stat(path)?.size ?? 0), 0)
+/** Nothing but the server's bytes was handed out, of the version that there is now unless another one is named. */
+export function expectFile({ server }: CacheScene, name: string, { bytes }: Fetched, version?: number): void {
+  expect(server.isFile(bytes, name, version), `the bytes of ${name}`).toBe(true)
 }
 
-/** What the cache says that it has, the least recently used first. */
-export async function namesIn({ cache }: CacheScene): Promise<string[]> {
-  return (await cache.entries()).map(({ url }) => url.replace(/^.*\//, ''))
+/** A hit: no request, the file of the cache, the right bytes. */
+export async function expectHit(scene: CacheScene, ...names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    const fetched = await scene.fetch(name)
+    expect(fetched.asked, `requests for ${name}`).toEqual([])
+    expect(fetched.result).toMatchObject({ fromCache: true, attempts: 0 })
+    expectFile(scene, name, fetched)
+  }
+}
+
+/** A miss: the whole file, asked for without a condition. */
+export async function expectMiss(scene: CacheScene, name: string): Promise<Fetched> {
+  const fetched = await scene.fetch(name)
+  expect(fetched.asked).toMatchObject([{ status: 200 }])
+  expect(fetched.asked[0]?.headers).not.toHaveProperty('if-none-match')
+  expect(fetched.result.fromCache).toBe(false)
+  expectFile(scene, name, fetched)
+  return fetched
+}
+
+/** The file is confirmed by a 304. */
+export async function expectConfirmed(scene: CacheScene, name: string): Promise<void> {
+  const fetched = await scene.fetch(name)
+  expect(fetched.statuses).toEqual([304])
+  expect(fetched.result.fromCache).toBe(true)
+  expectFile(scene, name, fetched)
+}
+
+/** The cache knows of all files in its folder, and of no other. */
+export async function expectConsistent(scene: CacheScene, maxBytes = 10_000): Promise<void> {
+  const entries = await scene.cache.entries()
+  expect(entries.map(({ filePath }) => nameIn(filePath)).sort()).toEqual(scene.files().map(nameIn).sort())
+  expect(await scene.cache.size()).toBe(bytesKept(scene))
+  expect(bytesKept(scene)).toBeLessThanOrEqual(maxBytes)
+}
+
+/** What was handed out is there a while later too. */
+export function expectStillThere(scene: CacheScene, name: string, fetched: Fetched, version?: number): void {
+  expectFile(scene, name, fetched, version)
+  expectFile(scene, name, { ...fetched, bytes: scene.phone.at(fetched.result.path) }, version)
 }
