@@ -8,8 +8,8 @@ import {
 } from '@miniferry/download-simulator'
 import { createFolderDisk } from '@miniferry/download-simulator/node'
 import type { ContractHost } from '../../testing/src/contract-subject.js'
-import { describeCacheBudgetContract } from '../../testing/src/cache-budget-contract.js'
-import { describeCacheBurstContract } from '../../testing/src/cache-burst-contract.js'
+import { describeCacheSharingContract } from '../../testing/src/cache-sharing-contract.js'
+import { describeCacheCopiesContract } from '../../testing/src/cache-copies-contract.js'
 import type { WechatHost } from '../src/host.js'
 import { createPlatform } from '../src/index.js'
 
@@ -31,5 +31,5 @@ const subject = {
       'every WeChat client tells the status (native-apis.md §1.2)',
   },
 }
-describeCacheBudgetContract(subject)
-describeCacheBurstContract(subject)
+describeCacheSharingContract(subject)
+describeCacheCopiesContract(subject)

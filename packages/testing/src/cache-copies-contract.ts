@@ -1,0 +1,235 @@
+import { Buffer } from 'node:buffer'
+import { describe, expect, vi } from 'vitest'
+import {
+  type CacheScene,
+  cacheFolder,
+  createCacheScene,
+  expectConsistent,
+  expectFile,
+  expectHit,
+  expectStillThere,
+  indexPath,
+  urlOf,
+} from './cache-scene.js'
+import { createContractTest, type DownloaderSubject } from './contract-subject.js'
+import { type CachingDownloader, createKill } from './phone.js'
+import { useFakeClock } from './virtual-time.js'
+
+/** Milliseconds of each call of the file system, and those after which something else is done meanwhile. */
+const fileDelay = 10
+const moments = Array.from({ length: 31 }, (_, count) => count * 4)
+
+/** Lines of uses: as many as it takes for the next change to compact the index. */
+const longIndex = Buffer.from(Array(600).fill('= miniferry-a-a\t').join('\n'))
+
+interface Copies {
+  readonly scene: CacheScene
+  /** Another copy of the library, with a table of its own. */
+  readonly other: CachingDownloader
+}
+
+/** Two copies of the library write to one index: neither knows all that the other one does. */
+export function describeCacheCopiesContract(subject: DownloaderSubject): void {
+  const test = createContractTest(subject)
+
+  describe(`${subject.name} cache and the index of two copies`, () => {
+    useFakeClock()
+
+    /** Both have opened the folder, whose index is compacted at the next change, or not. */
+    const open = async (
+      isLong = true,
+      maxBytes = 10_000,
+      knobs: Record<string, unknown> = {},
+    ): Promise<Copies> => {
+      const disk = subject.createMemoryDisk()
+      if (isLong) disk.write(indexPath, longIndex)
+      const scene = createCacheScene(subject, { cache: { maxBytes }, host: { disk, knobs } })
+      const other = scene.another('copy')
+      await Promise.all([scene.cache.size(), other.cache.size()])
+      return { scene, other }
+    }
+    /** Files of an earlier run that both know. */
+    const openKnown = async (names: string): Promise<Copies> => {
+      const { scene } = await open(false, 5000)
+      await scene.fetchAll(names)
+      scene.restart()
+      const other = scene.another('copy')
+      await Promise.all([scene.cache.size(), other.cache.size()])
+      return { scene, other }
+    }
+    const setDelay = ({ phone }: CacheScene, delay: number): void => {
+      phone.host.simulate.knobs.fileDelay = delay
+    }
+    const indexOf = ({ phone }: CacheScene): string => Buffer.from(phone.disk.read(indexPath)).toString()
+    /** The next change of the other one compacts the index, and none of the first one does. */
+    const lengthen = (scene: CacheScene): void => {
+      scene.phone.disk.write(indexPath, Buffer.from(`${indexOf(scene)}\n${longIndex}`))
+    }
+    const isPinned = async ({ cache }: CacheScene, name: string): Promise<boolean> =>
+      (await cache.get(urlOf(name)))?.isPinned === true
+    /** What it comes to after all is done: these files, the first of them pinned or not, and nothing else. */
+    const expectKept = async (
+      scene: CacheScene,
+      names: string,
+      hasPin: boolean,
+      words: string,
+    ): Promise<void> => {
+      setDelay(scene, 0)
+      scene.restart()
+      expect(await isPinned(scene, 'a'), `pinned ${words}`).toBe(hasPin)
+      expect((await scene.names()).sort(), words).toEqual([...names])
+      await expectConsistent(scene)
+    }
+
+    for (const renameExisting of ['replace', 'refuse']) {
+      test(`loses nothing of what one does while the other one compacts, where rename would ${renameExisting}`, async () => {
+        for (const after of [...moments, 5000]) {
+          const { scene, other } = await open(true, 10_000, { renameExisting })
+          await scene.fetch('a')
+          lengthen(scene)
+          setDelay(scene, fileDelay)
+          const compacting = scene.start('b', {}, other)
+          await vi.advanceTimersByTimeAsync(after)
+          const pinning = scene.cache.pin(urlOf('a'))
+          const adding = scene.start('c')
+          await vi.advanceTimersByTimeAsync(5000)
+          expectStillThere(scene, 'b', await compacting)
+          expectStillThere(scene, 'c', await adding)
+          expect(await pinning).toBe(true)
+          await expectKept(scene, 'abc', true, `after ${after} ms`)
+          expect(indexOf(scene).split('\n').length).toBeLessThan(10)
+        }
+      })
+    }
+
+    for (const isLong of [true, false]) {
+      const words = isLong ? 'a long index' : 'none'
+
+      test(`loses nothing where both compact, or make the index, at a time: ${words}`, async () => {
+        for (const after of moments) {
+          const { scene, other } = await open(isLong)
+          if (!isLong) scene.lose(/index\.jsonl$/)
+          setDelay(scene, fileDelay)
+          const first = scene.start('a')
+          await vi.advanceTimersByTimeAsync(after)
+          const second = scene.start('b', {}, other)
+          await vi.advanceTimersByTimeAsync(5000)
+          expectStillThere(scene, 'a', await first)
+          expectStillThere(scene, 'b', await second)
+          await expectKept(scene, 'ab', false, `after ${after} ms`)
+        }
+      })
+
+      test(`loses nothing of one whenever the other one begins: ${words}`, async () => {
+        for (const after of [...moments, 124, 128, 132, 136, 140, 144, 148]) {
+          const disk = subject.createMemoryDisk()
+          if (isLong) disk.write(indexPath, Buffer.concat([longIndex, Buffer.from('\nrubbish')]))
+          const scene = createCacheScene(subject, { host: { disk, knobs: { fileDelay } } })
+          const first = scene.start('a')
+          const pinning = first.then(() => scene.cache.pin(urlOf('a')))
+          await vi.advanceTimersByTimeAsync(after)
+          const second = scene.start('b', {}, scene.another('copy'))
+          await vi.advanceTimersByTimeAsync(5000)
+          expectStillThere(scene, 'a', await first)
+          expectStillThere(scene, 'b', await second)
+          expect(await pinning).toBe(true)
+          await expectKept(scene, 'ab', true, `after ${after} ms`)
+        }
+      })
+    }
+
+    test('compacts as often as one copy does, however many files the other one has', async () => {
+      const { scene, other } = await open(true, 1_000_000)
+      await scene.fetchAll(Array.from({ length: 600 }, (_, count) => `${count}`))
+      scene.steps.length = 0
+      await scene.fetchAll(
+        Array.from({ length: 100 }, (_, count) => `other ${count}`),
+        other,
+      )
+      expect(scene.steps.filter(({ path }) => path.endsWith('index.jsonl~')).length).toBeLessThanOrEqual(2)
+      scene.restart()
+      expect(await scene.cache.size()).toBe(700_000)
+    })
+
+    test('forgets what the other one has removed', async () => {
+      const { scene, other } = await open()
+      await scene.fetchAll('abcdefghijklmnop')
+      for (const name of 'abcdefghijkl') await scene.cache.delete(urlOf(name))
+      lengthen(scene)
+      await scene.fetch('x', {}, other)
+      expect(indexOf(scene)).not.toContain(urlOf('a'))
+      scene.restart()
+      expect((await scene.names()).sort()).toEqual([...'mnopx'])
+    })
+
+    for (const isGivenUp of [false, true]) {
+      test(`evicts no file that the other one has pinned, unless it has given that up: ${isGivenUp}`, async () => {
+        const { scene, other } = await openKnown('abcde')
+        expect(await scene.cache.pin(urlOf('a'))).toBe(true)
+        if (isGivenUp) await scene.cache.unpin(urlOf('a'))
+        await scene.fetchAll('fghijklm', other)
+        scene.restart()
+        expect(await isPinned(scene, 'a')).toBe(!isGivenUp)
+        expect(await scene.cache.has(urlOf('a'))).toBe(!isGivenUp)
+        await expectConsistent(scene, 5000)
+      })
+    }
+
+    test('keeps pinned what the other one has confirmed', async () => {
+      const { scene, other } = await openKnown('a')
+      await scene.cache.pin(urlOf('a'))
+      expect((await scene.fetch('a', { cacheMode: 'no-cache' }, other)).statuses).toEqual([304])
+      scene.restart()
+      expect(await isPinned(scene, 'a')).toBe(true)
+      expect(await scene.cache.unpin(urlOf('a'))).toBe(true)
+      scene.restart()
+      expect(await scene.cache.get(urlOf('a'))).toMatchObject({ isPinned: false })
+    })
+
+    for (const isKnown of [true, false]) {
+      test(`keeps pinned what the other one has replaced, ${isKnown ? 'knowing' : 'not knowing'} of it`, async () => {
+        const { scene, other } = isKnown ? await openKnown('a') : await open(false, 5000)
+        if (!isKnown) await scene.fetch('a')
+        await scene.cache.pin(urlOf('a'))
+        scene.server.change('a')
+        expectFile(scene, 'a', await scene.fetch('a', { cacheMode: 'reload' }, other))
+        // The older version goes first.
+        await scene.fetchAll(isKnown ? 'bcdef' : 'b', other)
+        for (let run = 0; run < 3; run += 1) {
+          scene.restart()
+          expect(await isPinned(scene, 'a'), `in run ${run}`).toBe(true)
+          expectFile(scene, 'a', await scene.fetch('a', { cacheMode: 'no-cache' }))
+          await scene.fetchAll('ghijkl')
+        }
+      })
+    }
+
+    test('keeps what was pinned, killed at any step while the other one compacts', async () => {
+      for (let count = 0; ; count += 1) {
+        vi.clearAllTimers()
+        const { scene, other } = await open()
+        await scene.fetch('a')
+        await scene.cache.pin(urlOf('a'))
+        lengthen(scene)
+        const { killed, onStep } = createKill(count, () => scene.phone.host)
+        scene.onStep = onStep
+        const end = await Promise.race([killed, scene.fetch('b', {}, other).then(() => undefined)])
+        scene.onStep = () => undefined
+        if (end === undefined) {
+          expect(count).toBeGreaterThan(3)
+          return
+        }
+        scene.restart(end.next)
+        expect(await isPinned(scene, 'a'), `killed before ${end.step}`).toBe(true)
+        await expectConsistent(scene)
+        await expectHit(scene, 'a')
+        await scene.fetch('c')
+        scene.restart()
+        expect(await isPinned(scene, 'a'), `killed before ${end.step}, then restarted`).toBe(true)
+        await expectHit(scene, 'c')
+        const names = scene.phone.disk.readdir(cacheFolder)
+        expect(names.filter((name) => name.includes('index'))).toEqual(['miniferry-index.jsonl'])
+      }
+    })
+  })
+}

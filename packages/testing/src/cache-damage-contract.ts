@@ -1,0 +1,213 @@
+import { Buffer } from 'node:buffer'
+import type { FileCache } from '@miniferry/download-core'
+import { describe, expect, vi } from 'vitest'
+import {
+  bytesKept,
+  type CacheScene,
+  cacheFolder,
+  createCacheScene,
+  expectFile,
+  expectHit,
+  expectMiss,
+  indexPath,
+  nameIn,
+  urlOf,
+} from './cache-scene.js'
+import { type ContractDisk, createContractTest, type DownloaderSubject } from './contract-subject.js'
+import { type CachingDownloader, filesBelow } from './phone.js'
+import { useFakeClock } from './virtual-time.js'
+
+const foreign = `${cacheFolder}/holiday.png`
+
+/** The line of an index that tells of `a`, with another name and size. */
+function lineLike(disk: ContractDisk, name: string | undefined, size = '20'): string {
+  const lines = Buffer.from(disk.read(indexPath)).toString().split('\n')
+  const line = lines.find((text) => /^miniferry-\S+ 20 /.test(text) && text.includes(urlOf('a')))
+  // Else what is changed about it would be nothing.
+  if (line === undefined) throw new Error('the lines of an index look different now')
+  return line.replace(
+    /^miniferry-(\w+)\S+ 20 /,
+    (_, digest) => `${name ?? `miniferry-${digest}-def`} ${size} `,
+  )
+}
+
+/** What an index may be instead of one, given the disk of a real one. */
+const corrupted: readonly [name: string, textOf: (disk: ContractDisk) => string][] = [
+  ['nothing', () => ''],
+  ['zeros', () => '\0'.repeat(300)],
+  ['no text', () => '\u00ff\u00fe{"\ud800'],
+  ['JSON', () => ['{}', '[]', 'null', '0', '""', '[null]', '[[]]', '[{}]', '["x"]'].join('\n')],
+  ['one long line', () => '['.repeat(10_000)],
+  ['a path out of the folder', (disk) => lineLike(disk, '../../a.bin')],
+  ['a path beside it', (disk) => lineLike(disk, 'miniferry-a-b/../holiday.png')],
+  ['a file of somebody else', (disk) => lineLike(disk, 'holiday.png', '7')],
+  ['a file that is not there', (disk) => lineLike(disk, 'miniferry-abc-def')],
+  ['a file without a size', (disk) => lineLike(disk, 'miniferry-abc-def', 'x')],
+  ['names of no file', () => '= miniferry-abc-def holiday.png __proto__'],
+]
+
+/** An index that was cut off, changed or replaced never makes a wrong file be served, nor one be left that nobody knows. */
+export function describeCacheDamageContract(subject: DownloaderSubject): void {
+  const test = createContractTest(subject)
+
+  describe(`${subject.name} cache and a damaged index`, () => {
+    useFakeClock()
+
+    /** The app over a disk that is there; its files have 20 bytes. */
+    const openOn = (disk: ContractDisk): CacheScene =>
+      createCacheScene(subject, { host: { disk }, server: { sizeOf: () => 20 } })
+    /** A disk on which a cache has added, replaced, confirmed, pinned, used and removed files. */
+    const createUsedDisk = async (): Promise<ContractDisk> => {
+      const disk = subject.createMemoryDisk()
+      const scene = openOn(disk)
+      await scene.fetchAll('abc')
+      scene.server.change('a')
+      await scene.fetch('a', { cacheMode: 'reload' })
+      await scene.fetch('b', { cacheMode: 'no-cache' })
+      await scene.cache.pin(urlOf('b'))
+      await scene.fetch('c')
+      await scene.cache.delete(urlOf('c'))
+      await vi.advanceTimersByTimeAsync(1000)
+      return disk
+    }
+    /** What is wrong with what is there when a run begins. */
+    const faultsAtBegin = async (scene: CacheScene, words: string, cache: FileCache = scene.cache) => {
+      const faults: string[] = []
+      const entries = await cache.entries()
+      const ours = scene.files().filter((path) => path.startsWith(`${cacheFolder}/miniferry-`))
+      if (entries.length !== ours.length) faults.push(`${words}: ${entries.length} of ${ours}`)
+      if ((await cache.size()) !== bytesKept(scene, ours))
+        faults.push(`${words}: another size than on the disk`)
+      for (const { url, filePath } of entries) {
+        const bytes = scene.phone.at(filePath)
+        const isOurs = [1, 2].some((version) => scene.server.isFile(bytes, nameIn(url), version))
+        if (!isOurs) faults.push(`${words}: other bytes of ${url}`)
+      }
+      return faults
+    }
+    /** Tries indexes one after the other over the same files, each in a run that knows nothing of the others. */
+    const tryIndexes = async (
+      indexes: (index: Uint8Array) => readonly Uint8Array[],
+      look: (
+        scene: CacheScene,
+        downloader: CachingDownloader,
+        words: string,
+        position: number,
+      ) => Promise<void>,
+    ): Promise<number> => {
+      const disk = await createUsedDisk()
+      const files = filesBelow(disk, 'user').map((path) => [path, disk.read(path)] as const)
+      const scene = openOn(disk)
+      const tried = indexes(disk.read(indexPath))
+      for (const [position, index] of tried.entries()) {
+        for (const [path, data] of files) disk.write(path, data)
+        disk.write(indexPath, index)
+        await look(scene, scene.another('copy'), Buffer.from(index).toString(), position)
+      }
+      return tried.length
+    }
+
+    test('serves no wrong file and leaks none where it was cut off at any byte', async () => {
+      const faults: string[] = []
+      let found = 0
+      const lengths = await tryIndexes(
+        (index) => Array.from({ length: index.length + 1 }, (_, length) => index.slice(0, length)),
+        async (scene, downloader, words, position) => {
+          faults.push(...(await faultsAtBegin(scene, words, downloader.cache)))
+          found += (await downloader.cache.entries()).length
+          if (position % 25 > 0) return
+          await scene.fetchAll('abc', downloader)
+          for (const name of 'abc') expect((await scene.fetch(name, {}, downloader)).asked).toEqual([])
+          const next = scene.another('copy').cache
+          faults.push(...(await faultsAtBegin(scene, `${words}, then another run`, next)))
+          expect(await next.entries()).toHaveLength(3)
+        },
+      )
+      expect(faults).toEqual([])
+      // The beginning of an index is still good for the files that it tells of.
+      expect(found).toBeGreaterThan(lengths / 2)
+      expect(lengths).toBeGreaterThan(600)
+    })
+
+    test('serves no wrong file where any of its bytes is another one', async () => {
+      await tryIndexes(
+        (index) =>
+          Array.from({ length: index.length / 11 }, (_, count) =>
+            index.map((byte, position) => (position === 11 * count ? byte ^ 1 : byte)),
+          ),
+        async (scene, downloader) => {
+          const { cache } = downloader
+          expect((await cache.entries()).length).toBeLessThanOrEqual(3)
+          await scene.fetchAll('abc', downloader)
+          expect(await cache.size()).toBe(bytesKept(scene))
+          for (const name of 'bc') {
+            expectFile(scene, name, await scene.fetch(name, { cacheMode: 'force-cache' }, downloader))
+          }
+          await cache.clear()
+          expect(scene.files()).toEqual([])
+        },
+      )
+    })
+
+    for (const size of ['0', '21', '-20', '1e999', 'NaN', '0x15']) {
+      test(`serves no file of which it says that it has ${size} bytes instead of 20`, async () => {
+        const disk = subject.createMemoryDisk()
+        const other = await createUsedDisk()
+        // One of them would be found for `a`.
+        const lines = ['miniferry-abc-def', undefined].map((name) => lineLike(other, name, size))
+        for (const line of lines) disk.write(`${cacheFolder}/${line.split(' ')[0]}`, new Uint8Array(20))
+        disk.write(indexPath, Buffer.from(lines.join('\n')))
+        const scene = openOn(disk)
+        for (const wanted of 'abc') await expectMiss(scene, wanted)
+        await expectHit(scene, ...'abc')
+        expect(await scene.cache.size()).toBeLessThan(200)
+        await scene.cache.clear()
+        expect(scene.files()).toEqual([])
+        expect(await scene.cache.size()).toBe(0)
+      })
+    }
+
+    for (const [name, textOf] of corrupted) {
+      test(`begins again where there is ${name} for an index, and keeps what it finds around that`, async () => {
+        const disk = await createUsedDisk()
+        const lines = Buffer.from(disk.read(indexPath)).toString()
+        const text = textOf(disk)
+        disk.write(indexPath, Buffer.from([text, lines, text].join('\n')))
+        const entries = await openOn(disk).cache.entries()
+        expect(entries.map(({ url, isPinned }) => [nameIn(url), isPinned])).toEqual([
+          ['a', false],
+          ['b', true],
+        ])
+        disk.write(indexPath, Buffer.from(text))
+        disk.write(foreign, Buffer.from('holiday'))
+        disk.write('user/a.bin', Buffer.from('mine'))
+        for (let run = 0; run < 2; run += 1) {
+          const scene = openOn(disk)
+          expect(await scene.cache.entries()).toEqual([])
+          await scene.cache.delete(urlOf('a'))
+          for (const wanted of 'abc') expectFile(scene, wanted, await scene.fetch(wanted))
+          await expectHit(scene, ...'abc')
+          expect(await faultsAtBegin(scene, name)).toEqual([])
+          await scene.cache.clear()
+          expect(scene.files()).toEqual([foreign])
+          expect(Buffer.from(disk.read(foreign)).toString()).toBe('holiday')
+          expect(Buffer.from(disk.read('user/a.bin')).toString()).toBe('mine')
+        }
+      })
+    }
+
+    test('serves files where the host has a folder in place of the index', async () => {
+      const disk = subject.createMemoryDisk()
+      disk.write(`${indexPath}/a`, Buffer.from('x'))
+      const scene = openOn(disk)
+      for (const name of 'aa') expectFile(scene, name, await scene.fetch(name))
+    })
+
+    test('goes on with what the first write of an index has left', async () => {
+      const disk = await createUsedDisk()
+      disk.write(`${indexPath}~`, disk.read(indexPath))
+      disk.write(indexPath, new Uint8Array(0))
+      expect(await openOn(disk).names()).toEqual(['a', 'b'])
+    })
+  })
+}

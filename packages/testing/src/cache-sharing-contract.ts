@@ -1,0 +1,167 @@
+import { describe, expect, vi } from 'vitest'
+import {
+  bytesKept,
+  type CacheScene,
+  createCacheScene,
+  expectConsistent,
+  expectFile,
+  expectHit,
+  expectStillThere,
+  urlOf,
+} from './cache-scene.js'
+import { createContractTest, type DownloaderSubject } from './contract-subject.js'
+import { useFakeClock } from './virtual-time.js'
+
+/** Milliseconds of each call of the file system. */
+const fileDelay = 10
+const moments = Array.from({ length: 17 }, (_, count) => count * 5)
+
+/** A disk that takes its time, so that something else happens between any two steps; and several who use one folder. */
+export function describeCacheSharingContract(subject: DownloaderSubject): void {
+  const test = createContractTest(subject)
+
+  const open = (maxBytes = 10_000, delay = fileDelay): CacheScene =>
+    createCacheScene(subject, { cache: { maxBytes }, host: { knobs: { fileDelay: delay } } })
+  const setDelay = (scene: CacheScene, delay: number): void => {
+    scene.phone.host.simulate.knobs.fileDelay = delay
+  }
+  const pass = (milliseconds = 5000): Promise<unknown> => vi.advanceTimersByTimeAsync(milliseconds)
+  const restartAtOnce = (scene: CacheScene): void => {
+    setDelay(scene, 0)
+    scene.restart()
+  }
+
+  describe(`${subject.name} cache on a slow disk`, () => {
+    useFakeClock()
+
+    test('serves no file that is about to go for another one', async () => {
+      for (const after of moments) {
+        const scene = open(5000, 0)
+        await scene.fetchAll('abcde')
+        setDelay(scene, fileDelay)
+        const newer = scene.start('f')
+        await pass(after)
+        const oldest = scene.start('a')
+        await pass()
+        expectStillThere(scene, 'f', await newer)
+        expectStillThere(scene, 'a', await oldest)
+        expect(bytesKept(scene)).toBeLessThanOrEqual(5000)
+      }
+    })
+
+    test('pins what is there in the end, though a new version comes at that moment', async () => {
+      for (const after of moments) {
+        const scene = open(10_000, 0)
+        await scene.fetch('a')
+        scene.server.change('a')
+        setDelay(scene, fileDelay)
+        const newer = scene.start('a', { cacheMode: 'reload' })
+        await pass(after)
+        const pinned = scene.cache.pin(urlOf('a'))
+        await pass()
+        expectFile(scene, 'a', await newer)
+        expect(await pinned).toBe(true)
+        const [entry] = await scene.cache.entries()
+        expect(entry, `pinned after ${after} ms`).toMatchObject({ isPinned: true })
+      }
+    })
+
+    for (const what of ['clear', 'delete'] as const) {
+      test(`leaves nothing after ${what} of what comes at that moment`, async () => {
+        for (const after of moments) {
+          const scene = open()
+          const fetching = scene.start('a')
+          await pass(after)
+          const { cache } = scene
+          const left = (what === 'clear' ? cache.clear() : cache.delete(urlOf('a'))).then(() => scene.files())
+          await pass()
+          expect(await left, `${what} after ${after} ms`).toEqual([])
+          expect((await fetching).result.fromCache).toBe(false)
+        }
+      })
+    }
+
+    test('is as it has to be, whatever is done at a time', async () => {
+      const scene = open(5000)
+      const startAll = (names: string) => [...names].map((name) => [name, scene.start(name)] as const)
+      const downloads = startAll('abcabc')
+      const { cache } = scene
+      const rest = [
+        cache.entries(),
+        cache.clear(),
+        cache.delete(urlOf('a')),
+        cache.resize(4000),
+        cache.size(),
+      ]
+      await pass(200)
+      downloads.push(...startAll('defbga'))
+      await pass()
+      await Promise.all(rest)
+      for (const [name, fetching] of downloads) expectFile(scene, name, await fetching)
+      restartAtOnce(scene)
+      await expectConsistent(scene, 5000)
+    })
+  })
+
+  for (const kind of ['downloader', 'copy'] as const) {
+    const words = kind === 'copy' ? 'two copies of the library' : 'two downloaders of one host'
+
+    describe(`${subject.name} cache of ${words}`, () => {
+      useFakeClock()
+
+      test('serves right files, whenever the other one begins', async () => {
+        for (let after = 0; after <= 150; after += 5) {
+          const scene = open()
+          const one = scene.start('a')
+          await pass(after)
+          const other = scene.start('b', {}, scene.another(kind))
+          await pass()
+          expectStillThere(scene, 'a', await one)
+          expectStillThere(scene, 'b', await other)
+          restartAtOnce(scene)
+          await expectConsistent(scene)
+          for (const name of 'ab') expectFile(scene, name, await scene.fetch(name))
+        }
+      })
+
+      test('serves right files where both fetch, replace, pin and remove the same', async () => {
+        const scene = open(6000)
+        const both = [scene.phone.downloader, scene.another(kind)]
+        const nameOf = (round: number): string => [...'abcdefg'][(round * 3) % 7] ?? 'a'
+        for (let round = 0; round < 40; round += 1) {
+          const name = nameOf(round)
+          const fetching = both.map((downloader, index) =>
+            scene.fetch(name, { cacheMode: round % 4 === index ? 'reload' : 'no-cache' }, downloader),
+          )
+          const { cache } = both[round % 2] ?? scene
+          const others = [
+            round % 5 === 0 && cache.pin(urlOf(name)),
+            round % 5 === 1 && cache.unpin(urlOf(nameOf(round + 6))),
+            round % 7 === 3 && cache.delete(urlOf(name)),
+          ]
+          await pass(3000)
+          await Promise.all(others)
+          for (const fetched of await Promise.all(fetching)) expectFile(scene, name, fetched)
+          scene.server.change(name)
+          if (kind === 'downloader') expect(bytesKept(scene)).toBeLessThanOrEqual(6000)
+        }
+        restartAtOnce(scene)
+        await expectConsistent(scene, 6000)
+        expect(await scene.names()).not.toEqual([])
+        await scene.fetchAll(await scene.names())
+      })
+
+      test('misses what the other one has removed', async () => {
+        const scene = open(10_000, 0)
+        const other = scene.another(kind)
+        await scene.fetchAll('abc')
+        await scene.fetchAll('abc', other)
+        await other.cache.delete(urlOf('a'))
+        expect(await scene.cache.has(urlOf('a'))).toBe(false)
+        await other.cache.clear()
+        expectFile(scene, 'a', await scene.fetch('a'))
+        await expectHit(scene, 'a')
+      })
+    })
+  }
+}
