@@ -1,14 +1,5 @@
-import type { CacheMode } from '@miniferry/download-core'
 import { describe, expect, vi } from 'vitest'
-import {
-  bytesKept,
-  type CacheScene,
-  createCacheScene,
-  expectConsistent,
-  expectFile,
-  type Fetched,
-  urlOf,
-} from './cache-scene.js'
+import { type CacheScene, createCacheScene, type Fetched, urlOf } from './cache-scene.js'
 import { createContractTest, type DownloaderSubject } from './contract-subject.js'
 import { useFakeClock } from './virtual-time.js'
 
@@ -16,9 +7,8 @@ const maxBytes = 10_000
 /** Two pages of pictures: each twice as much as the cache may hold. */
 const page = Array.from({ length: 20 }, (_, count) => `a${count}`)
 const nextPage = Array.from({ length: 20 }, (_, count) => `b${count}`)
-/** Milliseconds for which a file is lent to the app, at least and at most. */
+/** Milliseconds for which a file is lent to the app. */
 const moment = 1000
-const longest = 300_000
 
 /** More pictures at a time than the cache may hold: each is there when the app shows it. */
 export function describeCacheBurstContract(subject: DownloaderSubject): void {
@@ -35,7 +25,7 @@ export function describeCacheBurstContract(subject: DownloaderSubject): void {
         server: { after },
         host: { knobs: { fileDelay } },
       })
-      scene.onStep = () => expect(bytesKept(scene)).toBeLessThanOrEqual(maxBytes)
+      scene.onStep = () => expect(scene.bytesKept()).toBeLessThanOrEqual(maxBytes)
       return scene
     }
     const startAll = (scene: CacheScene, names: readonly string[]) =>
@@ -51,7 +41,7 @@ export function describeCacheBurstContract(subject: DownloaderSubject): void {
     const expectThere = (scene: CacheScene, names: readonly string[], all: readonly Fetched[]): void => {
       for (const [position, name] of names.entries()) {
         const fetched = all[position] ?? expect.fail(`${name} was not fetched`)
-        expectFile(scene, name, { ...fetched, bytes: scene.phone.at(fetched.result.path) })
+        scene.expectFile(name, { ...fetched, bytes: scene.phone.at(fetched.result.path) })
       }
     }
 
@@ -66,7 +56,7 @@ export function describeCacheBurstContract(subject: DownloaderSubject): void {
         const shown = await showing
         expectThere(scene, page, shown)
         expect(keptOf(shown)).toHaveLength(10)
-        expect(bytesKept(scene)).toBe(maxBytes)
+        expect(scene.bytesKept()).toBe(maxBytes)
       })
     }
 
@@ -117,58 +107,6 @@ export function describeCacheBurstContract(subject: DownloaderSubject): void {
       }
     })
 
-    const startEndless = async (scene: CacheScene, cacheMode: CacheMode) => {
-      scene.server.settings.fault = { never: true }
-      const endless = scene.phone.downloader.download({ url: urlOf('endless'), cacheMode, timeout: 10 ** 9 })
-      endless.catch(() => undefined)
-      await pass(1)
-      scene.server.settings.fault = undefined
-      // In an object, since it may be awaited itself.
-      return { endless }
-    }
-    /** Ten files that were shown, and a download that does not end by itself, which began before them or later. */
-    const beside = async (isLater = false, cacheMode: CacheMode = 'default') => {
-      const scene = create()
-      const before = isLater ? undefined : await startEndless(scene, cacheMode)
-      const names = page.slice(0, 10)
-      const shown = await display(scene, names)
-      const { endless } = before ?? (await startEndless(scene, cacheMode))
-      const isKept = async (name: string): Promise<boolean> => keptOf(await display(scene, [name])).length > 0
-      return { endless, isKept, expectShown: () => expectThere(scene, names, shown) }
-    }
-
-    test('waits for a download that never ends five minutes, and no longer', async () => {
-      const { endless, isKept, expectShown } = await beside()
-      await pass(longest - 1000)
-      expect(await isKept('late')).toBe(false)
-      expectShown()
-      await pass(1000)
-      expect(await isKept('later')).toBe(true)
-      endless.abort()
-    })
-
-    test('waits no longer for a download that is aborted', async () => {
-      const { endless, isKept, expectShown } = await beside()
-      await pass(10_000)
-      endless.abort()
-      expect(await isKept('late')).toBe(false)
-      expectShown()
-      await pass(moment)
-      expect(await isKept('later')).toBe(true)
-    })
-
-    test('does not wait for a download without the cache, or one that begins later', async () => {
-      for (const [isLater, cacheMode] of [
-        [false, 'no-store'],
-        [true, 'default'],
-      ] as const) {
-        const { endless, isKept } = await beside(isLater, cacheMode)
-        await pass(moment)
-        expect(await isKept('next')).toBe(true)
-        endless.abort()
-      }
-    })
-
     test('has all of them where they were added while the downloader was paused', async () => {
       const scene = create()
       scene.phone.downloader.pause()
@@ -179,44 +117,14 @@ export function describeCacheBurstContract(subject: DownloaderSubject): void {
       expectThere(scene, page, await all)
     })
 
-    test('removes at once what the app deletes or clears', async () => {
-      const scene = create()
-      const [first] = await display(scene, page)
-      expect(await scene.cache.delete(urlOf('a0'))).toBe(true)
-      expect(scene.phone.at(first?.result.path)).toBeUndefined()
-      await scene.cache.clear()
-      expect(scene.files()).toEqual([])
-    })
-
     test('is within a smaller budget at once, and holds what is shown in that', async () => {
       const scene = create()
       await display(scene, page)
       await scene.cache.resize(3000)
-      expect(bytesKept(scene)).toBe(3000)
-      await expectConsistent(scene, 3000)
+      expect(scene.bytesKept()).toBe(3000)
+      await scene.expectConsistent(3000)
       expectThere(scene, nextPage, await display(scene, nextPage))
-      expect(bytesKept(scene)).toBe(3000)
-    })
-
-    test('lets nothing go for another downloader that begins with a smaller budget', async () => {
-      const scene = create()
-      const shown = await display(scene, page)
-      await scene.another('downloader', { maxBytes: 3000 }).cache.size()
-      expectThere(scene, page, shown)
-      await pass(moment)
-      expectThere(scene, page.slice(0, 10), shown)
-    })
-
-    test('keeps what is pinned when the files are let go', async () => {
-      const scene = create()
-      await display(scene, page)
-      await scene.cache.pin(urlOf('a0'))
-      await pass(moment)
-      await display(scene, nextPage)
-      expect(await scene.cache.get(urlOf('a0'))).toMatchObject({ isPinned: true })
-      await pass(moment)
-      expect(await scene.cache.unpin(urlOf('a0'))).toBe(true)
-      expect(bytesKept(scene)).toBe(maxBytes)
+      expect(scene.bytesKept()).toBe(3000)
     })
   })
 }

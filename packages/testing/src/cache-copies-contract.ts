@@ -1,16 +1,6 @@
 import { Buffer } from 'node:buffer'
 import { describe, expect, vi } from 'vitest'
-import {
-  type CacheScene,
-  cacheFolder,
-  createCacheScene,
-  expectConsistent,
-  expectFile,
-  expectHit,
-  expectStillThere,
-  indexPath,
-  urlOf,
-} from './cache-scene.js'
+import { type CacheScene, cacheFolder, createCacheScene, indexPath, urlOf } from './cache-scene.js'
 import { createContractTest, type DownloaderSubject } from './contract-subject.js'
 import { type CachingDownloader, createKill } from './phone.js'
 import { useFakeClock } from './virtual-time.js'
@@ -48,15 +38,6 @@ export function describeCacheCopiesContract(subject: DownloaderSubject): void {
       await Promise.all([scene.cache.size(), other.cache.size()])
       return { scene, other }
     }
-    /** Files of an earlier run that both know. */
-    const openKnown = async (names: string): Promise<Copies> => {
-      const { scene } = await open(false, 5000)
-      await scene.fetchAll(names)
-      scene.restart()
-      const other = scene.another('copy')
-      await Promise.all([scene.cache.size(), other.cache.size()])
-      return { scene, other }
-    }
     const setDelay = ({ phone }: CacheScene, delay: number): void => {
       phone.host.simulate.knobs.fileDelay = delay
     }
@@ -78,7 +59,7 @@ export function describeCacheCopiesContract(subject: DownloaderSubject): void {
       scene.restart()
       expect(await isPinned(scene, 'a'), `pinned ${words}`).toBe(hasPin)
       expect((await scene.names()).sort(), words).toEqual([...names])
-      await expectConsistent(scene)
+      await scene.expectConsistent()
     }
 
     for (const renameExisting of ['replace', 'refuse']) {
@@ -93,8 +74,8 @@ export function describeCacheCopiesContract(subject: DownloaderSubject): void {
           const pinning = scene.cache.pin(urlOf('a'))
           const adding = scene.start('c')
           await vi.advanceTimersByTimeAsync(5000)
-          expectStillThere(scene, 'b', await compacting)
-          expectStillThere(scene, 'c', await adding)
+          scene.expectStillThere('b', await compacting)
+          scene.expectStillThere('c', await adding)
           expect(await pinning).toBe(true)
           await expectKept(scene, 'abc', true, `after ${after} ms`)
           expect(indexOf(scene).split('\n').length).toBeLessThan(10)
@@ -114,8 +95,8 @@ export function describeCacheCopiesContract(subject: DownloaderSubject): void {
           await vi.advanceTimersByTimeAsync(after)
           const second = scene.start('b', {}, other)
           await vi.advanceTimersByTimeAsync(5000)
-          expectStillThere(scene, 'a', await first)
-          expectStillThere(scene, 'b', await second)
+          scene.expectStillThere('a', await first)
+          scene.expectStillThere('b', await second)
           await expectKept(scene, 'ab', false, `after ${after} ms`)
         }
       })
@@ -130,76 +111,10 @@ export function describeCacheCopiesContract(subject: DownloaderSubject): void {
           await vi.advanceTimersByTimeAsync(after)
           const second = scene.start('b', {}, scene.another('copy'))
           await vi.advanceTimersByTimeAsync(5000)
-          expectStillThere(scene, 'a', await first)
-          expectStillThere(scene, 'b', await second)
+          scene.expectStillThere('a', await first)
+          scene.expectStillThere('b', await second)
           expect(await pinning).toBe(true)
           await expectKept(scene, 'ab', true, `after ${after} ms`)
-        }
-      })
-    }
-
-    test('compacts as often as one copy does, however many files the other one has', async () => {
-      const { scene, other } = await open(true, 1_000_000)
-      await scene.fetchAll(Array.from({ length: 600 }, (_, count) => `${count}`))
-      scene.steps.length = 0
-      await scene.fetchAll(
-        Array.from({ length: 100 }, (_, count) => `other ${count}`),
-        other,
-      )
-      expect(scene.steps.filter(({ path }) => path.endsWith('index.jsonl~')).length).toBeLessThanOrEqual(2)
-      scene.restart()
-      expect(await scene.cache.size()).toBe(700_000)
-    })
-
-    test('forgets what the other one has removed', async () => {
-      const { scene, other } = await open()
-      await scene.fetchAll('abcdefghijklmnop')
-      for (const name of 'abcdefghijkl') await scene.cache.delete(urlOf(name))
-      lengthen(scene)
-      await scene.fetch('x', {}, other)
-      expect(indexOf(scene)).not.toContain(urlOf('a'))
-      scene.restart()
-      expect((await scene.names()).sort()).toEqual([...'mnopx'])
-    })
-
-    for (const isGivenUp of [false, true]) {
-      test(`evicts no file that the other one has pinned, unless it has given that up: ${isGivenUp}`, async () => {
-        const { scene, other } = await openKnown('abcde')
-        expect(await scene.cache.pin(urlOf('a'))).toBe(true)
-        if (isGivenUp) await scene.cache.unpin(urlOf('a'))
-        await scene.fetchAll('fghijklm', other)
-        scene.restart()
-        expect(await isPinned(scene, 'a')).toBe(!isGivenUp)
-        expect(await scene.cache.has(urlOf('a'))).toBe(!isGivenUp)
-        await expectConsistent(scene, 5000)
-      })
-    }
-
-    test('keeps pinned what the other one has confirmed', async () => {
-      const { scene, other } = await openKnown('a')
-      await scene.cache.pin(urlOf('a'))
-      expect((await scene.fetch('a', { cacheMode: 'no-cache' }, other)).statuses).toEqual([304])
-      scene.restart()
-      expect(await isPinned(scene, 'a')).toBe(true)
-      expect(await scene.cache.unpin(urlOf('a'))).toBe(true)
-      scene.restart()
-      expect(await scene.cache.get(urlOf('a'))).toMatchObject({ isPinned: false })
-    })
-
-    for (const isKnown of [true, false]) {
-      test(`keeps pinned what the other one has replaced, ${isKnown ? 'knowing' : 'not knowing'} of it`, async () => {
-        const { scene, other } = isKnown ? await openKnown('a') : await open(false, 5000)
-        if (!isKnown) await scene.fetch('a')
-        await scene.cache.pin(urlOf('a'))
-        scene.server.change('a')
-        expectFile(scene, 'a', await scene.fetch('a', { cacheMode: 'reload' }, other))
-        // The older version goes first.
-        await scene.fetchAll(isKnown ? 'bcdef' : 'b', other)
-        for (let run = 0; run < 3; run += 1) {
-          scene.restart()
-          expect(await isPinned(scene, 'a'), `in run ${run}`).toBe(true)
-          expectFile(scene, 'a', await scene.fetch('a', { cacheMode: 'no-cache' }))
-          await scene.fetchAll('ghijkl')
         }
       })
     }
@@ -221,12 +136,12 @@ export function describeCacheCopiesContract(subject: DownloaderSubject): void {
         }
         scene.restart(end.next)
         expect(await isPinned(scene, 'a'), `killed before ${end.step}`).toBe(true)
-        await expectConsistent(scene)
-        await expectHit(scene, 'a')
+        await scene.expectConsistent()
+        await scene.expectHit('a')
         await scene.fetch('c')
         scene.restart()
         expect(await isPinned(scene, 'a'), `killed before ${end.step}, then restarted`).toBe(true)
-        await expectHit(scene, 'c')
+        await scene.expectHit('c')
         const names = scene.phone.disk.readdir(cacheFolder)
         expect(names.filter((name) => name.includes('index'))).toEqual(['miniferry-index.jsonl'])
       }

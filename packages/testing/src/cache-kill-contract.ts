@@ -1,14 +1,6 @@
 import { Buffer } from 'node:buffer'
 import { describe, expect, vi } from 'vitest'
-import {
-  bytesKept,
-  type CacheScene,
-  cacheFolder,
-  createCacheScene,
-  indexPath,
-  nameIn,
-  urlOf,
-} from './cache-scene.js'
+import { type CacheScene, cacheFolder, createCacheScene, indexPath, nameIn, urlOf } from './cache-scene.js'
 import { type ContractDisk, createContractTest, type DownloaderSubject } from './contract-subject.js'
 import { createKill, type Killed } from './phone.js'
 import { start, useFakeClock } from './virtual-time.js'
@@ -108,13 +100,13 @@ async function faultsOf(scene: CacheScene, { pinned, removed }: Promised, words:
     path.startsWith(`${cacheFolder}/miniferry-`) && !foreign.includes(path)
   const ours = (): string[] => scene.files().filter(isOurs)
   const checkBudget = (when: string): void => {
-    check(bytesKept(scene, ours()) <= maxBytes, `${bytesKept(scene, ours())} bytes ${when}`)
+    check(scene.bytesKept(ours()) <= maxBytes, `${scene.bytesKept(ours())} bytes ${when}`)
   }
   checkBudget('at the beginning')
   const entries = await cache.entries()
   const known = entries.map(({ filePath }) => `${cacheFolder}/${nameIn(filePath)}`)
   check(ours().sort().join() === known.sort().join(), `${ours()} are there, ${known} known`)
-  check((await cache.size()) === bytesKept(scene, known), `a size of ${await cache.size()}`)
+  check((await cache.size()) === scene.bytesKept(known), `a size of ${await cache.size()}`)
   for (const name of pinned) {
     check((await cache.get(urlOf(name)))?.isPinned === true, `${name} is not pinned any more`)
   }

@@ -62,6 +62,20 @@ export interface CacheScene {
   files(): string[]
   /** What the cache says that it has, the least recently used first. */
   names(): Promise<string[]>
+  /** Bytes of these files, by default of all that are the cache's, as they are on the disk. */
+  bytesKept(paths?: readonly string[]): number
+  /** Nothing but the server's bytes was served, of the version that there is now unless another one is named. */
+  expectFile(name: string, fetched: Pick<Fetched, 'bytes'>, version?: number): void
+  /** What was served is there a while later too. */
+  expectStillThere(name: string, fetched: Fetched): void
+  /** Hits: no request, the file of the cache, the right bytes. */
+  expectHit(...names: readonly string[]): Promise<void>
+  /** A miss: the whole file, asked for without a condition. */
+  expectMiss(name: string): Promise<Fetched>
+  /** The file is confirmed by a 304. */
+  expectConfirmed(name: string): Promise<void>
+  /** The cache knows of all files in its folder, and of no other. */
+  expectConsistent(maxBytes?: number): Promise<void>
 }
 
 export interface Fetched {
@@ -142,62 +156,47 @@ export function createCacheScene(
         .map((name) => `${cacheFolder}/${name}`)
         .filter((path) => !path.startsWith(indexPath)),
     names: async () => (await scene.cache.entries()).map(({ url }) => nameIn(url)),
+    bytesKept: (paths = scene.files()) =>
+      paths.reduce((sum, path) => sum + (memory.stat(path)?.size ?? 0), 0),
+    expectFile(name, { bytes }, version) {
+      expect(server.isFile(bytes, name, version), `the bytes of ${name}`).toBe(true)
+    },
+    expectStillThere(name, fetched) {
+      scene.expectFile(name, fetched)
+      scene.expectFile(name, { bytes: phone.at(fetched.result.path) })
+    },
+    async expectHit(...names) {
+      for (const name of names) {
+        const fetched = await scene.fetch(name)
+        expect(fetched.asked, `requests for ${name}`).toEqual([])
+        expect(fetched.result).toMatchObject({ fromCache: true, attempts: 0 })
+        scene.expectFile(name, fetched)
+      }
+    },
+    async expectMiss(name) {
+      const fetched = await scene.fetch(name)
+      expect(fetched.asked).toMatchObject([{ status: 200 }])
+      expect(fetched.asked[0]?.headers).not.toHaveProperty('if-none-match')
+      expect(fetched.result.fromCache).toBe(false)
+      scene.expectFile(name, fetched)
+      return fetched
+    },
+    async expectConfirmed(name) {
+      const fetched = await scene.fetch(name)
+      expect(fetched.statuses).toEqual([304])
+      expect(fetched.result.fromCache).toBe(true)
+      scene.expectFile(name, fetched)
+    },
+    async expectConsistent(maxBytes = 10_000) {
+      const entries = await scene.cache.entries()
+      expect(entries.map(({ filePath }) => nameIn(filePath)).sort()).toEqual(scene.files().map(nameIn).sort())
+      expect(await scene.cache.size()).toBe(scene.bytesKept())
+      expect(scene.bytesKept()).toBeLessThanOrEqual(maxBytes)
+    },
   }
   return scene
 }
 
 export function nameIn(url: string): string {
   return url.replace(/^.*\//, '')
-}
-
-/** Bytes of the files of a cache, as they are on the disk. */
-export function bytesKept(scene: CacheScene, paths: readonly string[] = scene.files()): number {
-  return paths.reduce((sum, path) => sum + (scene.phone.disk.stat(path)?.size ?? 0), 0)
-}
-
-/** Nothing but the server's bytes was handed out, of the version that there is now unless another one is named. */
-export function expectFile({ server }: CacheScene, name: string, { bytes }: Fetched, version?: number): void {
-  expect(server.isFile(bytes, name, version), `the bytes of ${name}`).toBe(true)
-}
-
-/** A hit: no request, the file of the cache, the right bytes. */
-export async function expectHit(scene: CacheScene, ...names: readonly string[]): Promise<void> {
-  for (const name of names) {
-    const fetched = await scene.fetch(name)
-    expect(fetched.asked, `requests for ${name}`).toEqual([])
-    expect(fetched.result).toMatchObject({ fromCache: true, attempts: 0 })
-    expectFile(scene, name, fetched)
-  }
-}
-
-/** A miss: the whole file, asked for without a condition. */
-export async function expectMiss(scene: CacheScene, name: string): Promise<Fetched> {
-  const fetched = await scene.fetch(name)
-  expect(fetched.asked).toMatchObject([{ status: 200 }])
-  expect(fetched.asked[0]?.headers).not.toHaveProperty('if-none-match')
-  expect(fetched.result.fromCache).toBe(false)
-  expectFile(scene, name, fetched)
-  return fetched
-}
-
-/** The file is confirmed by a 304. */
-export async function expectConfirmed(scene: CacheScene, name: string): Promise<void> {
-  const fetched = await scene.fetch(name)
-  expect(fetched.statuses).toEqual([304])
-  expect(fetched.result.fromCache).toBe(true)
-  expectFile(scene, name, fetched)
-}
-
-/** The cache knows of all files in its folder, and of no other. */
-export async function expectConsistent(scene: CacheScene, maxBytes = 10_000): Promise<void> {
-  const entries = await scene.cache.entries()
-  expect(entries.map(({ filePath }) => nameIn(filePath)).sort()).toEqual(scene.files().map(nameIn).sort())
-  expect(await scene.cache.size()).toBe(bytesKept(scene))
-  expect(bytesKept(scene)).toBeLessThanOrEqual(maxBytes)
-}
-
-/** What was handed out is there a while later too. */
-export function expectStillThere(scene: CacheScene, name: string, fetched: Fetched, version?: number): void {
-  expectFile(scene, name, fetched, version)
-  expectFile(scene, name, { ...fetched, bytes: scene.phone.at(fetched.result.path) }, version)
 }

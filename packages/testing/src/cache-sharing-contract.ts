@@ -1,14 +1,5 @@
 import { describe, expect, vi } from 'vitest'
-import {
-  bytesKept,
-  type CacheScene,
-  createCacheScene,
-  expectConsistent,
-  expectFile,
-  expectHit,
-  expectStillThere,
-  urlOf,
-} from './cache-scene.js'
+import { type CacheScene, createCacheScene, urlOf } from './cache-scene.js'
 import { createContractTest, type DownloaderSubject } from './contract-subject.js'
 import { useFakeClock } from './virtual-time.js'
 
@@ -33,38 +24,6 @@ export function describeCacheSharingContract(subject: DownloaderSubject): void {
 
   describe(`${subject.name} cache on a slow disk`, () => {
     useFakeClock()
-
-    test('serves no file that is about to go for another one', async () => {
-      for (const after of moments) {
-        const scene = open(5000, 0)
-        await scene.fetchAll('abcde')
-        setDelay(scene, fileDelay)
-        const newer = scene.start('f')
-        await pass(after)
-        const oldest = scene.start('a')
-        await pass()
-        expectStillThere(scene, 'f', await newer)
-        expectStillThere(scene, 'a', await oldest)
-        expect(bytesKept(scene)).toBeLessThanOrEqual(5000)
-      }
-    })
-
-    test('pins what is there in the end, though a new version comes at that moment', async () => {
-      for (const after of moments) {
-        const scene = open(10_000, 0)
-        await scene.fetch('a')
-        scene.server.change('a')
-        setDelay(scene, fileDelay)
-        const newer = scene.start('a', { cacheMode: 'reload' })
-        await pass(after)
-        const pinned = scene.cache.pin(urlOf('a'))
-        await pass()
-        expectFile(scene, 'a', await newer)
-        expect(await pinned).toBe(true)
-        const [entry] = await scene.cache.entries()
-        expect(entry, `pinned after ${after} ms`).toMatchObject({ isPinned: true })
-      }
-    })
 
     for (const what of ['clear', 'delete'] as const) {
       test(`leaves nothing after ${what} of what comes at that moment`, async () => {
@@ -97,9 +56,9 @@ export function describeCacheSharingContract(subject: DownloaderSubject): void {
       downloads.push(...startAll('defbga'))
       await pass()
       await Promise.all(rest)
-      for (const [name, fetching] of downloads) expectFile(scene, name, await fetching)
+      for (const [name, fetching] of downloads) scene.expectFile(name, await fetching)
       restartAtOnce(scene)
-      await expectConsistent(scene, 5000)
+      await scene.expectConsistent(5000)
     })
   })
 
@@ -116,11 +75,11 @@ export function describeCacheSharingContract(subject: DownloaderSubject): void {
           await pass(after)
           const other = scene.start('b', {}, scene.another(kind))
           await pass()
-          expectStillThere(scene, 'a', await one)
-          expectStillThere(scene, 'b', await other)
+          scene.expectStillThere('a', await one)
+          scene.expectStillThere('b', await other)
           restartAtOnce(scene)
-          await expectConsistent(scene)
-          for (const name of 'ab') expectFile(scene, name, await scene.fetch(name))
+          await scene.expectConsistent()
+          for (const name of 'ab') scene.expectFile(name, await scene.fetch(name))
         }
       })
 
@@ -141,26 +100,14 @@ export function describeCacheSharingContract(subject: DownloaderSubject): void {
           ]
           await pass(3000)
           await Promise.all(others)
-          for (const fetched of await Promise.all(fetching)) expectFile(scene, name, fetched)
+          for (const fetched of await Promise.all(fetching)) scene.expectFile(name, fetched)
           scene.server.change(name)
-          if (kind === 'downloader') expect(bytesKept(scene)).toBeLessThanOrEqual(6000)
+          if (kind === 'downloader') expect(scene.bytesKept()).toBeLessThanOrEqual(6000)
         }
         restartAtOnce(scene)
-        await expectConsistent(scene, 6000)
+        await scene.expectConsistent(6000)
         expect(await scene.names()).not.toEqual([])
         await scene.fetchAll(await scene.names())
-      })
-
-      test('misses what the other one has removed', async () => {
-        const scene = open(10_000, 0)
-        const other = scene.another(kind)
-        await scene.fetchAll('abc')
-        await scene.fetchAll('abc', other)
-        await other.cache.delete(urlOf('a'))
-        expect(await scene.cache.has(urlOf('a'))).toBe(false)
-        await other.cache.clear()
-        expectFile(scene, 'a', await scene.fetch('a'))
-        await expectHit(scene, 'a')
       })
     })
   }

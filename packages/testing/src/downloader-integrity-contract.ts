@@ -50,22 +50,6 @@ export function describeDownloaderIntegrityContract(subject: DownloaderSubject):
       })
     }
 
-    test('finishes where only the second try is right', async () => {
-      const phone = scene.phone()
-      const checksum = { algorithm: 'md5', value: hexOf('md5', 1001) }
-      const download = scene.fetch(phone, { size, changeAfter: 1 }, { resume: false, checksum })
-      expect(await download).toMatchObject({ attempts: 1 })
-      expectOnly(phone, size, 1001)
-    })
-
-    test('refuses an algorithm that nobody computes, before anything is sent', async () => {
-      const phone = scene.phone()
-      const download = scene.fetch(phone, { size }, { checksum: { algorithm: 'sha512', value: 'ab' } })
-      await expect(download).rejects.toMatchObject({ code: 'invalid-argument' })
-      expect(scene.requests).toEqual([])
-      await expectOld(phone)
-    })
-
     test('checks a temporary file as well, and removes a wrong one', async () => {
       const phone = scene.phone({}, { retry: 0 })
       const url = scene.server.url('/file', { size })
@@ -143,21 +127,6 @@ export function describeDownloaderIntegrityContract(subject: DownloaderSubject):
         })
       }
 
-      // A range that is refused is asked for without one, three times in all; 500 is tried four times.
-      for (const [status, ranged, whole] of [
-        [404, 1, 1],
-        [403, 2, 1],
-        [500, 7, 4],
-      ] as const) {
-        test(`leaves it where the answer is ${status}, asked ${words}`, async () => {
-          const phone = scene.phone()
-          const download = scene.fetch(phone, { size, status }, { resume })
-          await expect(download).rejects.toMatchObject({ code: 'http-status', statusCode: status })
-          expect(scene.requests).toHaveLength(resume === false ? whole : ranged)
-          await expectOld(phone)
-        })
-      }
-
       test(`leaves it where the link breaks again and again ${words}`, async () => {
         const phone = scene.phone()
         const download = scene.fetch(phone, { size, reset: 20_000 }, { resume })
@@ -165,15 +134,5 @@ export function describeDownloaderIntegrityContract(subject: DownloaderSubject):
         await expectOld(phone)
       })
     }
-
-    test('leaves nothing of an error page where there was no file', async () => {
-      const phone = scene.phone()
-      const url = scene.server.url('/status/404')
-      for (const target of [{ filePath: phone.path('a.bin') }, {}]) {
-        const download = phone.downloader.download({ url, ...target })
-        await expect(download).rejects.toMatchObject({ code: 'http-status', statusCode: 404 })
-        await expectFiles(phone, [])
-      }
-    })
   })
 }

@@ -1,9 +1,6 @@
 import { describe, expect } from 'vitest'
 import { createContractTest, type DownloaderSubject } from './contract-subject.js'
-import { expectFiles, expectOnly, segmentSize, useDownloaderScene } from './downloader-scene.js'
-import { createPhone, openPhone, unfinishedOn } from './phone.js'
-import { createScriptedServer } from './scripted-server.js'
-import { settled } from './virtual-time.js'
+import { expectOnly, segmentSize, useDownloaderScene } from './downloader-scene.js'
 
 const size = 1_500_000
 
@@ -90,111 +87,11 @@ export function describeDownloaderResumeContract(subject: DownloaderSubject): vo
       expectOnly(phone, size)
     })
 
-    test('gives up where it never gets through, and leaves the old file', async () => {
-      const phone = scene.phone()
-      await expect(scene.fetch(phone, { size, failReset: 99 })).rejects.toMatchObject({ code: 'network' })
-      expect(scene.requests).toHaveLength(4)
-      await expectFiles(phone, ['user/a.bin'])
-    })
-
     test('finishes where each answer breaks after so many bytes, with smaller segments', async () => {
       const phone = scene.phone()
       const { attempts } = await scene.fetch(phone, { size: 600_000, reset: 270_000 })
       expect(attempts).toBeLessThan(5)
       expectOnly(phone, 600_000)
-    })
-
-    test('waits as long as Retry-After says, at most maxRetryAfter', async () => {
-      const phone = scene.phone({}, { retry: { minDelay: 9999, jitter: 'none', maxRetryAfter: 3 } })
-      const delays: unknown[] = []
-      phone.downloader.on('retry', ({ delay, error }) => delays.push(delay, error.statusCode))
-      expect(await scene.fetch(phone, { size, fail: 2, retryAfter: 7 })).toMatchObject({ attempts: 3 })
-      expect(delays).toEqual([3, 503, 3, 503])
-      expectOnly(phone, size)
-    })
-
-    test('goes on after a pause where it was', async () => {
-      const phone = scene.phone()
-      await phone.write('a.bin', 'old')
-      const url = scene.server.url('/file', { size, rate: 3_000_000 })
-      const download = phone.downloader.download({ url, filePath: phone.path('a.bin'), progressInterval: 0 })
-      await new Promise<void>((resolve) => {
-        download.onProgressUpdate(({ totalBytesWritten }) => {
-          if (totalBytesWritten > 500_000) resolve()
-        })
-      })
-      download.pause()
-      expect(download.state).toBe('paused')
-      await settled()
-      expect(scene.requests.every(({ isOver }) => isOver)).toBe(true)
-      expect(phone.read('a.bin')).toHaveLength(3)
-      const before = scene.requests.length
-      download.resume()
-      const { resumedBytes } = await download
-      expect(resumedBytes).toBeGreaterThanOrEqual(segmentSize)
-      expect(scene.requests[before]?.headers.range).toMatch(new RegExp(`^bytes=${resumedBytes}-`))
-      expectSpent(1)
-      expectOnly(phone, size)
-    })
-  })
-
-  describe(`${subject.name} downloader and parts that are kept`, () => {
-    const url = 'https://example.com/a.bin'
-    const config = { resume: { segmentSize: 50_000 }, retry: 0 }
-    /** A server that answers so after the second segment. */
-    const open = (fault: { status: number } | { never: true }) => {
-      const server = createScriptedServer({ sizeOf: () => 300_000 })
-      const { settings } = server
-      settings.onRequest = () => {
-        if (server.asked.length === 2) settings.fault = { chunks: [{ bytes: 100 }], ...fault }
-      }
-      const phone = createPhone(subject, { fetch: subject.createScriptedFetch(server.answer) }, config)
-      return { server, phone, request: { url, filePath: phone.path('a.bin') } }
-    }
-
-    for (const status of [401, 403, 429, 500, 503]) {
-      for (const isKilled of [false, true]) {
-        test(`goes on from its part after ${status}, in ${isKilled ? 'the next' : 'the same'} run`, async () => {
-          const { server, phone: first, request } = open({ status })
-          await expect(first.downloader.download(request)).rejects.toMatchObject({ statusCode: status })
-          server.settings.fault = undefined
-          // Who is killed before it is noted begins it again.
-          const isNoted = (): boolean => String([...unfinishedOn(first.disk).values()]).includes('"failed":')
-          await expect.poll(isNoted).toBe(true)
-          const phone = isKilled ? openPhone(subject, first.host.simulate.kill(), first.disk, config) : first
-          expect(await phone.downloader.restore()).toEqual([])
-          const result = await phone.downloader.download(request)
-          expect(result.resumedBytes).toBeGreaterThan(0)
-          expect(server.isFile(phone.read('a.bin'), 'a.bin')).toBe(true)
-          expect(server.bytesGiven).toBe(300_000)
-          expect(phone.files()).toEqual(['user/a.bin'])
-        })
-      }
-    }
-
-    test('leaves nothing of a download that is aborted, or refused for good', async () => {
-      const { phone, request } = open({ status: 404 })
-      await expect(phone.downloader.download(request)).rejects.toMatchObject({ statusCode: 404 })
-      await expect.poll(() => phone.files()).toEqual([])
-      const download = phone.downloader.download(request)
-      download.abort()
-      await expect(download).rejects.toMatchObject({ code: 'aborted' })
-      await expect.poll(() => phone.files()).toEqual([])
-    })
-
-    test('goes on with the headers of a newer request after restore', async () => {
-      const { server, phone: first, request } = open({ never: true })
-      first.downloader.download({ ...request, header: { Authorization: 'old' } }).catch(() => undefined)
-      await expect.poll(() => server.asked.length).toBe(3)
-      server.settings.fault = undefined
-      const phone = openPhone(subject, first.host.simulate.kill(), first.disk, config)
-      phone.downloader.pause()
-      const [restored] = await phone.downloader.restore()
-      phone.downloader.resume()
-      const newer = phone.downloader.download({ ...request, header: { Authorization: 'new' } })
-      await Promise.all([restored, newer])
-      expect(server.asked.at(-1)?.headers.authorization).toBe('new')
-      expect(server.isFile(phone.read('a.bin'), 'a.bin')).toBe(true)
     })
   })
 }

@@ -12,7 +12,7 @@ import { createScriptedServer, type ScriptedServer, type ServerSettings } from '
 import { useFakeClock } from './virtual-time.js'
 
 const url = 'https://example.com/files/a.bin'
-const fails = { isDownloadError: true }
+const _fails = { isDownloadError: true }
 
 type Knobs = Readonly<Record<string, unknown>>
 
@@ -139,23 +139,6 @@ export function describeFieldContract(subject: DownloaderSubject): void {
       expectAt(scene, other)
     })
 
-    test('keeps apart what the client stores under one temporary name', async () => {
-      const answers = ['a', 'b', 'c'].map(
-        (name, index) => [name, new Uint8Array(1000 + index).fill(index)] as const,
-      )
-      const fetch = subject.createScriptedFetch((address) => {
-        const [, bytes = new Uint8Array()] = answers.find(([name]) => address.includes(`/${name}/`)) ?? []
-        return { status: 200, headers: { ETag: '"1"' }, chunks: [{ after: 100, bytes }] }
-      })
-      const options = { knobs: { temporaryNames: 'url' }, fetch }
-      const { downloader, at } = createPhone(subject, options, { cache: { maxBytes: 100_000 }, retry: 0 })
-      const downloads = answers.map(([name]) =>
-        downloader.download({ url: `https://example.com/${name}/same.png`, cacheMode: 'reload' }),
-      )
-      const results = await run(Promise.all(downloads))
-      expect(results.map(({ path }) => at(path))).toEqual(answers.map(([, bytes]) => bytes))
-    })
-
     // Failures.
 
     for (const fileWords of ['bare', 'path']) {
@@ -228,39 +211,7 @@ export function describeFieldContract(subject: DownloaderSubject): void {
       })
     }
 
-    test('has two downloads of one url where the client refuses the second', async () => {
-      const scene = open({ parallelSameUrl: 'fail' }, { pieceAfter: 50 })
-      const resume = { segmentSize: 65_536, parallel: 3 }
-      const paths = ['a.bin', 'b.bin'].map(scene.phone.path)
-      await Promise.all(paths.map((filePath) => scene.download({ filePath, resume, retry: 0 })))
-      for (const path of paths) expectAt(scene, path)
-    })
-
-    test('has more downloads than the client takes', async () => {
-      const scene = open({ parallelLimit: 2, parallelOverflow: 'max-connected' }, { pieceAfter: 50 })
-      const names = ['a', 'b', 'c', 'd', 'e']
-      const ends = names.map((name) =>
-        scene.download({ url: `https://example.com/${name}`, filePath: scene.phone.path(name), retry: 0 }),
-      )
-      await Promise.all(ends)
-      for (const name of names) expectAt(scene, scene.phone.path(name), name)
-    })
-
     // Silence, and the life of the app.
-
-    test('does not wait for a client that says nothing after the network went', async () => {
-      const scene = open({ networkLoss: 'silence', offlineCall: 'silence' }, { pieceAfter: 500 })
-      const filePath = scene.phone.path('a.bin')
-      const download = scene.phone.downloader.download({ url, filePath, retry: 0 })
-      await vi.advanceTimersByTimeAsync(700)
-      scene.phone.host.simulate.network('none')
-      await vi.advanceTimersByTimeAsync(5000)
-      expect(download.state).toBe('waiting')
-      scene.phone.host.simulate.network('wifi')
-      await vi.advanceTimersByTimeAsync(10_000)
-      expect(download.state).toBe('completed')
-      expectAt(scene, filePath)
-    })
 
     for (const lifecycleEvents of ['app', 'game', 'none']) {
       test(`goes on after the background on a client with lifecycle events ${lifecycleEvents}`, async () => {
@@ -292,16 +243,5 @@ export function describeFieldContract(subject: DownloaderSubject): void {
         expectAt(scene, (await scene.download()).path)
       })
     }
-
-    test('fails once where the client returns no task for an argument that it refuses', async () => {
-      const scene = open({ taskOnBadArgument: 'absent' })
-      const task = createDownloadFile(scene.phone.platform)({ url: `${url}#x`, header: { A: '\u0000' } })
-      task.onProgressUpdate(() => undefined)
-      await run(task).then(
-        (result) => expectAt(scene, result.path),
-        (error) => expect(error).toMatchObject(fails),
-      )
-      task.abort()
-    })
   })
 }

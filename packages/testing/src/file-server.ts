@@ -65,14 +65,10 @@ export async function startFileServer({
     const address = request.url ?? '/'
     const url = new URL(address, 'http://localhost')
     const attempt = request.method === 'OPTIONS' ? 0 : state.nextAttempt(address)
-    const log = createLoggedRequest(request, url, { attempt, parallel: unfinished + 1 })
+    const log = createLoggedRequest(request, response, url, { attempt, parallel: unfinished + 1 })
     unfinished++
+    response.on('close', () => unfinished--)
     requests.push(log)
-    response.on('close', () => {
-      unfinished--
-      log.isOver = true
-      log.closedEarly = !response.writableFinished
-    })
     await answerRequest({ request, response, log, state, doors }, url.searchParams)
   }
   const open = async (at: number): Promise<Server> => {
@@ -87,7 +83,8 @@ export async function startFileServer({
   const main = await open(port)
   const servers = [main]
   for (let door = 1; door <= doorCount; door++) {
-    const server = await atPortOrAnother(open, portOf(main) + door)
+    // Which port a door has does not matter; that of the main server does.
+    const server = await open(portOf(main) + door).catch(() => open(0))
     servers.push(server)
     doors.push(portOf(server))
   }
@@ -108,11 +105,6 @@ function listen(server: Server, port: number, host: string): Promise<void> {
     server.once('error', reject)
     server.listen(port, host, resolve)
   })
-}
-
-/** Which port a door has does not matter; that of the main server does. */
-async function atPortOrAnother(open: (port: number) => Promise<Server>, port: number): Promise<Server> {
-  return await open(port).catch(() => open(0))
 }
 
 function portOf(server: Server): number {

@@ -199,26 +199,5 @@ export function describeHostFaultsContract(subject: ContractSubject): void {
         expect(seen).toEqual(['downloadFile:fail abort'])
       })
     }
-
-    for (const knobs of [
-      { progressEvents: 'none' },
-      { progressEvents: 'many' },
-      { lastProgressEvent: 'missing' },
-      { eventsAfterEnd: 'some' },
-      { headerCase: 'lower' },
-      { headerCase: 'as-sent' },
-    ]) {
-      test(`succeeds where the host has ${JSON.stringify(knobs)}`, async () => {
-        const percents: unknown[] = []
-        let isOver = false
-        const task = createDownloadFile(open(pieces, knobs).platform)({ url, success: () => (isOver = true) })
-        task.onProgressUpdate(({ progress }) => percents.push(isOver ? 'late' : progress))
-        task.onHeadersReceived(() => isOver && percents.push('late'))
-        await vi.runAllTimersAsync()
-        expect(await task).toMatchObject({ statusCode: 200, header: { 'content-length': '3000' } })
-        expect(percents.every((percent) => Number(percent) >= 0 && Number(percent) <= 100)).toBe(true)
-        expect(percents.length > 0).toBe(knobs.progressEvents !== 'none')
-      })
-    }
   })
 }

@@ -1,9 +1,14 @@
 import { gunzipSync } from 'node:zlib'
 import { addressOf } from './file-server-query.js'
 import type { LoggedRequest } from './logged-request.js'
-import { createMessageFetch, failure, type MessageFetch, type MessageResponse } from './message-fetch.js'
-import { createMessageServer, type MessageServer } from './message-server.js'
-import type { FromServer } from './server-messages.js'
+import {
+  createMessageFetch,
+  failure,
+  type MessageFetch,
+  type MessageReader,
+  type MessageResponse,
+} from './message-fetch.js'
+import { createMessageServer, type FromServer } from './message-server.js'
 
 /** The file server without sockets: on a fake clock it answers in virtual time, the same in each run. */
 export interface InProcessServer {
@@ -27,7 +32,7 @@ export function createInProcessServer({ doors = 0 }: { readonly doors?: number }
   const doorPorts = Array.from({ length: doors }, (_, index) => port + 1 + index)
   const ports = [port, ...doorPorts]
   let tell: (message: FromServer) => void = () => undefined
-  const server: MessageServer = createMessageServer((message) => tell(message), doorPorts)
+  const server = createMessageServer((message) => tell(message), doorPorts)
   const reach = createMessageFetch({
     send: server.receive,
     listen: (listener) => {
@@ -62,10 +67,8 @@ function decompressed(response: MessageResponse): MessageResponse {
   return { status, headers, body: { getReader: () => gunzipReader(body.getReader()) } }
 }
 
-type Reader = ReturnType<MessageResponse['body']['getReader']>
-
 /** In one go: a stream of Node would take real time. */
-function gunzipReader(reader: Reader): Reader {
+function gunzipReader(reader: MessageReader): MessageReader {
   let isRead = false
   return {
     async read() {

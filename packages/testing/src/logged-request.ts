@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 
 /** One request as the server saw it. */
 export interface LoggedRequest {
@@ -24,17 +24,18 @@ export interface LoggedRequest {
   isOver: boolean
 }
 
+/** The log of a request, which follows its answer to the end. */
 export function createLoggedRequest(
-  request: IncomingMessage,
+  { method = 'GET', headers }: IncomingMessage,
+  response: ServerResponse,
   { pathname, searchParams }: URL,
-  counts: { attempt: number; parallel: number },
+  counts: { readonly attempt: number; readonly parallel: number },
 ): LoggedRequest {
-  const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)])
-  return {
-    method: request.method ?? 'GET',
+  const log: LoggedRequest = {
+    method,
     path: decodeURIComponent(pathname),
     query: Object.fromEntries(searchParams),
-    headers: Object.fromEntries(headers),
+    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])),
     ...counts,
     status: 0,
     contentRange: undefined,
@@ -42,4 +43,9 @@ export function createLoggedRequest(
     closedEarly: false,
     isOver: false,
   }
+  response.on('close', () => {
+    log.isOver = true
+    log.closedEarly = !response.writableFinished
+  })
+  return log
 }
