@@ -15,19 +15,13 @@ import type {
   DownloaderSubject,
 } from './contract-subject.js'
 import {
-  type CachingConfig,
   type CachingDownloader,
   createCachingDownloader,
   createPhone,
   openPhone,
   type Phone,
 } from './phone.js'
-import {
-  type AnsweredRequest,
-  createScriptedServer,
-  type ScriptedServer,
-  type ServerSettings,
-} from './scripted-server.js'
+import { type AnsweredRequest, createScriptedServer, type ServerSettings } from './scripted-server.js'
 
 export interface CacheSceneOptions {
   /** Default: a budget of 10,000 bytes. */
@@ -38,134 +32,110 @@ export interface CacheSceneOptions {
   readonly server?: Partial<ServerSettings>
 }
 
-/** A downloader with a cache on a simulated phone, a scripted server, and a look at each step on the disk. */
-export interface CacheScene {
-  readonly phone: Phone
-  readonly cache: FileCache
-  readonly server: ScriptedServer
-  /** Changes of the disk so far. */
-  readonly steps: ContractStep[]
-  /** Called before each of them. */
-  onStep: (step: ContractStep) => void
-  /** Downloads, and looks what that came to, in the moment in which the app is told. */
-  start(name: string, request?: Partial<DownloadRequest>, downloader?: Downloader): Promise<Fetched>
-  /** The same, and lets a moment pass, as an app does before it goes on. */
-  fetch(name: string, request?: Partial<DownloadRequest>, downloader?: Downloader): Promise<Fetched>
-  fetchAll(names: Iterable<string>, downloader?: Downloader): Promise<void>
-  /** One more downloader over the same files: beside the first one, or in another copy of the library. */
-  another(kind: 'downloader' | 'copy', cache?: Partial<CacheOptions>): CachingDownloader
-  /** The app is killed and started again. */
-  restart(host?: ContractHost): void
-  /** Files go behind the app's back, by a part of their path. */
-  lose(part: string | RegExp): number
-  /** Paths on the disk of all that is in the folder of the cache, but its index. */
-  files(): string[]
-  /** What the cache says that it has, the least recently used first. */
-  names(): Promise<string[]>
-  /** Bytes of these files, by default of all that are the cache's, as they are on the disk. */
-  bytesKept(paths?: readonly string[]): number
-  /** Nothing but the server's bytes was served, of the version that there is now unless another one is named. */
-  expectFile(name: string, fetched: Pick<Fetched, 'bytes'>, version?: number): void
-  /** What was served is there a while later too. */
-  expectStillThere(name: string, fetched: Fetched): void
-  /** Hits: no request, the file of the cache, the right bytes. */
-  expectHit(...names: readonly string[]): Promise<void>
-  /** A miss: the whole file, asked for without a condition. */
-  expectMiss(name: string): Promise<Fetched>
-  /** The file is confirmed by a 304. */
-  expectConfirmed(name: string): Promise<void>
-  /** The cache knows of all files in its folder, and of no other. */
-  expectConsistent(maxBytes?: number): Promise<void>
-}
+export type CacheScene = ReturnType<typeof createCacheScene>
 
+/** What a download came to, and the requests that reached the server meanwhile. */
 export interface Fetched {
   readonly result: DownloadResult
   readonly bytes: Uint8Array | undefined
-  /** The requests that reached the server meanwhile. */
   readonly asked: readonly AnsweredRequest[]
   readonly statuses: readonly number[]
 }
 
 /** On the disk. */
 export const cacheFolder = 'user/miniferry/cache'
-export const indexPath: string = `${cacheFolder}/miniferry-index.jsonl`
+export const indexPath = `${cacheFolder}/miniferry-index.jsonl`
+export const minute = { 'Cache-Control': 'max-age=60' }
+export const urlOf = (name: string): string => `https://example.com/${name}`
+export const nameIn = (url: string): string => url.replace(/^.*\//, '')
 
-export const minute: Readonly<Record<string, string>> = { 'Cache-Control': 'max-age=60' }
-
-export function urlOf(name: string): string {
-  return `https://example.com/${name}`
-}
-
+/** A downloader with a cache on a simulated phone, a scripted server, and a look at each step on the disk. */
 export function createCacheScene(
   subject: DownloaderSubject,
   { cache, config, host, server: settings }: CacheSceneOptions = {},
-): CacheScene {
+) {
   const server = createScriptedServer({ header: minute, ...settings })
-  const steps: ContractStep[] = []
-  let onStep: CacheScene['onStep'] = () => undefined
   const memory = (host?.disk as ContractDisk | undefined) ?? subject.createMemoryDisk()
+  const steps: ContractStep[] = []
+  let onStep: (step: ContractStep) => void = () => undefined
   const disk = subject.createWatchedDisk(memory, (step) => {
     steps.push(step)
     onStep(step)
   })
-  const configOf = (more?: Partial<CacheOptions>): CachingConfig => ({
+  const configOf = (more?: Partial<CacheOptions>) => ({
     retry: 0,
     ...config,
     cache: { maxBytes: 10_000, ...cache, ...more },
   })
   const options = { fetch: subject.createScriptedFetch(server.answer), ...host, disk }
-  let phone = createPhone(subject, options, configOf())
-  const scene: CacheScene = {
-    get phone() {
-      return phone
-    },
-    get cache() {
-      return phone.downloader.cache
+  const start = async (
+    name: string,
+    request: Partial<DownloadRequest> = {},
+    by?: Downloader,
+  ): Promise<Fetched> => {
+    const { at, downloader } = scene.phone
+    const before = server.asked.length
+    const result = await (by ?? downloader).download({ url: urlOf(name), ...request })
+    const asked = server.asked.slice(before)
+    return { result, bytes: at(result.path), asked, statuses: asked.map(({ status }) => status) }
+  }
+  const scene = {
+    phone: createPhone(subject, options, configOf()) as Phone,
+    get cache(): FileCache {
+      return scene.phone.downloader.cache
     },
     server,
+    /** Changes of the disk so far. */
     steps,
-    set onStep(listener: CacheScene['onStep']) {
+    /** Called before each of them. */
+    set onStep(listener: typeof onStep) {
       onStep = listener
     },
-    async start(name, request, downloader = phone.downloader) {
-      const { at } = phone
-      const before = server.asked.length
-      const result = await downloader.download({ url: urlOf(name), ...request })
-      const asked = server.asked.slice(before)
-      return { result, bytes: at(result.path), asked, statuses: asked.map(({ status }) => status) }
-    },
-    async fetch(name, request, downloader) {
-      const fetched = await scene.start(name, request, downloader)
+    /** Downloads, and looks what that came to, in the moment in which the app is told. */
+    start,
+    /** The same, and lets a moment pass, as an app does before it goes on. */
+    async fetch(...args: Parameters<typeof start>): Promise<Fetched> {
+      const fetched = await start(...args)
       await vi.advanceTimersByTimeAsync(0)
       return fetched
     },
-    async fetchAll(names, downloader) {
-      for (const name of names) await scene.fetch(name, {}, downloader)
+    async fetchAll(names: Iterable<string>, by?: Downloader): Promise<void> {
+      for (const name of names) await scene.fetch(name, {}, by)
     },
-    another: (kind, more) =>
+    /** One more downloader over the same files: beside the first one, or in another copy of the library. */
+    another: (kind: 'downloader' | 'copy', more?: Partial<CacheOptions>): CachingDownloader =>
       kind === 'copy'
-        ? openPhone(subject, phone.host, disk, configOf(more)).downloader
-        : createCachingDownloader(phone.platform, configOf(more)),
-    restart(next = phone.host.simulate.kill()) {
-      phone = openPhone(subject, next, disk, configOf())
+        ? openPhone(subject, scene.phone.host, disk, configOf(more)).downloader
+        : createCachingDownloader(scene.phone.platform, configOf(more)),
+    /** The app is killed and started again. */
+    restart(next: ContractHost = scene.phone.host.simulate.kill()): void {
+      scene.phone = openPhone(subject, next, disk, configOf())
     },
-    lose: (part) => phone.host.simulate.removeFiles((path) => new RegExp(part).test(path)).length,
-    files: () =>
+    /** Files go behind the app's back, by a part of their path. */
+    lose: (part: string | RegExp): number =>
+      scene.phone.host.simulate.removeFiles((path) => new RegExp(part).test(path)).length,
+    /** Paths on the disk of all that is in the folder of the cache, but its index. */
+    files: (): string[] =>
       memory
         .readdir(cacheFolder)
         .map((name) => `${cacheFolder}/${name}`)
         .filter((path) => !path.startsWith(indexPath)),
-    names: async () => (await scene.cache.entries()).map(({ url }) => nameIn(url)),
-    bytesKept: (paths = scene.files()) =>
+    /** What the cache says that it has, the least recently used first. */
+    names: async (): Promise<string[]> => (await scene.cache.entries()).map(({ url }) => nameIn(url)),
+    /** Bytes of these files, by default of all in the folder, as they are on the disk. */
+    bytesKept: (paths: readonly string[] = scene.files()): number =>
       paths.reduce((sum, path) => sum + (memory.stat(path)?.size ?? 0), 0),
-    expectFile(name, { bytes }, version) {
+    /** Nothing but the server's bytes was served, of the version that there is now unless another one is named. */
+    expectFile(name: string, { bytes }: Pick<Fetched, 'bytes'>, version?: number): void {
       expect(server.isFile(bytes, name, version), `the bytes of ${name}`).toBe(true)
     },
-    expectStillThere(name, fetched) {
+    /** What was served is there a while later too. */
+    expectStillThere(name: string, fetched: Fetched): void {
       scene.expectFile(name, fetched)
-      scene.expectFile(name, { bytes: phone.at(fetched.result.path) })
+      scene.expectFile(name, { bytes: scene.phone.at(fetched.result.path) })
     },
-    async expectHit(...names) {
+    /** Hits: no request, the file of the cache, the right bytes. */
+    async expectHit(...names: readonly string[]): Promise<void> {
       for (const name of names) {
         const fetched = await scene.fetch(name)
         expect(fetched.asked, `requests for ${name}`).toEqual([])
@@ -173,7 +143,8 @@ export function createCacheScene(
         scene.expectFile(name, fetched)
       }
     },
-    async expectMiss(name) {
+    /** A miss: the whole file, asked for without a condition. */
+    async expectMiss(name: string): Promise<Fetched> {
       const fetched = await scene.fetch(name)
       expect(fetched.asked).toMatchObject([{ status: 200 }])
       expect(fetched.asked[0]?.headers).not.toHaveProperty('if-none-match')
@@ -181,13 +152,15 @@ export function createCacheScene(
       scene.expectFile(name, fetched)
       return fetched
     },
-    async expectConfirmed(name) {
+    /** The file is confirmed by a 304. */
+    async expectConfirmed(name: string): Promise<void> {
       const fetched = await scene.fetch(name)
       expect(fetched.statuses).toEqual([304])
       expect(fetched.result.fromCache).toBe(true)
       scene.expectFile(name, fetched)
     },
-    async expectConsistent(maxBytes = 10_000) {
+    /** The cache knows of all files in its folder, and of no other. */
+    async expectConsistent(maxBytes = 10_000): Promise<void> {
       const entries = await scene.cache.entries()
       expect(entries.map(({ filePath }) => nameIn(filePath)).sort()).toEqual(scene.files().map(nameIn).sort())
       expect(await scene.cache.size()).toBe(scene.bytesKept())
@@ -195,8 +168,4 @@ export function createCacheScene(
     },
   }
   return scene
-}
-
-export function nameIn(url: string): string {
-  return url.replace(/^.*\//, '')
 }

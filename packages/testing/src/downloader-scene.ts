@@ -9,29 +9,12 @@ import type { LoggedRequest } from './logged-request.js'
 import { type CachingConfig, createPhone, type Phone } from './phone.js'
 import { settled, useVirtualTime } from './virtual-time.js'
 
-/** A file server of its own for each test, phones that download from it, and virtual time. */
-export interface DownloaderScene {
-  readonly server: InProcessServer
-  /** The requests of this test. */
-  readonly requests: readonly LoggedRequest[]
-  readonly statuses: readonly number[]
-  /** Body bytes that the server sent in this test. */
-  readonly bytesSent: number
-  /** Bytes of the largest range that was asked for in this test. */
-  readonly largestRange: number
-  phone(options?: ContractHostOptions, config?: CachingConfig): Phone
-  /** Downloads to `a.bin` in small segments, over the old file that is there. */
-  fetch(
-    phone: Phone,
-    query: Readonly<Record<string, string | number>>,
-    request?: Partial<DownloadRequest>,
-  ): Promise<DownloadResult>
-}
+type Query = Readonly<Record<string, string | number>>
 
 export const segmentSize: number = 64 * 1024
 
-/** To be called in a `describe`. */
-export function useDownloaderScene(subject: DownloaderSubject): DownloaderScene {
+/** To be called in a `describe`: a file server of its own for each test, phones that download from it, and virtual time. */
+export function useDownloaderScene(subject: DownloaderSubject) {
   let server: InProcessServer
   useVirtualTime()
   beforeEach(() => {
@@ -47,15 +30,18 @@ export function useDownloaderScene(subject: DownloaderSubject): DownloaderScene 
     get statuses() {
       return server.requests.map(({ status }) => status)
     },
+    /** Body bytes of all answers. */
     get bytesSent() {
       return server.requests.reduce((sum, request) => sum + request.bytesSent, 0)
     },
+    /** Bytes of the largest range that was asked for. */
     get largestRange() {
       return Math.max(...server.requests.map(rangeLength))
     },
-    phone: (options, config) =>
+    phone: (options: ContractHostOptions = {}, config: CachingConfig = {}): Phone =>
       createPhone(subject, { fetch: server.fetch, ...options }, { resume: { segmentSize }, ...config }),
-    async fetch(phone, query, request) {
+    /** Downloads to `a.bin` in small segments, over the old file that is there. */
+    async fetch(phone: Phone, query: Query, request?: Partial<DownloadRequest>): Promise<DownloadResult> {
       await phone.write('a.bin', 'old')
       const url = server.url('/file', query)
       return phone.downloader.download({ url, filePath: phone.path('a.bin'), ...request })

@@ -17,20 +17,7 @@ import type {
 } from './contract-subject.js'
 
 /** A simulated phone with a downloader on it, and a look at its whole disk. */
-export interface Phone {
-  readonly disk: ContractDisk
-  readonly host: ContractHost
-  readonly platform: Platform
-  readonly downloader: CachingDownloader
-  /** The host's path of a user file. */
-  path(name: string): string
-  /** What is at any path of the host. */
-  at(path: string | undefined): Uint8Array | undefined
-  read(name: string): Uint8Array | undefined
-  write(name: string, content: string): Promise<void>
-  /** Every file that there is, by its path on the disk; the journal of what is unfinished only where that tells of something. */
-  files(): string[]
-}
+export type Phone = ReturnType<typeof openPhone>
 
 /** A downloader and its cache. */
 export interface CachingDownloader extends Downloader {
@@ -67,20 +54,20 @@ export function openPhone(
   host: ContractHost,
   disk: ContractDisk,
   config: CachingConfig = {},
-): Phone {
+) {
   const platform = subject.createPlatform(host)
+  /** The host's path of a user file. */
   const path = (name: string): string => `${platform.userDataPath()}/${name}`
-  const at = (given: string | undefined) => (given === undefined ? undefined : host.simulate.readFile(given))
+  /** What is at any path of the host. */
+  const at = (given: string | undefined): Uint8Array | undefined =>
+    given === undefined ? undefined : host.simulate.readFile(given)
+  const downloader = createCachingDownloader(platform, { retry: { minDelay: 1, maxDelay: 1 }, ...config })
   return {
-    disk,
-    host,
-    platform,
-    downloader: createCachingDownloader(platform, { retry: { minDelay: 1, maxDelay: 1 }, ...config }),
-    path,
-    at,
-    read: (name) => at(path(name)),
-    write: (name, content) => platform.files.writeFile(path(name), content),
-    files: () =>
+    ...{ disk, host, platform, downloader, path, at },
+    read: (name: string): Uint8Array | undefined => at(path(name)),
+    write: (name: string, content: string): Promise<void> => platform.files.writeFile(path(name), content),
+    /** Every file that there is, by its path on the disk; the journal of what is unfinished only where that tells of something. */
+    files: (): string[] =>
       ['user', 'saved', 'temporary', 'part']
         .flatMap((area) => filesBelow(disk, area))
         .filter((name) => name !== journalPath || unfinishedOn(disk).size > 0),

@@ -37,28 +37,13 @@ export interface AnsweredRequest {
   readonly length: number
 }
 
-/** A server in memory, with ranges, conditions and versions of its files. */
-export interface ScriptedServer {
-  readonly settings: ServerSettings
-  /** What it was asked for, oldest first. */
-  readonly asked: readonly AnsweredRequest[]
-  /** Body bytes of all answers. */
-  readonly bytesGiven: number
-  answer(url: string, request: ContractRequest): ContractScript
-  /** The file is another one from now on. */
-  change(name: string): void
-  /** The bytes of a version; by default of the one that there is now. */
-  bytesOf(name: string, version?: number, variant?: string): Uint8Array
-  /** Whether these are the bytes of that version. */
-  isFile(bytes: Uint8Array | undefined, name: string, version?: number, variant?: string): boolean
-  /** When each version came: the first one is there from the beginning. */
-  historyOf(name: string): readonly number[]
-}
+export type ScriptedServer = ReturnType<typeof createScriptedServer>
 
 /** Making them takes longer than comparing them. */
 const made = new Map<string, Uint8Array>()
 
-export function createScriptedServer(given: Partial<ServerSettings> = {}): ScriptedServer {
+/** A server in memory, with ranges, conditions and versions of its files. */
+export function createScriptedServer(given: Partial<ServerSettings> = {}) {
   const settings: ServerSettings = {
     header: {},
     sizeOf: () => 1000,
@@ -80,13 +65,15 @@ export function createScriptedServer(given: Partial<ServerSettings> = {}): Scrip
     histories.set(name, history)
     return history
   }
-  const server: ScriptedServer = {
+  const server = {
     settings,
-    asked,
+    /** What it was asked for, oldest first. */
+    asked: asked as readonly AnsweredRequest[],
+    /** Body bytes of all answers. */
     get bytesGiven() {
       return asked.reduce((sum, { length }) => sum + length, 0)
     },
-    answer(url, request) {
+    answer(url: string, request: ContractRequest): ContractScript {
       const name = url.replace(/^.*\/|[?#].*$/g, '')
       const headers = Object.fromEntries(
         Object.entries(request.headers).map(([field, value]) => [field.toLowerCase(), value]),
@@ -127,10 +114,12 @@ export function createScriptedServer(given: Partial<ServerSettings> = {}): Scrip
         after,
       }
     },
-    change(name) {
+    /** The file is another one from now on. */
+    change(name: string): void {
       historyOf(name).push(Date.now())
     },
-    bytesOf(name, version = historyOf(name).length, variant = '') {
+    /** The bytes of a version; by default of the one that there is now. */
+    bytesOf(name: string, version = historyOf(name).length, variant = ''): Uint8Array {
       const key = `${name} ${version} ${variant}`
       const size = settings.sizeOf(name)
       const known = made.get(key)
@@ -140,7 +129,10 @@ export function createScriptedServer(given: Partial<ServerSettings> = {}): Scrip
       made.set(key, bytes)
       return bytes
     },
-    isFile: (bytes, name, version, variant) => isSame(bytes, server.bytesOf(name, version, variant)),
+    /** Whether these are the bytes of that version. */
+    isFile: (bytes: Uint8Array | undefined, name: string, version?: number, variant?: string): boolean =>
+      isSame(bytes, server.bytesOf(name, version, variant)),
+    /** When each version came: the first one is there from the beginning. */
     historyOf,
   }
   return server
