@@ -55,14 +55,6 @@ export function describeCacheHitContract(subject: DownloaderSubject): void {
       expect(scene.requests).toHaveLength(1)
     })
 
-    test('asks once for what is wanted several times at a time', async () => {
-      const phone = createPhone()
-      const results = await Promise.all([0, 1, 2].map(() => fetch(phone, address({ delay: 20 }))))
-      expect(new Set(results.map(({ path }) => path)).size).toBe(1)
-      expect(scene.requests).toHaveLength(1)
-      expect(kept(phone)).toHaveLength(1)
-    })
-
     test('keeps what came without a length, compressed or by a redirect, as long as it is then', async () => {
       const phone = createPhone()
       const redirect = scene.server.url('/redirect', { to: `/file?size=${size}` })

@@ -59,13 +59,6 @@ export function describeDownloadContract(subject: ContractSubject): void {
       expect(await platform.files.readdir(platform.userDataPath())).toEqual(['a.bin'])
     })
 
-    test('fails where the folder of filePath is missing', async () => {
-      const filePath = userPath('no/such/folder/a.bin')
-      const task = downloadFile({ url: server.url('/file', { size: 5 }), filePath })
-      await expect(task).rejects.toMatchObject({ code: 'file-system', retryable: false })
-      expect(bytesAt(filePath)).toBeUndefined()
-    })
-
     test('fails where filePath is not ours to write, and touches nothing', async () => {
       const { tempFilePath = '' } = await downloadFile({ url: server.url('/file', { size: 7 }) })
       const task = downloadFile({ url: server.url('/file', { size: 9 }), filePath: tempFilePath })

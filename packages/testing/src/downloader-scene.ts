@@ -4,12 +4,11 @@ import { beforeEach, expect } from 'vitest'
 import type { ContractHostOptions, DownloaderSubject } from './contract-subject.js'
 import { expectBytes } from './expect-bytes.js'
 import { fileBytes } from './file-bytes.js'
+import type { Query } from './file-server-query.js'
 import { createInProcessServer, type InProcessServer } from './in-process-server.js'
 import type { LoggedRequest } from './logged-request.js'
 import { type CachingConfig, createPhone, type Phone } from './phone.js'
 import { settled, useVirtualTime } from './virtual-time.js'
-
-type Query = Readonly<Record<string, string | number>>
 
 export const segmentSize: number = 64 * 1024
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { DownloadErrorCode, FailureReader } from '@miniferry/download-core'
+import type { FailureReader } from '@miniferry/download-core'
 import { describe, expect, it } from 'vitest'
 
 /** A binding's reader, and the payloads of its host. */
@@ -15,32 +15,19 @@ export interface FailureWordsSubject {
   readonly saveNumber?: number
 }
 
-/** Words of one source that mean the same. */
-interface FailureWords {
-  readonly code: DownloadErrorCode
-  readonly source: string
-  readonly words: readonly string[]
-}
-
 const status = 503
 
 /**
  * What hosts were seen to pass on from the systems below them, or may pass on since these systems say it (native-apis.md §3.2),
  * without the host's own `downloadFile:fail`. `%` stands for a status.
  */
-function readFailureWords(): FailureWords[] {
+function readFailureWords() {
   const text = readFileSync(new URL('../fixtures/failure-words.txt', import.meta.url), 'utf8')
   return text.split(/^# /m).flatMap((section) => {
     const [heading = '', ...lines] = section.trim().split('\n')
     const [, code, source] = /^(\S+): (.*)$/.exec(heading) ?? []
     if (code === undefined || source === undefined) return []
-    return [
-      {
-        code: code as DownloadErrorCode,
-        source,
-        words: lines.map((line) => line.replaceAll('%', String(status))),
-      },
-    ]
+    return [{ code, source, words: lines.map((line) => line.replaceAll('%', String(status))) }]
   })
 }
 

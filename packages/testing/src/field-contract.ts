@@ -6,7 +6,7 @@ import {
   type DownloadResult,
 } from '@miniferry/download-core'
 import { describe, expect, vi } from 'vitest'
-import { type ContractScript, createContractTest, type DownloaderSubject } from './contract-subject.js'
+import { createContractTest, type DownloaderSubject } from './contract-subject.js'
 import { createPhone, type Phone } from './phone.js'
 import { createScriptedServer, type ScriptedServer, type ServerSettings } from './scripted-server.js'
 import { useFakeClock } from './virtual-time.js'
@@ -61,15 +61,6 @@ export function describeFieldContract(subject: DownloaderSubject): void {
     const expectAt = ({ phone, server }: Scene, path: string | undefined, name = 'a.bin'): void => {
       expect(server.isFile(phone.at(path), name), `the bytes at ${path}`).toBe(true)
     }
-    /** What the server answers once, so many times over, before it is well. */
-    const faultFor = ({ settings }: ScriptedServer, fault: ContractScript, times = 1): void => {
-      let left = times
-      settings.onRequest = () => {
-        settings.fault = left > 0 ? fault : undefined
-        left -= 1
-      }
-    }
-
     // Where the file is.
 
     for (const resultPaths of ['both', 'both-different', 'other-empty']) {
@@ -162,22 +153,6 @@ export function describeFieldContract(subject: DownloaderSubject): void {
       }
     }
 
-    for (const networkWords of [
-      ...['ios-english', 'ios-chinese', 'ios-traditional-chinese'],
-      ...['okhttp', 'node', 'chromium', 'unknown'],
-    ]) {
-      test(`tries again after each failure of the network in words of ${networkWords}`, async () => {
-        for (const error of ['dns', 'refused', 'reset'] as const) {
-          const scene = open({ networkWords })
-          faultFor(scene.server, { error })
-          expect(await scene.download()).toMatchObject({ attempts: 2 })
-          expectAt(scene, scene.phone.path('a.bin'))
-          faultFor(scene.server, { error })
-          await expect(scene.downloadFile()).rejects.toMatchObject({ retryable: true, name: 'DownloadError' })
-        }
-      })
-    }
-
     for (const failWith of ['unknown', 'connection-abort', 'empty']) {
       test(`tries again where every second call fails with ${failWith}`, async () => {
         const scene = open({ failEvery: 2, failWith })
@@ -194,24 +169,7 @@ export function describeFieldContract(subject: DownloaderSubject): void {
       })
     }
 
-    for (const httpErrorWords of ['http', 'status-code']) {
-      test(`knows a status that is told as a failure in words ${httpErrorWords}`, async () => {
-        const scene = open({ httpErrorWords })
-        for (const [statusCode, retryable] of [
-          [503, true],
-          [404, false],
-        ] as const) {
-          scene.server.settings.fault = { status: statusCode, chunks: [{ bytes: 5 }] }
-          const failure = { code: 'http-status', statusCode, retryable }
-          await expect(scene.downloadFile()).rejects.toMatchObject(failure)
-        }
-        await expect(scene.download()).rejects.toMatchObject({ statusCode: 404 })
-        faultFor(scene.server, { status: 503, chunks: [{ bytes: 5 }] })
-        expectAt(scene, (await scene.download()).path)
-      })
-    }
-
-    // Silence, and the life of the app.
+    // The life of the app.
 
     for (const lifecycleEvents of ['app', 'game', 'none']) {
       test(`goes on after the background on a client with lifecycle events ${lifecycleEvents}`, async () => {
@@ -224,23 +182,6 @@ export function describeFieldContract(subject: DownloaderSubject): void {
         await vi.advanceTimersByTimeAsync(120_000)
         scene.phone.host.simulate.foreground()
         expectAt(scene, (await run(download)).path)
-      })
-    }
-
-    // Callbacks.
-
-    for (const terminalCallbacks of ['twice', 'contradictory', 'fall-through']) {
-      test(`ends once where the client calls back ${terminalCallbacks}`, async () => {
-        const scene = open({ terminalCallbacks })
-        const calls: string[] = []
-        const result = await scene.downloadFile({
-          success: () => calls.push('success'),
-          fail: () => calls.push('fail'),
-          complete: () => calls.push('complete'),
-        })
-        expectAt(scene, result.path)
-        expect(calls).toEqual(['success', 'complete'])
-        expectAt(scene, (await scene.download()).path)
       })
     }
   })

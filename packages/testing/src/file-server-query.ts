@@ -8,71 +8,7 @@ const rangeLies = ['start', 'total', 'short', 'missing', 'end', 'whole'] as cons
  * address, query included, whatever their method; each setting counts all of them, so `failReset=1&fail=2` is a broken
  * connection, a status, then the file.
  */
-export interface ResponseSettings {
-  /** Body length in bytes. */
-  readonly size: number | undefined
-  /** Which bytes, or which picture. */
-  readonly seed: number
-  /** Content type; otherwise it follows from the path. */
-  readonly type: string | undefined
-  /** Bytes per second. */
-  readonly rate: number | undefined
-  /** Milliseconds before the headers are sent. */
-  readonly delay: number
-  /** HTTP status in place of 200 and 206; with `fail` it is the status of the failures instead. */
-  readonly status: number | undefined
-  /** So many first requests get a status and a small HTML page. */
-  readonly fail: number
-  /** Theirs: `status`, or 503. */
-  readonly failStatus: number
-  /** The text of a `Retry-After` header, sent with `fail` and with every other status from 400 on. */
-  readonly retryAfter: string | undefined
-  /** So many first requests have their socket destroyed before any answer. */
-  readonly failReset: number
-  /** `length=no`: chunked, with no `Content-Length`. */
-  readonly length: boolean
-  /** `gzip=1`: compressed, and `Content-Length` counts the compressed bytes. `gzip=ranges`: only 206 answers, each by itself. */
-  readonly gzip: 'all' | 'ranges' | undefined
-  /** The socket is destroyed after this many body bytes. */
-  readonly reset: number | undefined
-  /**
-   * The link breaks each time that it has carried a multiple of so many body bytes: the socket that sent the last of them
-   * is destroyed. Error pages do not count.
-   */
-  readonly breakEvery: number | undefined
-  /** The link: answers of the same name count together. With `breakEvery`, default `''`; without it, it only counts. */
-  readonly link: string | undefined
-  /** `ranges=no`: `Range` is ignored. */
-  readonly ranges: boolean
-  /** `ifRange=ignored`: `Range` is honoured whatever `If-Range` says. */
-  readonly ifRange: boolean
-  /** `rangeStatus=416`: this in place of 206, as past the end. */
-  readonly rangeStatus: number | undefined
-  /**
-   * How 206 answers are wrong. `start`: they begin one byte later than asked, and say so. `total`: the total is one too
-   * large. `short`: body and `Content-Length` are one byte shorter than `Content-Range` says. `missing`: no
-   * `Content-Range`. `end`: only the first half, and they say so; legal, but unhelpful. `whole`: the body is the whole file.
-   */
-  readonly lie: RangeLie | undefined
-  /** After so many first requests the file is another one: seed + 1000, `-changed` in the tag, modified one day later. */
-  readonly changeAfter: number | undefined
-  /**
-   * So many nodes of a CDN answer in turn: the same bytes, `-node-1` and so on in the tag, and each takes `If-Range` only
-   * with its own tag, never with a date.
-   */
-  readonly nodes: number | undefined
-  /** The entity tag, quotes included, `W/"x"` too; `undefined` after `etag=no`. */
-  readonly etag: string | undefined
-  /** An HTTP date; `undefined` after `lastModified=no`. */
-  readonly lastModified: string | undefined
-  /** More response headers, of 304 answers too, each `header=Name:value`. They replace tags and dates. */
-  readonly header: readonly HeaderLine[]
-  /** The same for 304 answers only, each `header304=Name:value`, where a revalidated file gets new headers. */
-  readonly header304: readonly HeaderLine[]
-  /** Pixels of a picture. */
-  readonly width: number | undefined
-  readonly height: number | undefined
-}
+export type ResponseSettings = ReturnType<typeof readSettings>
 
 type HeaderLine = readonly [name: string, value: string]
 
@@ -82,7 +18,7 @@ const oneDay = 24 * 60 * 60 * 1000
  * Reads a query, as it holds for the request of this number, from 1. Throws a `RangeError` that names the setting, what was
  * expected and what came.
  */
-export function readSettings(query: URLSearchParams, attempt: number): ResponseSettings {
+export function readSettings(query: URLSearchParams, attempt: number) {
   const number = (name: string): number | undefined => {
     const value = query.get(name)
     if (value === null) return undefined
@@ -114,36 +50,72 @@ export function readSettings(query: URLSearchParams, attempt: number): ResponseS
   const lastModified = unlessNo('lastModified', 'Sat, 03 Jan 2026 08:00:00 GMT')
   const suffix = `${isChanged ? '-changed' : ''}${nodes === undefined ? '' : `-node-${((attempt - 1) % nodes) + 1}`}`
   return {
+    /** Body length in bytes. */
     size: number('size'),
+    /** Which bytes, or which picture. */
     seed: isChanged ? seed + 1000 : seed,
+    /** Content type; otherwise it follows from the path. */
     type: query.get('type') ?? undefined,
+    /** Bytes per second. */
     rate: number('rate') || undefined,
+    /** Milliseconds before the headers are sent. */
     delay: number('delay') ?? 0,
+    /** HTTP status in place of 200 and 206; with `fail` it is the status of the failures instead. */
     status: fail > 0 ? undefined : status,
+    /** So many first requests get a status and a small HTML page. */
     fail,
+    /** Theirs: `status`, or 503. */
     failStatus: status ?? 503,
+    /** The text of a `Retry-After` header, sent with `fail` and with every other status from 400 on. */
     retryAfter: query.get('retryAfter') ?? undefined,
+    /** So many first requests have their socket destroyed before any answer. */
     failReset: number('failReset') ?? 0,
+    /** `length=no`: chunked, with no `Content-Length`. */
     length: query.get('length') !== 'no',
-    gzip: gzip === '1' ? 'all' : gzip === 'ranges' ? 'ranges' : undefined,
+    /** `gzip=1`: compressed, and `Content-Length` counts the compressed bytes. `gzip=ranges`: only 206 answers, each by itself. */
+    gzip: gzip === '1' ? ('all' as const) : gzip === 'ranges' ? gzip : undefined,
+    /** The socket is destroyed after this many body bytes. */
     reset: number('reset'),
+    /**
+     * The link breaks each time that it has carried a multiple of so many body bytes: the socket that sent the last of them
+     * is destroyed. Error pages do not count.
+     */
     breakEvery,
+    /** The link: answers of the same name count together. With `breakEvery`, default `''`; without it, it only counts. */
     link: query.get('link') ?? (breakEvery === undefined ? undefined : ''),
+    /** `ranges=no`: `Range` is ignored. */
     ranges: query.get('ranges') !== 'no',
+    /** `ifRange=ignored`: `Range` is honoured whatever `If-Range` says. */
     ifRange: query.get('ifRange') !== 'ignored',
+    /** `rangeStatus=416`: this in place of 206, as past the end. */
     rangeStatus: number('rangeStatus'),
+    /**
+     * How 206 answers are wrong. `start`: they begin one byte later than asked, and say so. `total`: the total is one too
+     * large. `short`: body and `Content-Length` are one byte shorter than `Content-Range` says. `missing`: no
+     * `Content-Range`. `end`: only the first half, and they say so; legal, but unhelpful. `whole`: the body is the whole file.
+     */
     lie: (lie as RangeLie | null) ?? undefined,
+    /** After so many first requests the file is another one: seed + 1000, `-changed` in the tag, modified one day later. */
     changeAfter,
+    /**
+     * So many nodes of a CDN answer in turn: the same bytes, `-node-1` and so on in the tag, and each takes `If-Range` only
+     * with its own tag, never with a date.
+     */
     nodes,
     // Inside the quotes, so that a weak tag stays weak.
+    /** The entity tag, quotes included, `W/"x"` too; `undefined` after `etag=no`. */
     etag: unlessNo('etag', `"seed-${seed}-${query.get('size') ?? 'own'}"`)?.replace(
       /"?$/,
       (quote) => suffix + quote,
     ),
+    /** An HTTP date; `undefined` after `lastModified=no`. */
     lastModified:
       lastModified && isChanged ? new Date(Date.parse(lastModified) + oneDay).toUTCString() : lastModified,
+    /** More response headers, of 304 answers too, each `header=Name:value`. They replace tags and dates. */
     header: headerLines('header'),
+    /** The same for 304 answers only, each `header304=Name:value`, where a revalidated file gets new headers. */
     header304: headerLines('header304'),
+    /** Pixels of a picture. */
     width: number('width') || undefined,
     height: number('height') || undefined,
   }
@@ -153,12 +125,10 @@ function unreadable(name: string, expected: string, value: string): RangeError {
   return new RangeError(`${name}: expected ${expected}, got ${JSON.stringify(value)}`)
 }
 
+export type Query = Readonly<Record<string, string | number>>
+
 /** The address of a path at a server, percent-encoded, with a query. */
-export function addressOf(
-  origin: string,
-  path: string,
-  query: Readonly<Record<string, string | number>> = {},
-): string {
+export function addressOf(origin: string, path: string, query: Query = {}): string {
   const url = new URL(path, origin)
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value))
   return url.href

@@ -6,8 +6,9 @@ import type {
   Platform,
 } from '@miniferry/download-core'
 import { createDownloadFile } from '@miniferry/download-core'
-import { afterEach, beforeEach, describe, expect, vi } from 'vitest'
+import { describe, expect, vi } from 'vitest'
 import { type ContractScript, type ContractSubject, createContractTest } from './contract-subject.js'
+import { useFakeClock } from './virtual-time.js'
 
 type Settings = Readonly<Record<string, unknown>>
 
@@ -61,14 +62,6 @@ export function describeHostFaultsContract(subject: ContractSubject): void {
     const host = subject.createHost({ fetch: subject.createScriptedFetch(() => script), knobs })
     return { host, platform: subject.createPlatform(host) }
   }
-  const useFakeTimers = (): void => {
-    beforeEach(() => {
-      vi.useFakeTimers()
-    })
-    afterEach(() => {
-      vi.useRealTimers()
-    })
-  }
 
   for (const [api, method, words] of [
     ['downloadFile', 'download', 'fails'],
@@ -78,7 +71,7 @@ export function describeHostFaultsContract(subject: ContractSubject): void {
       startCall(platform, method, { url, ...request })
 
     describe(`${subject.name} ${api} over a bad host or network`, () => {
-      useFakeTimers()
+      useFakeClock()
 
       for (const error of ['dns', 'refused', 'reset', 'offline', 'tls'] as const) {
         const code = error === 'tls' ? 'tls' : 'network'
@@ -185,7 +178,7 @@ export function describeHostFaultsContract(subject: ContractSubject): void {
   }
 
   describe(`${subject.name} over a host of its own ways`, () => {
-    useFakeTimers()
+    useFakeClock()
 
     for (const abortOutcome of ['fail', 'nothing', 'success']) {
       test(`is aborted where the host ends an abort with ${abortOutcome}`, async () => {

@@ -75,15 +75,5 @@ export function describeRequestContract(subject: ContractSubject): void {
       running.abort()
       expect(running.reports).toEqual(['headers', 'fail'])
     })
-
-    test('get nothing that only downloads have', async () => {
-      const url = server.url('/file', { size: 1 })
-      const onlyForDownloads = { enableProfile: true, enableHttp2: true, enableQuic: true }
-      const filePath = `${platform.userDataPath()}/a`
-      await startCall(platform, 'request', { url, filePath, ...onlyForDownloads }).outcome
-      const { options } = host.simulate.calls.find(({ api }) => api === 'request') ?? {}
-      for (const name of ['filePath', ...Object.keys(onlyForDownloads)])
-        expect(options).not.toHaveProperty(name)
-    })
   })
 }

@@ -2,30 +2,8 @@ import type { ContractRequest, ContractScript } from './contract-subject.js'
 import { isSame } from './expect-bytes.js'
 import { fileBytes } from './file-bytes.js'
 
-/** How a scripted server answers; may be changed at any time. */
-export interface ServerSettings {
-  /** Headers of each answer, of a 304 too. */
-  header: Readonly<Record<string, string>>
-  /** Bytes of a file. */
-  sizeOf: (name: string) => number
-  /** Whether answers have a validator, and conditions are honoured. */
-  hasTags: boolean
-  /** What the server makes of a tag in an answer: in a 304 it may be another one. */
-  tagIn: (tag: string, status: number) => string
-  /** Whether a tag that a request has set as its condition is the right one, where the server does not compare it. */
-  isKnown: ((tag: string | undefined) => boolean) | undefined
-  /** Request headers, in lower case, for each value of which there is another file. */
-  variesBy: readonly string[]
-  /** Milliseconds before each answer, and before each piece of a body. */
-  after: number
-  pieceAfter: number
-  /** Bytes of a piece. */
-  pieceSize: number
-  /** What comes instead of an answer. */
-  fault: ContractScript | undefined
-  /** Called when a request has come, before its answer is chosen. */
-  onRequest: (name: string) => void
-}
+export type ServerSettings = ReturnType<typeof createSettings>
+export type ScriptedServer = ReturnType<typeof createScriptedServer>
 
 /** A request as it came, and what the answer was. */
 export interface AnsweredRequest {
@@ -37,27 +15,37 @@ export interface AnsweredRequest {
   readonly length: number
 }
 
-export type ScriptedServer = ReturnType<typeof createScriptedServer>
-
 /** Making them takes longer than comparing them. */
 const made = new Map<string, Uint8Array>()
 
+/** How a scripted server answers; may be changed at any time. */
+const createSettings = () => ({
+  /** Headers of each answer, of a 304 too. */
+  header: {} as Readonly<Record<string, string>>,
+  /** Bytes of a file. */
+  sizeOf: (_name: string): number => 1000,
+  /** Whether answers have a validator, and conditions are honoured. */
+  hasTags: true,
+  /** What the server makes of a tag in an answer: in a 304 it may be another one. */
+  tagIn: (tag: string, _status: number): string => tag,
+  /** Whether a tag that a request has set as its condition is the right one, where the server does not compare it. */
+  isKnown: undefined as ((tag: string | undefined) => boolean) | undefined,
+  /** Request headers, in lower case, for each value of which there is another file. */
+  variesBy: [] as readonly string[],
+  /** Milliseconds before each answer, and before each piece of a body. */
+  after: 0,
+  pieceAfter: 0,
+  /** Bytes of a piece. */
+  pieceSize: 65_536,
+  /** What comes instead of an answer. */
+  fault: undefined as ContractScript | undefined,
+  /** Called when a request has come, before its answer is chosen. */
+  onRequest: (_name: string): void => undefined,
+})
+
 /** A server in memory, with ranges, conditions and versions of its files. */
 export function createScriptedServer(given: Partial<ServerSettings> = {}) {
-  const settings: ServerSettings = {
-    header: {},
-    sizeOf: () => 1000,
-    hasTags: true,
-    tagIn: (tag) => tag,
-    isKnown: undefined,
-    variesBy: [],
-    after: 0,
-    pieceAfter: 0,
-    pieceSize: 65_536,
-    fault: undefined,
-    onRequest: () => undefined,
-    ...given,
-  }
+  const settings: ServerSettings = { ...createSettings(), ...given }
   const asked: AnsweredRequest[] = []
   const histories = new Map<string, number[]>()
   const historyOf = (name: string): number[] => {
