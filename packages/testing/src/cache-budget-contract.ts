@@ -18,26 +18,6 @@ export function describeCacheBudgetContract(subject: DownloaderSubject): void {
   describe(`${subject.name} cache and its budget`, () => {
     useFakeClock()
 
-    test('is never exceeded on the disk, at no step, and the least recently used files go', async () => {
-      const scene = open()
-      let most = 0
-      scene.onStep = () => {
-        most = Math.max(most, scene.bytesKept())
-      }
-      for (let count = 0; count < 30; count += 1) {
-        await scene.fetch(`${count}`)
-        // This one is wanted again and again.
-        await scene.expectHit('0')
-      }
-      expect(most).toBeLessThanOrEqual(10_000)
-      expect(most).toBeGreaterThan(8000)
-      const names = await scene.names()
-      expect(names.at(-1)).toBe('0')
-      const others = names.slice(0, -1)
-      expect(others).toEqual(others.map((_, index) => `${30 - others.length + index}`))
-      expect(scene.files()).toHaveLength(names.length)
-    })
-
     test('keeps a file of more than 10 MB where the host does, else serves it, and nothing goes for it', async () => {
       const scene = open(3 * tenMebibytes, tenMebibytes + 1)
       await scene.fetch('small')

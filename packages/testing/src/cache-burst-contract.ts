@@ -60,20 +60,6 @@ export function describeCacheBurstContract(subject: DownloaderSubject): void {
       })
     }
 
-    test('has those that were kept before beside the new ones, and what get told of', async () => {
-      const scene = create()
-      await display(scene, page.slice(0, 10))
-      await pass(moment)
-      const names = [...page.slice(5, 10), ...nextPage]
-      const showing = display(scene, names)
-      const file = await scene.cache.get(urlOf('a0'))
-      const shown = await showing
-      expect(scene.phone.at(file?.filePath)).toBeDefined()
-      expectThere(scene, names, shown)
-      expect(shown.slice(0, 5).every(({ result }) => result.fromCache)).toBe(true)
-      expect(keptOf(shown.slice(5))).toHaveLength(4)
-    })
-
     test('lets the app show them while the next ones come, and keeps those that come a moment later', async () => {
       const scene = create()
       const shown = await display(scene, page)
@@ -105,26 +91,6 @@ export function describeCacheBurstContract(subject: DownloaderSubject): void {
       for (let count = 45; count < 50; count += 1) {
         expect(await scene.cache.has(urlOf(`${count}`)), `${count} is kept`).toBe(true)
       }
-    })
-
-    test('has all of them where they were added while the downloader was paused', async () => {
-      const scene = create()
-      scene.phone.downloader.pause()
-      const all = startAll(scene, page)
-      await pass(1000)
-      scene.phone.downloader.resume()
-      await pass(200)
-      expectThere(scene, page, await all)
-    })
-
-    test('is within a smaller budget at once, and holds what is shown in that', async () => {
-      const scene = create()
-      await display(scene, page)
-      await scene.cache.resize(3000)
-      expect(scene.bytesKept()).toBe(3000)
-      await scene.expectConsistent(3000)
-      expectThere(scene, nextPage, await display(scene, nextPage))
-      expect(scene.bytesKept()).toBe(3000)
     })
   })
 }

@@ -1,8 +1,8 @@
 import { Buffer } from 'node:buffer'
 import { describe, expect, vi } from 'vitest'
-import { type CacheScene, cacheFolder, createCacheScene, indexPath, urlOf } from './cache-scene.js'
+import { type CacheScene, createCacheScene, indexPath, urlOf } from './cache-scene.js'
 import { createContractTest, type DownloaderSubject } from './contract-subject.js'
-import { type CachingDownloader, createKill } from './phone.js'
+import type { CachingDownloader } from './phone.js'
 import { useFakeClock } from './virtual-time.js'
 
 /** Milliseconds of each call of the file system, and those after which something else is done meanwhile. */
@@ -86,21 +86,6 @@ export function describeCacheCopiesContract(subject: DownloaderSubject): void {
     for (const isLong of [true, false]) {
       const words = isLong ? 'a long index' : 'none'
 
-      test(`loses nothing where both compact, or make the index, at a time: ${words}`, async () => {
-        for (const after of moments) {
-          const { scene, other } = await open(isLong)
-          if (!isLong) scene.lose(/index\.jsonl$/)
-          setDelay(scene, fileDelay)
-          const first = scene.start('a')
-          await vi.advanceTimersByTimeAsync(after)
-          const second = scene.start('b', {}, other)
-          await vi.advanceTimersByTimeAsync(5000)
-          scene.expectStillThere('a', await first)
-          scene.expectStillThere('b', await second)
-          await expectKept(scene, 'ab', false, `after ${after} ms`)
-        }
-      })
-
       test(`loses nothing of one whenever the other one begins: ${words}`, async () => {
         for (const after of [...moments, 124, 128, 132, 136, 140, 144, 148]) {
           const disk = subject.createMemoryDisk()
@@ -118,33 +103,5 @@ export function describeCacheCopiesContract(subject: DownloaderSubject): void {
         }
       })
     }
-
-    test('keeps what was pinned, killed at any step while the other one compacts', async () => {
-      for (let count = 0; ; count += 1) {
-        vi.clearAllTimers()
-        const { scene, other } = await open()
-        await scene.fetch('a')
-        await scene.cache.pin(urlOf('a'))
-        lengthen(scene)
-        const { killed, onStep } = createKill(count, () => scene.phone.host)
-        scene.onStep = onStep
-        const end = await Promise.race([killed, scene.fetch('b', {}, other).then(() => undefined)])
-        scene.onStep = () => undefined
-        if (end === undefined) {
-          expect(count).toBeGreaterThan(3)
-          return
-        }
-        scene.restart(end.next)
-        expect(await isPinned(scene, 'a'), `killed before ${end.step}`).toBe(true)
-        await scene.expectConsistent()
-        await scene.expectHit('a')
-        await scene.fetch('c')
-        scene.restart()
-        expect(await isPinned(scene, 'a'), `killed before ${end.step}, then restarted`).toBe(true)
-        await scene.expectHit('c')
-        const names = scene.phone.disk.readdir(cacheFolder)
-        expect(names.filter((name) => name.includes('index'))).toEqual(['miniferry-index.jsonl'])
-      }
-    })
   })
 }

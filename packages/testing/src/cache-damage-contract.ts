@@ -3,7 +3,7 @@ import type { FileCache } from '@miniferry/download-core'
 import { describe, expect, vi } from 'vitest'
 import { type CacheScene, cacheFolder, createCacheScene, indexPath, nameIn, urlOf } from './cache-scene.js'
 import { type ContractDisk, createContractTest, type DownloaderSubject } from './contract-subject.js'
-import { type CachingDownloader, filesBelow } from './phone.js'
+import { filesBelow } from './phone.js'
 import { useFakeClock } from './virtual-time.js'
 
 const foreign = `${cacheFolder}/holiday.png`
@@ -74,48 +74,31 @@ export function describeCacheDamageContract(subject: DownloaderSubject): void {
       }
       return faults
     }
-    /** Tries indexes one after the other over the same files, each in a run that knows nothing of the others. */
-    const tryIndexes = async (
-      indexes: (index: Uint8Array) => readonly Uint8Array[],
-      look: (
-        scene: CacheScene,
-        downloader: CachingDownloader,
-        words: string,
-        position: number,
-      ) => Promise<void>,
-    ): Promise<number> => {
-      const disk = await createUsedDisk()
-      const files = filesBelow(disk, 'user').map((path) => [path, disk.read(path)] as const)
-      const scene = openOn(disk)
-      const tried = indexes(disk.read(indexPath))
-      for (const [position, index] of tried.entries()) {
-        for (const [path, data] of files) disk.write(path, data)
-        disk.write(indexPath, index)
-        await look(scene, scene.another('copy'), Buffer.from(index).toString(), position)
-      }
-      return tried.length
-    }
-
-    test('serves no wrong file and leaks none where it was cut off at any byte', async () => {
+    test('serves no wrong file and leaks none wherever it was cut off', async () => {
       const faults: string[] = []
       let found = 0
-      const lengths = await tryIndexes(
-        (index) => Array.from({ length: index.length + 1 }, (_, length) => index.slice(0, length)),
-        async (scene, downloader, words, position) => {
-          faults.push(...(await faultsAtBegin(scene, words, downloader.cache)))
-          found += (await downloader.cache.entries()).length
-          if (position % 25 > 0) return
-          await scene.fetchAll('abc', downloader)
-          for (const name of 'abc') expect((await scene.fetch(name, {}, downloader)).asked).toEqual([])
-          const next = scene.another('copy').cache
-          faults.push(...(await faultsAtBegin(scene, `${words}, then another run`, next)))
-          expect(await next.entries()).toHaveLength(3)
-        },
-      )
+      const disk = await createUsedDisk()
+      const files = filesBelow(disk, 'user').map((path) => [path, disk.read(path)] as const)
+      const index = disk.read(indexPath)
+      const scene = openOn(disk)
+      for (let length = 0; length <= index.length; length += 3) {
+        for (const [path, data] of files) disk.write(path, data)
+        disk.write(indexPath, index.slice(0, length))
+        // Each run knows nothing of the others.
+        const downloader = scene.another('copy')
+        faults.push(...(await faultsAtBegin(scene, `${length}`, downloader.cache)))
+        found += (await downloader.cache.entries()).length
+        if (length % 24 > 0) continue
+        await scene.fetchAll('abc', downloader)
+        for (const name of 'abc') expect((await scene.fetch(name, {}, downloader)).asked).toEqual([])
+        const next = scene.another('copy').cache
+        faults.push(...(await faultsAtBegin(scene, `${length}, then another run`, next)))
+        expect(await next.entries()).toHaveLength(3)
+      }
       expect(faults).toEqual([])
       // The beginning of an index is still good for the files that it tells of.
-      expect(found).toBeGreaterThan(lengths / 2)
-      expect(lengths).toBeGreaterThan(600)
+      expect(found).toBeGreaterThan(index.length / 6)
+      expect(index.length).toBeGreaterThan(600)
     })
 
     for (const [name, textOf] of corrupted) {

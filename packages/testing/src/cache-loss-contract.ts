@@ -83,21 +83,6 @@ export function describeCacheLossContract(subject: DownloaderSubject): void {
       }
     }
 
-    test('remembers after the loss of its index what it still knows, and leaks nothing', async () => {
-      const scene = await openFilled()
-      scene.lose('index.jsonl')
-      await scene.cache.pin(urlOf('b'))
-      scene.restart()
-      const entries = await scene.cache.entries()
-      expect(entries.filter(({ isPinned }) => isPinned).map(({ url }) => url)).toEqual([urlOf('b')])
-      await scene.expectHit(...'abc')
-      const next = scene.phone.host.simulate.kill()
-      next.simulate.removeFiles((path) => path.includes('index.jsonl'))
-      scene.restart(next)
-      expect(await scene.names()).toEqual([])
-      expect(scene.files()).toEqual([])
-    })
-
     test('leaves the files of others, whatever happens', async () => {
       const disk = subject.createMemoryDisk()
       for (const path of foreign) disk.write(path, Buffer.from(path))

@@ -39,27 +39,6 @@ export function describeCacheSharingContract(subject: DownloaderSubject): void {
         }
       })
     }
-
-    test('is as it has to be, whatever is done at a time', async () => {
-      const scene = open(5000)
-      const startAll = (names: string) => [...names].map((name) => [name, scene.start(name)] as const)
-      const downloads = startAll('abcabc')
-      const { cache } = scene
-      const rest = [
-        cache.entries(),
-        cache.clear(),
-        cache.delete(urlOf('a')),
-        cache.resize(4000),
-        cache.size(),
-      ]
-      await pass(200)
-      downloads.push(...startAll('defbga'))
-      await pass()
-      await Promise.all(rest)
-      for (const [name, fetching] of downloads) scene.expectFile(name, await fetching)
-      restartAtOnce(scene)
-      await scene.expectConsistent(5000)
-    })
   })
 
   for (const kind of ['downloader', 'copy'] as const) {

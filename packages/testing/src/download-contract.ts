@@ -59,16 +59,6 @@ export function describeDownloadContract(subject: ContractSubject): void {
       expect(await platform.files.readdir(platform.userDataPath())).toEqual(['a.bin'])
     })
 
-    test('fails where filePath is not ours to write, and touches nothing', async () => {
-      const { tempFilePath = '' } = await downloadFile({ url: server.url('/file', { size: 7 }) })
-      const task = downloadFile({ url: server.url('/file', { size: 9 }), filePath: tempFilePath })
-      await expect(task).rejects.toMatchObject({
-        code: 'invalid-argument',
-        errMsg: expect.stringContaining(`a path in env.USER_DATA_PATH, ${platform.userDataPath()}/`),
-      })
-      expectBytes(bytesAt(tempFilePath), fileBytes(7))
-    })
-
     test('fails where the disk is full', async () => {
       host.simulate.fillDisk(1000)
       const filePath = userPath('a.bin')
@@ -93,17 +83,6 @@ export function describeDownloadContract(subject: ContractSubject): void {
       expectBytes(bytesAt(tempFilePath), fileBytes(80_000))
       expect(new Set(totals)).toEqual(new Set([undefined]))
     })
-
-    for (const unknownTotal of [-1, 0, Number.NaN, undefined]) {
-      test(`knows no total without a length, where the host says ${unknownTotal}`, async () => {
-        useHost({ knobs: { unknownTotal } })
-        const events: unknown[] = []
-        const task = downloadFile({ url: server.url('/file', { size: 50_000, length: 'no' }) })
-        task.onProgressUpdate((event) => events.push(event))
-        await task
-        expect(events.at(-1)).toStrictEqual({ totalBytesWritten: 50_000 })
-      })
-    }
 
     test('reports the headers before the end, and with the result, in lower case', async () => {
       const order: string[] = []
@@ -149,9 +128,9 @@ export function describeDownloadContract(subject: ContractSubject): void {
       expect(seen).toEqual(['aborted', 'complete'])
     })
 
-    test('keeps memory flat while it downloads 200 MB', async () => {
+    test('keeps memory flat while it downloads 100 MB', async () => {
       const directory = mkdtempSync(path.join(tmpdir(), 'miniferry-contract-'))
-      const size = 200_000_000
+      const size = 100_000_000
       try {
         useHost({ disk: subject.createFolderDisk(directory) })
         const memory = watchMemory()

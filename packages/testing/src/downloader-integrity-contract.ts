@@ -21,30 +21,22 @@ const ways: readonly [words: string, resume: false | ResumeOptions][] = [
 export function describeDownloaderIntegrityContract(subject: DownloaderSubject): void {
   const test = createContractTest(subject)
   const hashers = { sha256: () => sha256.create(), sha512: () => sha512.create() }
-  const hexOf = (algorithm: string, seed = 1): string =>
-    createHash(algorithm).update(fileBytes(size, { seed })).digest('hex')
+  const hexOf = (algorithm: string): string => createHash(algorithm).update(fileBytes(size)).digest('hex')
 
   describe(`${subject.name} downloader and checksums`, () => {
     const scene = useDownloaderScene(subject)
 
     for (const [words, resume] of ways) {
-      test(`accepts the right checksum of a file fetched ${words}, by each algorithm`, async () => {
-        for (const [index, algorithm] of ['md5', 'sha256', 'sha512'].entries()) {
-          const phone = scene.phone({}, { hashers })
-          const checksum = { algorithm, value: hexOf(algorithm).toUpperCase() }
-          await scene.fetch(phone, { size }, { resume, checksum })
-          expect(scene.bytesSent).toBe((index + 1) * size)
-          expectOnly(phone, size)
-        }
-      })
-
-      test(`tries twice with the wrong checksum of a file fetched ${words}, by each algorithm, then fails`, async () => {
+      test(`accepts the right checksum of a file fetched ${words}, tries twice with a wrong one, and fails`, async () => {
         for (const [index, algorithm] of ['md5', 'sha256', 'sha512'].entries()) {
           const phone = scene.phone({}, { hashers, retry: 0 })
-          const value = hexOf(algorithm).replace(/^./, (digit) => (digit === '0' ? '1' : '0'))
-          const download = scene.fetch(phone, { size }, { resume, checksum: { algorithm, value } })
+          const value = hexOf(algorithm)
+          await scene.fetch(phone, { size }, { resume, checksum: { algorithm, value: value.toUpperCase() } })
+          expectOnly(phone, size)
+          const wrong = value.replace(/^./, (digit) => (digit === '0' ? '1' : '0'))
+          const download = scene.fetch(phone, { size }, { resume, checksum: { algorithm, value: wrong } })
           await expect(download).rejects.toMatchObject({ code: 'integrity' })
-          expect(scene.bytesSent).toBe((index + 1) * 2 * size)
+          expect(scene.bytesSent).toBe((index + 1) * 3 * size)
           await expectOld(phone)
         }
       })

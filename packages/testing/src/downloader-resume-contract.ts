@@ -80,13 +80,6 @@ export function describeDownloaderResumeContract(subject: DownloaderSubject): vo
       expect(phone.files()).toEqual(['user/1.bin', 'user/2.bin', 'user/3.bin'])
     })
 
-    test('goes on where sockets were destroyed before any answer', async () => {
-      const phone = scene.phone()
-      expect(await scene.fetch(phone, { size, failReset: 3 })).toMatchObject({ attempts: 4 })
-      expectSpent(0)
-      expectOnly(phone, size)
-    })
-
     test('finishes where each answer breaks after so many bytes, with smaller segments', async () => {
       const phone = scene.phone()
       const { attempts } = await scene.fetch(phone, { size: 600_000, reset: 270_000 })

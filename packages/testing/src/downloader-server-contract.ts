@@ -104,11 +104,5 @@ export function describeDownloaderServerContract(subject: DownloaderSubject): vo
         expectOnly(phone, size)
       })
     }
-
-    test('leaves a range that the app asks for to the app', async () => {
-      const header = { Range: 'bytes=100-299' }
-      expect(await scene.fetch(scene.phone(), { size }, { header })).toMatchObject({ statusCode: 206 })
-      expect(scene.bytesSent).toBe(200)
-    })
   })
 }

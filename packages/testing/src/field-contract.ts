@@ -110,13 +110,6 @@ export function describeFieldContract(subject: DownloaderSubject): void {
       expectAt(scene, (await download).path)
     })
 
-    test('leaves the result of a 404 as it is where the client keeps no file of it', async () => {
-      const fault = { status: 404, chunks: [{ bytes: 10 }] }
-      const result = await open({ resultPaths: 'none-unless-200' }, { fault }).downloadFile()
-      expect(result).toMatchObject({ statusCode: 404 })
-      expect(result).not.toHaveProperty('path')
-    })
-
     // Names.
 
     test('has room for the longest name that the client takes', async () => {

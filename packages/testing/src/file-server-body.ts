@@ -66,7 +66,7 @@ const imagesKept = 24
 
 function rememberedImage(seed: number, width = 960, height = 600): Buffer {
   const key = `${seed} ${width} ${height}`
-  const image = images.get(key) ?? generatedImage({ seed, width, height })
+  const image = images.get(key) ?? generatedImage(seed, width, height)
   images.delete(key)
   images.set(key, image)
   const [oldest = key] = images.keys()

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { answerRequest } from './file-server-answer.js'
-import { addressOf } from './file-server-query.js'
+import { addressOf, type Query } from './file-server-query.js'
 import { createFileServerState } from './file-server-state.js'
 import { createLoggedRequest, type LoggedRequest } from './logged-request.js'
 
@@ -19,22 +19,10 @@ export interface FileServerOptions {
   doors?: number
 }
 
-/** A running server that gives out deterministic files and misbehaves on request. */
-export interface FileServer {
-  /** `http://127.0.0.1:port`. */
-  readonly origin: string
-  /** The address of a path, percent-encoded, with a query. */
-  url(path: string, query?: Readonly<Record<string, string | number>>): string
-  /** The addresses of its other ports. */
-  readonly doors: readonly string[]
-  /** Every request so far, oldest first. */
-  readonly requests: LoggedRequest[]
-  /** Ends every connection, hanging ones too. */
-  close(): Promise<void>
-}
+export type FileServer = Awaited<ReturnType<typeof startFileServer>>
 
 /**
- * Starts the server.
+ * Starts a server that gives out deterministic files and misbehaves on request.
  *
  * | route | answer |
  * | --- | --- |
@@ -56,7 +44,7 @@ export async function startFileServer({
   port = 0,
   host = '127.0.0.1',
   doors: doorCount = 0,
-}: FileServerOptions = {}): Promise<FileServer> {
+}: FileServerOptions = {}) {
   const requests: LoggedRequest[] = []
   const state = createFileServerState()
   const doors: number[] = []
@@ -73,9 +61,7 @@ export async function startFileServer({
   }
   const open = async (at: number): Promise<Server> => {
     const server = createServer((request, response) => {
-      handle(request, response).catch((error: unknown) => {
-        response.destroy(error instanceof Error ? error : new Error(String(error)))
-      })
+      handle(request, response).catch((error) => response.destroy(error))
     })
     await listen(server, at, host)
     return server
@@ -91,10 +77,13 @@ export async function startFileServer({
   const origin = `http://${host}:${portOf(main)}`
   return {
     origin,
+    /** The addresses of its other ports. */
     doors: doors.map((door) => `http://${host}:${door}`),
+    /** Every request so far, oldest first. */
     requests,
-    url: (path, query) => addressOf(origin, path, query),
-    close: async () => {
+    url: (path: string, query?: Query): string => addressOf(origin, path, query),
+    /** Ends every connection, hanging ones too. */
+    async close(): Promise<void> {
       await Promise.all(servers.map(closeServer))
     },
   }

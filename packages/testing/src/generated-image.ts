@@ -1,15 +1,5 @@
 import { crc32, deflateSync } from 'node:zlib'
 
-/** What `generatedImage` draws. */
-export interface GeneratedImageOptions {
-  /** Another seed, another picture. Default 1. */
-  seed?: number
-  /** Pixels. Default 960. */
-  width?: number
-  /** Pixels. Default 600. */
-  height?: number
-}
-
 type Colour = readonly [red: number, green: number, blue: number]
 
 /** In hexadecimal, from dark to light. */
@@ -21,8 +11,8 @@ const palettes = [
   '161846 346ebe 96bef0 ffecd2',
 ]
 
-/** A PNG of soft folds in several colours, the same for the same options. */
-export function generatedImage({ seed = 1, width = 960, height = 600 }: GeneratedImageOptions = {}): Buffer {
+/** A PNG of soft folds in several colours, the same for the same seed and pixels. */
+export function generatedImage(seed: number, width: number, height: number): Buffer {
   const palette = coloursOf(palettes[Math.abs(seed) % palettes.length] ?? '')
   const turn = hash(seed) * Math.PI
   const [bend, drift, shift] = [hash(seed + 1) * 7, hash(seed + 2) * 7, hash(seed + 3) * 7]
