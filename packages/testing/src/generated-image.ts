@@ -28,7 +28,7 @@ export function generatedImage(seed: number, width: number, height: number): Buf
       const fold = Math.sin((u * Math.cos(turn) + v * Math.sin(turn)) * 3.2 + warp * 2)
       const colour = shade(palette, 0.5 + 0.42 * fold + warp * 0.04)
       // A trace of grain hides the bands that eight bits give to smooth colours.
-      const grain = hash(y * width + x + seed * 7919) * 2.4 - 1.2
+      const grain = hash(y * width + x + seed * 7919) * 2.1 - 1.05
       for (const [index, channel] of colour.entries()) {
         const value = Math.round(Math.max(0, Math.min(255, channel + grain)))
         rows[y * stride + 1 + x * 3 + index] = value - (before[index] ?? 0)
