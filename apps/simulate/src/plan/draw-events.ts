@@ -1,110 +1,80 @@
-import type { Random } from '../run/random.js'
-import type { Theme } from './theme.js'
-import type { CacheCall, LostFiles, WorldEvent } from './world-event.js'
-import type { PlannedEvent } from './world-plan.js'
+import { type Arbitrary, array, constant, constantFrom, noShrink, oneof, record, tuple } from 'fast-check'
+import { chance, share, some, whole } from './arbitraries.js'
+import { cacheCalls, lostFiles, type RunEvent } from './plan.js'
+import type { Scenario } from './scenarios.js'
 
-/** What the kinds of events are about. */
-interface Cast {
-  readonly wishes: number
-  readonly resources: number
-  readonly downloaders: number
-}
-
-const lostFiles: readonly LostFiles[] = [
-  'parts',
-  'records',
-  'temporary',
-  'cached',
-  'index',
-  'old files',
-  'everything',
-]
-const cacheCalls: readonly CacheCall[] = [
-  'get',
-  'has',
-  'pin',
-  'unpin',
-  'delete',
-  'clear',
-  'size',
-  'entries',
-  'shrink',
-]
-
-type Draw = (random: Random, cast: Cast) => WorldEvent[]
-
-const wishOf = (random: Random, { wishes }: Cast): number => random.integer(0, wishes - 1)
-const downloaderOf = (random: Random, { downloaders }: Cast): number => random.integer(0, downloaders - 1)
+/** Which request, resource or downloader: whatever there are of them, each is as likely. */
+const which = whole(0, 59)
+const one = <Event extends RunEvent>(event: Arbitrary<Event>): Arbitrary<RunEvent[]> =>
+  event.map((only) => [only])
+const both = (first: RunEvent, second: RunEvent): RunEvent[] => [first, second]
 
 /** One draw may be two events that belong together: the second one comes some time after the first. */
 const kinds = {
-  ask: (random, cast) => [{ kind: 'ask', wish: wishOf(random, cast) }],
-  pause(random, cast) {
-    const wish = wishOf(random, cast)
-    return [
-      { kind: 'pause', wish },
-      { kind: 'resume', wish },
-    ]
-  },
-  abort: (random, cast) => [{ kind: 'abort', wish: wishOf(random, cast) }],
-  signal: (random, cast) => [{ kind: 'signal', wish: wishOf(random, cast) }],
-  'pause all'(random, cast) {
-    const downloader = downloaderOf(random, cast)
-    return [
-      { kind: 'pause all', downloader },
-      { kind: 'resume all', downloader },
-    ]
-  },
-  'abort all': (random, cast) => [{ kind: 'abort all', downloader: downloaderOf(random, cast) }],
-  restore: (random, cast) => [{ kind: 'restore', downloader: downloaderOf(random, cast) }],
-  background: () => [{ kind: 'background' }, { kind: 'foreground' }],
-  network: (random) => [
-    { kind: 'network', type: random.pick(['wifi', '4g', 'none', 'unknown']) },
-    { kind: 'network', type: random.pick(['wifi', '4g', '2g']) },
-  ],
-  kill: (random) => [{ kind: 'kill', steps: random.integer(0, 30), restores: random.chance(0.7) }],
-  'broken disk': (random) => [{ kind: 'broken disk', steps: random.integer(1, 20) }],
-  'full disk': (random) => [
-    { kind: 'full disk', freeBytes: random.pick([0, 500, 5000, 30_000]) },
-    { kind: 'free disk' },
-  ],
-  'lost files': (random) => [{ kind: 'lost files', which: random.pick(lostFiles) }],
-  'new version': (random, { resources }) => [
-    { kind: 'new version', resource: random.integer(0, resources - 1) },
-  ],
-  'plain download': (random, { resources }) => [
-    { kind: 'plain download', resource: random.integer(0, resources - 1) },
-  ],
-  cache: (random, cast) => [{ kind: 'cache', call: random.pick(cacheCalls), wish: wishOf(random, cast) }],
-  'stubborn host': (random) => [
-    { kind: random.pick(['deaf host', 'throwing host']), milliseconds: random.integer(100, 20_000) },
-  ],
-} satisfies Record<string, Draw>
+  ask: one(record({ kind: constant('ask' as const), request: which })),
+  pause: which.map((request) => both({ kind: 'pause', request }, { kind: 'resume', request })),
+  abort: one(record({ kind: constant('abort' as const), request: which })),
+  signal: one(record({ kind: constant('signal' as const), request: which })),
+  'pause all': which.map((downloader) =>
+    both({ kind: 'pause all', downloader }, { kind: 'resume all', downloader }),
+  ),
+  'abort all': one(record({ kind: constant('abort all' as const), downloader: which })),
+  restore: one(record({ kind: constant('restore' as const), downloader: which })),
+  background: constant(both({ kind: 'background' }, { kind: 'foreground' })),
+  network: tuple(
+    constantFrom('wifi' as const, '4g', 'none', 'unknown'),
+    constantFrom('wifi' as const, '4g', '2g'),
+  ).map(([type, next]) => both({ kind: 'network', type }, { kind: 'network', type: next })),
+  'network loss': tuple(constantFrom('none' as const, 'none', '4g'), constantFrom('wifi' as const, '4g')).map(
+    ([type, next]) => both({ kind: 'network', type }, { kind: 'network', type: next }),
+  ),
+  kill: one(
+    record({
+      kind: constant('kill' as const),
+      steps: whole(0, 30),
+      restores: chance(0.7),
+    }),
+  ),
+  'broken disk': one(record({ kind: constant('broken disk' as const), steps: whole(1, 20) })),
+  'full disk': constantFrom(0, 500, 5000, 30_000).map((freeBytes) =>
+    both({ kind: 'full disk', freeBytes }, { kind: 'free disk' }),
+  ),
+  'lost files': one(record({ kind: constant('lost files' as const), which: constantFrom(...lostFiles) })),
+  'new version': one(record({ kind: constant('new version' as const), resource: which })),
+  'direct download': which.map((resource): RunEvent[] => [
+    { kind: 'direct download', resource, hasPath: false },
+  ]),
+  'download to a path': which.map((resource): RunEvent[] => [
+    { kind: 'direct download', resource, hasPath: true },
+  ]),
+  'bad download': constant<RunEvent[]>([{ kind: 'bad download' }]),
+  cache: one(record({ kind: constant('cache' as const), call: constantFrom(...cacheCalls), request: which })),
+  'stubborn host': one(
+    record({ kind: constantFrom('silent host' as const, 'throwing host'), milliseconds: whole(100, 20_000) }),
+  ),
+} satisfies Record<string, Arbitrary<RunEvent[]>>
 
 export type EventKind = keyof typeof kinds
 
-/** The events of a world: of a few kinds, so that what happens happens often. */
-export function drawEvents(
-  random: Random,
-  { events, eventShares }: Theme,
-  cast: Cast,
-  calmAt: number,
-): PlannedEvent[] {
-  const asks = Array.from({ length: cast.wishes }, (_, wish): PlannedEvent => {
-    const at = random.chance(0.6) ? 0 : random.integer(0, calmAt / 4)
-    return { at, event: { kind: 'ask', wish } }
+/** Events of a kind; `moment` is a share of the time until faults stop, `gap` what is between the first and the second. */
+export interface DrawnEvents {
+  readonly moment: number
+  readonly gap: number
+  readonly events: readonly RunEvent[]
+}
+
+export function eventsOf(kind: EventKind): Arbitrary<DrawnEvents> {
+  const gap = tuple(constantFrom(100, 3000, 15_000), share).map(([most, part]) => Math.floor(most * part))
+  return record({ moment: share, gap, events: kinds[kind] })
+}
+
+const arbitraryOf = new Map((Object.keys(kinds) as EventKind[]).map((kind) => [kind, eventsOf(kind)]))
+
+/** Events of a few kinds, so that what happens happens often. The first `ask` of each request is not among them. */
+export function drawEvents({ events, eventShares }: Scenario): Arbitrary<DrawnEvents[]> {
+  const all = Object.entries(events).flatMap(([kind, weight]) => Array<string>(weight).fill(kind))
+  return noShrink(some(all, constantFrom(...eventShares))).chain((chosen) => {
+    const arbitraries = chosen.map((kind) => arbitraryOf.get(kind as EventKind) as Arbitrary<DrawnEvents>)
+    return chosen.length === 0 ? constant([]) : array(oneof(...arbitraries), { maxLength: 30 })
   })
-  const chosen = random.some(events, random.pick(eventShares))
-  const count = chosen.length === 0 ? 0 : random.integer(0, 30)
-  const drawn = Array.from({ length: count }, () => {
-    // Most of them early, while there is something going on.
-    let at = Math.floor(calmAt * random.fraction() ** 1.5)
-    const draw: Draw = kinds[random.pick(chosen)]
-    return draw(random, cast).map((event) => {
-      const planned = { at, event }
-      at += random.integer(0, random.pick([100, 3000, 15_000]))
-      return planned
-    })
-  })
-  return [...asks, ...drawn.flat()].filter(({ at }) => at < calmAt).sort((one, other) => one.at - other.at)
 }

@@ -1,50 +1,28 @@
 import { Worker } from 'node:worker_threads'
-import { bundleWorker } from './bundle.js'
+import { bundleLibrary, bundleWorker } from './bundle.js'
 import type { Violation } from './violations.js'
 
-/** A seed whose world broke a promise, and the first one that it broke. */
+/** A seed whose run broke a promise, and the first one that it broke. */
 export interface SeedFailure {
   readonly seed: number
   readonly violation: Violation
 }
 
-/** What a thread has to do. */
+/** What a thread has to do: `count` seeds from `from` on, each `step` after the one before. */
 export interface Share {
-  /** The library, see `bundleLibrary`. */
   readonly code: string
   readonly from: number
   readonly count: number
-  /** Every so many seeds one is this thread's. */
   readonly step: number
-  /** Whether the first failure is enough. */
-  readonly stopsAtFirst: boolean
 }
 
-export interface SeedsOptions {
-  readonly code: string
-  readonly from: number
-  readonly count: number
-  readonly workers: number
-  readonly stopsAtFirst?: boolean
-}
-
-/** A thread is bundled once. */
-let workerCode: Promise<string> | undefined
-
-/** Runs the worlds of many seeds in several threads; resolves with the failures, in the order of their seeds. */
-export async function runSeeds({
-  code,
-  from,
-  count,
-  workers,
-  stopsAtFirst = false,
-}: SeedsOptions): Promise<SeedFailure[]> {
-  workerCode ??= bundleWorker()
-  const worker = await workerCode
+/** Runs many seeds in several threads; resolves with the failures, in the order of their seeds. */
+export async function runSeeds(from: number, count: number, workers: number): Promise<SeedFailure[]> {
+  const [code, worker] = await Promise.all([bundleLibrary(), bundleWorker()])
   const failures: SeedFailure[] = []
   const step = Math.max(1, Math.min(workers, count))
   const shares = Array.from({ length: step }, (_, index): Share => {
-    return { code, from: from + index, count: Math.ceil((count - index) / step), step, stopsAtFirst }
+    return { code, from: from + index, count: Math.ceil((count - index) / step), step }
   })
   await Promise.all(shares.map((share) => runShare(worker, share, (failure) => failures.push(failure))))
   return failures.sort((one, other) => one.seed - other.seed)

@@ -1,0 +1,98 @@
+import { type Arbitrary, constantFrom, oneof, record, tuple } from 'fast-check'
+import type { CallbackFaults } from '../host/callback-faults.js'
+import type { FaultName } from '../server/faults.js'
+import { maybe, share, some, whole } from './arbitraries.js'
+import { drawConfigs, drawRequests, drawResources, planRequests } from './draw-downloads.js'
+import { type DrawnEvents, drawEvents } from './draw-events.js'
+import { drawPhone } from './draw-phone.js'
+import { type RunEvent, type RunPlan, tellsStatusInWords } from './plan.js'
+import { type Scenario, scenarios } from './scenarios.js'
+
+const most = (probability: number, value: number): Arbitrary<number> =>
+  maybe(probability, whole(1, value)).map((drawn) => drawn ?? 0)
+const rate = (probability: number, value: number): Arbitrary<number> =>
+  maybe(probability, share).map((drawn) => (drawn ?? 0) * value)
+
+/** Most runs have a little of it, and few have all. */
+const drawCallbacks: Arbitrary<CallbackFaults> = record({
+  fileDelay: most(0.4, 400),
+  fileNews: most(0.2, 300),
+  outcomeNews: most(0.2, 2000),
+  progressNews: most(0.2, 1000),
+  repeats: rate(0.2, 1),
+  contradicts: rate(0.1, 0.5),
+  loses: maybe(0.05, share).map((drawn) => (drawn === undefined ? 0 : 0.02)),
+  networkAnswer: constantFrom('prompt' as const, 'prompt', 'prompt', 'late', 'never'),
+})
+
+/** A few kinds of faults in each run: where everything fails, nothing gets far. */
+function drawFaults({ faults, changes }: Scenario): Arbitrary<RunPlan['faults']> {
+  return record({
+    probability: maybe(0.9, constantFrom(0.05, 0.15, 0.4)).map((drawn) => drawn ?? 0),
+    names: some<FaultName>(faults, constantFrom(0.1, 0.25, 0.7)),
+    changes: constantFrom(...changes),
+  })
+}
+
+function drawRun(scenario: Scenario): Arbitrary<RunPlan> {
+  return record({
+    client: drawPhone(scenario),
+    configs: drawConfigs(scenario),
+    drawnResources: drawResources(scenario),
+    drawnRequests: drawRequests(scenario),
+    faults: drawFaults(scenario),
+    link: record({ latency: constantFrom(0, 5, 50, 400), rate: constantFrom(...scenario.rates) }),
+    drawnCallbacks: drawCallbacks,
+    firstAsks: tuple(...Array.from({ length: 2 * scenario.requests + 1 }, () => maybe(0.4, share))),
+    drawnEvents: drawEvents(scenario),
+    calmAt: constantFrom(...scenario.lengths),
+  }).map(({ client, drawnResources, drawnRequests, drawnCallbacks, firstAsks, drawnEvents, ...plan }) => {
+    const { phone, fieldEvents } = client
+    const { knobs } = phone
+    const { calmAt, configs } = plan
+    // A client that calls an error of HTTP a failure of the network, and refuses a range of an empty file in these words, leaves nobody a chance
+    // to find out that the file is there.
+    const hidesRefusals = knobs.httpError === 'error-12' && !tellsStatusInWords(knobs)
+    const resources = drawnResources.map((resource) =>
+      hidesRefusals ? { ...resource, refusesEmptyRanges: false } : resource,
+    )
+    const requests = planRequests(drawnRequests, resources, configs.length, knobs.maxNameBytes)
+    // A client that gives one name to several temporary files overwrites one with the other. Who is told of a file after that, or told of a failure
+    // in its place, cannot notice: the news have to be there when the file is. Nor does a downloader hear of calls of `downloadFile` by the app.
+    const isNamedByUrl = knobs.temporaryNames === 'url'
+    const callbacks = isNamedByUrl ? { ...drawnCallbacks, outcomeNews: 0, contradicts: 0 } : drawnCallbacks
+    const counts = { request: requests.length, resource: resources.length, downloader: configs.length }
+    const asks = requests.map(({ index }) => {
+      return {
+        at: Math.floor(((firstAsks[index] ?? 0) * calmAt) / 4),
+        event: { kind: 'ask', request: index },
+      } as const
+    })
+    const events = [...asks, ...eventsAt(drawnEvents, 1.5, calmAt), ...eventsAt(fieldEvents, 2, calmAt)]
+      .map(({ at, event }) => ({ at, event: withIndexes(event, counts) }))
+      .filter(({ at, event }) => at < calmAt && !(isNamedByUrl && event.kind === 'direct download'))
+      .sort((one, other) => one.at - other.at)
+    return { ...plan, phone, resources, requests, callbacks, events }
+  })
+}
+
+/** Most of them early, while there is something going on. */
+function eventsAt(drawn: readonly DrawnEvents[], power: number, calmAt: number): RunPlan['events'][number][] {
+  return drawn.flatMap(({ moment, gap, events }) =>
+    events.map((event, index) => ({ at: Math.floor(calmAt * moment ** power) + index * gap, event })),
+  )
+}
+
+/** Events name their subjects before it is known how many there are. */
+function withIndexes(event: RunEvent, counts: Readonly<Record<string, number>>): RunEvent {
+  const entries = Object.entries(event).map(([key, value]) => {
+    const count = counts[key]
+    return [key, count === undefined ? value : value % count]
+  })
+  return Object.fromEntries(entries) as RunEvent
+}
+
+/** The plan of a run. */
+export const runPlan: Arbitrary<RunPlan> = oneof(
+  ...scenarios.map((scenario) => ({ weight: scenario.weight, arbitrary: drawRun(scenario) })),
+)
