@@ -1,18 +1,19 @@
 import { createHash } from 'node:crypto'
 import type {
+  CacheRequest,
   Download,
   DownloadError,
   DownloadFileResult,
   DownloadRequest,
   DownloadResult,
 } from '@miniferry/download-core'
-import { createSum } from '../plan/draw-downloads.js'
-import type { CacheCall } from '../plan/plan.js'
+import { createSum } from '../plan/downloads.js'
+import type { CacheCall } from '../plan/events.js'
 import { createNextCycle, type RequestState } from '../run/request-state.js'
 import { allowedNow, type RunState } from '../run/run-state.js'
 import { bytesOf } from '../server/resource.js'
 import { createDirectDownloads, type DirectDownload } from './direct-downloads.js'
-import { createSignal, followDownload, type Handle, isUnfinished } from './handle.js'
+import { followDownload, type Handle, isUnfinished } from './handle.js'
 import type { Launch } from './launch.js'
 
 /** Who wants to hear how the downloads of an app end. */
@@ -21,6 +22,8 @@ export interface AppObserver {
   /** One of its own calls of `downloadFile` has succeeded. */
   directSucceeded(download: DirectDownload, result: DownloadFileResult): void
 }
+
+type Outcome = DownloadResult | DownloadError
 
 /** Bytes that a cache may hold after the app has made it smaller. */
 const newBudget = 10_000
@@ -33,36 +36,26 @@ export function createApp(state: RunState, launch: Launch, observer: AppObserver
   const { downloaders, host, caches } = launch
   const handles: Handle[] = []
   const resized = new Map<number, number>()
-  /** The downloaders that have had a download, and listen to the phone. */
   const listening = new Set<number>()
-  const pausedDownloaders = new Set<number>()
-  const early = new Map<object, (DownloadResult | DownloadError)[]>()
-  const heardOf = new Map<object, (what: string, outcome: DownloadResult | DownloadError) => void>()
+  const early = new Map<object, Outcome[]>()
+  const heardOf = new Map<object, (what: string, outcome: Outcome) => void>()
 
   const unfinishedOf = (request: RequestState): Handle[] =>
     handles.filter((handle) => handle.state === request && isUnfinished(handle))
-  const handlesOf = (downloader: number): Handle[] =>
-    handles.filter(({ state: { request } }) => request.downloader === downloader)
-  const rivalsOf = ({ request }: RequestState): RequestState[] => {
-    const { filePath, index } = request
-    return requests.filter(
-      ({ request: other }) => filePath !== undefined && other.filePath === filePath && other.index !== index,
+  const requestsOf = (index: number): RequestState[] =>
+    requests.filter(({ request }) => request.downloader === index)
+  const rivalsOf = ({ request: { filePath, index } }: RequestState): RequestState[] =>
+    requests.filter(
+      ({ request }) => request.filePath && request.filePath === filePath && request.index !== index,
     )
-  }
-  /** Whether a download of the same file, or to the same place, is unfinished. */
-  const isBusy = (request: RequestState): boolean => {
-    const urls = [request, ...rivalsOf(request)].map(({ url }) => url)
-    return downloaders.some(({ downloads }) => downloads.some(({ url }) => urls.includes(url)))
-  }
+
   /** A request that nobody waits for begins anew; a restored one may be as old as before, and expect what it expected then. */
   const begin = (request: RequestState, isRestored: boolean): void => {
     const { cycle, isWanted, isDone } = request
     if (unfinishedOf(request).length === 0 && (!isWanted || isDone || cycle.isOver)) {
       const since = isRestored ? cycle.since : clock.now
-      request.cycle = createNextCycle(request, since, [
-        ...allowedNow(state),
-        ...(isRestored ? cycle.allowed : []),
-      ])
+      const allowed = [...allowedNow(state), ...(isRestored ? cycle.allowed : [])]
+      request.cycle = createNextCycle(request, since, allowed)
     }
     // What is kept at this path is of another file, and makes room for this one.
     for (const rival of rivalsOf(request)) rival.cycle.keepsPart = false
@@ -73,26 +66,16 @@ export function createApp(state: RunState, launch: Launch, observer: AppObserver
     download: Download,
     facts: Pick<Handle, 'hadRival' | 'isRestored' | 'checksum' | 'abortBySignal'>,
   ): void => {
-    const { downloader } = request.request
-    const isPaused = pausedDownloaders.has(downloader)
-    const nothing = { outcome: undefined, isAborted: false, idleSince: undefined, written: 0, percent: 0 }
-    const handle: Handle = {
-      ...facts,
-      ...nothing,
-      state: request,
-      since: clock.now,
-      heard: [],
-      download,
-      isPaused,
-    }
+    const nothing = { outcome: undefined, isAborted: false, idleSince: undefined, heard: [] }
+    const handle: Handle = { ...facts, ...nothing, state: request, since: clock.now, download }
     handles.push(handle)
-    listening.add(downloader)
-    const { heard } = followDownload(state, handle, observer.ended)
+    listening.add(request.request.downloader)
+    const heard = followDownload(state, handle, observer.ended)
     heardOf.set(download, heard)
     for (const outcome of early.get(download) ?? []) heard('event', outcome)
   }
   /** What is refused is told of before the call has returned. */
-  const hearEvent = (download: object, outcome: DownloadResult | DownloadError): void => {
+  const hearEvent = (download: object, outcome: Outcome): void => {
     const heard = heardOf.get(download)
     if (heard) heard('event', outcome)
     else early.set(download, [...(early.get(download) ?? []), outcome])
@@ -107,29 +90,28 @@ export function createApp(state: RunState, launch: Launch, observer: AppObserver
     handles: handles as readonly Handle[],
     /** What the caches may hold, in bytes, where the app has changed that. */
     resized: resized as ReadonlyMap<number, number>,
+    /** The downloaders that have had a download, and listen to the phone. */
     listening: listening as ReadonlySet<number>,
     ask(request: RequestState): void {
       const { options, filePath, index, downloader, checksum } = request.request
-      const hadRival = isBusy(request)
+      // Whether a download of the same file, or to the same place, is unfinished.
+      const urls = [request, ...rivalsOf(request)].map(({ url }) => url)
+      const hadRival = downloaders.some(({ downloads }) => downloads.some(({ url }) => urls.includes(url)))
       begin(request, false)
       // With another checksum it is another transfer, which may begin anew as well.
       if (hadRival && checksum !== undefined) {
         request.cycle.restarts += 2
         request.cycle.isDouble = true
       }
-      const signal = createSignal()
+      const controller = new AbortController()
       let download: Download | undefined
-      const hear =
-        (what: string) =>
-        (outcome: unknown): void => {
-          if (download !== undefined) heardOf.get(download)?.(what, outcome as DownloadResult)
-        }
+      const hear = (what: string) => (outcome: Outcome) => download && heardOf.get(download)?.(what, outcome)
       const given: DownloadRequest = {
         ...options,
         url: request.url,
         ...(filePath !== undefined && { filePath: `${host.env.USER_DATA_PATH}/${filePath}` }),
         ...checksumOf(state, request),
-        signal,
+        signal: controller.signal,
         success: hear('success'),
         fail: hear('fail'),
         complete: hear('complete'),
@@ -137,21 +119,15 @@ export function createApp(state: RunState, launch: Launch, observer: AppObserver
       trace('app', () => `asks for ${index}: ${JSON.stringify(given)}`)
       download = downloaders[downloader]?.download(given)
       if (download === undefined) throw new Error('no such downloader')
-      const abortBySignal = (): void => signal.fire('no longer needed')
+      const abortBySignal = (): void => controller.abort('no longer needed')
       add(request, download, { hadRival, isRestored: false, checksum: given.checksum, abortBySignal })
     },
     pause(request: RequestState): void {
       request.cycle.pauses += 1
-      for (const handle of unfinishedOf(request)) {
-        handle.isPaused = true
-        handle.download.pause()
-      }
+      for (const { download } of unfinishedOf(request)) download.pause()
     },
     resume(request: RequestState): void {
-      for (const handle of unfinishedOf(request)) {
-        handle.isPaused = false
-        handle.download.resume()
-      }
+      for (const { download } of unfinishedOf(request)) download.resume()
     },
     /** Of those who wait for it, the first one leaves. */
     abort(request: RequestState, how: 'abort' | 'signal'): void {
@@ -163,20 +139,12 @@ export function createApp(state: RunState, launch: Launch, observer: AppObserver
       else handle.abortBySignal()
     },
     pauseAll(index: number): void {
-      pausedDownloaders.add(index)
-      for (const handle of handlesOf(index)) {
-        handle.isPaused = true
-        handle.state.cycle.pauses += 1
-      }
+      for (const { cycle } of requestsOf(index)) cycle.pauses += 1
       downloaders[index]?.pause()
     },
-    resumeAll(index: number): void {
-      pausedDownloaders.delete(index)
-      for (const handle of handlesOf(index)) handle.isPaused = false
-      downloaders[index]?.resume()
-    },
+    resumeAll: (index: number): void => downloaders[index]?.resume(),
     abortAll(index: number): void {
-      for (const handle of handlesOf(index).filter(isUnfinished)) {
+      for (const handle of requestsOf(index).flatMap(unfinishedOf)) {
         handle.isAborted = true
         handle.state.isWanted = false
       }
@@ -184,65 +152,44 @@ export function createApp(state: RunState, launch: Launch, observer: AppObserver
     },
     async restore(index: number): Promise<void> {
       const restored = await downloaders[index]?.restore().catch((error: unknown): Download[] => {
-        trace('app', () => `restore fails: ${error}`)
         violations.check(state.couldNotClean, 'no exception escapes', `restore: ${error}`)
         return []
       })
       for (const download of restored ?? []) {
-        const request = requests.find(
-          ({ request, url }) => request.filePath !== undefined && url === download.url,
-        )
         trace('app', () => `restored ${download.url}`)
+        const request = requests.find(({ request, url }) => request.filePath && url === download.url)
         if (request === undefined) {
-          violations.add(
-            'no other file is touched',
-            `${download.url} was restored, which nobody had asked for`,
-          )
+          violations.add('no other file is touched', `${download.url} is restored, which was not asked for`)
           continue
         }
         const hadRival = unfinishedOf(request).length > 0
         begin(request, true)
-        const abortBySignal = (): undefined => undefined
-        add(request, download, { hadRival, isRestored: true, checksum: undefined, abortBySignal })
+        add(request, download, { hadRival, isRestored: true, checksum: undefined, abortBySignal() {} })
       }
     },
     callCache(call: CacheCall, asked: RequestState): void {
-      const { downloader, options, mark } = asked.request
+      const { downloader, mark } = asked.request
       const cache = caches[downloader]
       if (cache === undefined) return
-      const given = { url: asked.url, ...(options.header && { header: options.header }) }
-      const calls: Record<CacheCall, () => Promise<unknown>> = {
-        get: () => cache.get(given),
-        has: () => cache.has(given),
-        pin: () => cache.pin(given),
-        unpin: () => cache.unpin(given),
-        delete: () => cache.delete(given),
-        clear: () => cache.clear(),
-        size: () => cache.size(),
-        entries: () => cache.entries(),
-        shrink() {
-          resized.set(downloader, newBudget)
-          return cache.resize(newBudget)
-        },
-      }
       const isRemoval = call === 'delete' || call === 'clear'
+      const concerned =
+        call === 'clear' ? requestsOf(downloader) : requests.filter(({ request }) => request.mark === mark)
       if (isRemoval) state.clearedAt = clock.now
-      const concerned = requests.filter(({ request }) =>
-        call === 'clear' ? request.downloader === downloader : request.mark === mark,
-      )
       if (isRemoval || call === 'unpin') for (const request of concerned) request.isPinned = false
-      const removals = state.clearedAt
-      calls[call]().then(
+      if (call === 'shrink') resized.set(downloader, newBudget)
+      const { clearedAt } = state
+      const made: Promise<unknown> =
+        call === 'shrink' ? cache.resize(newBudget) : cache[call](cacheRequest(asked) as never)
+      made.then(
         (value) => {
           trace('app', () => `cache.${call}: ${JSON.stringify(value)}`)
-          if (call === 'pin') asked.isPinned = value === true && removals === state.clearedAt
+          if (call === 'pin') asked.isPinned = value === true && clearedAt === state.clearedAt
           for (const request of isRemoval ? concerned : []) {
             const isAsked = unfinishedOf(request).length > 0
             request.isDeleted = (call === 'clear' || request === asked) && !isAsked
           }
         },
         (error) => {
-          trace('app', () => `cache.${call}: ${error}`)
           // An index that is lost while it is opened is told, and written anew with the next call.
           const isAllowed = state.couldNotClean || state.lostAt.size > 0
           violations.check(isAllowed, 'cache', `${call} fails: ${error}`)
@@ -256,6 +203,11 @@ export function createApp(state: RunState, launch: Launch, observer: AppObserver
       observer.directSucceeded(download, result)
     }),
   }
+}
+
+/** What names the file of a request in a cache. */
+export function cacheRequest({ url, request: { options } }: RequestState): CacheRequest {
+  return { url, ...(options.header && { header: options.header }) }
 }
 
 /** What the file has to be, as far as the app knows: the server's version of today. */

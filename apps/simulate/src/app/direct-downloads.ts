@@ -1,5 +1,6 @@
 import type { DownloadFileOptions, DownloadFileResult } from '@miniferry/download-core'
-import { longName, type RunPlan } from '../plan/plan.js'
+import { longName } from '../plan/downloads.js'
+import type { RunPlan } from '../plan/plan.js'
 import type { RunState } from '../run/run-state.js'
 import type { Launch } from './launch.js'
 

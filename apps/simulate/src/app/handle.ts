@@ -2,6 +2,8 @@ import type { Download, DownloadError, DownloadRequest, DownloadResult } from '@
 import type { RequestState } from '../run/request-state.js'
 import type { RunState } from '../run/run-state.js'
 
+type Outcome = DownloadResult | DownloadError
+
 /** One call of `download`, or one restored download, and what came of it. */
 export interface Handle {
   readonly state: RequestState
@@ -15,14 +17,11 @@ export interface Handle {
   readonly hadRival: boolean
   /** What was heard of the end, in order: `success` or `fail`, `complete`, `resolved` or `rejected`, `event`. */
   readonly heard: string[]
-  outcome: DownloadResult | DownloadError | undefined
-  isPaused: boolean
+  outcome: Outcome | undefined
   /** Whether the app has aborted it. */
   isAborted: boolean
   /** Since when it could go on, and does not: milliseconds since 1970. */
   idleSince: number | undefined
-  written: number
-  percent: number
   abortBySignal(): void
 }
 
@@ -34,16 +33,18 @@ export function isUnfinished(handle: Handle): boolean {
   return handle.outcome === undefined
 }
 
-/** Hears all that a download says, and compares it with what it may say. */
+/** Hears all that a download says, and compares it with what it may say. Returns what hears the rest. */
 export function followDownload(
   { violations, trace }: RunState,
   handle: Handle,
   onEnd: (handle: Handle) => void,
-): { heard(what: string, outcome: DownloadResult | DownloadError): void } {
+): (what: string, outcome: Outcome) => void {
   const { download, state } = handle
   const name = `download ${state.request.index}${handle.isRestored ? ' (restored)' : ''}`
+  let written = 0
+  let percent = 0
 
-  const heard = (what: string, outcome: DownloadResult | DownloadError): void => {
+  const heard = (what: string, outcome: Outcome): void => {
     handle.heard.push(what)
     const isFirst = handle.outcome === undefined
     handle.outcome = outcome
@@ -61,52 +62,28 @@ export function followDownload(
       totalBytesWritten >= 0 &&
       !(totalBytesWritten > totalBytesExpectedToWrite) &&
       (progress === undefined || (Number.isInteger(progress) && progress >= 0 && progress <= 100))
-    const words = (): string => `${name}: ${totalBytesWritten} of ${totalBytesExpectedToWrite}, ${progress} %`
-    violations.check(isRight, 'progress', words)
     // What is taken back was an error page and no part of the file; and a new version may be smaller, which the end tells.
     const isEnd = totalBytesWritten === totalBytesExpectedToWrite && state.cycle.restarts > 0
     const mayFall = state.cycle.allowed.has('http-status') || isEnd
-    const falls = totalBytesWritten < handle.written || (progress ?? 100) < handle.percent
-    violations.check(mayFall || !falls, 'progress', () => `${words()}, less than before`)
-    handle.written = totalBytesWritten
-    handle.percent = progress ?? handle.percent
+    const falls = totalBytesWritten < written || (progress ?? 100) < percent
+    const words = `of ${totalBytesExpectedToWrite}, ${progress} %, after ${written}, ${percent} %`
+    violations.check(
+      isRight && (mayFall || !falls),
+      'progress',
+      () => `${name}: ${totalBytesWritten} ${words}`,
+    )
+    written = totalBytesWritten
+    percent = progress ?? percent
   })
   download.onHeadersReceived(() => {
     violations.check(isUnfinished(handle), 'one outcome', `${name}: headers after the end`)
   })
-  return { heard }
+  return heard
 }
 
-function describeOutcome(outcome: DownloadResult | DownloadError): string {
+function describeOutcome(outcome: Outcome): string {
   if (isFailure(outcome)) return `fails: ${outcome.code}, ${outcome.message}`
   const { path, attempts, resumedBytes, fromCache, isStale = false } = outcome
   const cached = `${isStale ? 'stale ' : ''}from the cache`
   return `succeeds: ${path}, ${fromCache ? cached : `${attempts} attempts, ${resumedBytes} bytes resumed`}`
-}
-
-/** An `AbortSignal` as an app has to make one, where the host has none. */
-export function createSignal() {
-  const listeners = new Set<() => void>()
-  let isAborted = false
-  let given: unknown
-  return {
-    get aborted() {
-      return isAborted
-    },
-    get reason() {
-      return given
-    },
-    addEventListener(_: 'abort', listener: () => void): void {
-      listeners.add(listener)
-    },
-    removeEventListener(_: 'abort', listener: () => void): void {
-      listeners.delete(listener)
-    },
-    fire(reason: unknown): void {
-      if (isAborted) return
-      isAborted = true
-      given = reason
-      for (const listener of [...listeners]) listener()
-    },
-  }
 }

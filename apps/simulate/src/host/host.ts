@@ -1,35 +1,23 @@
 import {
   type AlipayDevice,
-  type AnswerRule,
   type Clock,
   createAlipayHost,
   createScriptedFetch,
   createWechatHost,
   type Disk,
   type FetchLike,
-  type PhoneNetwork,
   type ScriptedResponse,
   type SharedKnobs,
+  type Simulate,
   type WechatDevice,
 } from '@miniferry/download-simulator'
-import type { PhonePlan } from '../plan/plan.js'
+import type { PhonePlan } from '../plan/phone.js'
 import type { Headers, HttpRequest, HttpResponse } from '../server/web-server.js'
 
 /** What a run needs of a simulated host, whichever it is. */
 export interface SimulatedHost {
   readonly env: { readonly USER_DATA_PATH: string }
-  readonly simulate: {
-    background(): void
-    foreground(): void
-    network(network: PhoneNetwork): void
-    kill(): SimulatedHost
-    fillDisk(freeBytes: number): void
-    removeFiles(isRemoved: (path: string) => boolean): string[]
-    answer(rule: AnswerRule): () => void
-    readFile(path: string): Uint8Array | undefined
-    readonly tasks: readonly { readonly url: string }[]
-    readonly knobs: SharedKnobs
-  }
+  readonly simulate: Simulate<SimulatedHost, SharedKnobs>
 }
 
 export function createHost(

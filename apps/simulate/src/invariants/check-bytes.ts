@@ -1,6 +1,6 @@
 import type { ResumeOptions } from '@miniferry/download-core'
 import type { Handle } from '../app/handle.js'
-import { type PhonePlan, tellsStatusInWords } from '../plan/plan.js'
+import { type PhonePlan, tellsStatusInWords } from '../plan/phone.js'
 import type { Exchange, RequestState } from '../run/request-state.js'
 import type { RunState } from '../run/run-state.js'
 import { isResumable } from '../server/resource.js'
@@ -39,7 +39,7 @@ export function checkRetryAfter(state: RunState, { request, cycle }: RequestStat
  */
 export function checkBytes({ plan, violations, server }: RunState, { state, download }: Handle): void {
   const { request, resource, cycle, resume } = state
-  const { parallel = 1, via = 'downloadFile' } = resume || {}
+  const { parallel = 1, via = 'downloadFile' } = resume ?? {}
   const versions = server.versionsOf(request.resource)
   const largest = Math.max(...resource.sizes.slice(0, versions.length))
   let complete = 0

@@ -1,5 +1,5 @@
 import type { DownloadFileResult } from '@miniferry/download-core'
-import type { App } from '../app/app.js'
+import { type App, cacheRequest } from '../app/app.js'
 import { type DirectDownload, directResourceAt, isDirectRemnant } from '../app/direct-downloads.js'
 import { isFailure, isUnfinished } from '../app/handle.js'
 import { type DiskOperation, filesBelow, nameOf } from '../host/observed-disk.js'
@@ -218,7 +218,12 @@ export async function checkRemains(state: RunState, app: App, isLater: boolean):
     ['', '~', '~~'].map((end) => `user/${directory}/downloads/miniferry-downloads.jsonl${end}`),
   )
   const targets = requests.map(({ request }) => `user/${request.filePath}`)
-  const expected = new Set([...foreignFiles, ...targets, ...journals, ...(await cachedFiles(state, app, isLater))])
+  const expected = new Set([
+    ...foreignFiles,
+    ...targets,
+    ...journals,
+    ...(await cachedFiles(state, app, isLater)),
+  ])
   const given = app.handles.map(({ outcome }) => (isFailure(outcome) ? undefined : outcome?.tempFilePath))
   // Hosts write paths of temporary files as they like; the name on the disk is the end of it.
   const isHosts = (path: string): boolean => {
@@ -267,11 +272,15 @@ async function cachedFiles(state: RunState, app: App, isLater: boolean): Promise
     const budget = app.resized.get(index) ?? (cache ? cache.maxBytes : 0)
     violations.check(bytes <= budget, 'cache', `${bytes} bytes cached, of ${budget}`)
     const size = await kept.size()
-    violations.check(!isLater || size === sum(entries), 'cache', `a size of ${size}, of files of ${sum(entries)}`)
-    for (const { request, url, isPinned, isDeleted } of requests) {
+    violations.check(
+      !isLater || size === sum(entries),
+      'cache',
+      `a size of ${size}, of files of ${sum(entries)}`,
+    )
+    for (const one of requests) {
+      const { request, isPinned, isDeleted } = one
       if (request.downloader !== index || mayMiss) continue
-      const { header } = request.options
-      const file = await kept.get({ url, ...(header && { header }) })
+      const file = await kept.get(cacheRequest(one))
       violations.check(
         !isPinned || file?.isPinned === true,
         'cache',

@@ -36,3 +36,7 @@ export function sparse<Fields extends object>(fields: { [Key in keyof Fields]: A
     return Object.fromEntries(entries) as Optional<Fields> & Required<Fields>
   })
 }
+
+/** What a function of a scenario draws. */
+export type Drawn<From extends (scenario: never) => Arbitrary<unknown>> =
+  ReturnType<From> extends Arbitrary<infer Value> ? Value : never

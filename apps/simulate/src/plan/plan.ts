@@ -1,149 +1,109 @@
-import type { CacheOptions, DownloaderConfig, DownloadRequest } from '@miniferry/download-core'
-import type {
-  AlipayDevice,
-  AlipayKnobs,
-  PhoneNetwork,
-  WechatDevice,
-  WechatKnobs,
-} from '@miniferry/download-simulator'
+import { type Arbitrary, constantFrom, oneof, record, tuple } from 'fast-check'
 import type { CallbackFaults } from '../host/callback-faults.js'
 import type { FaultName } from '../server/faults.js'
-import type { ResourcePlan } from '../server/resource.js'
+import { type Drawn, maybe, share, some, whole } from './arbitraries.js'
+import { drawConfigs, drawRequests, drawResources, planRequests } from './downloads.js'
+import { type DrawnEvents, drawEvents, type RunEvent } from './events.js'
+import { drawPhone, tellsStatusInWords } from './phone.js'
+import { type Scenario, scenarios } from './scenarios.js'
+
+const most = (probability: number, value: number): Arbitrary<number> =>
+  maybe(probability, whole(1, value)).map((drawn) => drawn ?? 0)
+const rate = (probability: number, value: number): Arbitrary<number> =>
+  maybe(probability, share).map((drawn) => (drawn ?? 0) * value)
+
+/** Most runs have a little of it, and few have all. */
+const drawCallbacks: Arbitrary<CallbackFaults> = record({
+  fileDelay: most(0.4, 400),
+  fileNews: most(0.2, 300),
+  outcomeNews: most(0.2, 2000),
+  progressNews: most(0.2, 1000),
+  repeats: rate(0.2, 1),
+  contradicts: rate(0.1, 0.5),
+  loses: maybe(0.05, share).map((drawn) => (drawn === undefined ? 0 : 0.02)),
+  networkAnswer: constantFrom('prompt' as const, 'prompt', 'prompt', 'late', 'never'),
+})
 
 /**
  * All that is decided before a run begins. What depends on its course, such as which request fails, is drawn as it goes, from streams of the seed.
  * Milliseconds count from the beginning.
  */
-export interface RunPlan {
-  readonly phone: PhonePlan
-  /** Of each downloader of the app. */
-  readonly configs: readonly PlannedConfig[]
-  readonly resources: readonly ResourcePlan[]
-  readonly requests: readonly PlannedRequest[]
-  /** Of HTTP requests: how often they have one, of which kinds, and how often a file changes just before a part of it is asked for. */
-  readonly faults: {
-    readonly probability: number
-    readonly names: readonly FaultName[]
-    readonly changes: number
-  }
-  /** Milliseconds before a response, and bytes a millisecond. */
-  readonly link: { readonly latency: number; readonly rate: number }
-  readonly callbacks: CallbackFaults
-  readonly events: readonly { readonly at: number; readonly event: RunEvent }[]
-  /** When faults stop. */
-  readonly calmAt: number
+export type RunPlan = Drawn<typeof drawRun>
+
+/** A few kinds of faults in each run: where everything fails, nothing gets far. */
+function drawFaults({ faults, changes }: Scenario) {
+  return record({
+    probability: maybe(0.9, constantFrom(0.05, 0.15, 0.4)).map((drawn) => drawn ?? 0),
+    names: some<FaultName>(faults, constantFrom(0.1, 0.25, 0.7)),
+    changes: constantFrom(...changes),
+  })
 }
 
-export type Knobs = Partial<WechatKnobs & AlipayKnobs>
-
-/** The phone and its client; the knobs say how it does what is not documented. */
-export interface PhonePlan {
-  readonly platform: 'wechat' | 'alipay'
-  readonly device: WechatDevice | AlipayDevice
-  readonly SDKVersion: string
-  readonly clientVersion: string
-  readonly knobs: Knobs
-  /** Scaled down, so that a few downloads reach it. */
-  readonly parallelDownloads: number
-  /** Bytes of one user file; the same. */
-  readonly fileBytes: number
-  /** Whether the client tells the app of background and foreground. */
-  readonly tellsLifecycle: boolean
-  readonly visible: Omit<Visible, 'checksum'>
+function drawRun(scenario: Scenario) {
+  return record({
+    client: drawPhone(scenario),
+    configs: drawConfigs(scenario),
+    drawnResources: drawResources(scenario),
+    drawnRequests: drawRequests(scenario),
+    faults: drawFaults(scenario),
+    link: record({ latency: constantFrom(0, 5, 50, 400), rate: constantFrom(...scenario.rates) }),
+    drawnCallbacks: drawCallbacks,
+    firstAsks: tuple(...Array.from({ length: 2 * scenario.requests + 1 }, () => maybe(0.4, share))),
+    drawnEvents: drawEvents(scenario),
+    calmAt: constantFrom(...scenario.lengths),
+  }).map(({ client, drawnResources, drawnRequests, drawnCallbacks, firstAsks, drawnEvents, ...plan }) => {
+    const { phone, fieldEvents } = client
+    const { knobs } = phone
+    const { calmAt, configs } = plan
+    // A client that calls an error of HTTP a failure of the network, and refuses a range of an empty file in these words, leaves nobody a chance
+    // to find out that the file is there.
+    const hidesRefusals = knobs.httpError === 'error-12' && !tellsStatusInWords(knobs)
+    const resources = drawnResources.map((resource) =>
+      hidesRefusals ? { ...resource, refusesEmptyRanges: false } : resource,
+    )
+    const requests = planRequests(drawnRequests, resources, configs.length, knobs.maxNameBytes)
+    // A client that gives one name to several temporary files overwrites one with the other. Who is told of a file after that, or told of a failure
+    // in its place, cannot notice: the news have to be there when the file is. Nor does a downloader hear of calls of `downloadFile` by the app.
+    const isNamedByUrl = knobs.temporaryNames === 'url'
+    const callbacks = isNamedByUrl ? { ...drawnCallbacks, outcomeNews: 0, contradicts: 0 } : drawnCallbacks
+    const counts = { request: requests.length, resource: resources.length, downloader: configs.length }
+    const asks = requests.map(({ index }) => {
+      return {
+        at: Math.floor(((firstAsks[index] ?? 0) * calmAt) / 4),
+        event: { kind: 'ask', request: index },
+      } as const
+    })
+    const events = [...asks, ...eventsAt(drawnEvents, 1.5, calmAt), ...eventsAt(fieldEvents, 2, calmAt)]
+      .map(({ at, event }) => ({ at, event: withIndexes(event, counts) }))
+      .filter(({ at, event }) => at < calmAt && !(isNamedByUrl && event.kind === 'direct download'))
+      .sort((one, other) => one.at - other.at)
+    return { ...plan, phone, resources, requests, callbacks, events }
+  })
 }
 
-/** What the client shows the app of a response, and what the app knows of the file. */
-export interface Visible {
-  readonly checksum: boolean
-  readonly status: boolean
-  /** Statuses from 400 on. */
-  readonly badStatus: boolean
-  readonly header: boolean
-  /** Whether a 304 that nobody has asked for can be told from a file. */
-  readonly notModified: boolean
+/** Most of them early, while there is something going on. */
+function eventsAt(drawn: readonly DrawnEvents[], power: number, calmAt: number) {
+  return drawn.flatMap(({ moment, gap, events }) =>
+    events.map((event, index) => ({ at: Math.floor(calmAt * moment ** power) + index * gap, event })),
+  )
 }
 
-export interface PlannedConfig extends Omit<DownloaderConfig, 'cache'> {
-  readonly cache: false | CacheOptions
+/** Events name their subjects before it is known how many there are. */
+function withIndexes(event: RunEvent, counts: Readonly<Record<string, number>>): RunEvent {
+  const entries = Object.entries(event).map(([key, value]) => {
+    const count = counts[key]
+    return [key, count === undefined ? value : value % count]
+  })
+  return Object.fromEntries(entries) as RunEvent
 }
 
-/** A file that the app wants. */
-export interface PlannedRequest {
-  readonly index: number
-  /** What its URL is marked with: its index, or that of the request of another user for the same file. */
-  readonly mark: number
-  readonly resource: number
-  /** Below the folder of user files; without it the file is temporary, or cached. */
-  readonly filePath: string | undefined
-  readonly checksum: 'md5' | 'sha1' | 'sum' | undefined
-  readonly isRedirected: boolean
-  readonly downloader: number
-  readonly options: Partial<DownloadRequest>
-}
-
-/** What happens in a run, besides what its server does. */
-export type RunEvent =
-  /** The app asks for a file, or asks once more. */
-  | { readonly kind: 'ask' | 'pause' | 'resume' | 'abort' | 'signal'; readonly request: number }
-  | { readonly kind: 'pause all' | 'resume all' | 'abort all' | 'restore'; readonly downloader: number }
-  | { readonly kind: 'background' | 'foreground' | 'free disk' }
-  | { readonly kind: 'network'; readonly type: PhoneNetwork }
-  /** The app is killed before one of its next steps on the disk, or at once. It comes back, with or without `restore()`. */
-  | { readonly kind: 'kill'; readonly steps: number; readonly restores: boolean }
-  /** One of the next steps on the disk fails. */
-  | { readonly kind: 'broken disk'; readonly steps: number }
-  | { readonly kind: 'full disk'; readonly freeBytes: number }
-  | { readonly kind: 'lost files'; readonly which: LostFiles }
-  | { readonly kind: 'new version'; readonly resource: number }
-  /** The app calls `downloadFile` itself, with or without `filePath`. */
-  | { readonly kind: 'direct download'; readonly resource: number; readonly hasPath: boolean }
-  /** The same with a URL that the host refuses. */
-  | { readonly kind: 'bad download' }
-  | { readonly kind: 'cache'; readonly call: CacheCall; readonly request: number }
-  /** For so long the host accepts downloads and never answers, or throws. */
-  | { readonly kind: 'silent host' | 'throwing host'; readonly milliseconds: number }
-
-export const lostFiles = [
-  'parts',
-  'records',
-  'temporary',
-  'cached',
-  'index',
-  'old files',
-  'everything',
-] as const
-
-/** What the host or the user removes. */
-export type LostFiles = (typeof lostFiles)[number]
-
-export const cacheCalls = [
-  'get',
-  'has',
-  'pin',
-  'unpin',
-  'delete',
-  'clear',
-  'size',
-  'entries',
-  'shrink',
-] as const
-
-export type CacheCall = (typeof cacheCalls)[number]
+export const runPlan: Arbitrary<RunPlan> = oneof(
+  ...scenarios.map((scenario) => ({ weight: scenario.weights, arbitrary: drawRun(scenario) })),
+)
 
 /** How often the attempts of a downloader are repeated: of those that reached the server, and of those that did not. */
 export function retryLimits({ configs }: RunPlan, downloader: number) {
   const { retry } = configs[downloader] ?? {}
   const { limit = 3, connectLimit = limit } = typeof retry === 'object' ? retry : {}
   return { limit, connectLimit }
-}
-
-/** Whether a failed `downloadFile` says which status it was, whatever its number is. */
-export function tellsStatusInWords({ httpErrorWords = 'own' }: Knobs): boolean {
-  return httpErrorWords !== 'own'
-}
-
-/** The longest name that ends like this one. Chinese letters take three bytes. */
-export function longName(name: string, bytes: number): string {
-  const left = bytes - Buffer.byteLength(name)
-  return '文'.repeat(left / 3) + 'x'.repeat(left % 3) + name
 }

@@ -1,6 +1,6 @@
 import type { DownloadErrorCode } from '@miniferry/download-core'
 import { nameOf } from '../host/observed-disk.js'
-import type { LostFiles, RunEvent } from '../plan/plan.js'
+import type { LostFiles, RunEvent } from '../plan/events.js'
 import { isResumable } from '../server/resource.js'
 import type { Launches } from './launches.js'
 import type { RequestState } from './request-state.js'
@@ -12,105 +12,81 @@ type EventOf<Kind extends RunEvent['kind']> = Extract<RunEvent, { readonly kind:
 export function happen(state: RunState, launches: Launches, event: RunEvent): void {
   const { app } = launches
   const { simulate } = app.host
-  const requestAt = (index: number): RequestState => state.requests[index] as RequestState
+  const at = (index: number): RequestState => state.requests[index] as RequestState
   /** The same for what begins later. */
   const last = (...codes: readonly DownloadErrorCode[]): void => {
     state.allow(codes)
     state.ongoing.set(event.kind, codes)
   }
-  state.trace('run', () => JSON.stringify(event))
-  switch (event.kind) {
-    case 'ask':
-    case 'pause':
-    case 'resume':
-      app[event.kind](requestAt(event.request))
-      break
-    case 'abort':
-    case 'signal':
-      app.abort(requestAt(event.request), event.kind)
-      break
-    case 'pause all':
-      app.pauseAll(event.downloader)
-      break
-    case 'resume all':
-      app.resumeAll(event.downloader)
-      break
-    case 'abort all':
-      app.abortAll(event.downloader)
-      break
-    case 'restore':
-      void app.restore(event.downloader)
-      break
-    case 'background':
+  /** What is kept on the disk may be lost: parts of files, and what is known of the cache. */
+  const disturb = (...codes: readonly DownloadErrorCode[]): void => {
+    state.allow(codes)
+    state.allowRestart()
+    for (const request of state.requests) request.isPinned = false
+  }
+  const beStubborn = (knob: 'neverAnswers' | 'throwsSynchronously', milliseconds: number): void => {
+    simulate.knobs[knob] = true
+    state.timers.setTimeout(() => {
+      launches.app.host.simulate.knobs[knob] = false
+      state.ongoing.delete(event.kind)
+    }, milliseconds)
+  }
+  const effects: { readonly [Kind in RunEvent['kind']]: (event: EventOf<Kind>) => void } = {
+    ask: ({ request }) => app.ask(at(request)),
+    pause: ({ request }) => app.pause(at(request)),
+    resume: ({ request }) => app.resume(at(request)),
+    abort: ({ request }) => app.abort(at(request), 'abort'),
+    signal: ({ request }) => app.abort(at(request), 'signal'),
+    'pause all': ({ downloader }) => app.pauseAll(downloader),
+    'resume all': ({ downloader }) => app.resumeAll(downloader),
+    'abort all': ({ downloader }) => app.abortAll(downloader),
+    restore: ({ downloader }) => void app.restore(downloader),
+    background() {
       last('interrupted', 'network', 'timeout', 'stalled')
       simulate.background()
-      break
-    case 'foreground':
+    },
+    foreground() {
       state.ongoing.delete('background')
       simulate.foreground()
-      break
-    case 'network':
-      changeNetwork(state, launches, event.type)
-      break
-    case 'kill':
-      launches.killAt(event.steps, event.restores)
-      break
-    case 'broken disk':
+    },
+    network: ({ type }) => changeNetwork(state, launches, type),
+    kill: ({ steps, restores }) => launches.killAt(steps, restores),
+    'broken disk'({ steps }) {
       last('file-system', 'integrity')
-      disturb(state)
-      launches.breakDiskAt(event.steps)
-      break
-    case 'full disk':
+      disturb()
+      launches.breakDiskAt(steps)
+    },
+    'full disk'({ freeBytes }) {
       last('storage-full')
-      disturb(state)
-      simulate.fillDisk(event.freeBytes)
-      break
-    case 'free disk':
+      disturb()
+      simulate.fillDisk(freeBytes)
+    },
+    'free disk'() {
       state.ongoing.delete('full disk')
       simulate.fillDisk(Number.POSITIVE_INFINITY)
-      break
-    case 'lost files':
-      state.allow(['file-system', 'integrity'])
-      disturb(state)
-      loseFiles(state, launches, event.which)
-      break
-    case 'new version':
-      changeResource(state, event.resource)
-      break
-    case 'direct download':
+    },
+    'lost files'({ which }) {
+      disturb('file-system', 'integrity')
+      loseFiles(state, launches, which)
+    },
+    'new version': ({ resource }) => changeResource(state, resource),
+    'direct download'({ resource, hasPath }) {
       state.allow(['too-many', 'timeout', 'stalled'])
-      app.direct.begin(event.resource, event.hasPath)
-      break
-    case 'bad download':
-      app.direct.beginBad()
-      break
-    case 'cache':
-      app.callCache(event.call, requestAt(event.request))
-      break
-    case 'silent host':
-    case 'throwing host':
-      last(event.kind === 'silent host' ? 'timeout' : 'unknown')
-      beStubborn(state, launches, event)
+      app.direct.begin(resource, hasPath)
+    },
+    'bad download': () => app.direct.beginBad(),
+    cache: ({ call, request }) => app.callCache(call, at(request)),
+    'silent host'({ milliseconds }) {
+      last('timeout')
+      beStubborn('neverAnswers', milliseconds)
+    },
+    'throwing host'({ milliseconds }) {
+      last('unknown')
+      beStubborn('throwsSynchronously', milliseconds)
+    },
   }
-}
-
-/** What is kept on the disk may be lost: parts of files, and what is known of the cache. */
-function disturb(state: RunState): void {
-  state.allowRestart()
-  for (const request of state.requests) request.isPinned = false
-}
-
-function beStubborn(
-  { timers, ongoing }: RunState,
-  launches: Launches,
-  { kind, milliseconds }: EventOf<'silent host' | 'throwing host'>,
-): void {
-  const knob = kind === 'silent host' ? 'neverAnswers' : 'throwsSynchronously'
-  launches.app.host.simulate.knobs[knob] = true
-  timers.setTimeout(() => {
-    launches.app.host.simulate.knobs[knob] = false
-    ongoing.delete(kind)
-  }, milliseconds)
+  state.trace('run', () => JSON.stringify(event))
+  effects[event.kind](event as never)
 }
 
 /** What wants Wi-Fi is stopped without it. Who begins offline on a host that does not say so cannot know. */

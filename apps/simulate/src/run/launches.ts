@@ -120,7 +120,7 @@ export function createLaunches(state: RunState, startLibrary: StartLibrary) {
     cycle.isOver = !app.handles.some((other) => other.state === request && isUnfinished(other))
     cycle.keepsPart =
       outcome.retryable &&
-      request.resume !== false &&
+      request.resume !== undefined &&
       request.request.filePath !== undefined &&
       isResumable(request.resource)
     if (cycle.isOver && outcome.code === 'integrity' && request.contradictions > 0)

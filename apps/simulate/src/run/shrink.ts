@@ -1,6 +1,5 @@
 import { asyncProperty, check } from 'fast-check'
-import { runPlan } from '../plan/draw-plan.js'
-import type { RunPlan } from '../plan/plan.js'
+import { type RunPlan, runPlan } from '../plan/plan.js'
 import type { StartLibrary } from './library.js'
 import { drawing, simulate } from './run.js'
 

@@ -1,7 +1,17 @@
 import type { DownloadErrorCode } from '@miniferry/download-core'
-import type { Visible } from '../plan/plan.js'
 import type { Random } from '../run/random.js'
 import { type askedRange, type Headers, type HttpResponse, scrambled } from './web-server.js'
+
+/** What the client shows of a response, and whether the app knows the checksum of the file. */
+export interface Visible {
+  readonly checksum: boolean
+  readonly status: boolean
+  /** Statuses from 400 on. */
+  readonly badStatus: boolean
+  readonly header: boolean
+  /** Whether a 304 that nobody has asked for can be told from a file. */
+  readonly notModified: boolean
+}
 
 /** One way in which an HTTP request goes wrong. */
 export interface Fault {

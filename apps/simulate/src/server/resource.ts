@@ -1,27 +1,5 @@
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
-
-/** What is behind one URL of the server, and how the server serves it. */
-export interface ResourcePlan {
-  readonly index: number
-  /** Bytes of each version; the last one stays. */
-  readonly sizes: readonly number[]
-  /** `yes` obeys `If-Range`; `careless` sends a part of whatever it has now; `no` sends the whole file. */
-  readonly ranges: 'yes' | 'careless' | 'no'
-  readonly validator: 'etag' | 'weak etag' | 'date' | 'both' | 'none'
-  /** Whether it sends `Content-Length`, and `Date`. */
-  readonly tellsLength: boolean
-  readonly tellsDate: boolean
-  /** Whether it compresses what it sends, and ranges of it. */
-  readonly isCompressed: boolean
-  readonly cacheControl: string | undefined
-  /** Whether each user gets a file of his own, and whether it says so in `Vary`. */
-  readonly isPersonal: boolean
-  readonly tellsVary: boolean
-  /** Whether it may change several times within the second that its date counts. */
-  readonly isBusy: boolean
-  /** Whether it answers a range of an empty file with 416. */
-  readonly refusesEmptyRanges: boolean
-}
+import type { ResourcePlan } from '../plan/downloads.js'
 
 const poolSize = 0x40_0000
 const largestFile = 0x10_0000

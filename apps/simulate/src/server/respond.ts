@@ -1,6 +1,7 @@
 import type { Respond } from '../host/host.js'
 import { checkIfRange, checkRetryAfter } from '../invariants/check-bytes.js'
-import { retryLimits, tellsStatusInWords } from '../plan/plan.js'
+import { tellsStatusInWords } from '../plan/phone.js'
+import { retryLimits } from '../plan/plan.js'
 import { changeResource } from '../run/events.js'
 import { type Exchange, findRequest, markOf, type RequestState } from '../run/request-state.js'
 import type { RunState } from '../run/run-state.js'

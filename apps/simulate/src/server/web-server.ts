@@ -1,4 +1,5 @@
-import { bytesOf, isSame, type ResourcePlan } from './resource.js'
+import type { ResourcePlan } from '../plan/downloads.js'
+import { bytesOf, isSame } from './resource.js'
 
 export type Headers = Readonly<Record<string, string>>
 

@@ -1,13 +1,16 @@
+import type { AlipayDevice, AlipayKnobs, WechatDevice, WechatKnobs } from '@miniferry/download-simulator'
 import { type Arbitrary, constant, constantFrom, oneof, record, tuple } from 'fast-check'
-import { chance, maybe, share, some, sparse, whole } from './arbitraries.js'
-import { type DrawnEvents, type EventKind, eventsOf } from './draw-events.js'
-import { type Knobs, type PhonePlan, tellsStatusInWords } from './plan.js'
+import { type Drawn, maybe, share, some, whole } from './arbitraries.js'
+import { type EventRow, eventsOf } from './events.js'
 import type { Scenario } from './scenarios.js'
 
-type Values = { readonly [Knob in keyof Knobs]: readonly Knobs[Knob][] }
+export type Knobs = Partial<WechatKnobs & AlipayKnobs>
 
-/** What both hosts have. A value of `undefined` is one. */
-const sharedKnobs: Values = {
+/** Values of knobs, one of which is drawn. */
+type Choices = { readonly [Knob in keyof Knobs]: readonly Knobs[Knob][] }
+
+/** What both hosts have. */
+const sharedKnobs: Choices = {
   unknownTotal: [-1, 0, Number.NaN, undefined],
   progressEvents: ['normal', 'none', 'many'],
   lastProgressEvent: ['sent', 'missing'],
@@ -30,12 +33,12 @@ const sharedKnobs: Values = {
   temporaryFilesAtRestart: ['vanish', 'kept'],
   failSynchronously: [false, true],
 }
-const wechatKnobs: Values = {
+const wechatKnobs: Choices = {
   errno: ['present', 'absent'],
   resultHeader: ['present', 'present', 'absent'],
   resultDataLength: ['present', 'absent'],
 }
-const alipayKnobs: Values = {
+const alipayKnobs: Choices = {
   httpError: ['success-with-status', 'success-with-status', 'success-without-status', 'error-12', 'error-19'],
   abortError: [9, 12],
   abortReturns: ['resolves', 'rejects', 'nothing'],
@@ -47,7 +50,7 @@ const alipayKnobs: Values = {
 }
 
 /** A value for each of these knobs. */
-function drawKnobs(values: Values): Arbitrary<Knobs> {
+function drawKnobs(values: Choices): Arbitrary<Knobs> {
   const entries = Object.entries(values)
   return record(
     Object.fromEntries(entries.map(([key, some]) => [key, constantFrom<unknown[]>(...some)])),
@@ -65,104 +68,76 @@ function drawOddKnobs({ oddKnobs }: Scenario): Arbitrary<Knobs> {
 interface Field {
   readonly knobs: Arbitrary<Knobs>
   /** Without these what was seen would seldom be met. */
-  readonly events?: readonly EventKind[]
+  readonly events: readonly EventRow[]
   /** A task that says nothing ends with an abort only: without it its place is lost, and what runs on replaces files unheard. */
-  isOnlyWithAbort?(knobs: Knobs): boolean
+  readonly needsAbort: boolean
 }
 
-const queuedTask = constantFrom('normal' as const, 'detached')
-const isAlways = (): boolean => true
+const field = (values: Choices, ...events: readonly EventRow[]): Field => {
+  return { knobs: drawKnobs(values), events, needsAbort: false }
+}
+const needingAbort = (values: Choices, ...events: readonly EventRow[]): Field => {
+  return { ...field(values, ...events), needsAbort: true }
+}
+const queuedTask = ['normal', 'detached'] as const
+const paths = Array<EventRow>(3).fill('download to a path')
+const dialects = [
+  'ios-english',
+  'ios-chinese',
+  'ios-traditional-chinese',
+  'okhttp',
+  'node',
+  'chromium',
+] as const
+const failWith = ['unknown', 'connection-abort', 'empty', 'save', 'temporary-full'] as const
+const failEvery = [8, 1, 2, 3, 5]
 
 /** One for each kind of field report. */
 const fields: readonly Field[] = [
-  {
-    knobs: record({
-      networkWords: constantFrom(
-        'ios-english' as const,
-        'ios-chinese',
-        'ios-traditional-chinese',
-        'okhttp',
-        'node',
-        'chromium',
-        'unknown',
-      ),
-    }),
-  },
-  {
-    knobs: record({
-      failWith: constantFrom(
-        'unknown' as const,
-        'connection-abort',
-        'empty',
-        'save',
-        'temporary-full',
-        'silence',
-      ),
-      failEvery: constantFrom(8, 1, 2, 3, 5),
-    }),
-    isOnlyWithAbort: ({ failWith }) => failWith === 'silence',
-  },
-  { knobs: record({ httpErrorWords: constantFrom('http' as const, 'status-code') }) },
+  field({ networkWords: [...dialects, 'unknown'] }),
+  field({ failWith, failEvery }),
+  needingAbort({ failWith: ['silence'], failEvery }),
+  field({ httpErrorWords: ['http', 'status-code'] }),
   // Where words do not tell that there is something, what is refused is of interest.
-  {
-    knobs: tuple(constantFrom('bare' as const, 'path'), chance(0.5)).map(([fileWords, refuses]) => ({
-      fileWords,
-      ...(refuses && { renameExisting: 'refuse', saveFileExisting: 'refuse' }),
-    })),
-  },
-  { knobs: constant({ mkdirExisting: 'refuse' }) },
-  { knobs: record({ parallelSameUrl: constantFrom('fail' as const, 'queue'), queuedTask }) },
+  field({ fileWords: ['bare', 'path'] }),
+  field({ fileWords: ['bare', 'path'], renameExisting: ['refuse'], saveFileExisting: ['refuse'] }),
+  field({ mkdirExisting: ['refuse'] }),
+  field({ parallelSameUrl: ['fail', 'queue'], queuedTask }),
   // The host has fewer places than the library knows of.
-  {
-    knobs: record({
-      parallelLimit: whole(1, 3),
-      parallelOverflow: constantFrom('max-connected' as const, 'max-connected', 'fail', 'queue'),
-      queuedTask,
-    }),
-  },
-  {
-    knobs: sparse<Pick<Knobs, 'networkLoss' | 'offlineCall' | 'networkSwitch'>>({
-      networkLoss: constantFrom('silence' as const, 'silence', 'fail'),
-      offlineCall: constantFrom('silence' as const, 'fail'),
-      networkSwitch: maybe(0.5, constant('silence' as const)),
-    }),
-    events: ['network loss', 'network loss', 'network loss'],
-    isOnlyWithAbort: isAlways,
-  },
-  {
-    knobs: record({ lifecycleEvents: constantFrom('game' as const, 'none') }),
-    events: ['background', 'background'],
-  },
-  {
-    knobs: record({
-      resultPaths: constantFrom('both' as const, 'both-different', 'other-empty', 'none-unless-200', 'none'),
-    }),
-    events: ['direct download', 'download to a path'],
-  },
-  {
-    knobs: record({ filePath: constantFrom('ignored' as const, 'echoed') }),
-    events: ['download to a path', 'download to a path', 'download to a path'],
-  },
-  {
-    knobs: constant({ filePathExisting: 'rename' }),
-    events: ['download to a path', 'download to a path', 'download to a path'],
-  },
-  { knobs: constant({ temporaryNames: 'url' }), isOnlyWithAbort: isAlways },
-  { knobs: record({ maxNameBytes: constantFrom(255, 143, 100) }), events: ['download to a path'] },
-  {
-    knobs: constant({ terminalCallbacks: 'fall-through' }),
-    events: ['direct download', 'download to a path'],
-  },
-  { knobs: constant({ taskOnBadArgument: 'absent' }), events: ['bad download', 'bad download'] },
+  field({
+    parallelLimit: [1, 2, 3],
+    parallelOverflow: ['max-connected', 'max-connected', 'fail', 'queue'],
+    queuedTask,
+  }),
+  needingAbort(
+    {
+      networkLoss: ['silence', 'silence', 'fail'],
+      offlineCall: ['silence', 'fail'],
+      networkSwitch: ['by-device', 'silence'],
+    },
+    ...Array<EventRow>(3).fill('network loss'),
+  ),
+  field({ lifecycleEvents: ['game', 'none'] }, 'background', 'background'),
+  field(
+    { resultPaths: ['both', 'both-different', 'other-empty', 'none-unless-200', 'none'] },
+    'direct download',
+    'download to a path',
+  ),
+  field({ filePath: ['ignored', 'echoed'] }, ...paths),
+  field({ filePathExisting: ['rename'] }, ...paths),
+  needingAbort({ temporaryNames: ['url'] }),
+  field({ maxNameBytes: [255, 143, 100] }, 'download to a path'),
+  field({ terminalCallbacks: ['fall-through'] }, 'direct download', 'download to a path'),
+  field({ taskOnBadArgument: ['absent'] }, 'bad download', 'bad download'),
 ]
 
 const drawnFields = tuple(
-  ...fields.map(({ knobs, events = [], isOnlyWithAbort }) =>
+  ...fields.map(({ knobs, events, needsAbort }) =>
     record({
-      chance: share,
+      amount: share,
       knobs,
       events: tuple(...events.map(eventsOf)),
-      isOnlyWithAbort: constant(isOnlyWithAbort),
+      needsAbort: constant(needsAbort),
     }),
   ),
 )
@@ -171,37 +146,39 @@ const drawnFields = tuple(
 const drawField = tuple(share, whole(0, fields.length - 1), drawnFields).map(([amount, only, drawn]) => {
   if (amount < 0.6) return []
   if (amount < 0.85) return drawn.filter((_, index) => index === only)
-  return drawn.filter((field) => field.chance >= (amount < 0.95 ? 0.85 : 0.6))
+  return drawn.filter((field) => field.amount >= (amount < 0.95 ? 0.85 : 0.6))
 })
 
-const drawModern = <Value>(modern: number, version: Value, ...old: readonly Value[]): Arbitrary<Value> =>
+const drawVersion = (modern: number, version: string, ...old: readonly string[]): Arbitrary<string> =>
   maybe(1 - modern, constantFrom(...old)).map((drawn) => drawn ?? version)
 
-const drawWechat = ({ modern }: Scenario) =>
-  record({
-    platform: constant('wechat' as const),
-    device: constantFrom('ios' as const, 'android', 'devtools', 'windows', 'mac', 'ohos'),
-    SDKVersion: drawModern(modern, '3.17.0', '2.10.4', '2.9.5', '2.1.2', '2.0.0', '1.9.9'),
-    clientVersion: constant('8.0.60'),
-    knobs: drawKnobs(wechatKnobs),
-  })
+const drawClient = ({ modern }: Scenario) =>
+  oneof(
+    record({
+      platform: constant('wechat' as const),
+      device: constantFrom<WechatDevice[]>('ios', 'android', 'devtools', 'windows', 'mac', 'ohos'),
+      SDKVersion: drawVersion(modern, '3.17.0', '2.10.4', '2.9.5', '2.1.2', '2.0.0', '1.9.9'),
+      clientVersion: constant('8.0.60'),
+      knobs: drawKnobs(wechatKnobs),
+    }),
+    record({
+      platform: constant('alipay' as const),
+      device: constantFrom<AlipayDevice[]>('ios', 'android', 'ide'),
+      SDKVersion: drawVersion(modern, '2.9.40', '2.8.0', '2.7.0'),
+      clientVersion: drawVersion(modern, '10.5.80', '10.3.20', '10.2.70'),
+      knobs: tuple(drawKnobs(alipayKnobs), drawVersion(modern, 'present', 'absent', 'without-abort')).map(
+        ([knobs, task]) => ({ ...knobs, task }) as Knobs,
+      ),
+    }),
+  )
 
-const drawAlipay = ({ modern }: Scenario) =>
-  record({
-    platform: constant('alipay' as const),
-    device: constantFrom('ios' as const, 'android', 'ide'),
-    SDKVersion: drawModern(modern, '2.9.40', '2.8.0', '2.7.0'),
-    clientVersion: drawModern(modern, '10.5.80', '10.3.20', '10.2.70'),
-    knobs: tuple(
-      drawKnobs(alipayKnobs),
-      drawModern<Knobs['task']>(modern, 'present', 'absent', 'without-abort'),
-    ).map(([knobs, task = 'present']): Knobs => ({ ...knobs, task })),
-  })
+/** The phone and its client; the knobs say how it does what is not documented. */
+export type PhonePlan = Drawn<typeof drawPhone>['phone']
 
 /** A phone, and the events that belong to what was seen on others like it. */
-export function drawPhone(scenario: Scenario): Arbitrary<{ phone: PhonePlan; fieldEvents: DrawnEvents[] }> {
+export function drawPhone(scenario: Scenario) {
   return record({
-    client: oneof(drawWechat(scenario), drawAlipay(scenario)),
+    client: drawClient(scenario),
     odd: drawOddKnobs(scenario),
     parallelDownloads: oneof(constant(10), whole(1, 4)),
     parallelOverflow: constantFrom('queue' as const, 'fail'),
@@ -212,20 +189,17 @@ export function drawPhone(scenario: Scenario): Arbitrary<{ phone: PhonePlan; fie
     const usual: Knobs = { ...odd, ...client.knobs, ...limits }
     const { task = 'present', abortOutcome } = usual
     const canAbort = task === 'present' && abortOutcome !== 'success'
-    const met = field.filter((one) => canAbort || !one.isOnlyWithAbort?.(one.knobs))
-    const seen: Knobs = Object.assign({}, ...met.map(({ knobs }) => knobs))
-    const knobs: Knobs = { ...usual, ...seen }
+    const met = field.filter(({ needsAbort }) => canAbort || !needsAbort)
+    const knobs: Knobs = Object.assign({}, usual, ...met.map((one) => one.knobs))
     knobs.parallelLimit = Math.min(knobs.parallelLimit ?? parallelDownloads, parallelDownloads)
+    // The limits are scaled down, so that a few downloads reach them; `fileBytes` are those of one user file.
     const phone = { ...client, knobs, parallelDownloads, fileBytes, ...describeClient({ ...client, knobs }) }
     return { phone, fieldEvents: met.flatMap(({ events }) => events) }
   })
 }
 
 /** What the client tells the app, as far as it depends on its versions and knobs. */
-function describeClient(
-  client: Pick<PhonePlan, 'platform' | 'device' | 'SDKVersion' | 'clientVersion' | 'knobs'>,
-) {
-  const { platform, device, SDKVersion, clientVersion, knobs } = client
+function describeClient({ platform, device, SDKVersion, clientVersion, knobs }: Drawn<typeof drawClient>) {
   const { lifecycleEvents = 'app', queuedTask, httpError, resultHeader, task, notModified } = knobs
   const isWechat = platform === 'wechat'
   // Events of the headers are there from 2.1.0, those of the app from 2.1.2 (native-apis.md §2, §5.4).
@@ -236,17 +210,22 @@ function describeClient(
   // On Alipay the event of the headers is older than the result's own.
   const hasEvent = isWechat ? !isOld : task !== 'absent'
   const tellsApp = isWechat ? !isOld : device !== 'ide'
-  const showsBadStatus =
-    isWechat || httpError?.startsWith('error') || (reports && httpError === 'success-with-status')
+  const tellsError = httpError?.startsWith('error') || (reports && httpError === 'success-with-status')
   return {
-    // Mini-games have had theirs from the first base library on; the IDE has none by any name.
+    // Of background and foreground. Mini-games have had theirs from the first base library on; the IDE has none by any name.
     tellsLifecycle: { app: tellsApp, game: tellsApp || isWechat, none: false }[lifecycleEvents],
+    /** What the client shows the app of a response, see `Visible`. */
     visible: {
       status: reports,
-      badStatus: showsBadStatus || tellsStatusInWords(knobs),
+      badStatus: isWechat || tellsError || tellsStatusInWords(knobs),
       // Who has waited in a queue gets no event of the headers.
       header: resultHasHeader || (hasEvent && queuedTask !== 'detached'),
       notModified: notModified !== 'empty-success',
     },
   }
+}
+
+/** Whether a failed `downloadFile` says which status it was, whatever its number is. */
+export function tellsStatusInWords({ httpErrorWords = 'own' }: Knobs): boolean {
+  return httpErrorWords !== 'own'
 }

@@ -1,13 +1,20 @@
-import type { CacheOptions, DownloadRequest, Hasher } from '@miniferry/download-core'
+import type { CacheOptions, DownloaderConfig, DownloadRequest, Hasher } from '@miniferry/download-core'
 import { type Arbitrary, array, boolean, constant, constantFrom, oneof, record, tuple } from 'fast-check'
-import type { ResourcePlan } from '../server/resource.js'
-import { chance, maybe, sparse, whole } from './arbitraries.js'
-import { longName, type PlannedConfig, type PlannedRequest } from './plan.js'
+import { chance, type Drawn, maybe, sparse, whole } from './arbitraries.js'
 import type { Scenario } from './scenarios.js'
 
 type Options<Keys extends keyof DownloadRequest> = Pick<DownloadRequest, Keys>
 
 const infinity = Number.POSITIVE_INFINITY
+const cacheControls = [
+  'max-age=5',
+  'max-age=60',
+  'max-age=60, must-revalidate',
+  'max-age=3600, immutable',
+  'no-cache',
+  'no-store',
+  'max-age=1, stale-if-error=600',
+]
 
 /** A checksum that no host computes. */
 export function createSum(): Hasher {
@@ -56,6 +63,11 @@ const drawCache = sparse<CacheOptions>({
   heuristic: maybe(0.2, constant(true)),
 })
 
+/** The settings of a downloader, and of its cache. */
+export interface PlannedConfig extends Omit<DownloaderConfig, 'cache'> {
+  readonly cache: false | CacheOptions
+}
+
 function drawConfig({ caches }: Scenario): Arbitrary<PlannedConfig> {
   return sparse<PlannedConfig>({
     concurrency: whole(1, 4),
@@ -93,52 +105,48 @@ const orderly = {
   tellsDate: true,
 } as const
 
-function drawResource({ sizes, orderly: share }: Scenario) {
-  return record({
+/** What is behind one URL of the server, and how the server serves it. */
+export type ResourcePlan = Drawn<typeof drawResources>[number]
+
+export function drawResources({ sizes, orderly: share }: Scenario) {
+  const resource = record({
     size: constantFrom(...sizes),
     changes: array(constantFrom(0, 0, 0, 1, -1, 500, -500), { minLength: 4, maxLength: 4 }),
-    ranges: constantFrom<ResourcePlan['ranges'][]>('yes', 'careless', 'careless', 'no'),
-    validator: constantFrom<ResourcePlan['validator'][]>('etag', 'weak etag', 'date', 'both', 'none'),
+    /** `yes` obeys `If-Range`; `careless` sends a part of whatever it has now; `no` sends the whole file. */
+    ranges: constantFrom('yes' as const, 'careless', 'careless', 'no'),
+    validator: constantFrom('etag' as const, 'weak etag', 'date', 'both', 'none'),
     tellsLength: chance(0.8),
+    /** Whether it compresses what it sends, and ranges of it. */
     isCompressed: chance(0.15),
+    /** Whether it sends `Date`. */
     tellsDate: chance(0.8),
-    cacheControl: constantFrom(
-      undefined,
-      'max-age=5',
-      'max-age=60',
-      'max-age=60, must-revalidate',
-      'max-age=3600, immutable',
-      'no-cache',
-      'no-store',
-      'max-age=1, stale-if-error=600',
-    ),
+    cacheControl: constantFrom(undefined, ...cacheControls),
+    /** Whether each user gets a file of his own, and whether it says so in `Vary`. */
     isPersonal: chance(0.25),
     tellsVary: boolean(),
+    /** Whether it answers a range of an empty file with 416. */
     refusesEmptyRanges: boolean(),
     isDisorderly: chance(1 - share),
+    /** Whether it may change several times within the second that its date counts. */
     isBusy: chance(0.15),
-  }).map(({ size, changes, isDisorderly, ...resource }) => ({
-    ...resource,
-    sizes: changes.map((change) => Math.max(0, size + change)),
-    ...(!isDisorderly && orderly),
-    ...(resource.isBusy && busy),
-  }))
-}
-
-export function drawResources(scenario: Scenario): Arbitrary<ResourcePlan[]> {
-  return array(drawResource(scenario), { minLength: 1, maxLength: 4 }).map((resources) =>
-    resources.map((resource, index) => ({ index, ...resource })),
+  })
+  return array(resource, { minLength: 1, maxLength: 4 }).map((all) =>
+    all.map(({ size, changes, isDisorderly, ...rest }, index) => {
+      /** Bytes of each version; the last one stays. */
+      const sizes = changes.map((change) => Math.max(0, size + change))
+      return { index, ...rest, sizes, ...(!isDisorderly && orderly), ...(rest.isBusy && busy) }
+    }),
   )
 }
 
 /** What the app wants, before it is known what there is. */
-export function drawRequests(scenario: Scenario) {
+export function drawRequests({ paths, cacheModes, requests }: Scenario) {
   const cacheMode = constantFrom('no-cache' as const, 'reload', 'force-cache', 'no-store')
   const request = record({
     resource: whole(0, 11),
     downloader: whole(0, 1),
     folder: constantFrom('', '', 'books/', 'a/b/c/'),
-    hasPath: chance(scenario.paths),
+    hasPath: chance(paths),
     user: constantFrom('', 'a', 'bb'),
     checksum: maybe(0.35, constantFrom('md5' as const, 'sha1', 'sum')),
     isRedirected: chance(0.15),
@@ -146,43 +154,42 @@ export function drawRequests(scenario: Scenario) {
       priority: maybe(0.3, whole(-2, 2)),
       network: maybe(0.1, constantFrom('wifi' as const, 'any')),
       resume: maybe(0.5, drawResume),
-      cacheMode: maybe(scenario.cacheModes, cacheMode),
+      cacheMode: maybe(cacheModes, cacheMode),
     }),
     hasTwin: chance(0.7),
   })
   return record({
-    all: array(request, { minLength: 1, maxLength: scenario.requests }),
+    all: array(request, { minLength: 1, maxLength: requests }),
     rival: maybe(0.3, whole(0, 11)),
   })
 }
 
-type DrawnRequests = ReturnType<typeof drawRequests> extends Arbitrary<infer Drawn> ? Drawn : never
+/** A file that the app wants. */
+export type PlannedRequest = ReturnType<typeof planRequests>[number]
 
 /** The requests for what there is: some files at a path of the app's own, some temporary, some of one URL. */
 export function planRequests(
-  { all, rival }: DrawnRequests,
+  { all, rival }: Drawn<typeof drawRequests>,
   resources: readonly ResourcePlan[],
   downloaders: number,
-  maxNameBytes = infinity,
-): PlannedRequest[] {
-  const requests = all.map((drawn, index): PlannedRequest & { hasTwin: boolean } => {
-    const { folder, hasPath, user, options, hasTwin, ...rest } = drawn
+  maxNameBytes?: number,
+) {
+  const requests = all.map(({ folder, hasPath, user, options, hasTwin, ...drawn }, index) => {
     const resource = drawn.resource % resources.length
     const isPersonal = resources[resource]?.isPersonal ?? false
     const { cacheMode, ...uncached } = options
-    // Where names have a limit, each path just keeps it.
-    const name = maxNameBytes === infinity ? `${index}.bin` : longName(`${index}.bin`, maxNameBytes)
+    const personal = isPersonal && user !== '' && { header: { Authorization: user } }
+    const all: Partial<DownloadRequest> = { ...(hasPath ? uncached : options), ...personal }
     return {
-      ...rest,
+      ...drawn,
       index,
+      /** What its URL is marked with: its index, or that of the request of another user for the same file. */
       mark: index,
       resource,
-      filePath: hasPath ? folder + name : undefined,
+      /** Below the folder of user files; without it the file is temporary, or cached. */
+      filePath: hasPath ? folder + longName(`${index}.bin`, maxNameBytes) : undefined,
       downloader: drawn.downloader % downloaders,
-      options: {
-        ...(isPersonal && user !== '' && { header: { Authorization: user } }),
-        ...(hasPath ? uncached : options),
-      },
+      options: all,
       hasTwin: hasTwin && isPersonal && !hasPath,
     }
   })
@@ -194,14 +201,17 @@ export function planRequests(
       return { ...request, options: { ...request.options, header: { Authorization } } }
     })
   // The app changes its mind: another file is to be where one was wanted.
-  const [first] = requests.filter(({ filePath }) => filePath !== undefined)
-  const { header: _, ...options } = first?.options ?? {}
-  const mark = requests.length + twins.length
+  const first = requests.find(({ filePath }) => filePath !== undefined)
+  const { header: _, ...unnamed } = first?.options ?? {}
+  const options: Partial<DownloadRequest> = unnamed
   const resource = (rival ?? 0) % resources.length
   const hasRival = first !== undefined && rival !== undefined && resource !== first.resource
-  const rivals = hasRival ? [{ ...first, mark, resource, options }] : []
-  return [...requests, ...twins, ...rivals].map(({ hasTwin: _, ...request }, index) => ({
-    ...request,
-    index,
-  }))
+  const rivals = hasRival ? [{ ...first, mark: requests.length + twins.length, resource, options }] : []
+  return [...requests, ...twins, ...rivals].map((request, index) => ({ ...request, index }))
+}
+
+/** The longest name that ends like this one. Chinese letters take three bytes. */
+export function longName(name: string, maxBytes = Buffer.byteLength(name)): string {
+  const left = maxBytes - Buffer.byteLength(name)
+  return '文'.repeat(left / 3) + 'x'.repeat(left % 3) + name
 }
