@@ -1,17 +1,15 @@
 import type { DownloadErrorCode, Platform } from '@miniferry/download-core'
 import type { SharedKnobs } from '@miniferry/download-simulator'
-import { type CallbackContext, withCallbackFaults } from '../host/callback-faults.js'
+import { withCallbackFaults } from '../host/callback-faults.js'
 import type { SimulatedHost } from '../host/host.js'
 import { createObservedPlatform, type Transfer, type TransferObserver } from '../host/observed-platform.js'
-import type { RunPlan } from '../plan/plan.js'
 import type { StartLibrary } from '../run/library.js'
+import { markOf } from '../run/request-state.js'
 import type { RunState } from '../run/run-state.js'
 
-export interface LaunchObserver extends TransferObserver, Pick<CallbackContext, 'contradicts'> {
+export interface LaunchObserver extends TransferObserver {
   /** The app has lost a callback, and cannot go on from there. */
   lostNews(): void
-  /** A transfer will fail, or say nothing, though network and server are well. */
-  spoils(url: string, codes: readonly DownloadErrorCode[]): void
 }
 
 export type Launch = ReturnType<typeof launchApp>
@@ -28,7 +26,7 @@ export function launchApp(
   index: number,
   observer: LaunchObserver,
 ) {
-  const { plan, clock, trace } = state
+  const { plan, clock, trace, orphans } = state
   const timers = clock.createTimers()
   const { fraction } = state.random(`app ${index}`)
   // What an app has of time and chance.
@@ -39,59 +37,35 @@ export function launchApp(
     Math: Object.create(Math, { random: { value: fraction } }) as Math,
     console: { warn: (message) => trace('app', () => message) },
   })
-  const unreliable = withCallbackFaults(host, {
-    faults: plan.callbacks,
-    random: state.random(`host ${index}`),
-    timers,
-    isCalm: () => state.isCalm,
-    setFileDelay(milliseconds) {
-      host.simulate.knobs.fileDelay = milliseconds
-    },
-    orphaned: observer.orphaned,
-    contradicts: observer.contradicts,
-    fileFailed(method, options, payload) {
-      if (isExpected(plan, host, method, options, payload)) return
-      trace('files', () => `${method} ${JSON.stringify(options, shorten)} fails: ${JSON.stringify(payload)}`)
-      // What was to be written has to be fetched again.
-      state.allowRestart()
-      // What cannot be moved is left to the host.
-      if (method === 'saveFile') observer.orphaned(String(options.tempFilePath))
-      else if (method === 'rename') observer.orphaned(String(options.oldPath))
-      if (!/^(saveFile|stat)$/.test(method)) state.couldNotClean = true
-    },
-    lost(method) {
-      trace('host', () => `will never tell how ${method} ended`)
-      observer.lostNews()
-    },
-  })
-  noteSpoiltCalls(host, observer)
+  const random = state.random(`host ${index}`)
+  const unreliable = withCallbackFaults({ state, host, random, timers, lostNews: observer.lostNews })
+  noteSpoiltCalls(state, host)
   const running = new Set<Transfer>()
   const { parallelDownloads, fileBytes, platform: name } = plan.phone
   const create = name === 'wechat' ? library.createWechatPlatform : library.createAlipayPlatform
   const own = create(unreliable as never)
   const limits = { ...own.limits, parallelDownloads, fileBytes: Math.min(own.limits.fileBytes, fileBytes) }
   const platform: Platform = { ...own, limits }
-  const observed = createObservedPlatform(platform, running, observer, false)
+  const observe = (isDirect: boolean): Platform =>
+    createObservedPlatform(platform, running, orphans, observer, isDirect)
+  const observed = observe(false)
   const folderOf = (directory: string): string => `${host.env.USER_DATA_PATH}/${directory}`
   const caches = plan.configs.map(({ directory = 'miniferry', cache }) => {
-    const options = { ...cache, platform: observed, directory: `${folderOf(directory)}/cache` }
-    return cache ? library.createFileCache({ ...options, maxBytes: cache.maxBytes }) : undefined
+    const options = { platform: observed, directory: `${folderOf(directory)}/cache` }
+    return cache ? library.createFileCache({ ...cache, ...options }) : undefined
   })
   return {
     host,
     platform,
-    downloaders: plan.configs.map(({ directory, ...config }, place) =>
-      library.createDownloader({
-        ...config,
-        platform: observed,
-        cache: caches[place] ?? false,
-        ...(directory !== undefined && { directory: folderOf(directory) }),
-      }),
-    ),
+    downloaders: plan.configs.map(({ directory, ...config }, place) => {
+      const folder = directory !== undefined && { directory: folderOf(directory) }
+      const cache = caches[place] ?? false
+      return library.createDownloader({ ...config, ...folder, platform: observed, cache })
+    }),
     /** Of each downloader; `undefined` where it has none. */
     caches,
     /** `downloadFile` of the package, which shares the host's places with the downloaders. */
-    downloadFile: library.createDownloadFile(createObservedPlatform(platform, running, observer, true)),
+    downloadFile: library.createDownloadFile(observe(true)),
     running,
     /** Nothing of it runs any more. */
     end: timers.end,
@@ -99,44 +73,24 @@ export function launchApp(
 }
 
 /** How a download may end because the phone itself fails so. */
-const phoneFailures: Readonly<Record<SharedKnobs['failWith'], readonly DownloadErrorCode[]>> = {
-  unknown: ['unknown'],
-  'connection-abort': ['network'],
-  empty: ['network'],
-  save: ['file-system'],
-  'temporary-full': ['storage-full'],
-  silence: ['timeout'],
+const phoneFailures: Readonly<Record<SharedKnobs['failWith'], DownloadErrorCode>> = {
+  unknown: 'unknown',
+  'connection-abort': 'network',
+  empty: 'network',
+  save: 'file-system',
+  'temporary-full': 'storage-full',
+  silence: 'timeout',
 }
 
-/** Tells each call that the host is going to spoil: its rules are asked before it does. */
-function noteSpoiltCalls({ simulate }: SimulatedHost, { spoils }: LaunchObserver): void {
+/** Notes each call that the host is going to spoil, though network and server are well: its rules are asked before it does. */
+function noteSpoiltCalls(state: RunState, { simulate }: SimulatedHost): void {
   simulate.answer(({ api, url, count }) => {
     const { failEvery, failWith } = simulate.knobs
     const isOfThisApi = api === 'downloadFile' || !/^(empty|save|temporary-full)$/.test(failWith)
-    if (count % failEvery === 0 && isOfThisApi) spoils(url, phoneFailures[failWith])
+    if (count % failEvery !== 0 || !isOfThisApi) return undefined
+    // The host does not tell which user it is.
+    const concerned = state.requests.filter(({ request }) => request.mark === markOf(url))
+    for (const request of concerned) state.allow([phoneFailures[failWith]], request)
     return undefined
   })
-}
-
-/** What fails only because there is something, or nothing, at a path is no trouble: the library expects it. */
-function isExpected(
-  { phone: { knobs } }: RunPlan,
-  { simulate }: SimulatedHost,
-  method: string,
-  { newPath }: Readonly<Record<string, unknown>>,
-  payload: object,
-): boolean {
-  const { errCode, error = errCode, errMsg, errorMessage = errMsg } = payload as Record<string, unknown>
-  if ((/mkdir|rename/.test(method) ? [1301005, 10025] : [1300002, 10022]).includes(Number(error))) return true
-  // Some hosts do not tell it from any other failure: then the disk does.
-  const isUnnumbered = error === undefined || error === 3
-  const isVague =
-    isUnnumbered && knobs.fileWords !== undefined && `${errorMessage}`.startsWith(`${method}:fail`)
-  if (!isVague || /saveFile|appendFile/.test(method)) return false
-  return method !== 'rename' || simulate.readFile(String(newPath)) !== undefined
-}
-
-function shorten(_name: string, value: unknown): unknown {
-  if (value instanceof ArrayBuffer) return `${value.byteLength} bytes`
-  return typeof value === 'string' && value.length > 90 ? `${value.slice(0, 90)}…` : value
 }

@@ -20,19 +20,19 @@ export interface TransferObserver {
   begins(transfer: Transfer): void
   /** The library gets what it has asked for. */
   succeeds(transfer: Transfer, result: NativeResult): void
-  /** A file has come for a transfer that had ended already: nobody heard of it. */
-  orphaned(tempFilePath: string): void
 }
 
 /**
  * A platform whose transfers are observed.
  *
  * @param running - gets the transfers that have begun and not ended, as the library sees it
+ * @param orphans - gets the files that come for a transfer which has ended already: nobody hears of them
  */
 export function createObservedPlatform(
   platform: Platform,
   running: Set<Transfer>,
-  { begins, succeeds, orphaned }: TransferObserver,
+  orphans: Set<string>,
+  { begins, succeeds }: TransferObserver,
   isDirect: boolean,
 ): Platform {
   const observe =
@@ -50,7 +50,7 @@ export function createObservedPlatform(
         success(result) {
           const { tempFilePath } = result
           if (running.delete(transfer)) succeeds(transfer, result)
-          else if (typeof tempFilePath === 'string') orphaned(tempFilePath)
+          else if (typeof tempFilePath === 'string') orphans.add(tempFilePath)
           listener.success(result)
         },
         fail(failure) {

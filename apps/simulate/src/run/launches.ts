@@ -22,7 +22,7 @@ import { createRespond } from '../server/respond.js'
 import { askedRange } from '../server/web-server.js'
 import { changeBusyResources } from './events.js'
 import type { StartLibrary } from './library.js'
-import { createCycle, findRequest, markOf, type RequestState } from './request-state.js'
+import { createCycle, findRequest, type RequestState } from './request-state.js'
 import { allowedNow, type RunState } from './run-state.js'
 
 interface NextLaunch {
@@ -165,12 +165,6 @@ export function createLaunches(state: RunState, startLibrary: StartLibrary) {
     const launch = launchApp(state, startLibrary, host, index, {
       begins: (transfer) => checkBegin(state, app, told, transfer),
       succeeds: noteSuccess,
-      contradicts: (url, header) => state.allow(['network'], findRequest(requests, url, header)),
-      spoils(url, codes) {
-        // The host does not tell which user it is.
-        for (const one of requests) if (one.request.mark === markOf(url)) state.allow(codes, one)
-      },
-      orphaned: (path) => state.orphans.add(path),
       lostNews() {
         hasLostNews = true
         timers.setTimeout(

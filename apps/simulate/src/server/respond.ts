@@ -34,7 +34,7 @@ export function createRespond(state: RunState): Respond {
     for (let attempt = 0; attempt < 3; attempt += 1) {
       const name = random.pick(names)
       const fault = faults[name]
-      const spoilt = fault.isNoticed?.(visible) === false ? undefined : fault.spoil(response, context)
+      const spoilt = fault.isNoticed(visible) ? fault.spoil(response, context) : undefined
       if (spoilt === undefined) continue
       // Who does not see the status sees that it is not the file.
       const isHidden = visible.checksum && !visible.badStatus
