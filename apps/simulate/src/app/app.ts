@@ -36,7 +36,6 @@ export function createApp(state: RunState, launch: Launch, observer: AppObserver
   const { downloaders, host, caches } = launch
   const handles: Handle[] = []
   const resized = new Map<number, number>()
-  const listening = new Set<number>()
   const early = new Map<object, Outcome[]>()
   const heardOf = new Map<object, (what: string, outcome: Outcome) => void>()
 
@@ -69,7 +68,6 @@ export function createApp(state: RunState, launch: Launch, observer: AppObserver
     const nothing = { outcome: undefined, isAborted: false, idleSince: undefined, heard: [] }
     const handle: Handle = { ...facts, ...nothing, state: request, since: clock.now, download }
     handles.push(handle)
-    listening.add(request.request.downloader)
     const heard = followDownload(state, handle, observer.ended)
     heardOf.set(download, heard)
     for (const outcome of early.get(download) ?? []) heard('event', outcome)
@@ -90,8 +88,6 @@ export function createApp(state: RunState, launch: Launch, observer: AppObserver
     handles: handles as readonly Handle[],
     /** What the caches may hold, in bytes, where the app has changed that. */
     resized: resized as ReadonlyMap<number, number>,
-    /** The downloaders that have had a download, and listen to the phone. */
-    listening: listening as ReadonlySet<number>,
     ask(request: RequestState): void {
       const { options, filePath, index, downloader, checksum } = request.request
       // Whether a download of the same file, or to the same place, is unfinished.

@@ -2,12 +2,17 @@ import type { DownloadErrorCode, Platform } from '@miniferry/download-core'
 import type { SharedKnobs } from '@miniferry/download-simulator'
 import { withCallbackFaults } from '../host/callback-faults.js'
 import type { SimulatedHost } from '../host/host.js'
-import { createObservedPlatform, type Transfer, type TransferObserver } from '../host/observed-platform.js'
+import {
+  createObservedPlatform,
+  type PlatformObserver,
+  type Told,
+  type Transfer,
+} from '../host/observed-platform.js'
 import type { StartLibrary } from '../run/library.js'
 import { markOf } from '../run/request-state.js'
 import type { RunState } from '../run/run-state.js'
 
-export interface LaunchObserver extends TransferObserver {
+export interface LaunchObserver extends Pick<PlatformObserver, 'begins' | 'succeeds'> {
   /** The app has lost a callback, and cannot go on from there. */
   lostNews(): void
 }
@@ -40,33 +45,31 @@ export function launchApp(
   const random = state.random(`host ${index}`)
   const unreliable = withCallbackFaults({ state, host, random, timers, lostNews: observer.lostNews })
   noteSpoiltCalls(state, host)
-  const running = new Set<Transfer>()
   const { parallelDownloads, fileBytes, platform: name } = plan.phone
   const create = name === 'wechat' ? library.createWechatPlatform : library.createAlipayPlatform
   const own = create(unreliable as never)
   const limits = { ...own.limits, parallelDownloads, fileBytes: Math.min(own.limits.fileBytes, fileBytes) }
   const platform: Platform = { ...own, limits }
-  const observe = (isDirect: boolean): Platform =>
-    createObservedPlatform(platform, running, orphans, observer, isDirect)
-  const observed = observe(false)
-  const folderOf = (directory: string): string => `${host.env.USER_DATA_PATH}/${directory}`
-  const caches = plan.configs.map(({ directory = 'miniferry', cache }) => {
-    const options = { platform: observed, directory: `${folderOf(directory)}/cache` }
-    return cache ? library.createFileCache({ ...cache, ...options }) : undefined
+  const observed = { ...observer, running: new Set<Transfer>(), orphans, now: timers.now }
+  const downloaders = plan.configs.map(({ directory, cache, ...config }) => {
+    const told: Told = { isBackground: false, network: undefined, at: clock.now }
+    const ours = createObservedPlatform(platform, observed, told)
+    const folder = `${host.env.USER_DATA_PATH}/${directory ?? 'miniferry'}`
+    const files = cache && library.createFileCache({ ...cache, platform: ours, directory: `${folder}/cache` })
+    const place = directory !== undefined && { directory: folder }
+    const downloader = library.createDownloader({ ...config, ...place, platform: ours, cache: files })
+    return { told, files, downloader }
   })
   return {
     host,
     platform,
-    downloaders: plan.configs.map(({ directory, ...config }, place) => {
-      const folder = directory !== undefined && { directory: folderOf(directory) }
-      const cache = caches[place] ?? false
-      return library.createDownloader({ ...config, ...folder, platform: observed, cache })
-    }),
+    downloaders: downloaders.map(({ downloader }) => downloader),
     /** Of each downloader; `undefined` where it has none. */
-    caches,
+    caches: downloaders.map(({ files }) => files || undefined),
+    told: downloaders.map(({ told }) => told),
     /** `downloadFile` of the package, which shares the host's places with the downloaders. */
-    downloadFile: library.createDownloadFile(observe(true)),
-    running,
+    downloadFile: library.createDownloadFile(createObservedPlatform(platform, observed)),
+    running: observed.running,
     /** Nothing of it runs any more. */
     end: timers.end,
   }

@@ -143,22 +143,11 @@ export function checkRestored(state: RunState, app: App, unfinished: readonly Re
   }
 }
 
-/** Whether it ended in an earlier launch, and nobody was left to hear of it. Its record is gone, so who asks again gets the file anew. */
-export function hasEndedUnheard(state: RunState, request: RequestState): boolean {
-  if (!isFinished(state, request)) return false
-  const records = new Map<string, string>()
-  const journals = filesBelow(state.disk, 'user').filter((path) => /\/downloads\/.*\.jsonl~?$/.test(path))
-  // What was moved is older.
-  for (const path of journals.sort().reverse()) {
-    for (const line of Buffer.from(state.disk.read(path)).toString().split('\n')) {
-      const [, id = '', record = ''] = /^(\w+)(?: (.*))?\t$/.exec(line) ?? []
-      records.set(`${path.replace(/~$/, '')} ${id}`, record)
-    }
-  }
-  return ![...records.values()].some((record) => record.includes(`/${request.request.filePath}"`))
-}
-
-function isFinished({ disk, server }: RunState, { request, resource, user, cycle }: RequestState): boolean {
+/** Whether the file of a request is there that came since the app waits for it. */
+export function isFinished(
+  { disk, server }: RunState,
+  { request, resource, user, cycle }: RequestState,
+): boolean {
   const path = `user/${request.filePath}`
   return (
     disk.stat(path) !== undefined &&

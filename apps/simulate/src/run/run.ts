@@ -2,7 +2,6 @@ import { sample } from 'fast-check'
 import { isTooLarge } from '../app/app.js'
 import { isUnfinished } from '../app/handle.js'
 import { checkFinished, checkRemains } from '../invariants/check-files.js'
-import type { RunEvent } from '../plan/events.js'
 import { type RunPlan, runPlan } from '../plan/plan.js'
 import { changeNetwork, happen } from './events.js'
 import { createLaunches, type Launches } from './launches.js'
@@ -16,8 +15,7 @@ export const drawing = (seed: number) => ({ seed, numRuns: 1, unbiased: true })
 
 /** The plan of a seed. */
 export function planOf(seed: number): RunPlan {
-  const [plan] = sample(runPlan, drawing(seed))
-  return plan as RunPlan
+  return sample(runPlan, drawing(seed))[0] as RunPlan
 }
 
 /** Runs a plan to its end, and says what is wrong. The seed decides what the plan leaves open. */
@@ -28,8 +26,7 @@ export async function simulate(
   write?: (line: string) => void,
 ): Promise<readonly Violation[]> {
   const state = createRunState(seed, plan, write)
-  const { violations } = state
-  const escaped = (error: unknown): void => violations.add('no exception escapes', String(error))
+  const escaped = (error: unknown): void => state.violations.add('no exception escapes', String(error))
   process.on('unhandledRejection', escaped)
   process.on('uncaughtException', escaped)
   const launches = createLaunches(state, startLibrary)
@@ -44,7 +41,7 @@ export async function simulate(
     process.off('unhandledRejection', escaped)
     process.off('uncaughtException', escaped)
   }
-  return violations.all
+  return state.violations.all
 }
 
 async function runToEnd(state: RunState, launches: Launches): Promise<void> {
@@ -53,15 +50,11 @@ async function runToEnd(state: RunState, launches: Launches): Promise<void> {
   for (const { at, event } of plan.events) {
     await launches.passTo(runStart + at)
     if (isBroken()) return
-    const { app } = launches
-    if (event.kind === 'foreground' || event.kind === 'network') forget(launches, event.kind)
     happen(state, launches, event)
     await launches.settle()
-    noteTold(state, launches, app, event)
   }
   await launches.passTo(runStart + plan.calmAt)
-  if (isBroken()) return
-  await calmDown(state, launches)
+  if (!isBroken()) await calmDown(state, launches)
   if (isBroken()) return
   checkFinished(state, launches.app)
   if (!state.wasKilled && !state.couldNotClean) await checkRemains(state, launches.app, false)
@@ -77,95 +70,62 @@ const mostRounds = 6
 
 /** Faults stop, and everybody is patient: the app asks once more for what it wants and did not get. */
 async function calmDown(state: RunState, launches: Launches): Promise<void> {
-  const { trace, violations, requests, plan } = state
+  const { trace, violations, requests, plan, clock } = state
   trace('run', () => 'calm')
   state.isCalm = true
   await launches.calm()
   const { simulate } = launches.app.host
-  Object.assign(simulate.knobs, {
+  const { knobs } = simulate
+  Object.assign(knobs, {
     neverAnswers: false,
     throwsSynchronously: false,
     failEvery: Number.POSITIVE_INFINITY,
-    // Where no file is ever named, no download can succeed.
-    ...(simulate.knobs.resultPaths === 'none' && { resultPaths: 'as-asked' }),
   })
+  // Where no file is ever named, no download can succeed.
+  if (knobs.resultPaths === 'none') knobs.resultPaths = 'as-asked'
   simulate.fillDisk(Number.POSITIVE_INFINITY)
   state.ongoing.clear()
-  forget(launches, 'foreground')
-  forget(launches, 'network')
   simulate.foreground()
   // Twice, so that there is news in any case: the host may never have said where it is.
   for (const network of ['4g', 'wifi'] as const) {
     changeNetwork(state, launches, network)
     await launches.settle()
   }
-  Object.assign(launches.phone, { isHidden: false, network: 'wifi', since: state.clock.now })
   for (const index of plan.configs.keys()) launches.app.resumeAll(index)
   await comeToRest(state, launches)
-  // What two want at one place comes one after the other; and each may fail twice where the server has told a false length.
   const isMissing = (request: RequestState): boolean => request.isWanted && !request.isDone
-  const isStored = ({ request }: RequestState): boolean =>
-    request.filePath === undefined || !isTooLarge(state, request.resource)
+  const isTooMuch = ({ request }: RequestState): boolean =>
+    request.filePath !== undefined && isTooLarge(state, request.resource)
+  const ask = (request: RequestState): void => {
+    const isThere = launches.app.handles.some((handle) => handle.state === request && isUnfinished(handle))
+    if (isThere) return
+    request.cycle = createNextCycle(request, clock.now, [])
+    launches.app.ask(request)
+  }
+  // What two want at one place comes one after the other; and each may fail twice where the server has told a false length.
   for (let round = 0; round < mostRounds && violations.all.length === 0; round += 1) {
-    for (const request of requests.filter(isMissing).filter(isStored)) {
-      const isThere = launches.app.handles.some((handle) => handle.state === request && isUnfinished(handle))
-      if (!isThere) askPatiently(state, launches, request)
-    }
+    for (const request of requests.filter(isMissing)) if (!isTooMuch(request)) ask(request)
     await comeToRest(state, launches)
   }
   if (violations.all.length > 0) return
   for (const request of requests.filter(isMissing)) {
     const words = `download ${request.request.index} did not, though nothing goes wrong`
-    violations.check(!isStored(request), 'all that can finish finishes', words)
+    violations.check(isTooMuch(request), 'all that can finish finishes', words)
     // What is too large fails, and leaves nothing of what an earlier failure may have kept.
-    askPatiently(state, launches, request)
+    ask(request)
     await comeToRest(state, launches)
   }
   // What the app has put at a path by `downloadFile` itself it gets now, whatever the host does with paths.
-  const direct = plan.events.map(
-    ({ event }) => event.kind === 'direct download' && event.hasPath && event.resource,
+  const direct = plan.events.map(({ event }) =>
+    event.kind === 'direct download' && event.hasPath ? event.resource : undefined,
   )
   for (const resource of new Set(direct)) {
-    if (resource === false) continue
+    if (resource === undefined) continue
     launches.app.direct.begin(resource, true)
     await comeToRest(state, launches)
     const isRight = launches.app.direct.all.at(-1)?.isDone || isTooLarge(state, resource)
     violations.check(isRight, 'all that can finish finishes', `downloadFile of ${resource} did not`)
   }
-}
-
-function askPatiently({ clock }: RunState, { app }: Launches, request: RequestState): void {
-  request.cycle = createNextCycle(request, clock.now, [])
-  app.ask(request)
-}
-
-/** Until the news have come, the app may think of what was before or of what is now. */
-function forget({ told }: Launches, kind: 'foreground' | 'network'): void {
-  for (const one of told.values()) {
-    if (kind === 'foreground') one.isBackground = false
-    else one.network = undefined
-  }
-}
-
-/** What the phone has told the app by now; what is as it was before is not told. An app that was killed meanwhile starts anew. */
-function noteTold(
-  { plan, clock }: RunState,
-  launches: Launches,
-  before: Launches['app'],
-  event: RunEvent,
-): void {
-  const { told, app, phone } = launches
-  if (app !== before) return
-  const isHidden = event.kind === 'background' || (phone.isHidden && event.kind !== 'foreground')
-  const network = event.kind === 'network' ? event.type : phone.network
-  for (const index of app.listening) {
-    const one = told.get(index) ?? { isBackground: false, network: undefined }
-    told.set(index, one)
-    if (isHidden && !phone.isHidden) one.isBackground = plan.phone.tellsLifecycle
-    if (network !== phone.network) one.network = network
-  }
-  const isSame = isHidden === phone.isHidden && network === phone.network
-  Object.assign(phone, { isHidden, network, since: isSame ? phone.since : clock.now })
 }
 
 /** Longer than anything takes where nothing goes wrong, the longest wait for a server included. */
