@@ -32,7 +32,7 @@ export type App = ReturnType<typeof createApp>
 
 /** What the app does with its downloads in one of its launches. */
 export function createApp(state: RunState, launch: Launch, observer: AppObserver) {
-  const { clock, trace, violations, requests } = state
+  const { clock, trace, check, requests } = state
   const { downloaders, host, caches } = launch
   const handles: Handle[] = []
   const resized = new Map<number, number>()
@@ -148,14 +148,14 @@ export function createApp(state: RunState, launch: Launch, observer: AppObserver
     },
     async restore(index: number): Promise<void> {
       const restored = await downloaders[index]?.restore().catch((error: unknown): Download[] => {
-        violations.check(state.couldNotClean, 'no exception escapes', `restore: ${error}`)
+        check(state.couldNotClean, 'no exception escapes', `restore: ${error}`)
         return []
       })
       for (const download of restored ?? []) {
         trace('app', () => `restored ${download.url}`)
         const request = requests.find(({ request, url }) => request.filePath && url === download.url)
         if (request === undefined) {
-          violations.add('no other file is touched', `${download.url} is restored, which was not asked for`)
+          check(false, 'no other file is touched', `${download.url} is restored, which was not asked for`)
           continue
         }
         const hadRival = unfinishedOf(request).length > 0
@@ -188,7 +188,7 @@ export function createApp(state: RunState, launch: Launch, observer: AppObserver
         (error) => {
           // An index that is lost while it is opened is told, and written anew with the next call.
           const isAllowed = state.couldNotClean || state.lostAt.size > 0
-          violations.check(isAllowed, 'cache', `${call} fails: ${error}`)
+          check(isAllowed, 'cache', `${call} fails: ${error}`)
         },
       )
     },

@@ -35,7 +35,7 @@ export function isUnfinished(handle: Handle): boolean {
 
 /** Hears all that a download says, and compares it with what it may say. Returns what hears the rest. */
 export function followDownload(
-  { violations, trace }: RunState,
+  { check, trace }: RunState,
   handle: Handle,
   onEnd: (handle: Handle) => void,
 ): (what: string, outcome: Outcome) => void {
@@ -57,7 +57,7 @@ export function followDownload(
     (error) => heard('rejected', error),
   )
   download.onProgressUpdate(({ totalBytesWritten, totalBytesExpectedToWrite = Number.NaN, progress }) => {
-    violations.check(isUnfinished(handle), 'one outcome', `${name}: progress after the end`)
+    check(isUnfinished(handle), 'one outcome', `${name}: progress after the end`)
     const isRight =
       totalBytesWritten >= 0 &&
       !(totalBytesWritten > totalBytesExpectedToWrite) &&
@@ -67,16 +67,12 @@ export function followDownload(
     const mayFall = state.cycle.allowed.has('http-status') || isEnd
     const falls = totalBytesWritten < written || (progress ?? 100) < percent
     const words = `of ${totalBytesExpectedToWrite}, ${progress} %, after ${written}, ${percent} %`
-    violations.check(
-      isRight && (mayFall || !falls),
-      'progress',
-      () => `${name}: ${totalBytesWritten} ${words}`,
-    )
+    check(isRight && (mayFall || !falls), 'progress', () => `${name}: ${totalBytesWritten} ${words}`)
     written = totalBytesWritten
     percent = progress ?? percent
   })
   download.onHeadersReceived(() => {
-    violations.check(isUnfinished(handle), 'one outcome', `${name}: headers after the end`)
+    check(isUnfinished(handle), 'one outcome', `${name}: headers after the end`)
   })
   return heard
 }

@@ -4,26 +4,6 @@ import { findRequest } from '../run/request-state.js'
 import type { RunState } from '../run/run-state.js'
 import type { SimulatedHost } from './host.js'
 
-/** How unreliably the host calls back, besides what its knobs make of it. Milliseconds are the most that a single callback takes. */
-export interface CallbackFaults {
-  /** Of a file call until it is done. Each takes its own time, so calls overtake each other. */
-  readonly fileDelay: number
-  /** Of a file call, from when it is done until that is told. */
-  readonly fileNews: number
-  /** Of the end of a download or request until it is told. */
-  readonly outcomeNews: number
-  /** Of a progress event: later ones overtake it. */
-  readonly progressNews: number
-  /** How often something is told twice, or its contrary after it. */
-  readonly repeats: number
-  /** How often a failure is told first, where the file has come. */
-  readonly contradicts: number
-  /** How often a file call is never told about. Nobody can go on from there, until the app is killed. */
-  readonly loses: number
-  /** How the host says on which network it is. */
-  readonly networkAnswer: 'prompt' | 'late' | 'never'
-}
-
 interface Context {
   readonly state: RunState
   readonly host: SimulatedHost

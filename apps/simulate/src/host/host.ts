@@ -48,50 +48,27 @@ export function createFetch(clock: Clock, respond: Respond): FetchLike {
     )
     const { response, delivered } = respond({ url, headers })
     const answer = await createScriptedFetch(() => scriptOf(response), clock)(url, init)
-    return {
-      ...answer,
-      body: {
-        getReader() {
-          const reader = answer.body?.getReader()
-          return {
-            async read() {
-              const piece = (await reader?.read()) ?? { done: true }
-              delivered(piece.value?.length ?? 0)
-              return piece
-            },
-            cancel: () => Promise.resolve(),
-          }
-        },
-      },
+    const reader = answer.body?.getReader()
+    const read = async () => {
+      const piece = (await reader?.read()) ?? { done: true }
+      delivered(piece.value?.length ?? 0)
+      return piece
     }
+    return { ...answer, body: { getReader: () => ({ read, cancel: () => Promise.resolve() }) } }
   }
 }
 
-function scriptOf({
-  status,
-  headers,
-  body,
-  after,
-  rate,
-  error,
-  end,
-  pause = 0,
-}: HttpResponse): ScriptedResponse {
+function scriptOf(response: HttpResponse): ScriptedResponse {
+  const { status, headers, body, after, rate, error, end, pause = 0 } = response
   if (error !== undefined) return { after, error }
   const size = Math.max(leastPiece, Math.ceil(body.length / mostPieces))
-  const chunks = Array.from({ length: Math.ceil(body.length / size) }, (_, index) => {
+  // What ends before the first byte has headers all the same.
+  const count = Math.max(end === undefined ? 0 : 1, Math.ceil(body.length / size))
+  const chunks = Array.from({ length: count }, (_, index) => {
     const bytes = body.subarray(index * size, (index + 1) * size)
     return { bytes, after: bytes.length / rate + (index === 1 ? pause : 0) }
   })
-  const isReset = end === 'reset'
-  // What is reset before the first byte has headers all the same.
-  const all = chunks.length === 0 && end !== undefined ? [{ bytes: new Uint8Array(0) }] : chunks
-  return {
-    status,
-    headers,
-    after,
-    chunks: all,
-    ...(isReset && { error: 'reset' }),
-    ...(end === 'silence' && { never: true }),
-  }
+  const script = { status, headers, after, chunks }
+  if (end === undefined) return script
+  return end === 'reset' ? { ...script, error: 'reset' } : { ...script, never: true }
 }

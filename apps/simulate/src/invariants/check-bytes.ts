@@ -7,9 +7,9 @@ import { isResumable } from '../server/resource.js'
 import { askedRange, type HttpRequest } from '../server/web-server.js'
 
 /** Who goes on with a file says with which version, so that a server that has another one answers with all of it at once. */
-export function checkIfRange({ violations }: RunState, { headers }: HttpRequest): void {
+export function checkIfRange({ check }: RunState, { headers }: HttpRequest): void {
   const start = askedRange(headers)?.start ?? 0
-  violations.check(
+  check(
     start === 0 || 'if-range' in headers,
     'bytes fetched',
     () => `asks for a part from ${start} on of whatever is there`,
@@ -18,7 +18,7 @@ export function checkIfRange({ violations }: RunState, { headers }: HttpRequest)
 
 /** A server that said when to come back is not asked earlier, unless the app itself begins anew. */
 export function checkRetryAfter(state: RunState, { request, cycle }: RequestState, exchange: Exchange): void {
-  const { plan, violations } = state
+  const { plan, check } = state
   const last = cycle.exchanges.at(-1)
   const { retry } = plan.configs[request.downloader] ?? {}
   const { maxRetryAfter = 300_000 } = typeof retry === 'object' ? retry : {}
@@ -26,7 +26,7 @@ export function checkRetryAfter(state: RunState, { request, cycle }: RequestStat
   if (!last?.isHeard || last.retryAfter === undefined || !header || !badStatus) return
   const isSame = last.pauses === cycle.pauses && last.kills === cycle.kills && !cycle.isDouble
   const earliest = last.at + Math.min(last.retryAfter, maxRetryAfter)
-  violations.check(
+  check(
     !isSame || last.at < cycle.since || exchange.at >= earliest,
     'retry after',
     () => `download ${request.index} comes back ${Math.round(earliest - exchange.at)} ms too early`,
@@ -37,7 +37,7 @@ export function checkRetryAfter(state: RunState, { request, cycle }: RequestStat
  * When a download has succeeded: what came of responses without a fault is at most the file, as often as it had to begin anew, and what was lost with
  * the memory of the app. A fault costs what was asked for, and no more. What is kept of a failed download is not fetched again.
  */
-export function checkBytes({ plan, violations, server }: RunState, { state, download }: Handle): void {
+export function checkBytes({ plan, check, server }: RunState, { state, download }: Handle): void {
   const { request, resource, cycle, resume } = state
   const { parallel = 1, via = 'downloadFile' } = resume ?? {}
   const versions = server.versionsOf(request.resource)
@@ -63,7 +63,7 @@ export function checkBytes({ plan, violations, server }: RunState, { state, down
   const isUnwanted = request.checksum !== undefined && versions.some(({ since }) => since >= cycle.since)
   const unwanted = isUnwanted ? 1 + cycle.kills : 0
   const allowed = largest * (1 + restarts + unwanted) + lost + cycle.pauses * largestSegment
-  violations.check(
+  check(
     complete <= allowed,
     'bytes fetched',
     () =>

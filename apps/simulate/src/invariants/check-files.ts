@@ -38,7 +38,7 @@ export function prepareFiles({ disk, plan, random }: RunState): void {
 
 /** Compares each change of the disk, when it is made, with what may be there, since the app may be killed right after it. */
 export function createChangeCheck(state: RunState, app: () => App) {
-  const { requests, disk, violations, server, plan } = state
+  const { requests, disk, check, server, plan } = state
   /** Who wants a file there. */
   const targets = new Map<string, RequestState[]>()
   for (const request of requests) {
@@ -60,13 +60,13 @@ export function createChangeCheck(state: RunState, app: () => App) {
 
   return (path: string, operation: DiskOperation): void => {
     if (operation === 'mkdir' || !/^(user|saved|storage)\//.test(path)) return
-    violations.check(state.isExternal || isOurs(path), 'no other file is touched', `${operation} ${path}`)
+    check(state.isExternal || isOurs(path), 'no other file is touched', `${operation} ${path}`)
     const isThere = disk.stat(path) !== undefined
     const direct = plan.resources[directResourceAt(plan, path) ?? -1]
     // What `downloadFile` by itself puts at a path is whole as well, unless the host leaves there what it got of it.
     if (direct !== undefined && isThere && knobs.partialFile !== 'kept') {
       const isWhole = server.versionOf(direct, '', disk.read(path)) !== undefined
-      violations.check(isWhole, 'whole files', `${path} is no version`)
+      check(isWhole, 'whole files', `${path} is no version`)
     }
     const wanting = targets.get(path)
     if (wanting === undefined) return
@@ -74,24 +74,24 @@ export function createChangeCheck(state: RunState, app: () => App) {
       if (state.isExternal) mayMiss.add(path)
       // Where the host refuses to replace a file, it has to go first.
       const mayGo = mayMiss.has(path) || renameExisting === 'refuse'
-      violations.check(mayGo, 'whole files', `${path} is gone`)
+      check(mayGo, 'whole files', `${path} is gone`)
       return
     }
     mayMiss.delete(path)
     const data = disk.read(path)
     const isWhole = isSame(data, oldContent) || wanting.some((request) => isVersion(state, request, data))
-    violations.check(isWhole, 'whole files', () => `${path} has ${data.length} bytes that are no version`)
+    check(isWhole, 'whole files', () => `${path} has ${data.length} bytes that are no version`)
     const isWanted = app().handles.some(
       (handle) => wanting.includes(handle.state) && isUnfinished(handle) && !handle.isAborted,
     )
     const mayReplace = isWanted || !isPrompt || isSame(data, oldContent)
-    violations.check(mayReplace, 'whole files', `${path} is replaced, though nobody waits for it`)
+    check(mayReplace, 'whole files', `${path} is replaced, though nobody waits for it`)
   }
 }
 
 /** `downloadFile` by itself says where the file is, and it is the server's. */
 export function checkDirect(
-  { server, violations, plan, lostAt }: RunState,
+  { server, check, plan, lostAt }: RunState,
   { host, direct }: App,
   { resource: index, filePath: asked, since }: DirectDownload,
   { path = '', filePath, tempFilePath, statusCode }: DownloadFileResult,
@@ -100,9 +100,9 @@ export function checkDirect(
   const [named, other] = asked === undefined ? [tempFilePath, filePath] : [filePath, tempFilePath]
   const isThere = path !== '' && path === named && other === undefined && (asked ?? path) === path
   const words = `${name}: ${path}, where ${asked ?? 'a temporary file'} was asked for`
-  violations.check(isThere, 'right bytes', words)
+  check(isThere, 'right bytes', words)
   const isFile = statusCode === undefined || statusCode === 200
-  violations.check(isFile, 'right bytes', `${name}: success with status ${statusCode}`)
+  check(isFile, 'right bytes', `${name}: success with status ${statusCode}`)
   const data = host.simulate.readFile(path)
   const resource = plan.resources[index]
   if (resource === undefined) return
@@ -112,13 +112,13 @@ export function checkDirect(
     const isContested =
       asked !== undefined &&
       direct.all.some(({ filePath, heard }) => filePath === asked && heard.length === 0)
-    violations.check(isLost || isContested, 'right bytes', `${name}: no file at ${path}`)
+    check(isLost || isContested, 'right bytes', `${name}: no file at ${path}`)
     return
   }
   // Where the host names a path at which it has put nothing, and the file is lost before it is moved there, the old one is taken for it.
   const isEchoed = plan.phone.knobs.filePath === 'echoed' && [...lostAt.values()].some((at) => at >= since)
   const isRight = isEchoed || server.versionOf(resource, '', data, since) !== undefined
-  violations.check(isRight, 'right bytes', `${name}: ${data.length} bytes that are no version`)
+  check(isRight, 'right bytes', `${name}: ${data.length} bytes that are no version`)
 }
 
 /**
@@ -139,7 +139,7 @@ export function checkRestored(state: RunState, app: App, unfinished: readonly Re
   for (const request of unfinished) {
     const isThere = app.handles.some((handle) => handle.state === request) || isFinished(state, request)
     const words = `download ${request.request.index} was not restored`
-    state.violations.check(isThere, 'all that can finish finishes', words)
+    state.check(isThere, 'all that can finish finishes', words)
   }
 }
 
@@ -160,26 +160,26 @@ function isVersion({ server }: RunState, { resource, user }: RequestState, data:
 }
 
 /** When all is at rest: nothing is unfinished, and everything was told once, in the right order. */
-export function checkFinished({ violations }: RunState, app: App): void {
+export function checkFinished({ check }: RunState, app: App): void {
   for (const { download, state, heard, isRestored, outcome } of app.handles) {
     const name = `download ${state.request.index}`
     if (outcome === undefined) {
-      violations.add('all that can finish finishes', `${name} is ${download.state} for ever`)
+      check(false, 'all that can finish finishes', `${name} is ${download.state} for ever`)
       continue
     }
     const [callback, settled] = isFailure(outcome) ? ['fail', 'rejected'] : ['success', 'resolved']
     const expected = isRestored ? ['event', settled] : ['event', callback, 'complete', settled]
-    violations.check(heard.join() === expected.join(), 'one outcome', `${name} told ${heard.join()}`)
+    check(heard.join() === expected.join(), 'one outcome', `${name} told ${heard.join()}`)
   }
   for (const { resource, heard } of app.direct.all) {
     const isOne = /^(success,complete,resolved|fail,complete,rejected)$/.test(heard.join())
-    violations.check(isOne, 'one outcome', `downloadFile of ${resource} told ${heard.join()}`)
+    check(isOne, 'one outcome', `downloadFile of ${resource} told ${heard.join()}`)
   }
   const { size } = app.running
-  violations.check(size === 0, 'nothing runs unneeded', `${size} transfers run in the end`)
+  check(size === 0, 'nothing runs unneeded', `${size} transfers run in the end`)
   const { running, waiting } = app.platform.slots
   const isFree = running === 0 && waiting.size === 0
-  violations.check(isFree, 'limits', `${running} places taken, ${waiting.size} wait in the end`)
+  check(isFree, 'limits', `${running} places taken, ${waiting.size} wait in the end`)
 }
 
 /**
@@ -188,7 +188,7 @@ export function checkFinished({ violations }: RunState, app: App): void {
  * @param isLater - in a later launch of the app: older versions in the cache, whose paths the app may have had, have to be gone
  */
 export async function checkRemains(state: RunState, app: App, isLater: boolean): Promise<void> {
-  const { violations, disk, requests, orphans, plan, couldNotClean } = state
+  const { check, disk, requests, orphans, plan, couldNotClean } = state
   for (const { request, isWanted, isDone } of requests) {
     if (request.filePath === undefined || !isWanted || !isDone) continue
     const path = `user/${request.filePath}`
@@ -196,11 +196,11 @@ export async function checkRemains(state: RunState, app: App, isLater: boolean):
     // Or what the app wanted there afterwards.
     const those = requests.filter((other) => other.request.filePath === request.filePath)
     const isThere = data !== undefined && those.some((one) => isVersion(state, one, data))
-    violations.check(isThere, 'whole files', `${path} is not there in the end`)
+    check(isThere, 'whole files', `${path} is not there in the end`)
   }
   for (const path of foreignFiles) {
     const isThere = disk.stat(path) !== undefined && isSame(disk.read(path), Buffer.from(path))
-    violations.check(isThere, 'no other file is touched', `${path} has changed`)
+    check(isThere, 'no other file is touched', `${path} has changed`)
   }
   // What tells of the unfinished downloads; there may be one in the end that tells of none.
   const journals = plan.configs.flatMap(({ directory = 'miniferry' }) =>
@@ -227,13 +227,13 @@ export async function checkRemains(state: RunState, app: App, isLater: boolean):
     if (expected.has(path) || (!isLater && cachedName.test(path) && !foreignFiles.includes(path))) continue
     // Temporary files can only be moved, to a folder that could not be made.
     if (path.startsWith('temporary/') && (couldNotClean || isHosts(path))) continue
-    violations.add('nothing is left behind', `${path}, ${disk.stat(path)?.size} bytes`)
+    check(false, 'nothing is left behind', `${path}, ${disk.stat(path)?.size} bytes`)
   }
 }
 
 /** The files that the caches know, and their indexes. Each has to be there, and right; no more than may be; what was pinned is, what was deleted is not. */
 async function cachedFiles(state: RunState, app: App, isLater: boolean): Promise<string[]> {
-  const { violations, disk, requests, plan, lostAt, couldNotClean } = state
+  const { check, disk, requests, plan, lostAt, couldNotClean } = state
   const mayMiss = lostAt.size > 0 || couldNotClean
   const known: string[] = []
   for (const [index, kept] of app.caches.entries()) {
@@ -251,31 +251,23 @@ async function cachedFiles(state: RunState, app: App, isLater: boolean): Promise
       const data = disk.stat(path) && disk.read(path)
       const asked = requests.filter((request) => request.url === url)
       const isRight = data === undefined ? mayMiss : asked.some((one) => isVersion(state, one, data))
-      violations.check(isRight && (data?.length ?? size) === size, 'cache', `${path} is not what ${url} was`)
+      check(isRight && (data?.length ?? size) === size, 'cache', `${path} is not what ${url} was`)
       // Who asks for a file however old it is may keep it as well; the server may not be asked to store what it forbids.
       const isForbidden = asked[0]?.resource.cacheControl === 'no-store' && plan.phone.visible.header
-      violations.check(!isForbidden, 'cache', `${path} is kept, which the server forbids`)
+      check(!isForbidden, 'cache', `${path} is kept, which the server forbids`)
     }
     const sum = (of: typeof entries): number => of.reduce((bytes, { size }) => bytes + size, 0)
     const bytes = sum(entries.filter(({ isPinned }) => !isPinned))
     const budget = app.resized.get(index) ?? (cache ? cache.maxBytes : 0)
-    violations.check(bytes <= budget, 'cache', `${bytes} bytes cached, of ${budget}`)
+    check(bytes <= budget, 'cache', `${bytes} bytes cached, of ${budget}`)
     const size = await kept.size()
-    violations.check(
-      !isLater || size === sum(entries),
-      'cache',
-      `a size of ${size}, of files of ${sum(entries)}`,
-    )
+    check(!isLater || size === sum(entries), 'cache', `a size of ${size}, of files of ${sum(entries)}`)
     for (const one of requests) {
       const { request, isPinned, isDeleted } = one
       if (request.downloader !== index || mayMiss) continue
       const file = await kept.get(cacheRequest(one))
-      violations.check(
-        !isPinned || file?.isPinned === true,
-        'cache',
-        `${request.index} is not pinned any more`,
-      )
-      violations.check(!isDeleted || !file, 'cache', `${request.index} is there again`)
+      check(!isPinned || file?.isPinned === true, 'cache', `${request.index} is not pinned any more`)
+      check(!isDeleted || !file, 'cache', `${request.index} is there again`)
     }
   }
   return known

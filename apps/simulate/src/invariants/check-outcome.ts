@@ -13,32 +13,32 @@ export function checkOutcome(state: RunState, host: SimulatedHost, handle: Handl
   const isSuccess = !isFailure(outcome)
   const code = isSuccess ? 'success' : outcome.code
   const wanted = isSuccess ? 'completed' : code === 'aborted' ? 'aborted' : 'failed'
-  state.violations.check(download.state === wanted, 'one outcome', `${name}: ${download.state} after ${code}`)
+  state.check(download.state === wanted, 'one outcome', `${name}: ${download.state} after ${code}`)
   const isRight = !isAborted || code === 'aborted'
-  state.violations.check(isRight, 'one outcome', `${name}: ${code} after abort`)
+  state.check(isRight, 'one outcome', `${name}: ${code} after abort`)
   if (isSuccess) checkSuccess(state, host, handle, outcome)
   else checkFailure(state, handle, outcome)
 }
 
 function checkSuccess(run: RunState, host: SimulatedHost, handle: Handle, result: DownloadResult): void {
-  const { server, violations, clock, lostAt } = run
+  const { server, check, clock, lostAt } = run
   const { state, download, checksum } = handle
   const { request, resource, user } = state
   const name = `download ${request.index}`
   const { filePath, tempFilePath, path, statusCode, resumedBytes, timing, fromCache, isStale } = result
   const asked = request.filePath && `${host.env.USER_DATA_PATH}/${request.filePath}`
   const isThere = path === (filePath ?? tempFilePath) && (asked === undefined || filePath === asked)
-  violations.check(isThere, 'right bytes', `${name}: stored at ${path}`)
+  check(isThere, 'right bytes', `${name}: stored at ${path}`)
   const isFile = [undefined, 200, 206].includes(statusCode)
-  violations.check(isFile, 'right bytes', `${name}: success with status ${statusCode}`)
+  check(isFile, 'right bytes', `${name}: success with status ${statusCode}`)
   const { added, started, ended } = timing
   const isInOrder = added <= started && started <= ended && ended <= clock.now
-  violations.check(isInOrder, 'progress', () => `${name}: ${JSON.stringify(timing)}`)
-  violations.check(!isStale || mayBeStale(run, handle), 'cache', `${name}: stale, and nobody asked for that`)
+  check(isInOrder, 'progress', () => `${name}: ${JSON.stringify(timing)}`)
+  check(!isStale || mayBeStale(run, handle), 'cache', `${name}: stale, and nobody asked for that`)
   const { cacheMode = 'default' } = request.options
   // What a mode asks of the server, or forbids to take from the cache; what is stale stands for a server that could not be asked.
   const isAsked = cacheMode === 'no-cache' ? result.attempts > 0 : !/^(reload|no-store)$/.test(cacheMode)
-  violations.check(!fromCache || isStale || isAsked, 'cache', `${name}: from the cache with ${cacheMode}`)
+  check(!fromCache || isStale || isAsked, 'cache', `${name}: from the cache with ${cacheMode}`)
   const data = host.simulate.readFile(path)
   if (data === undefined) {
     // What is lost between the last look at it and the news of it is nobody's fault.
@@ -46,19 +46,19 @@ function checkSuccess(run: RunState, host: SimulatedHost, handle: Handle, result
     const isLost = [...lostAt].some(([lost, at]) => at >= begun && path.endsWith(lost))
     // So is what the app deletes before it has heard of it.
     const isDeleted = clock.now - run.clearedAt <= 1000
-    violations.check(isLost || isDeleted, 'right bytes', `${name}: no file at ${path}`)
+    check(isLost || isDeleted, 'right bytes', `${name}: no file at ${path}`)
     return
   }
   const version = server.versionOf(resource, user, data, oldestAllowed(run, handle, result))
-  violations.check(version !== undefined, 'right bytes', () => {
+  check(version !== undefined, 'right bytes', () => {
     const ever = server.versionOf(resource, user, data)
     const kind = ever === undefined ? 'no version' : `version ${ever}, which is too old`
     return `${name}: ${data.length} bytes that are ${kind}`
   })
   const isSum = checksum === undefined || digestOf(checksum.algorithm, data) === checksum.value
-  violations.check(isSum, 'right bytes', `${name}: another checksum than asked for`)
+  check(isSum, 'right bytes', `${name}: another checksum than asked for`)
   const { progress, totalBytesWritten } = download.progress
-  violations.check(
+  check(
     progress === 100 && totalBytesWritten === data.length && resumedBytes <= data.length,
     'progress',
     () => `${name}: ${progress} %, ${totalBytesWritten} bytes, ${resumedBytes} resumed, of ${data.length}`,
@@ -98,7 +98,7 @@ function mayBeStale({ plan }: RunState, { state }: Handle): boolean {
 }
 
 function checkFailure(run: RunState, handle: Handle, error: DownloadError): void {
-  const { violations, plan } = run
+  const { check, plan } = run
   const { state, download, isAborted, hadRival } = handle
   const { request, cycle } = state
   const { code, message, retryable } = error
@@ -111,7 +111,7 @@ function checkFailure(run: RunState, handle: Handle, error: DownloadError): void
       isTooLarge(run, request.resource)) ||
     // Two downloads must not write to one path.
     (code === 'invalid-argument' && hadRival && request.filePath !== undefined)
-  violations.check(isAllowed, 'failures have causes', `${name}: ${code}, ${message}`)
+  check(isAllowed, 'failures have causes', `${name}: ${code}, ${message}`)
   // What may succeed later is given up when the attempts are used up, no earlier and no later.
   const { limit, connectLimit } = retryLimits(plan, request.downloader)
   const { attempts } = download
@@ -119,7 +119,7 @@ function checkFailure(run: RunState, handle: Handle, error: DownloadError): void
   // Progress begins the count anew, which only parts of a file are; what was paused is another attempt, and so is what the host did not take.
   const isCounted = request.filePath === undefined && cycle.pauses === 0
   const most = isCounted ? limit + connectLimit + 1 : Number.POSITIVE_INFINITY
-  violations.check(
+  check(
     attempts >= least && attempts <= most,
     'failures have causes',
     `${name}: ${code} after ${attempts} attempts, of ${least} to ${most}`,

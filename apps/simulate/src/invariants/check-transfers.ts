@@ -11,12 +11,12 @@ type Network = 'any' | 'wifi' | undefined
 
 /** Compares a native transfer that is about to begin with all that forbids it. */
 export function checkBegin(state: RunState, app: App, { told, request, api }: Transfer): void {
-  const { violations, plan, requests } = state
+  const { check, plan, requests } = state
   if (told === undefined) return
   const { parallelDownloads, knobs } = plan.phone
   const { size } = app.running
   const words = (): string => `a transfer begins beside ${size}, where ${parallelDownloads} are allowed`
-  violations.check(size < parallelDownloads, 'limits', words)
+  check(size < parallelDownloads, 'limits', words)
   const asked = findRequest(requests, request.url, request.header)
   if (asked === undefined) return
   // What was aborted goes on where the host cannot abort, and takes a place.
@@ -32,7 +32,7 @@ export function checkBegin(state: RunState, app: App, { told, request, api }: Tr
   const { network = plan.configs[downloader]?.network } = options
   const isForbidden = told.isBackground || isWrong(told, network)
   const where = told.isBackground ? 'in the background' : `on ${told.network}, wants ${network}`
-  violations.check(!isForbidden, 'nothing runs unneeded', `download ${index} begins ${where}`)
+  check(!isForbidden, 'nothing runs unneeded', `download ${index} begins ${where}`)
 }
 
 function isWrong({ network }: Told, wanted: Network): boolean {
@@ -43,17 +43,17 @@ function isWrong({ network }: Told, wanted: Network): boolean {
 const longestIdle = 20_000
 
 /** After each step: who runs is wanted, there are not too many, and who could go on does. */
-export function checkRunning({ violations, plan, clock, couldNotClean }: RunState, app: App): void {
+export function checkRunning({ check, plan, clock, couldNotClean }: RunState, app: App): void {
   const unfinished = app.handles.filter(isUnfinished)
   const active = unfinished.filter(({ download }) => download.state === 'active')
   for (const { told, request } of app.running) {
     const isWanted = told === undefined || active.some(({ download }) => download.url === request.url)
-    violations.check(isWanted, 'nothing runs unneeded', () => `a transfer of ${request.url}`)
+    check(isWanted, 'nothing runs unneeded', () => `a transfer of ${request.url}`)
   }
   const free = plan.configs.map(({ concurrency = 6 }, index) => {
     const own = active.filter(({ state }) => state.request.downloader === index)
     const { size } = new Set(own.map(({ download }) => download.id))
-    violations.check(size <= concurrency, 'limits', () => `${size} downloads at a time, of ${concurrency}`)
+    check(size <= concurrency, 'limits', () => `${size} downloads at a time, of ${concurrency}`)
     return concurrency - size
   })
   const isFull = app.running.size >= plan.phone.parallelDownloads
@@ -72,7 +72,7 @@ export function checkRunning({ violations, plan, clock, couldNotClean }: RunStat
     }
     handle.idleSince ??= clock.now
     const idle = clock.now - Math.max(handle.idleSince, told.at)
-    violations.check(
+    check(
       idle <= longestIdle || couldNotClean,
       'all that can finish finishes',
       () => `download ${index} is ${state} for ${waitingFor ?? 'its turn'}, though nothing is in its way`,

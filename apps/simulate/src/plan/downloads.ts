@@ -1,9 +1,14 @@
-import type { CacheOptions, DownloaderConfig, DownloadRequest, Hasher } from '@miniferry/download-core'
+import type {
+  CacheOptions,
+  DownloaderConfig,
+  DownloadRequest,
+  Hasher,
+  ResumeOptions,
+  RetryOptions,
+} from '@miniferry/download-core'
 import { type Arbitrary, array, boolean, constant, constantFrom, oneof, record, tuple } from 'fast-check'
 import { chance, type Drawn, maybe, sparse, whole } from './arbitraries.js'
 import type { Scenario } from './scenarios.js'
-
-type Options<Keys extends keyof DownloadRequest> = Pick<DownloadRequest, Keys>
 
 const infinity = Number.POSITIVE_INFINITY
 const cacheControls = [
@@ -15,6 +20,8 @@ const cacheControls = [
   'no-store',
   'max-age=1, stale-if-error=600',
 ]
+
+const always = (): boolean => true
 
 /** A checksum that no host computes. */
 export function createSum(): Hasher {
@@ -28,29 +35,21 @@ export function createSum(): Hasher {
 }
 
 /** Sizes are small, and so are the segments: what counts is how many there are. */
-const drawResume = oneof(
-  {
-    weight: 85,
-    arbitrary: sparse<Exclude<Options<'resume'>['resume'], boolean | undefined>>({
-      segmentSize: constantFrom(500, 500, 1024, 2048, 4096, 16_384),
-      parallel: maybe(0.4, whole(2, 4)),
-      via: maybe(0.2, constant('request' as const)),
-    }),
-  },
-  { weight: 15, arbitrary: boolean() },
-)
+const drawSegments = sparse<ResumeOptions>({
+  segmentSize: constantFrom(500, 500, 1024, 2048, 4096, 16_384),
+  parallel: maybe(0.4, whole(2, 4)),
+  via: maybe(0.2, constant('request' as const)),
+})
+const drawResume = oneof({ weight: 85, arbitrary: drawSegments }, { weight: 15, arbitrary: boolean() })
 
-const drawRetry = sparse<Exclude<Options<'retry'>['retry'], number | undefined>>({
+const drawRetry = sparse<RetryOptions>({
   limit: tuple(chance(0.4), whole(0, 4)).map(([isLimited, limit]) => (isLimited ? limit : infinity)),
   connectLimit: maybe(0.2, whole(0, 6)),
   minDelay: constantFrom(1, 200, 1000),
   maxDelay: constantFrom(2000, 30_000),
   maxRetryAfter: constantFrom(5000, 300_000),
   jitter: constantFrom('none' as const, 'full'),
-  shouldRetry: maybe(
-    0.2,
-    constant(() => true),
-  ),
+  shouldRetry: maybe(0.2, constant(always)),
 }).map(({ shouldRetry, ...retry }) =>
   // With a limit, or it would never end.
   retry.limit !== infinity && shouldRetry ? { ...retry, shouldRetry } : retry,
@@ -150,7 +149,7 @@ export function drawRequests({ paths, cacheModes, requests }: Scenario) {
     user: constantFrom('', 'a', 'bb'),
     checksum: maybe(0.35, constantFrom('md5' as const, 'sha1', 'sum')),
     isRedirected: chance(0.15),
-    options: sparse<Options<'priority' | 'network' | 'resume' | 'cacheMode'>>({
+    options: sparse<Pick<DownloadRequest, 'priority' | 'network' | 'resume' | 'cacheMode'>>({
       priority: maybe(0.3, whole(-2, 2)),
       network: maybe(0.1, constantFrom('wifi' as const, 'any')),
       resume: maybe(0.5, drawResume),

@@ -76,9 +76,6 @@ interface Field {
 const field = (values: Choices, ...events: readonly EventRow[]): Field => {
   return { knobs: drawKnobs(values), events, needsAbort: false }
 }
-const needingAbort = (values: Choices, ...events: readonly EventRow[]): Field => {
-  return { ...field(values, ...events), needsAbort: true }
-}
 const queuedTask = ['normal', 'detached'] as const
 const paths = Array<EventRow>(3).fill('download to a path')
 const dialects = [
@@ -91,12 +88,19 @@ const dialects = [
 ] as const
 const failWith = ['unknown', 'connection-abort', 'empty', 'save', 'temporary-full'] as const
 const failEvery = [8, 1, 2, 3, 5]
+const resultPaths = ['both', 'both-different', 'other-empty', 'none-unless-200', 'none'] as const
+const overflow = ['max-connected', 'max-connected', 'fail', 'queue'] as const
+const silence: Choices = {
+  networkLoss: ['silence', 'silence', 'fail'],
+  offlineCall: ['silence', 'fail'],
+  networkSwitch: ['by-device', 'silence'],
+}
 
 /** One for each kind of field report. */
 const fields: readonly Field[] = [
   field({ networkWords: [...dialects, 'unknown'] }),
   field({ failWith, failEvery }),
-  needingAbort({ failWith: ['silence'], failEvery }),
+  { ...field({ failWith: ['silence'], failEvery }), needsAbort: true },
   field({ httpErrorWords: ['http', 'status-code'] }),
   // Where words do not tell that there is something, what is refused is of interest.
   field({ fileWords: ['bare', 'path'] }),
@@ -104,28 +108,13 @@ const fields: readonly Field[] = [
   field({ mkdirExisting: ['refuse'] }),
   field({ parallelSameUrl: ['fail', 'queue'], queuedTask }),
   // The host has fewer places than the library knows of.
-  field({
-    parallelLimit: [1, 2, 3],
-    parallelOverflow: ['max-connected', 'max-connected', 'fail', 'queue'],
-    queuedTask,
-  }),
-  needingAbort(
-    {
-      networkLoss: ['silence', 'silence', 'fail'],
-      offlineCall: ['silence', 'fail'],
-      networkSwitch: ['by-device', 'silence'],
-    },
-    ...Array<EventRow>(3).fill('network loss'),
-  ),
+  field({ parallelLimit: [1, 2, 3], parallelOverflow: overflow, queuedTask }),
+  { ...field(silence, 'network loss', 'network loss', 'network loss'), needsAbort: true },
   field({ lifecycleEvents: ['game', 'none'] }, 'background', 'background'),
-  field(
-    { resultPaths: ['both', 'both-different', 'other-empty', 'none-unless-200', 'none'] },
-    'direct download',
-    'download to a path',
-  ),
+  field({ resultPaths }, 'direct download', 'download to a path'),
   field({ filePath: ['ignored', 'echoed'] }, ...paths),
   field({ filePathExisting: ['rename'] }, ...paths),
-  needingAbort({ temporaryNames: ['url'] }),
+  { ...field({ temporaryNames: ['url'] }), needsAbort: true },
   field({ maxNameBytes: [255, 143, 100] }, 'download to a path'),
   field({ terminalCallbacks: ['fall-through'] }, 'direct download', 'download to a path'),
   field({ taskOnBadArgument: ['absent'] }, 'bad download', 'bad download'),

@@ -1,7 +1,6 @@
 import { type Arbitrary, constantFrom, oneof, record, tuple } from 'fast-check'
-import type { CallbackFaults } from '../host/callback-faults.js'
 import type { FaultName } from '../server/faults.js'
-import { type Drawn, maybe, share, some, whole } from './arbitraries.js'
+import { chance, type Drawn, maybe, share, some, whole } from './arbitraries.js'
 import { drawConfigs, drawRequests, drawResources, planRequests } from './downloads.js'
 import { type DrawnEvents, drawEvents, type RunEvent } from './events.js'
 import { drawPhone, tellsStatusInWords } from './phone.js'
@@ -12,15 +11,26 @@ const most = (probability: number, value: number): Arbitrary<number> =>
 const rate = (probability: number, value: number): Arbitrary<number> =>
   maybe(probability, share).map((drawn) => (drawn ?? 0) * value)
 
-/** Most runs have a little of it, and few have all. */
-const drawCallbacks: Arbitrary<CallbackFaults> = record({
+/**
+ * How unreliably the host calls back, besides what its knobs make of it: most runs have a little of it, and few have all. Milliseconds are the most that a
+ * single callback takes.
+ */
+const drawCallbacks = record({
+  /** Of a file call until it is done. Each takes its own time, so calls overtake each other. */
   fileDelay: most(0.4, 400),
+  /** Of a file call, from when it is done until that is told. */
   fileNews: most(0.2, 300),
+  /** Of the end of a download or request until it is told. */
   outcomeNews: most(0.2, 2000),
+  /** Of a progress event: later ones overtake it. */
   progressNews: most(0.2, 1000),
+  /** How often something is told twice, or its contrary after it. */
   repeats: rate(0.2, 1),
+  /** How often a failure is told first, where the file has come. */
   contradicts: rate(0.1, 0.5),
-  loses: maybe(0.05, share).map((drawn) => (drawn === undefined ? 0 : 0.02)),
+  /** How often a file call is never told about. Nobody can go on from there, until the app is killed. */
+  loses: chance(0.05).map((loses) => (loses ? 0.02 : 0)),
+  /** How the host says on which network it is. */
   networkAnswer: constantFrom('prompt' as const, 'prompt', 'prompt', 'late', 'never'),
 })
 
@@ -67,11 +77,9 @@ function drawRun(scenario: Scenario) {
     const isNamedByUrl = knobs.temporaryNames === 'url'
     const callbacks = isNamedByUrl ? { ...drawnCallbacks, outcomeNews: 0, contradicts: 0 } : drawnCallbacks
     const counts = { request: requests.length, resource: resources.length, downloader: configs.length }
-    const asks = requests.map(({ index }) => {
-      return {
-        at: Math.floor(((firstAsks[index] ?? 0) * calmAt) / 4),
-        event: { kind: 'ask', request: index },
-      } as const
+    const asks = requests.map(({ index: request }) => {
+      const at = Math.floor(((firstAsks[request] ?? 0) * calmAt) / 4)
+      return { at, event: { kind: 'ask' as const, request } }
     })
     const events = [...asks, ...eventsAt(drawnEvents, 1.5, calmAt), ...eventsAt(fieldEvents, 2, calmAt)]
       .map(({ at, event }) => ({ at, event: withIndexes(event, counts) }))
@@ -90,10 +98,10 @@ function eventsAt(drawn: readonly DrawnEvents[], power: number, calmAt: number) 
 
 /** Events name their subjects before it is known how many there are. */
 function withIndexes(event: RunEvent, counts: Readonly<Record<string, number>>): RunEvent {
-  const entries = Object.entries(event).map(([key, value]) => {
-    const count = counts[key]
-    return [key, count === undefined ? value : value % count]
-  })
+  const entries = Object.entries(event).map(([key, value]) => [
+    key,
+    counts[key] ? value % counts[key] : value,
+  ])
   return Object.fromEntries(entries) as RunEvent
 }
 

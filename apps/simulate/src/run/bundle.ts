@@ -4,19 +4,16 @@ import { type BuildOptions, build } from 'esbuild'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 
+const contents = `
+  export { createDownloader, createDownloadFile, createFileCache } from '@miniferry/download-core'
+  export { createPlatform as createWechatPlatform } from '@miniferry/download-wechat'
+  export { createPlatform as createAlipayPlatform } from '@miniferry/download-alipay'
+`
+
 /** The code of the packages, as mini-programs get it: ECMAScript 2018. */
 export function bundleLibrary(): Promise<string> {
-  const contents = `
-    export { createDownloader, createDownloadFile, createFileCache } from '@miniferry/download-core'
-    export { createPlatform as createWechatPlatform } from '@miniferry/download-wechat'
-    export { createPlatform as createAlipayPlatform } from '@miniferry/download-alipay'
-  `
-  return bundle({
-    stdin: { contents, resolveDir: here },
-    format: 'iife',
-    globalName: 'library',
-    target: 'es2018',
-  })
+  const stdin = { contents, resolveDir: here }
+  return bundle({ stdin, format: 'iife', globalName: 'library', target: 'es2018' })
 }
 
 /** The code of a thread that runs seeds, simulator included. */
@@ -27,12 +24,6 @@ export function bundleWorker(): Promise<string> {
 
 async function bundle(options: BuildOptions): Promise<string> {
   const conditions = ['@miniferry/source']
-  const { outputFiles } = await build({
-    ...options,
-    bundle: true,
-    write: false,
-    conditions,
-    logLevel: 'error',
-  })
-  return outputFiles?.[0]?.text ?? ''
+  const { outputFiles = [] } = await build({ ...options, bundle: true, write: false, conditions })
+  return outputFiles[0]?.text ?? ''
 }

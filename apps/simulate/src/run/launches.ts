@@ -87,7 +87,6 @@ export function createLaunches(state: RunState, startLibrary: StartLibrary) {
     next = { host: app.host.simulate.kill(), restores, unfinished: files.unfinishedOf(state, app) }
     isKilling = false
     for (const request of requests) {
-      if (request.hasContradiction) request.contradictions = 2
       if (request.request.filePath === undefined) request.cycle = createCycle(clock.now, allowedNow(state))
       else request.cycle.kills += 1
     }
@@ -103,7 +102,7 @@ export function createLaunches(state: RunState, startLibrary: StartLibrary) {
     const { cycle, resource, resume } = request
     if (!isFailure(outcome)) {
       checkBytes(state, handle)
-      Object.assign(request, { contradictions: 0, hasContradiction: false, isDone: true })
+      Object.assign(request, { isContradicted: false, isDone: true })
       return
     }
     cycle.isOver = !app.handles.some((other) => other.state === request && isUnfinished(other))
@@ -112,8 +111,6 @@ export function createLaunches(state: RunState, startLibrary: StartLibrary) {
       resume !== undefined &&
       request.request.filePath !== undefined &&
       isResumable(resource)
-    const isContradicted = cycle.isOver && outcome.code === 'integrity' && request.contradictions > 0
-    if (isContradicted) request.contradictions -= 1
   }
 
   const start = (host: SimulatedHost): void => {

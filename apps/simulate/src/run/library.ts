@@ -1,13 +1,12 @@
 import { Script } from 'node:vm'
 import type { createPlatform as createAlipayPlatform } from '@miniferry/download-alipay'
-import type { createDownloader, createDownloadFile, createFileCache } from '@miniferry/download-core'
+import type * as core from '@miniferry/download-core'
 import type { createPlatform as createWechatPlatform } from '@miniferry/download-wechat'
 
+type Core = Pick<typeof core, 'createDownloader' | 'createDownloadFile' | 'createFileCache'>
+
 /** The packages, as one launch of an app has them: with a memory of their own, and the globals that they were given. */
-export interface Library {
-  readonly createDownloader: typeof createDownloader
-  readonly createDownloadFile: typeof createDownloadFile
-  readonly createFileCache: typeof createFileCache
+export interface Library extends Core {
   readonly createWechatPlatform: typeof createWechatPlatform
   readonly createAlipayPlatform: typeof createAlipayPlatform
 }
@@ -24,12 +23,10 @@ export interface AppGlobals {
 /** Starts the packages anew: nothing in memory survives the end of an app. */
 export type StartLibrary = (globals: AppGlobals) => Library
 
-const names: readonly (keyof AppGlobals)[] = ['setTimeout', 'clearTimeout', 'Date', 'Math', 'console']
-
 /** Compiles the bundled sources once, so that starting them costs a fraction of a millisecond. */
 export function loadLibrary(code: string): StartLibrary {
-  const source = `(function (${names.join()}) {${code}\nreturn library})`
-  const script = new Script(source, { filename: 'miniferry.js' })
+  const names = ['setTimeout', 'clearTimeout', 'Date', 'Math', 'console'] as const
+  const script = new Script(`(function (${names.join()}) {${code}\nreturn library})`)
   const start = script.runInThisContext() as (...globals: unknown[]) => Library
   return (globals) => start(...names.map((name) => globals[name]))
 }

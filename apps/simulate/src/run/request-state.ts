@@ -26,13 +26,8 @@ export function createRequestState(plan: RunPlan, request: PlannedRequest, now: 
     isWanted: false,
     /** Whether it got it, and has not asked again. */
     isDone: false,
-    /**
-     * How often it may still fail because the server has told a false length or version once: what is kept of the file contradicts the truth
-     * twice, before that is believed.
-     */
-    contradictions: 0,
-    /** Whether that has happened since it last succeeded: a kill may come before it is written down what contradicted it. */
-    hasContradiction: false,
+    /** Whether the server has told a false length or version since it last succeeded: what is kept of the file may contradict the truth. */
+    isContradicted: false,
     /** Whether its cached file has been pinned, and whether it has been deleted and not been asked for again. */
     isPinned: false,
     isDeleted: false,
@@ -86,11 +81,11 @@ export interface Exchange {
 
 /** The app begins to wait again. What is kept of a failure may contradict the truth; what has to be kept is not fetched again. */
 export function createNextCycle(
-  { cycle, contradictions, resume }: RequestState,
+  { cycle, isContradicted, resume }: RequestState,
   since: number,
   allowed: readonly DownloadErrorCode[],
 ): Cycle {
-  const next = createCycle(since, contradictions > 0 ? [...allowed, 'integrity'] : allowed)
+  const next = createCycle(since, isContradicted ? [...allowed, 'integrity'] : allowed)
   if (cycle.isOver && cycle.keepsPart) {
     // Bytes that had come before those that are missing are kept, those that had come after them are not.
     const kills = cycle.kills + ((resume?.parallel ?? 1) > 1 ? 1 : 0)

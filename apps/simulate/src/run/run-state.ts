@@ -40,11 +40,10 @@ export function createRunState(seed: number, plan: RunPlan, write?: (line: strin
     couldNotClean: false,
     wasKilled: false,
   }
-  const server = createWebServer(plan.resources, {
-    now: () => clock.now,
-    clockSkew: random('skew').pick([0, 0, 3_600_000, -3_600_000]),
-    link: () => (changing.isCalm ? goodLink : plan.link),
-  })
+  const clockSkew = random('skew').pick([0, 0, 3_600_000, -3_600_000])
+  const link = () => (changing.isCalm ? goodLink : plan.link)
+  const server = createWebServer(plan.resources, () => clock.now, clockSkew, link)
+  const violations = createViolations((words) => trace('', () => words))
   return Object.assign(changing, {
     plan,
     clock,
@@ -54,7 +53,8 @@ export function createRunState(seed: number, plan: RunPlan, write?: (line: strin
     /** The bytes themselves: what is done here nobody is told of. */
     disk: createMemoryDisk(),
     requests,
-    violations: createViolations((words) => trace('', () => words)),
+    violations,
+    check: violations.check,
     /** Faults that last, and how downloads may fail by them: what begins in their midst may as well. Several may lead to the same failure. */
     ongoing: new Map<RunEvent['kind'], Codes>(),
     /** When files were removed by the host or the user, by their names. */

@@ -41,8 +41,7 @@ export function createRespond(state: RunState): Respond {
       state.allow(isHidden ? [...fault.failsAs, 'integrity'] : fault.failsAs, request)
       if (isHidden || fault.restarts) state.allowRestart(request)
       const isNamed = /^(etag|both)$/.test(request.resource.validator)
-      const isFalse = name === 'false total' || (name === 'other tag' && !isNamed)
-      if (isFalse) Object.assign(request, { contradictions: 2, hasContradiction: true })
+      if (name === 'false total' || (name === 'other tag' && !isNamed)) request.isContradicted = true
       return [spoilt, name]
     }
     return [response, undefined]

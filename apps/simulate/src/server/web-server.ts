@@ -26,51 +26,46 @@ export interface HttpResponse {
   readonly pause?: number
 }
 
-/** A version that the server had, and since when. It may have had it before. Times are milliseconds since 1970. */
-export interface Version {
+interface Version {
   readonly number: number
+  /** Milliseconds since 1970. It may have been there before. */
   readonly since: number
   readonly modified: number
-}
-
-export interface ServerContext {
-  now(): number
-  /** Milliseconds by which the server's clock is ahead of the phone's. */
-  readonly clockSkew: number
-  /** The link to the phone at the moment. */
-  link(): { readonly latency: number; readonly rate: number }
 }
 
 /** Long before a run begins. */
 const longAgo = -30 * 86_400_000
 
-export type WebServer = ReturnType<typeof createWebServer>
-
-/** A server that does what it should, as far as its resources let it. */
-export function createWebServer(resources: readonly ResourcePlan[], { now, clockSkew, link }: ServerContext) {
+/**
+ * A server that does what it should, as far as its resources let it.
+ *
+ * @param clockSkew - milliseconds by which its clock is ahead of the phone's
+ * @param link - how it reaches the phone at the moment
+ */
+export function createWebServer(
+  resources: readonly ResourcePlan[],
+  now: () => number,
+  clockSkew: number,
+  link: () => { readonly latency: number; readonly rate: number },
+) {
   const start = now()
   const versions = resources.map(({ isBusy }): Version[] => {
-    const since = start + longAgo
-    return [{ number: 0, since, modified: isBusy ? start : since }]
+    return [{ number: 0, since: start + longAgo, modified: isBusy ? start : start + longAgo }]
   })
   const versionsOf = (resource: number): readonly Version[] => versions[resource] ?? []
-  const current = (resource: number): Version => {
-    const version = versionsOf(resource).at(-1)
-    if (version === undefined) throw new Error(`no resource ${resource}`)
-    return version
-  }
+  const current = (resource: number): Version => versionsOf(resource).at(-1) as Version
   const httpDate = (time: number): string => new Date(time + clockSkew).toUTCString()
 
   /** The headers that say which version it is, and how long it may be kept. */
-  const validatorsOf = (resource: ResourcePlan, version: Version, user: string): Record<string, string> => {
+  const validatorsOf = (resource: ResourcePlan, { number, modified }: Version, user: string): Headers => {
     const { validator, cacheControl, tellsDate, isPersonal, tellsVary } = resource
-    const tag = (number: number): string => `"${resource.index}-${number}${isPersonal ? user : ''}"`
+    const tag = (version: number): string => `"${resource.index}-${version}${isPersonal ? user : ''}"`
     return {
       ...(tellsDate && { Date: httpDate(now()) }),
-      ...(/^(etag|both)$/.test(validator) && { ETag: tag(version.number) }),
+      ...(/^(etag|both)$/.test(validator) && { ETag: tag(number) }),
       // Two versions that mean the same, though not to the byte.
-      ...(validator === 'weak etag' && { ETag: `W/${tag(version.number >> 1)}` }),
-      ...(/^(date|both)$/.test(validator) && { 'Last-Modified': httpDate(version.modified) }),
+      ...(validator === 'weak etag' && { ETag: `W/${tag(number >> 1)}` }),
+      ...(/^(date|both)$/.test(validator) && { 'Last-Modified': httpDate(modified) }),
       ...(cacheControl !== undefined && { 'Cache-Control': cacheControl }),
       ...(isPersonal && tellsVary && { Vary: 'Authorization' }),
     }
@@ -97,33 +92,33 @@ export function createWebServer(resources: readonly ResourcePlan[], { now, clock
       const isHonoured = ranges === 'careless' || meetsIfRange(request, validators)
       const isWhole = bytes.length === 0 && !refusesEmptyRanges
       if (range === undefined || !isHonoured || isWhole) return respond(200, bytes, describe(bytes.length))
-      if (range.start >= bytes.length) {
-        const unsatisfied = { 'Content-Range': `bytes */${bytes.length}`, 'Content-Length': '0' }
+      const total = bytes.length
+      if (range.start >= total) {
+        const unsatisfied = { 'Content-Range': `bytes */${total}`, 'Content-Length': '0' }
         return respond(416, bytes.subarray(0, 0), unsatisfied)
       }
-      const end = Math.min(range.end, bytes.length)
-      const part = bytes.subarray(range.start, end)
-      const label = { 'Content-Range': `bytes ${range.start}-${end - 1}/${bytes.length}` }
-      return respond(206, isCompressed ? scrambled(part) : part, { ...describe(part.length), ...label })
+      const part = bytes.subarray(range.start, range.end)
+      const label = `bytes ${range.start}-${range.start + part.length - 1}/${total}`
+      const body = isCompressed ? scrambled(part) : part
+      return respond(206, body, { ...describe(part.length), 'Content-Range': label })
     },
     /** Has a new version from now on, or goes back to the one before, as where an old copy answers. */
     change(resource: number, which: 'new' | 'before'): void {
       const all = versions[resource] ?? []
-      const last = current(resource)
-      const before = all.findLast(({ number }) => number !== last.number)
-      // By now its date is a strong validator to everybody, and would mean two versions of one second.
-      const isAmbiguous = ({ number, modified }: Version): boolean =>
-        resources[resource]?.validator === 'date' &&
-        all.some((other) => other.number !== number && httpDate(other.modified) === httpDate(modified))
-      if (which === 'before') {
-        if (before !== undefined && !isAmbiguous(before)) all.push({ ...before, since: now() })
-        return
+      const { isBusy, validator } = resources[resource] ?? {}
+      const before = all.findLast(({ number }) => number !== current(resource).number)
+      const isOfOneSecond = (one: number, other: number): boolean => httpDate(one) === httpDate(other)
+      if (which === 'new') {
+        // Dates count seconds: two versions of one second no cache could tell apart.
+        if (!isBusy && all.some(({ modified }) => isOfOneSecond(modified, now()))) return
+        const number = 1 + Math.max(...all.map((version) => version.number))
+        all.push({ number, since: now(), modified: now() })
+      } else if (before !== undefined) {
+        // By now its date is a strong validator to everybody, and would mean two versions of one second.
+        const isAmbiguous = ({ number, modified }: Version): boolean =>
+          number !== before.number && isOfOneSecond(modified, before.modified)
+        if (validator !== 'date' || !all.some(isAmbiguous)) all.push({ ...before, since: now() })
       }
-      const newest = Math.max(...all.map(({ number }) => number))
-      const modified = all.map((version) => httpDate(version.modified))
-      // Dates count seconds: two versions of one second no cache could tell apart.
-      if (!resources[resource]?.isBusy && modified.includes(httpDate(now()))) return
-      all.push({ number: newest + 1, since: now(), modified: now() })
     },
     versionsOf,
     /**
@@ -132,13 +127,11 @@ export function createWebServer(resources: readonly ResourcePlan[], { now, clock
      */
     versionOf(resource: ResourcePlan, user: string, data: Uint8Array, since = Number.NEGATIVE_INFINITY) {
       const all = versionsOf(resource.index)
-      for (let index = all.length - 1; index >= 0; index -= 1) {
-        const version = all[index]
+      const found = all.findLast(({ number }, index) => {
         const replaced = all[index + 1]?.since ?? Number.POSITIVE_INFINITY
-        if (version === undefined || replaced < since) return undefined
-        if (isSame(data, bytesOf(resource, version.number, user))) return version.number
-      }
-      return undefined
+        return replaced >= since && isSame(data, bytesOf(resource, number, user))
+      })
+      return found?.number
     },
   }
 }
@@ -150,8 +143,8 @@ export function scrambled(bytes: Uint8Array): Uint8Array {
 
 /** The part that a request asks for: `end` is the byte after the last. */
 export function askedRange({ range = '' }: Headers): { start: number; end: number } | undefined {
-  const match = /^bytes=(\d+)-(\d+)$/.exec(range)
-  return match === null ? undefined : { start: Number(match[1]), end: Number(match[2]) + 1 }
+  const [, start, last] = /^bytes=(\d+)-(\d+)$/.exec(range) ?? []
+  return start === undefined ? undefined : { start: Number(start), end: Number(last) + 1 }
 }
 
 /** Who asks, by the header that the app sends. */
