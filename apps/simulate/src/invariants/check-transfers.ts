@@ -43,7 +43,7 @@ function isWrong({ network }: Told, wanted: Network): boolean {
 const longestIdle = 20_000
 
 /** After each step: who runs is wanted, there are not too many, and who could go on does. */
-export function checkRunning({ check, plan, clock, couldNotClean }: RunState, app: App): void {
+export function checkRunning({ check, plan, clock }: RunState, app: App): void {
   const unfinished = app.handles.filter(isUnfinished)
   const active = unfinished.filter(({ download }) => download.state === 'active')
   for (const { told, request } of app.running) {
@@ -73,7 +73,7 @@ export function checkRunning({ check, plan, clock, couldNotClean }: RunState, ap
     handle.idleSince ??= clock.now
     const idle = clock.now - Math.max(handle.idleSince, told.at)
     check(
-      idle <= longestIdle || couldNotClean,
+      idle <= longestIdle,
       'all that can finish finishes',
       () => `download ${index} is ${state} for ${waitingFor ?? 'its turn'}, though nothing is in its way`,
     )
