@@ -110,7 +110,7 @@ export type ResourcePlan = Drawn<typeof drawResources>[number]
 export function drawResources({ sizes, orderly: share }: Scenario) {
   const resource = record({
     size: constantFrom(...sizes),
-    changes: array(constantFrom(0, 0, 0, 1, -1, 500, -500), { minLength: 4, maxLength: 4 }),
+    changes: array(constantFrom(0, 0, 0, 1, -1, 500, -500), { minLength: 4, maxLength: 4, size: 'max' }),
     /** `yes` obeys `If-Range`; `careless` sends a part of whatever it has now; `no` sends the whole file. */
     ranges: constantFrom('yes' as const, 'careless', 'careless', 'no'),
     validator: constantFrom('etag' as const, 'weak etag', 'date', 'both', 'none'),
@@ -129,7 +129,7 @@ export function drawResources({ sizes, orderly: share }: Scenario) {
     /** Whether it may change several times within the second that its date counts. */
     isBusy: chance(0.15),
   })
-  return array(resource, { minLength: 1, maxLength: 4 }).map((all) =>
+  return array(resource, { minLength: 2, maxLength: 4, size: 'max' }).map((all) =>
     all.map(({ size, changes, isDisorderly, ...rest }, index) => {
       /** Bytes of each version; the last one stays. */
       const sizes = changes.map((change) => Math.max(0, size + change))
@@ -158,7 +158,7 @@ export function drawRequests({ paths, cacheModes, requests }: Scenario) {
     hasTwin: chance(0.7),
   })
   return record({
-    all: array(request, { minLength: 1, maxLength: requests }),
+    all: array(request, { minLength: 2, maxLength: requests, size: 'max' }),
     rival: maybe(0.3, whole(0, 11)),
   })
 }

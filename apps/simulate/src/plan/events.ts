@@ -99,6 +99,6 @@ export function drawEvents({ index, eventShares }: Scenario): Arbitrary<DrawnEve
     Array.from({ length: weights[index] ?? 0 }, () => arbitrary),
   )
   return noShrink(some(all, constantFrom(...eventShares))).chain((chosen) =>
-    chosen.length === 0 ? constant([]) : array(oneof(...chosen), { maxLength: 30 }),
+    chosen.length === 0 ? constant([]) : array(oneof(...chosen), { maxLength: 30, size: 'max' }),
   )
 }
