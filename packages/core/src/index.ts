@@ -1,6 +1,6 @@
 // For apps. Each platform's package re-exports these.
 
-export type { Feature, FeatureSupport, SupportTable } from './binding/support-table.js'
+export type { FeatureSupport, SupportTable } from './binding/support-table.js'
 export type { DownloadErrorCode } from './download-error.js'
 export { DownloadError, type DownloadErrorInit, isDownloadError } from './download-error.js'
 export { createDownloadFile, type DownloadFile } from './download-file/download-file.js'
@@ -12,6 +12,7 @@ export type { DownloadTask, HeadersEvent, ProgressEvent } from './download-file/
 export type {
   DigestAlgorithm,
   DownloadPlatform,
+  Feature,
   FileStat,
   FileStore,
   LifecycleMonitor,
@@ -30,12 +31,14 @@ export type {
 // The downloader.
 
 export { createDownloader } from './create-downloader.js'
+export { type DownloadGroup, type DownloadOutcome, downloadAll, type GroupProgress } from './download-all.js'
 export type { DownloadCache } from './downloader/destination.js'
 export type {
   Download,
   DownloadProgress,
   DownloadResult,
   DownloadState,
+  DownloadSummary,
   DownloadTiming,
   WaitingFor,
 } from './downloader/download.js'
@@ -46,6 +49,8 @@ export type {
   DownloaderEvents,
 } from './downloader/downloader.js'
 export type {
+  AttemptAddress,
+  AttemptFacts,
   CacheMode,
   DownloadPolicy,
   Hasher,

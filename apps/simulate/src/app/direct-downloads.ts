@@ -16,8 +16,6 @@ export interface DirectDownload {
   isDone: boolean
 }
 
-export type DirectDownloads = ReturnType<typeof createDirectDownloads>
-
 /** Those of one launch of the app. */
 export function createDirectDownloads(
   { clock, trace, plan }: RunState,

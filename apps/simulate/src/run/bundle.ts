@@ -6,8 +6,8 @@ const here = fileURLToPath(new URL('.', import.meta.url))
 
 const contents = `
   export { createDownloader, createDownloadFile, createFileCache } from '@miniferry/download-core'
-  export { createPlatform as createWechatPlatform } from '@miniferry/download-wechat'
-  export { createPlatform as createAlipayPlatform } from '@miniferry/download-alipay'
+  export { createPlatform as createWechatPlatform } from '@miniferry/download-wechat/platform'
+  export { createPlatform as createAlipayPlatform } from '@miniferry/download-alipay/platform'
 `
 
 /** The code of the packages, as mini-programs get it: ECMAScript 2018. */

@@ -11,8 +11,6 @@ export interface Timers {
   end(): void
 }
 
-export type Clock = ReturnType<typeof createClock>
-
 /** The time of a run, in milliseconds since 1970. Nothing waits: it jumps to the next thing that is to happen. */
 export function createClock(start: number) {
   const clock = createFakeClock(start)

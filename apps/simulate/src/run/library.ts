@@ -1,7 +1,7 @@
 import { Script } from 'node:vm'
-import type { createPlatform as createAlipayPlatform } from '@miniferry/download-alipay'
+import type { createPlatform as createAlipayPlatform } from '@miniferry/download-alipay/platform'
 import type * as core from '@miniferry/download-core'
-import type { createPlatform as createWechatPlatform } from '@miniferry/download-wechat'
+import type { createPlatform as createWechatPlatform } from '@miniferry/download-wechat/platform'
 
 type Core = Pick<typeof core, 'createDownloader' | 'createDownloadFile' | 'createFileCache'>
 

@@ -9,11 +9,12 @@ export type {
   DownloadFile,
   DownloadFileOptions,
   DownloadFileResult,
-  DownloadPlatform,
   DownloadProfile,
   DownloadTask,
   HeadersEvent,
   ProgressEvent,
   TimingPhases,
 } from '@miniferry/download-wechat'
-export { createDownloadFile, downloadFile, timingPhases } from '@miniferry/download-wechat'
+export { downloadFile, timingPhases } from '@miniferry/download-wechat'
+export type { DownloadPlatform } from '@miniferry/download-wechat/platform'
+export { createDownloadFile } from '@miniferry/download-wechat/platform'

@@ -5,4 +5,4 @@
  * @module platform
  */
 export * from '@miniferry/download-core'
-export { createPlatform } from '@miniferry/download-wechat'
+export { createPlatform } from '@miniferry/download-wechat/platform'

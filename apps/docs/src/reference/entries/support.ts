@@ -4,5 +4,7 @@
  *
  * @module support
  */
-export type { Feature, FeatureSupport, SupportTable } from '@miniferry/download-wechat'
-export { supports, supportTable } from '@miniferry/download-wechat'
+export type { Feature } from '@miniferry/download-wechat'
+export { supports } from '@miniferry/download-wechat'
+export type { FeatureSupport, SupportTable } from '@miniferry/download-wechat/platform'
+export { supportTable } from '@miniferry/download-wechat/platform'
