@@ -48,6 +48,11 @@ export function createObservedDisk(disk: Disk, { before, after }: DiskObserver):
   return { ...disk, ...Object.fromEntries(operations.map((operation) => [operation, observe(operation)])) }
 }
 
+/** The bytes at a path on the disk; `undefined` where there is no file. */
+export function fileAt(disk: Disk, path: string): Uint8Array | undefined {
+  return disk.stat(path) && disk.read(path)
+}
+
 /** Every file below a folder, by its path on the disk. */
 export function filesBelow(disk: Disk, folder: string): string[] {
   return disk.readdir(folder).flatMap((name) => {

@@ -2,7 +2,7 @@ import type { DownloadFileResult } from '@miniferry/download-core'
 import { type App, cacheRequest } from '../app/app.js'
 import { type DirectDownload, directResourceAt, isDirectRemnant } from '../app/direct-downloads.js'
 import { isFailure, isUnfinished } from '../app/handle.js'
-import { type DiskOperation, filesBelow, nameOf } from '../host/observed-disk.js'
+import { type DiskOperation, fileAt, filesBelow, nameOf } from '../host/observed-disk.js'
 import type { RequestState } from '../run/request-state.js'
 import type { RunState } from '../run/run-state.js'
 import { isSame } from '../server/resource.js'
@@ -61,16 +61,15 @@ export function createChangeCheck(state: RunState, app: () => App) {
   return (path: string, operation: DiskOperation): void => {
     if (operation === 'mkdir' || !/^(user|saved|storage)\//.test(path)) return
     check(state.isExternal || isOurs(path), 'no other file is touched', `${operation} ${path}`)
-    const isThere = disk.stat(path) !== undefined
+    const data = fileAt(disk, path)
     const direct = plan.resources[directResourceAt(plan, path) ?? -1]
     // What `downloadFile` by itself puts at a path is whole as well, unless the host leaves there what it got of it.
-    if (direct !== undefined && isThere && knobs.partialFile !== 'kept') {
-      const isWhole = server.versionOf(direct, '', disk.read(path)) !== undefined
-      check(isWhole, 'whole files', `${path} is no version`)
+    if (direct !== undefined && data !== undefined && knobs.partialFile !== 'kept') {
+      check(server.versionOf(direct, '', data) !== undefined, 'whole files', `${path} is no version`)
     }
     const wanting = targets.get(path)
     if (wanting === undefined) return
-    if (!isThere) {
+    if (data === undefined) {
       if (state.isExternal) mayMiss.add(path)
       // Where the host refuses to replace a file, it has to go first.
       const mayGo = mayMiss.has(path) || renameExisting === 'refuse'
@@ -78,7 +77,6 @@ export function createChangeCheck(state: RunState, app: () => App) {
       return
     }
     mayMiss.delete(path)
-    const data = disk.read(path)
     const isWhole = isSame(data, oldContent) || wanting.some((request) => isVersion(state, request, data))
     check(isWhole, 'whole files', () => `${path} has ${data.length} bytes that are no version`)
     const isWanted = app().handles.some(
@@ -144,19 +142,13 @@ export function checkRestored(state: RunState, app: App, unfinished: readonly Re
 }
 
 /** Whether the file of a request is there that came since the app waits for it. */
-export function isFinished(
-  { disk, server }: RunState,
-  { request, resource, user, cycle }: RequestState,
-): boolean {
-  const path = `user/${request.filePath}`
-  return (
-    disk.stat(path) !== undefined &&
-    server.versionOf(resource, user, disk.read(path), cycle.since) !== undefined
-  )
+export function isFinished(state: RunState, request: RequestState): boolean {
+  const data = fileAt(state.disk, `user/${request.request.filePath}`)
+  return data !== undefined && isVersion(state, request, data, request.cycle.since)
 }
 
-function isVersion({ server }: RunState, { resource, user }: RequestState, data: Uint8Array): boolean {
-  return server.versionOf(resource, user, data) !== undefined
+function isVersion({ server }: RunState, { resource, user }: RequestState, data: Uint8Array, since?: number) {
+  return server.versionOf(resource, user, data, since) !== undefined
 }
 
 /** When all is at rest: nothing is unfinished, and everything was told once, in the right order. */
@@ -192,14 +184,14 @@ export async function checkRemains(state: RunState, app: App, isLater: boolean):
   for (const { request, isWanted, isDone } of requests) {
     if (request.filePath === undefined || !isWanted || !isDone) continue
     const path = `user/${request.filePath}`
-    const data = disk.stat(path) && disk.read(path)
+    const data = fileAt(disk, path)
     // Or what the app wanted there afterwards.
     const those = requests.filter((other) => other.request.filePath === request.filePath)
     const isThere = data !== undefined && those.some((one) => isVersion(state, one, data))
     check(isThere, 'whole files', `${path} is not there in the end`)
   }
   for (const path of foreignFiles) {
-    const isThere = disk.stat(path) !== undefined && isSame(disk.read(path), Buffer.from(path))
+    const isThere = isSame(fileAt(disk, path) ?? oldContent, Buffer.from(path))
     check(isThere, 'no other file is touched', `${path} has changed`)
   }
   // What tells of the unfinished downloads; there may be one in the end that tells of none.
@@ -207,12 +199,8 @@ export async function checkRemains(state: RunState, app: App, isLater: boolean):
     ['', '~', '~~'].map((end) => `user/${directory}/downloads/miniferry-downloads.jsonl${end}`),
   )
   const targets = requests.map(({ request }) => `user/${request.filePath}`)
-  const expected = new Set([
-    ...foreignFiles,
-    ...targets,
-    ...journals,
-    ...(await cachedFiles(state, app, isLater)),
-  ])
+  const cached = await cachedFiles(state, app, isLater)
+  const expected = new Set([...foreignFiles, ...targets, ...journals, ...cached])
   const given = app.handles.map(({ outcome }) => (isFailure(outcome) ? undefined : outcome?.tempFilePath))
   // Hosts write paths of temporary files as they like; the name on the disk is the end of it.
   const isHosts = (path: string): boolean => {
@@ -248,7 +236,7 @@ async function cachedFiles(state: RunState, app: App, isLater: boolean): Promise
     for (const { filePath, url, size } of entries) {
       const path = `${folder}/${nameOf(filePath)}`
       known.push(path)
-      const data = disk.stat(path) && disk.read(path)
+      const data = fileAt(disk, path)
       const asked = requests.filter((request) => request.url === url)
       const isRight = data === undefined ? mayMiss : asked.some((one) => isVersion(state, one, data))
       check(isRight && (data?.length ?? size) === size, 'cache', `${path} is not what ${url} was`)
