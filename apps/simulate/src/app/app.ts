@@ -1,99 +1,81 @@
+import { createHash } from 'node:crypto'
 import type {
+  CacheRequest,
   Download,
   DownloadError,
-  Downloader,
   DownloadFileResult,
   DownloadRequest,
   DownloadResult,
 } from '@miniferry/download-core'
-import type { CacheCall } from '../plan/world-event.js'
-import type { WorldState } from '../run/world-state.js'
+import { createSum } from '../plan/downloads.js'
+import type { CacheCall } from '../plan/events.js'
+import { createNextCycle, type RequestState } from '../run/request-state.js'
+import { allowedNow, type RunState } from '../run/run-state.js'
 import { bytesOf } from '../server/resource.js'
-import { digestOf } from './digest-of.js'
-import { followDownload, isUnfinished } from './follow-download.js'
-import { createSignal, type Handle } from './handle.js'
-import { createPlainDownloads, type PlainDownload, type PlainDownloads } from './plain-downloads.js'
-import type { RunningApp } from './start-app.js'
-import { createNextCycle, type WishState } from './wish-state.js'
-
-/** What the app does with its downloads in one of its lives. */
-export interface App extends RunningApp {
-  readonly handles: readonly Handle[]
-  /** What the caches may hold, in bytes, where the app has changed that. */
-  readonly resized: ReadonlyMap<number, number>
-  /** The downloaders that have had a download, and listen to the phone. */
-  readonly listening: ReadonlySet<number>
-  ask(state: WishState): void
-  pause(state: WishState): void
-  resume(state: WishState): void
-  /** Of those who wait for it, the first one leaves. */
-  abort(state: WishState, how: 'abort' | 'signal'): void
-  pauseAll(downloader: number): void
-  resumeAll(downloader: number): void
-  abortAll(downloader: number): void
-  restore(downloader: number): Promise<void>
-  callCache(call: CacheCall, state: WishState): void
-  /** Calls of `downloadFile` by the app itself. */
-  readonly plain: PlainDownloads
-}
+import { createDirectDownloads, type DirectDownload } from './direct-downloads.js'
+import { followDownload, type Handle, isUnfinished } from './handle.js'
+import type { Launch } from './launch.js'
 
 /** Who wants to hear how the downloads of an app end. */
-export interface AppListener {
+export interface AppObserver {
   ended(handle: Handle): void
   /** One of its own calls of `downloadFile` has succeeded. */
-  plainSucceeded(download: PlainDownload, result: DownloadFileResult): void
+  directSucceeded(download: DirectDownload, result: DownloadFileResult): void
 }
 
-/** Bytes that a cache may hold after the app has changed its mind. */
+type Outcome = DownloadResult | DownloadError
+
+/** Bytes that a cache may hold after the app has made it smaller. */
 const newBudget = 10_000
 
-export function createApp(world: WorldState, running: RunningApp, listener: AppListener): App {
-  const { clock, server, say, violations } = world
-  const { downloaders, host } = running
+export type App = ReturnType<typeof createApp>
+
+/** What the app does with its downloads in one of its launches. */
+export function createApp(state: RunState, launch: Launch, observer: AppObserver) {
+  const { clock, trace, check, requests } = state
+  const { downloaders, host, caches } = launch
   const handles: Handle[] = []
   const resized = new Map<number, number>()
-  const listening = new Set<number>()
-  const pausedDownloaders = new Set<number>()
-  const early = new Map<object, (DownloadResult | DownloadError)[]>()
-  const byDownload = new Map<object, (what: string, outcome: never) => void>()
+  const early = new Map<object, Outcome[]>()
+  const heardOf = new Map<object, (what: string, outcome: Outcome) => void>()
 
-  const of = (state: WishState): Handle[] =>
-    handles.filter((handle) => handle.state === state && isUnfinished(handle))
-  const downloaderOf = (state: WishState): Downloader => {
-    const downloader = downloaders[state.wish.downloader]
-    if (downloader === undefined) throw new Error('no such downloader')
-    return downloader
-  }
-  /** Whether a download of the same file, or to the same place, is unfinished. */
-  const isBusy = ({ url, wish }: WishState): boolean => {
-    const others = world.wishes.filter(
-      (other) => wish.filePath !== undefined && other.wish.filePath === wish.filePath,
+  const unfinishedOf = (request: RequestState): Handle[] =>
+    handles.filter((handle) => handle.state === request && isUnfinished(handle))
+  const requestsOf = (index: number): RequestState[] =>
+    requests.filter(({ request }) => request.downloader === index)
+  const rivalsOf = ({ request: { filePath, index } }: RequestState): RequestState[] =>
+    requests.filter(
+      ({ request }) => request.filePath && request.filePath === filePath && request.index !== index,
     )
-    const urls = [url, ...others.map((other) => other.url)]
-    return downloaders.some(({ downloads }) => downloads.some((download) => urls.includes(download.url)))
-  }
-  /** A wish that nobody waits for begins anew; a restored one may be as old as before, and expect what it expected then. */
-  const begin = (state: WishState, isRestored: boolean): void => {
-    const { cycle, isWanted, isDone } = state
-    if (of(state).length === 0 && (!isWanted || isDone || cycle.isOver)) {
+
+  /** A request that nobody waits for begins anew; a restored one may be as old as before, and expect what it expected then. */
+  const begin = (request: RequestState, isRestored: boolean): void => {
+    const { cycle, isWanted, isDone } = request
+    if (unfinishedOf(request).length === 0 && (!isWanted || isDone || cycle.isOver)) {
       const since = isRestored ? cycle.since : clock.now
-      const earlier = isRestored ? cycle.excuses : []
-      state.cycle = createNextCycle(state, since, [...world.excuses, ...earlier])
+      const allowed = [...allowedNow(state), ...(isRestored ? cycle.allowed : [])]
+      request.cycle = createNextCycle(request, since, allowed)
     }
-    state.isWanted = true
-    state.isDone = false
+    // What is kept at this path is of another file, and makes room for this one.
+    for (const rival of rivalsOf(request)) rival.cycle.keepsPart = false
+    Object.assign(request, { isWanted: true, isDone: false, isDeleted: false })
   }
-  const add = (handle: Handle): void => {
+  const add = (
+    request: RequestState,
+    download: Download,
+    facts: Pick<Handle, 'hadRival' | 'isRestored' | 'checksum' | 'abortBySignal'>,
+  ): void => {
+    const nothing = { outcome: undefined, isAborted: false, idleSince: undefined, heard: [] }
+    const handle: Handle = { ...facts, ...nothing, state: request, since: clock.now, download }
     handles.push(handle)
-    listening.add(handle.state.wish.downloader)
-    const { heard } = followDownload(world, handle, listener.ended)
-    byDownload.set(handle.download, heard)
-    for (const outcome of early.get(handle.download) ?? []) heard('event', outcome)
+    const heard = followDownload(state, handle, observer.ended)
+    heardOf.set(download, heard)
+    for (const outcome of early.get(download) ?? []) heard('event', outcome)
   }
   /** What is refused is told of before the call has returned. */
-  const hearEvent = (download: object, outcome: DownloadResult | DownloadError): void => {
-    const heard = byDownload.get(download)
-    if (heard) heard('event', outcome as never)
+  const hearEvent = (download: object, outcome: Outcome): void => {
+    const heard = heardOf.get(download)
+    if (heard) heard('event', outcome)
     else early.set(download, [...(early.get(download) ?? []), outcome])
   }
   for (const downloader of downloaders) {
@@ -102,174 +84,150 @@ export function createApp(world: WorldState, running: RunningApp, listener: AppL
   }
 
   return {
-    ...running,
-    handles,
-    listening,
-    resized,
-    ask(state) {
-      const { wish, url } = state
-      const hadRival = isBusy(state)
-      begin(state, false)
+    ...launch,
+    handles: handles as readonly Handle[],
+    /** What the caches may hold, in bytes, where the app has changed that. */
+    resized: resized as ReadonlyMap<number, number>,
+    ask(request: RequestState): void {
+      const { options, filePath, index, downloader, checksum } = request.request
+      // Whether a download of the same file, or to the same place, is unfinished.
+      const urls = [request, ...rivalsOf(request)].map(({ url }) => url)
+      const hadRival = downloaders.some(({ downloads }) => downloads.some(({ url }) => urls.includes(url)))
+      begin(request, false)
       // With another checksum it is another transfer, which may begin anew as well.
-      if (hadRival && wish.checksum !== undefined) {
-        state.cycle.voids += 2
-        state.cycle.isDouble = true
+      if (hadRival && checksum !== undefined) {
+        request.cycle.restarts += 2
+        request.cycle.isDouble = true
       }
-      const signal = createSignal()
-      let handle: Handle | undefined
-      const hear =
-        (what: string) =>
-        (outcome: unknown): void => {
-          if (handle !== undefined) byDownload.get(handle.download)?.(what, outcome as never)
-        }
-      const request: DownloadRequest = {
-        ...wish.request,
-        url,
-        ...(wish.filePath !== undefined && { filePath: `${host.env.USER_DATA_PATH}/${wish.filePath}` }),
-        ...checksumOf(world, state),
-        signal,
+      const controller = new AbortController()
+      let download: Download | undefined
+      const hear = (what: string) => (outcome: Outcome) => download && heardOf.get(download)?.(what, outcome)
+      const given: DownloadRequest = {
+        ...options,
+        url: request.url,
+        ...(filePath !== undefined && { filePath: `${host.env.USER_DATA_PATH}/${filePath}` }),
+        ...checksumOf(state, request),
+        signal: controller.signal,
         success: hear('success'),
         fail: hear('fail'),
         complete: hear('complete'),
       }
-      say('app', () => `asks for ${wish.index}: ${JSON.stringify(request)}`)
-      handle = {
-        ...createHandle(state, clock.now, hadRival, false),
-        checksum: request.checksum,
-        download: downloaderOf(state).download(request),
-        isPaused: pausedDownloaders.has(wish.downloader),
-        abortBySignal: () => signal.fire('no longer needed'),
-      }
-      add(handle)
+      trace('app', () => `asks for ${index}: ${JSON.stringify(given)}`)
+      download = downloaders[downloader]?.download(given)
+      if (download === undefined) throw new Error('no such downloader')
+      const abortBySignal = (): void => controller.abort('no longer needed')
+      add(request, download, { hadRival, isRestored: false, checksum: given.checksum, abortBySignal })
     },
-    pause(state) {
-      state.cycle.pauses += 1
-      for (const handle of of(state)) {
-        handle.isPaused = true
-        handle.download.pause()
-      }
+    pause(request: RequestState): void {
+      request.cycle.pauses += 1
+      for (const { download } of unfinishedOf(request)) download.pause()
     },
-    resume(state) {
-      for (const handle of of(state)) {
-        handle.isPaused = false
-        handle.download.resume()
-      }
+    resume(request: RequestState): void {
+      for (const { download } of unfinishedOf(request)) download.resume()
     },
-    abort(state, how) {
-      const [handle] = of(state)
+    /** Of those who wait for it, the first one leaves. */
+    abort(request: RequestState, how: 'abort' | 'signal'): void {
+      const [handle, ...others] = unfinishedOf(request)
       if (handle === undefined) return
       handle.isAborted = true
-      if (of(state).length === 1) state.isWanted = false
+      if (others.length === 0) request.isWanted = false
       if (how === 'abort' || handle.isRestored) handle.download.abort()
       else handle.abortBySignal()
     },
-    pauseAll(index) {
-      pausedDownloaders.add(index)
-      for (const handle of handles) {
-        if (handle.state.wish.downloader !== index) continue
-        handle.isPaused = true
-        handle.state.cycle.pauses += 1
-      }
+    pauseAll(index: number): void {
+      for (const { cycle } of requestsOf(index)) cycle.pauses += 1
       downloaders[index]?.pause()
     },
-    resumeAll(index) {
-      pausedDownloaders.delete(index)
-      for (const handle of handles) if (handle.state.wish.downloader === index) handle.isPaused = false
-      downloaders[index]?.resume()
-    },
-    abortAll(index) {
-      for (const handle of handles) {
-        if (handle.state.wish.downloader !== index || !isUnfinished(handle)) continue
+    resumeAll: (index: number): void => downloaders[index]?.resume(),
+    abortAll(index: number): void {
+      for (const handle of requestsOf(index).flatMap(unfinishedOf)) {
         handle.isAborted = true
         handle.state.isWanted = false
       }
       downloaders[index]?.abortAll()
     },
-    async restore(index) {
+    async restore(index: number): Promise<void> {
       const restored = await downloaders[index]?.restore().catch((error: unknown): Download[] => {
-        say('app', () => `restore fails: ${error}`)
-        violations.check(world.couldNotClear, 'no exception escapes', `restore: ${error}`)
+        check(state.couldNotClean, 'no exception escapes', `restore: ${error}`)
         return []
       })
       for (const download of restored ?? []) {
-        const state = world.wishes.find(
-          ({ wish, url }) => wish.filePath !== undefined && url === download.url,
-        )
-        say('app', () => `restored ${download.url}`)
-        if (state === undefined) {
-          violations.add(
-            'no other file is touched',
-            `${download.url} was restored, which nobody had asked for`,
-          )
+        trace('app', () => `restored ${download.url}`)
+        const request = requests.find(({ request, url }) => request.filePath && url === download.url)
+        if (request === undefined) {
+          check(false, 'no other file is touched', `${download.url} is restored, which was not asked for`)
           continue
         }
-        const hadRival = of(state).length > 0
-        begin(state, true)
-        add({
-          ...createHandle(state, clock.now, hadRival, true),
-          checksum: undefined,
-          download,
-          isPaused: pausedDownloaders.has(index),
-          abortBySignal: () => undefined,
-        })
+        const hadRival = unfinishedOf(request).length > 0
+        begin(request, true)
+        add(request, download, { hadRival, isRestored: true, checksum: undefined, abortBySignal() {} })
       }
     },
-    callCache(call, state) {
-      const cache = running.caches[state.wish.downloader]
+    callCache(call: CacheCall, asked: RequestState): void {
+      const { downloader, mark } = asked.request
+      const cache = caches[downloader]
       if (cache === undefined) return
-      const { header } = state.wish.request
-      const request = { url: state.url, ...(header && { header }) }
-      const calls: Record<CacheCall, () => Promise<unknown>> = {
-        get: () => cache.get(request),
-        has: () => cache.has(request),
-        pin: () => cache.pin(request),
-        unpin: () => cache.unpin(request),
-        delete: () => cache.delete(request),
-        clear: () => cache.clear(),
-        size: () => cache.size(),
-        entries: () => cache.entries(),
-        shrink() {
-          resized.set(state.wish.downloader, newBudget)
-          return cache.resize(newBudget)
+      const isRemoval = call === 'delete' || call === 'clear'
+      const concerned =
+        call === 'clear' ? requestsOf(downloader) : requests.filter(({ request }) => request.mark === mark)
+      if (isRemoval) state.clearedAt = clock.now
+      if (isRemoval || call === 'unpin') for (const request of concerned) request.isPinned = false
+      if (call === 'shrink') resized.set(downloader, newBudget)
+      const { clearedAt } = state
+      const made: Promise<unknown> =
+        call === 'shrink' ? cache.resize(newBudget) : cache[call](cacheRequest(asked) as never)
+      made.then(
+        (value) => {
+          trace('app', () => `cache.${call}: ${JSON.stringify(value)}`)
+          if (call === 'pin') asked.isPinned = value === true && clearedAt === state.clearedAt
+          for (const request of isRemoval ? concerned : []) {
+            const isAsked = unfinishedOf(request).length > 0
+            request.isDeleted = (call === 'clear' || request === asked) && !isAsked
+          }
         },
-      }
-      if (call === 'delete' || call === 'clear') world.clearedAt = clock.now
-      calls[call]().then(
-        (value) => say('app', () => `cache.${call}: ${JSON.stringify(value)}`),
         (error) => {
-          say('app', () => `cache.${call}: ${error}`)
-          // An index that goes while it is opened is told, and written anew with the next call.
-          const isExcused = world.couldNotClear || world.lostAt.size > 0
-          violations.check(isExcused, 'cache', `${call} fails: ${error}`)
+          // An index that is lost while it is opened is told, and written anew with the next call.
+          const isAllowed = state.couldNotClean || state.lostAt.size > 0
+          check(isAllowed, 'cache', `${call} fails: ${error}`)
         },
       )
     },
-    plain: createPlainDownloads(world, running, (download, result) => {
+    /** Calls of `downloadFile` by the app itself. */
+    direct: createDirectDownloads(state, launch, (download, result) => {
       // It is the app that has it now.
-      if (result.tempFilePath !== undefined) world.orphans.add(result.tempFilePath)
-      listener.plainSucceeded(download, result)
+      if (result.tempFilePath !== undefined) state.orphans.add(result.tempFilePath)
+      observer.directSucceeded(download, result)
     }),
   }
+}
 
-  function createHandle(state: WishState, since: number, hadRival: boolean, isRestored: boolean) {
-    const facts = {
-      state,
-      since,
-      hadRival,
-      isRestored,
-      outcome: undefined,
-      isAborted: false,
-      written: 0,
-      percent: 0,
-    }
-    return { ...facts, heard: [] as string[] }
-  }
+/** What names the file of a request in a cache. */
+export function cacheRequest({ url, request: { options } }: RequestState): CacheRequest {
+  return { url, ...(options.header && { header: options.header }) }
+}
 
-  /** What the file has to be, as far as the app knows: the server's version of today. */
-  function checksumOf(_: WorldState, { wish, resource, user }: WishState): Pick<DownloadRequest, 'checksum'> {
-    const { checksum: algorithm } = wish
-    if (algorithm === undefined) return {}
-    const version = server.versionsOf(resource.index).at(-1)?.number ?? 0
-    return { checksum: { algorithm, value: digestOf(algorithm, bytesOf(resource, version, user)) } }
-  }
+/** What the file has to be, as far as the app knows: the server's version of today. */
+function checksumOf(
+  { server }: RunState,
+  { request, resource, user }: RequestState,
+): Pick<DownloadRequest, 'checksum'> {
+  const { checksum: algorithm } = request
+  if (algorithm === undefined) return {}
+  const version = server.versionsOf(resource.index).at(-1)?.number ?? 0
+  return { checksum: { algorithm, value: digestOf(algorithm, bytesOf(resource, version, user)) } }
+}
+
+/** Hexadecimal digits of a digest that the hosts compute, or of `sum`, which only the app can. */
+export function digestOf(algorithm: string, bytes: Uint8Array): string {
+  if (algorithm !== 'sum') return createHash(algorithm).update(bytes).digest('hex')
+  const sum = createSum()
+  sum.update(bytes)
+  return Buffer.from(sum.digest()).toString('hex')
+}
+
+/** Whether the file that the server has now is larger than what may be at a path: nobody can help it. */
+export function isTooLarge({ plan, server }: RunState, resource: number): boolean {
+  const version = server.versionsOf(resource).at(-1)?.number ?? 0
+  const { sizes = [] } = plan.resources[resource] ?? {}
+  return (sizes[Math.min(version, sizes.length - 1)] ?? 0) > plan.phone.fileBytes
 }

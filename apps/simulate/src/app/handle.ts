@@ -1,58 +1,85 @@
 import type { Download, DownloadError, DownloadRequest, DownloadResult } from '@miniferry/download-core'
-import type { WishState } from './wish-state.js'
+import type { RequestState } from '../run/request-state.js'
+import type { RunState } from '../run/run-state.js'
+
+type Outcome = DownloadResult | DownloadError
 
 /** One call of `download`, or one restored download, and what came of it. */
 export interface Handle {
-  readonly state: WishState
+  readonly state: RequestState
   readonly download: Download
   /** Milliseconds since 1970. */
   readonly since: number
   readonly isRestored: boolean
   /** What the bytes have to be, if the app said so. */
   readonly checksum: DownloadRequest['checksum']
-  /** Whether another download of the same wish was unfinished when it began. */
+  /** Whether another download of the same request was unfinished when it began. */
   readonly hadRival: boolean
   /** What was heard of the end, in order: `success` or `fail`, `complete`, `resolved` or `rejected`, `event`. */
   readonly heard: string[]
-  outcome: DownloadResult | DownloadError | undefined
-  isPaused: boolean
+  outcome: Outcome | undefined
   /** Whether the app has aborted it. */
   isAborted: boolean
-  written: number
-  percent: number
+  /** Since when it could go on, and does not: milliseconds since 1970. */
+  idleSince: number | undefined
   abortBySignal(): void
 }
 
-/** An `AbortSignal` as an app has to make one, where the host has none. */
-export interface HomemadeSignal {
-  readonly aborted: boolean
-  readonly reason: unknown
-  addEventListener(type: 'abort', listener: () => void): void
-  removeEventListener(type: 'abort', listener: () => void): void
-  fire(reason: unknown): void
+export function isFailure(outcome: Handle['outcome']): outcome is DownloadError {
+  return outcome instanceof Error
 }
 
-export function createSignal(): HomemadeSignal {
-  const listeners = new Set<() => void>()
-  const state = { aborted: false, reason: undefined as unknown }
-  return {
-    get aborted() {
-      return state.aborted
-    },
-    get reason() {
-      return state.reason
-    },
-    addEventListener: (_, listener) => {
-      listeners.add(listener)
-    },
-    removeEventListener: (_, listener) => {
-      listeners.delete(listener)
-    },
-    fire(reason) {
-      if (state.aborted) return
-      state.aborted = true
-      state.reason = reason
-      for (const listener of [...listeners]) listener()
-    },
+export function isUnfinished(handle: Handle): boolean {
+  return handle.outcome === undefined
+}
+
+/** Hears all that a download says, and compares it with what it may say. Returns what hears the rest. */
+export function followDownload(
+  { check, trace }: RunState,
+  handle: Handle,
+  onEnd: (handle: Handle) => void,
+): (what: string, outcome: Outcome) => void {
+  const { download, state } = handle
+  const name = `download ${state.request.index}${handle.isRestored ? ' (restored)' : ''}`
+  let written = 0
+  let percent = 0
+
+  const heard = (what: string, outcome: Outcome): void => {
+    handle.heard.push(what)
+    const isFirst = handle.outcome === undefined
+    handle.outcome = outcome
+    if (!isFirst) return
+    trace('app', () => `${name}: ${describeOutcome(outcome)}`)
+    onEnd(handle)
   }
+  download.then(
+    (result) => heard('resolved', result),
+    (error) => heard('rejected', error),
+  )
+  download.onProgressUpdate(({ totalBytesWritten, totalBytesExpectedToWrite = Number.NaN, progress }) => {
+    check(isUnfinished(handle), 'one outcome', `${name}: progress after the end`)
+    const isRight =
+      totalBytesWritten >= 0 &&
+      !(totalBytesWritten > totalBytesExpectedToWrite) &&
+      (progress === undefined || (Number.isInteger(progress) && progress >= 0 && progress <= 100))
+    // What is taken back was an error page and no part of the file; and a new version may be smaller, which the end tells.
+    const isEnd = totalBytesWritten === totalBytesExpectedToWrite && state.cycle.restarts > 0
+    const mayFall = state.cycle.allowed.has('http-status') || isEnd
+    const falls = totalBytesWritten < written || (progress ?? 100) < percent
+    const words = `of ${totalBytesExpectedToWrite}, ${progress} %, after ${written}, ${percent} %`
+    check(isRight && (mayFall || !falls), 'progress', () => `${name}: ${totalBytesWritten} ${words}`)
+    written = totalBytesWritten
+    percent = progress ?? percent
+  })
+  download.onHeadersReceived(() => {
+    check(isUnfinished(handle), 'one outcome', `${name}: headers after the end`)
+  })
+  return heard
+}
+
+function describeOutcome(outcome: Outcome): string {
+  if (isFailure(outcome)) return `fails: ${outcome.code}, ${outcome.message}`
+  const { path, attempts, resumedBytes, fromCache, isStale = false } = outcome
+  const cached = `${isStale ? 'stale ' : ''}from the cache`
+  return `succeeds: ${path}, ${fromCache ? cached : `${attempts} attempts, ${resumedBytes} bytes resumed`}`
 }

@@ -1,25 +1,50 @@
 import type { ResumeOptions } from '@miniferry/download-core'
 import type { Handle } from '../app/handle.js'
-import { type PhonePlan, tellsStatusInWords } from '../plan/draw-phone.js'
-import type { WorldState } from '../run/world-state.js'
-import type { LoggedRequest } from '../server/request-log.js'
+import { type PhonePlan, tellsStatusInWords } from '../plan/phone.js'
+import type { Exchange, RequestState } from '../run/request-state.js'
+import type { RunState } from '../run/run-state.js'
 import { isResumable } from '../server/resource.js'
+import { askedRange, type HttpRequest } from '../server/web-server.js'
+
+/** Who goes on with a file says with which version, so that a server that has another one answers with all of it at once. */
+export function checkIfRange({ check }: RunState, { headers }: HttpRequest): void {
+  const start = askedRange(headers)?.start ?? 0
+  check(
+    start === 0 || 'if-range' in headers,
+    'bytes fetched',
+    () => `asks for a part from ${start} on of whatever is there`,
+  )
+}
+
+/** A server that said when to come back is not asked earlier, unless the app itself begins anew. */
+export function checkRetryAfter(state: RunState, { request, cycle }: RequestState, exchange: Exchange): void {
+  const { plan, check } = state
+  const last = cycle.exchanges.at(-1)
+  const { retry } = plan.configs[request.downloader] ?? {}
+  const { maxRetryAfter = 300_000 } = typeof retry === 'object' ? retry : {}
+  const { header, badStatus } = plan.phone.visible
+  if (!last?.isHeard || last.retryAfter === undefined || !header || !badStatus) return
+  const isSame = last.pauses === cycle.pauses && last.kills === cycle.kills && !cycle.isDouble
+  const earliest = last.at + Math.min(last.retryAfter, maxRetryAfter)
+  check(
+    !isSame || last.at < cycle.since || exchange.at >= earliest,
+    'retry after',
+    () => `download ${request.index} comes back ${Math.round(earliest - exchange.at)} ms too early`,
+  )
+}
 
 /**
- * When a download has succeeded: what came of requests that went well is at most the file, as often as it had to begin anew, and what was lost with
- * the memory of the app. A request that went wrong costs what it asked for, and no more.
+ * When a download has succeeded: what came of responses without a fault is at most the file, as often as it had to begin anew, and what was lost with
+ * the memory of the app. A fault costs what was asked for, and no more. What is kept of a failed download is not fetched again.
  */
-export function checkBytes({ plan, violations, server }: WorldState, { state, download }: Handle): void {
-  const { wish, resource, cycle } = state
-  const [shared, own] = [plan.configs[wish.downloader]?.resume, wish.request.resume].map((resume) =>
-    typeof resume === 'object' ? resume : {},
-  )
-  const { parallel = 1, via = 'downloadFile' } = { ...shared, ...own }
-  const versions = server.versionsOf(wish.resource)
+export function checkBytes({ plan, check, server }: RunState, { state, download }: Handle): void {
+  const { request, resource, cycle, resume } = state
+  const { parallel = 1, via = 'downloadFile' } = resume ?? {}
+  const versions = server.versionsOf(request.resource)
   const largest = Math.max(...resource.sizes.slice(0, versions.length))
   let complete = 0
   let largestSegment = 0
-  for (const { asked, isHeard, delivered, fault, status, length } of cycle.requests) {
+  for (const { asked, isHeard, delivered, fault, status, length } of cycle.exchanges) {
     const size = asked === undefined ? length : Math.min(asked.end - asked.start, largest)
     largestSegment = Math.max(largestSegment, size, delivered)
     // The first byte only tells that the file is what it was.
@@ -32,16 +57,17 @@ export function checkBytes({ plan, violations, server }: WorldState, { state, do
   const isOfUse = isResumable(resource) && resource.validator !== 'date'
   const lost = parallel * largestSegment * (cycle.kills * 2 + (isOfUse ? 0 : 1 + cycle.kills))
   // Where the file has changed each line may be answered with the whole of it, before one of them is judged.
-  const voids = cycle.voids * parallel + (hidesStatus(plan.phone, via) ? givenUp(cycle.requests, via) : 0)
-  // A whole file of another version than the app wants is no use: each run begins once anew for that.
-  const isUnwanted = wish.checksum !== undefined && versions.some(({ since }) => since >= cycle.since)
-  const restarts = isUnwanted ? 1 + cycle.kills : 0
-  const allowed = largest * (1 + voids + restarts) + lost + cycle.pauses * largestSegment
-  violations.check(
+  const hidden = hidesStatus(plan.phone, via) ? givenUp(cycle.exchanges, via) : 0
+  const restarts = cycle.restarts * parallel + hidden
+  // A whole file of another version than the app wants is no use: each launch begins once anew for that.
+  const isUnwanted = request.checksum !== undefined && versions.some(({ since }) => since >= cycle.since)
+  const unwanted = isUnwanted ? 1 + cycle.kills : 0
+  const allowed = largest * (1 + restarts + unwanted) + lost + cycle.pauses * largestSegment
+  check(
     complete <= allowed,
     'bytes fetched',
     () =>
-      `download ${wish.index}: ${complete} bytes of requests that went well, ${allowed} would do (${cycle.voids} times from zero, ${cycle.kills} kills, ${download.attempts} attempts)`,
+      `download ${request.index}: ${complete} bytes of responses without a fault, ${allowed} would do (${cycle.restarts} times from zero, ${cycle.kills} kills, ${download.attempts} attempts)`,
   )
 }
 
@@ -57,10 +83,10 @@ function hidesStatus({ platform, knobs }: PhonePlan, via: Api): boolean {
  * How often a range was refused twice in a row without a status. It may be 416, of a file that has become shorter: nobody can tell, and all of it is
  * fetched anew.
  */
-function givenUp(requests: readonly LoggedRequest[], via: Api): number {
+function givenUp(exchanges: readonly Exchange[], via: Api): number {
   const refused = new Set<number>()
   let count = 0
-  for (const { asked, status = 0, fault, isHeard } of requests) {
+  for (const { asked, status, fault, isHeard } of exchanges) {
     // What follows a redirect counts.
     if (asked === undefined || status === 302 || status === 307) continue
     // A bad certificate is a refusal as well there.

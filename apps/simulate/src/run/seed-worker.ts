@@ -1,24 +1,19 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { loadLibrary } from './load-library.js'
-import { runSeed } from './run-seed.js'
-import type { SeedFailure, Share } from './run-seeds.js'
+import { loadLibrary } from './library.js'
+import { planOf, simulate } from './run.js'
+import type { Share } from './run-seeds.js'
 
 // A thread of `runSeeds`.
 
 // Of millions of errors nobody reads the stack.
 Error.stackTraceLimit = 0
 
-const { code, from, count, step, stopsAtFirst } = workerData as Share
-const library = loadLibrary(code)
-
-async function runShare(): Promise<void> {
-  for (let index = 0; index < count; index += 1) {
-    const seed = from + index * step
-    const [violation] = await runSeed(seed, library)
-    if (violation === undefined) continue
-    parentPort?.postMessage({ seed, violation } satisfies SeedFailure)
-    if (stopsAtFirst) return
+async function runShare({ code, seeds }: Share): Promise<void> {
+  const library = loadLibrary(code)
+  for (const seed of seeds) {
+    const [violation] = await simulate(seed, planOf(seed), library)
+    if (violation !== undefined) parentPort?.postMessage({ seed, violation })
   }
 }
 
-void runShare()
+void runShare(workerData)

@@ -1,49 +1,37 @@
-/** The promises that hold after every step, whatever happens. */
-export type Invariant =
-  /** A download reports success with the server's bytes of one version. */
+/** The promises of the library, see docs/simulation.md. */
+export type Promised =
   | 'right bytes'
-  /** `filePath` holds the old file, nothing, or the whole new one. */
   | 'whole files'
   | 'one outcome'
-  /** Each failure has a cause in this world. */
-  | 'failures have reasons'
+  | 'failures have causes'
   | 'limits'
-  /** Nothing runs that nobody waits for: in the background, while paused, after the end. */
-  | 'nothing runs for nobody'
+  | 'nothing runs unneeded'
   | 'no other file is touched'
   | 'all that can finish finishes'
   | 'nothing is left behind'
-  /** At most the file, and one segment for each failure. */
   | 'bytes fetched'
-  /** A server that says when to come back is not asked earlier. */
   | 'retry after'
   | 'progress'
   | 'cache'
   | 'no exception escapes'
 
 export interface Violation {
-  readonly invariant: Invariant
+  readonly promise: Promised
   readonly words: string
 }
 
-/** Collects what is wrong in a world. */
-export interface Violations {
-  readonly all: readonly Violation[]
-  add(invariant: Invariant, words: string): void
-  check(isRight: boolean, invariant: Invariant, words: string | (() => string)): void
-}
-
-export function createViolations(say: (words: string) => void): Violations {
+/** Collects what is wrong in a run. */
+export function createViolations(trace: (words: string) => void) {
   const all: Violation[] = []
-  const add = (invariant: Invariant, words: string): void => {
-    all.push({ invariant, words })
-    say(`VIOLATION ${invariant}: ${words}`)
+  const add = (promise: Promised, words: string): void => {
+    all.push({ promise, words })
+    trace(`VIOLATION ${promise}: ${words}`)
   }
   return {
-    all,
+    all: all as readonly Violation[],
     add,
-    check(isRight, invariant, words) {
-      if (!isRight) add(invariant, typeof words === 'string' ? words : words())
+    check(isRight: boolean, promise: Promised, words: string | (() => string)): void {
+      if (!isRight) add(promise, typeof words === 'string' ? words : words())
     },
   }
 }

@@ -1,33 +1,5 @@
-/** What is behind one address of the server, and how the server serves it. */
-export interface ResourcePlan {
-  readonly index: number
-  /** Bytes of each version; the last one stays. */
-  readonly sizes: readonly number[]
-  /** `yes` obeys `If-Range`; `careless` sends a part of whatever it has now; `no` sends the whole file. */
-  readonly ranges: 'yes' | 'careless' | 'no'
-  readonly validator: 'etag' | 'weak etag' | 'date' | 'both' | 'none'
-  /** Whether it tells `Content-Length`. */
-  readonly tellsLength: boolean
-  /** Whether it compresses what it sends, and ranges of it. */
-  readonly isCompressed: boolean
-  /** Whether it tells `Date`. */
-  readonly tellsDate: boolean
-  readonly cacheControl: string | undefined
-  /** Whether each user gets a file of his own, and whether it says so in `Vary`. */
-  readonly isPersonal: boolean
-  readonly tellsVary: boolean
-  /** Whether it may change several times within the second that its date counts. */
-  readonly isBusy: boolean
-  /** Whether it answers a range of an empty file with 416. */
-  readonly refusesEmptyRanges: boolean
-}
-
-/** A version that the server had, and since when. It may have had it before. Times are milliseconds since 1970. */
-export interface Version {
-  readonly number: number
-  readonly since: number
-  readonly modified: number
-}
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
+import type { ResourcePlan } from '../plan/downloads.js'
 
 const poolSize = 0x40_0000
 const largestFile = 0x10_0000
@@ -35,25 +7,16 @@ let pool: Uint8Array | undefined
 
 /** Bytes of which no two stretches are alike, so that a mixture of two versions is neither of them. */
 function getPool(): Uint8Array {
-  if (pool !== undefined) return pool
-  const words = new Uint32Array(poolSize / 4)
-  let state = 0x1234_5678
-  for (let index = 0; index < words.length; index += 1) {
-    state ^= state << 13
-    state ^= state >>> 17
-    state ^= state << 5
-    words[index] = state
+  if (pool === undefined) {
+    const generator = xoroshiro128plus(1)
+    pool = new Uint8Array(Uint32Array.from({ length: poolSize / 4 }, () => generator.next()).buffer)
   }
-  pool = new Uint8Array(words.buffer)
   return pool
 }
 
 /** The bytes of one version, as one user gets them. */
-export function bytesOf(
-  { index, sizes, isPersonal }: ResourcePlan,
-  version: number,
-  user: string,
-): Uint8Array {
+export function bytesOf(resource: ResourcePlan, version: number, user: string): Uint8Array {
+  const { index, sizes, isPersonal } = resource
   const size = sizes[Math.min(version, sizes.length - 1)] ?? 0
   const place = (index * 67 + version) * 31 + (isPersonal ? user.length : 0)
   const offset = (place * 40_009) % (poolSize - largestFile)
@@ -64,4 +27,8 @@ export function bytesOf(
 export function isResumable({ ranges, validator, isCompressed, tellsDate, isBusy }: ResourcePlan): boolean {
   const isNamed = validator === 'etag' || validator === 'both' || (validator === 'date' && tellsDate)
   return ranges === 'yes' && isNamed && !isCompressed && !isBusy
+}
+
+export function isSame(one: Uint8Array, other: Uint8Array): boolean {
+  return Buffer.compare(one, other) === 0
 }

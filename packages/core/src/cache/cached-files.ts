@@ -119,7 +119,8 @@ export function createCachedFiles(
       try {
         await verifyFile(job, store.pathOf(file), file.size)
       } catch {
-        await store.remove([file]).catch(ignore)
+        // What is pinned makes room for another version, and for nothing else.
+        if (!file.isPinned) await store.remove([file]).catch(ignore)
         return undefined
       }
       return (await store.isThere(file)) ? file : undefined

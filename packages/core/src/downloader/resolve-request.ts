@@ -175,7 +175,9 @@ export function createRequestResolver(
   platform: Platform,
   warn: (problem: string) => void,
 ): (request: DownloadRequest) => ResolvedRequest {
-  const policy = { ...defaults, ...given<DownloadPolicy>(config) }
+  // Its `directory` is for what it keeps, that of a request for the file.
+  const { directory, ...shared } = config
+  const policy = { ...defaults, ...given<DownloadPolicy>(shared) }
   const retryPolicy = { ...retryDefaults, ...retryOptions(config.retry) }
   const resumePolicy = { ...resumeDefaults, ...given<ResumeOptions>(config.resume) }
   return (request) => {

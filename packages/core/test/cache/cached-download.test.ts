@@ -142,6 +142,18 @@ describe('a file of the cache', () => {
     expect(await failure(other)).toMatchObject({ code: 'integrity' })
     expect(await cache.has(url)).toBe(false)
   })
+
+  it('stays pinned where a request has the checksum of another version', async () => {
+    const { fetch, cache } = createCacheScene()
+    await fetch(url, { header: minute, size: 3 })
+    await cache.pin(url)
+    // Of four zeros.
+    const newer = { url, checksum: { algorithm: 'md5', value: 'f1d3ff8443297732862df21dc4e57262' } } as const
+    await failure(fetch(newer, { fails: { code: 'network', errMsg: 'downloadFile:fail' } }))
+    expect(await cache.get(url)).toMatchObject({ size: 3, isPinned: true })
+    await fetch(newer, { header: minute, size: 4 })
+    expect(await cache.get(url)).toMatchObject({ size: 4, isPinned: true })
+  })
 })
 
 describe('what is not kept', () => {

@@ -29,6 +29,15 @@ describe('a download into a directory', () => {
     expect(pathsOf(platform)).toEqual([path])
   })
 
+  it('is not one into the directory of the downloader itself', async () => {
+    const { platform, add } = createScene({ directory: 'usr/other' })
+    const download = add(url)
+    await flush()
+    platform.running[0]?.success(3, { header })
+    expect((await download).filePath).toBeUndefined()
+    expect(pathsOf(platform).filter((path) => path.startsWith('usr/other'))).toEqual([])
+  })
+
   it('replaces no file that is there', async () => {
     const { platform, add } = createScene()
     platform.files.contents.set('usr/courses/lesson.mp4', Uint8Array.of(7))
