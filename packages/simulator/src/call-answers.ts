@@ -1,15 +1,9 @@
-import type { Terminal } from './callbacks.js'
+import type { Outcome } from './callbacks.js'
 import type { FailureKnobs } from './failure-knobs.js'
 import { connectionAbort, unknownProblem } from './network-words.js'
 import { createProblem, type Problem } from './problem.js'
 
 export type NetworkApi = 'downloadFile' | 'request'
-
-/** What the app is told at the end of a call: which callback runs, and with what. */
-export interface Outcome {
-  readonly terminal: Terminal
-  readonly payload: object
-}
 
 /** A call that a rule may answer. */
 export interface AnsweredCall {

@@ -1,19 +1,18 @@
-import { createAppDisk } from './app-disk.js'
 import { type CallAnswers, createCallAnswers, type NetworkApi } from './call-answers.js'
 import type { Clock } from './clock.js'
 import { globalClock } from './clock.js'
 import type { Disk } from './disk.js'
 import { type FetchLike, globalFetch } from './fetch-like.js'
+import { createAppDisk, unwatchedDisk } from './intercepted-disk.js'
 import { createKeyValueStorage, type KeyValueLimits, type KeyValueStorage } from './key-value-storage.js'
 import { createMemoryDisk } from './memory-disk.js'
 import type { PathScheme } from './path-scheme.js'
+import { removeFiles } from './path-scheme.js'
 import { createPhone, type Phone } from './phone.js'
 import type { Problem } from './problem.js'
-import { removeFiles } from './remove-files.js'
 import type { SharedKnobs } from './shared-knobs.js'
-import { createTaskSlots, createUrlSlots, type TaskSlots } from './task-slots.js'
+import { createTaskAdmission, type TaskAdmission } from './task-admission.js'
 import { createVirtualFileSystem, type VirtualFileSystem } from './virtual-file-system.js'
-import { unwatchedDisk } from './watched-disk.js'
 
 /** What both hosts run on. */
 export interface HostContext<Knobs extends SharedKnobs = SharedKnobs> {
@@ -29,9 +28,7 @@ export interface HostContext<Knobs extends SharedKnobs = SharedKnobs> {
   readonly calls: NativeCall[]
   readonly tasks: Set<RunningTask>
   readonly answers: CallAnswers
-  slots(api: NetworkApi): TaskSlots
-  /** Of the downloads of one url. */
-  slotsOfUrl(url: string): TaskSlots
+  readonly admission: TaskAdmission
   /** Calls back later, unless the app was killed meanwhile. */
   deliver(callback: () => void): void
   /** See `simulate.removeFiles`. */
@@ -99,9 +96,7 @@ export function createHostContext<Knobs extends SharedKnobs>(
   })
   const phone = createPhone(clock)
   const tasks = new Set<RunningTask>()
-  const downloads = createTaskSlots(() => knobs.parallelLimit)
-  const requests = createTaskSlots(() => knobs.parallelLimit)
-  const urls = createUrlSlots()
+  const admission = createTaskAdmission(knobs)
   return {
     clock,
     fetch,
@@ -113,8 +108,7 @@ export function createHostContext<Knobs extends SharedKnobs>(
     calls: [],
     tasks,
     answers: createCallAnswers(knobs),
-    slots: (api) => (api === 'request' && knobs.parallelScope === 'per-api' ? requests : downloads),
-    slotsOfUrl: urls.of,
+    admission,
     deliver: (callback) =>
       queueMicrotask(() => {
         if (isAlive) callback()
@@ -130,7 +124,7 @@ export function createHostContext<Knobs extends SharedKnobs>(
     },
     kill: () => {
       phone.turnOff()
-      for (const slots of [downloads, requests, urls]) slots.close()
+      admission.close()
       for (const task of [...tasks]) task.drop()
       tasks.clear()
       // Only now: dropped downloads have just thrown their files away.

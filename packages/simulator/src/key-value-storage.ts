@@ -52,3 +52,14 @@ export function createKeyValueStorage(
     size,
   }
 }
+
+/** Sizes in kilobytes. */
+export interface StorageInfo {
+  keys: string[]
+  currentSize: number
+  limitSize: number
+}
+
+export function storageInfo(storage: KeyValueStorage): StorageInfo {
+  return { keys: storage.keys(), currentSize: Math.ceil(storage.size() / 1024), limitSize: 10240 }
+}

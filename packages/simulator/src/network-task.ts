@@ -1,8 +1,8 @@
-import type { NetworkApi, Outcome } from './call-answers.js'
+import type { NetworkApi } from './call-answers.js'
+import type { Outcome } from './callbacks.js'
 import type { HostContext, RunningTask } from './host-context.js'
 import { inWordsOf } from './network-words.js'
 import { asProblem, createProblem, type Problem } from './problem.js'
-import { admitTask } from './task-admission.js'
 import type { Transfer } from './transfer.js'
 
 /** One call of `downloadFile` or `request`. */
@@ -95,7 +95,7 @@ export function createNetworkTask<Plan>(context: HostContext, call: NetworkTaskC
       return
     }
     let hasWaited = false
-    leave = admitTask(context, call, () => {
+    leave = context.admission.admit(call, () => {
       if (!isSilent) transfer = call.start(plan, failure, hasWaited)
     })
     hasWaited = true

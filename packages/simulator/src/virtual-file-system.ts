@@ -3,7 +3,6 @@ import { createPartFile, type PartFile, type PartFilePlace } from './part-file.j
 import { type Location, locate, type PathScheme, type StorageArea } from './path-scheme.js'
 import { createProblem } from './problem.js'
 import { createStorageQuota, type StorageLimits } from './storage-quota.js'
-import { uniqueName } from './unique-name.js'
 
 /**
  * The files of an app as both hosts have them: areas, rights, quotas. Paths are the host's own; every function is
@@ -18,8 +17,6 @@ export interface VirtualFileSystem {
   read(path: string, position?: number, length?: number): Uint8Array
   write(path: string, data: Uint8Array): void
   append(path: string, data: Uint8Array): void
-  writeAt(path: string, offset: number, data: Uint8Array): void
-  truncate(path: string, length: number): void
   rename(from: string, to: string, existing: ExistingTarget): void
   copy(from: string, to: string): void
   unlink(path: string): void
@@ -138,15 +135,6 @@ export function createVirtualFileSystem(options: VirtualFileSystemOptions): Virt
       const target = existingTargetAt(path)
       quota.change(path, target.size, target.size + data.length, () => disk.append(target.diskPath, data))
     },
-    writeAt: (path, offset, data) => {
-      const target = existingTargetAt(path)
-      const size = Math.max(target.size, offset + data.length)
-      quota.change(path, target.size, size, () => disk.writeAt(target.diskPath, offset, data))
-    },
-    truncate: (path, length) => {
-      const target = existingTargetAt(path)
-      quota.change(path, target.size, length, () => disk.truncate(target.diskPath, length))
-    },
     rename: (from, to, existing) => {
       const source = statAt(from)
       if (!removable.includes(source.area)) throw createProblem('read-only', { path: from })
@@ -232,4 +220,15 @@ function refuseFilesAbove(disk: Disk, diskPath: string, path: string): void {
 /** In UTF-8, which takes at most three bytes a code unit. */
 function isLongerThan(bytes: number, name: string): boolean {
   return name.length * 3 > bytes && new TextEncoder().encode(name).length > bytes
+}
+
+/** 32 hexadecimal digits that look like those of a phone, and are the same in every run. */
+export function uniqueName(count: number): string {
+  let name = ''
+  for (let part = 0; part < 4; part++) {
+    let mixed = Math.imul(count + part * 7919, 0x9e3779b1)
+    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x85ebca6b)
+    name += ((mixed ^ (mixed >>> 13)) >>> 0).toString(16).padStart(8, '0')
+  }
+  return name
 }

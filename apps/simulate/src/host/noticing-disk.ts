@@ -1,14 +1,6 @@
 import type { Disk } from '@miniferry/download-simulator'
 
-export type DiskOperation =
-  | 'write'
-  | 'append'
-  | 'writeAt'
-  | 'truncate'
-  | 'rename'
-  | 'unlink'
-  | 'mkdir'
-  | 'rmdir'
+export type DiskOperation = 'write' | 'append' | 'rename' | 'unlink' | 'mkdir' | 'rmdir'
 
 /** Who watches a disk. */
 export interface DiskWatch {
@@ -61,14 +53,6 @@ export function createNoticingDisk(disk: Disk, watch: DiskWatch): Disk {
     readdir: disk.readdir,
     write: (path, data) => change('write', [path], (share) => disk.write(path, beginning(data, share))),
     append: (path, data) => change('append', [path], (share) => disk.append(path, beginning(data, share))),
-    writeAt: (path, offset, data) =>
-      change('writeAt', [path], (share) => disk.writeAt(path, offset, beginning(data, share))),
-    truncate: (path, length) =>
-      change(
-        'truncate',
-        [path],
-        whole(() => disk.truncate(path, length)),
-      ),
     rename: (from, to) =>
       change(
         'rename',
