@@ -9,10 +9,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import * as names from '../samples/names.js'
 import { compileSamples } from '../src/samples/compile-samples.js'
 import { findPages, repository } from '../src/samples/find-pages.js'
-import { joinSamples, type SampleModule } from '../src/samples/join-samples.js'
-import { readSamples } from '../src/samples/read-samples.js'
-import { promisedPrints, runSample } from '../src/samples/run-sample.js'
-import { createSamplePhone, platformsOf } from '../src/samples/sample-phone.js'
+import { joinSamples, readSamples, type SampleModule } from '../src/samples/read-samples.js'
+import { createSamplePhone, platformsOf, promisedPrints, runSample } from '../src/samples/run-sample.js'
 
 const modules = (await findPages()).flatMap((page) =>
   joinSamples(readSamples(page, readFileSync(join(repository, page), 'utf8'))),
@@ -69,12 +67,6 @@ describe('a sample runs', () => {
     const promised = promisedPrints(module)
     if (promised.length > 0) expect(printed).toEqual(promised)
   })
-})
-
-it('declares and gives the same names', () => {
-  const declared = readFileSync(new URL('../samples/names.d.ts', import.meta.url), 'utf8')
-  const values = [...declared.matchAll(/^declare (?:const|function|let) (\w+)/gm)].map(([, name]) => name)
-  expect(values.sort()).toEqual(Object.keys(names).sort())
 })
 
 afterAll(() => {

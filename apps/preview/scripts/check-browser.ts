@@ -3,15 +3,13 @@ import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { startFileServer } from '@miniferry/testing/file-server'
 import type { Browser, Page } from 'playwright-core'
-import { accessibilityProblems } from '../src/browser-check/accessibility-problems.js'
 import { cacheChecks } from '../src/browser-check/check-cache.js'
 import { demoChecks } from '../src/browser-check/check-demo.js'
 import { downloadsChecks } from '../src/browser-check/check-downloads.js'
-import { checkReports, reportPageChecks } from '../src/browser-check/check-report.js'
+import { checkReports } from '../src/browser-check/check-report.js'
 import { switchChecks } from '../src/browser-check/check-switches.js'
-import { watchConsole } from '../src/browser-check/console-watch.js'
-import { findChromium } from '../src/browser-check/find-chromium.js'
-import { launchChromium } from '../src/browser-check/launch-chromium.js'
+import { findChromium, launchChromium } from '../src/browser-check/chromium.js'
+import { accessibilityProblems, watchConsole } from '../src/browser-check/page-problems.js'
 import { startPreviewServer } from '../src/preview-server.js'
 
 /** What has the most on the screen, and waits: looked at in both color schemes. */
@@ -101,16 +99,10 @@ async function checkPage(
       for (const { frame } of phones) await frame.locator('.chip-chosen').waitFor()
       await screenshot('start')
     })
-    for (const { name, run, end } of [
-      ...downloadsChecks,
-      ...cacheChecks,
-      ...reportPageChecks,
-      ...demoChecks,
-    ]) {
+    for (const [name, run] of Object.entries({ ...downloadsChecks, ...cacheChecks, ...demoChecks })) {
       await Promise.all(phones.map((phone) => step(`${phone.platform}: ${name}`, () => run(phone))))
       await screenshot(name.replaceAll(' ', '-'))
       if (lookedAt.has(name)) await lookAt(name)
-      await Promise.all(phones.map((phone) => end?.(phone)))
     }
     await step('device reports find the knobs of their phones', () =>
       checkReports(browser, {
@@ -119,7 +111,7 @@ async function checkPage(
         screenshot: (reported, name) => reported.screenshot({ path: join(artifacts, `${name}.png`) }),
       }),
     )
-    for (const { name, run } of switchChecks) await step(`switch: ${name}`, () => run(page))
+    for (const [name, run] of Object.entries(switchChecks)) await step(`switch: ${name}`, () => run(page))
     await screenshot('english')
     await page.setViewportSize({ width: 390, height: 844 })
     await screenshot('narrow', true)

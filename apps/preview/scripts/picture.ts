@@ -1,9 +1,8 @@
 import { dirname, join } from 'node:path'
 import { startFileServer } from '@miniferry/testing/file-server'
 import type { Browser } from 'playwright-core'
-import { findChromium } from '../src/browser-check/find-chromium.js'
-import { launchChromium } from '../src/browser-check/launch-chromium.js'
-import { press, scrollTo } from '../src/browser-check/phone.js'
+import { findChromium, launchChromium } from '../src/browser-check/chromium.js'
+import { scrollTo, see, seeNo, tap } from '../src/browser-check/phone.js'
 import { startPreviewServer } from '../src/preview-server.js'
 
 // Takes the pictures of the READMEs: the download manager on one phone and the file cache on the other, at work.
@@ -38,22 +37,22 @@ async function takePicture(browser: Browser, locale: string, path: string): Prom
   await page.goto(server.origin)
   const wechat = page.frameLocator('.phone-wechat iframe')
   const alipay = page.frameLocator('.phone-alipay iframe')
-  await Promise.all([wechat, alipay].map((frame) => frame.locator('.chip-chosen').waitFor()))
+  await Promise.all([wechat, alipay].map((frame) => see(frame, '.chip-chosen')))
 
-  await press(alipay.locator('.tab').nth(2))
-  await press(alipay.locator('.order-load'))
-  await alipay.locator('.order-busy').waitFor({ state: 'detached', timeout: 60_000 })
-  await press(alipay.locator('.picture-of-dusk .knob-pin'))
-  await press(alipay.locator('.order-load'))
+  await tap(alipay, '.tab >> nth=2')
+  await tap(alipay, '.order-load')
+  await seeNo(alipay, '.order-busy', 60_000)
+  await tap(alipay, '.picture-of-dusk .knob-pin')
+  await tap(alipay, '.order-load')
   await alipay.locator('.picture-confirmed').nth(3).waitFor()
-  await alipay.locator('.order-busy').waitFor({ state: 'detached', timeout: 60_000 })
+  await seeNo(alipay, '.order-busy', 60_000)
 
-  await press(wechat.locator('.tab').nth(1))
-  await press(wechat.locator('.add-all'))
-  await press(wechat.locator('.entry-of-big .tool-pause'))
-  await wechat.locator('.entry-completed').first().waitFor({ timeout: 60_000 })
+  await tap(wechat, '.tab >> nth=1')
+  await tap(wechat, '.add-all')
+  await tap(wechat, '.entry-of-big .tool-pause')
+  await see(wechat, '.entry-completed', undefined, 60_000)
   await wechat.locator('.entry-active .entry-percent').nth(1).waitFor()
-  await wechat.locator('.list').evaluate(scrollTo)
+  await scrollTo(wechat, '.list')
 
   const box = await page.locator('#phones').boundingBox()
   if (box === null) throw new Error('the page shows no phones')

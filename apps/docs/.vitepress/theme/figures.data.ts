@@ -18,15 +18,9 @@ export default {
   watch: [readme],
   /** Nothing on the first page is typed by hand that is measured elsewhere. */
   load(): Figures {
-    const rows = new Map(
-      readFileSync(readme, 'utf8')
-        .split('\n')
-        .filter((line) => line.startsWith('|'))
-        .map((line) => line.split('|').map((cell) => cell.trim()))
-        .map(([, name = '', value = '']) => [name, value] as const),
-    )
+    const text = readFileSync(readme, 'utf8')
     const figure = (name: string) => {
-      const value = rows.get(name)
+      const value = new RegExp(`^\\| ${name} *\\| ([^|]*?) *\\|`, 'm').exec(text)?.[1]
       if (value === undefined) throw new Error(`README.md has no figure "${name}"`)
       return value
     }

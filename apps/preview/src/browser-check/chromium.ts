@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { type Browser, chromium } from 'playwright-core'
 
 const usualPlaces = [
   '/usr/bin/chromium',
@@ -15,4 +16,9 @@ export function findChromium(): string | undefined {
   if (CHROMIUM_PATH === undefined) return usualPlaces.find((place) => existsSync(place))
   if (!existsSync(CHROMIUM_PATH)) throw new Error(`CHROMIUM_PATH: there is no ${CHROMIUM_PATH}`)
   return CHROMIUM_PATH
+}
+
+export function launchChromium(executablePath: string, more: readonly string[] = []): Promise<Browser> {
+  const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking']
+  return chromium.launch({ executablePath, args: [...quiet, ...more] })
 }
