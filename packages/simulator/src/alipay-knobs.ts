@@ -1,7 +1,9 @@
 import { defaultSharedKnobs, type SharedKnobs } from './shared-knobs.js'
 
 /** What is unknown about Alipay, or differs by client. */
-export type AlipayKnobs = SharedKnobs & typeof ownKnobs
+export interface AlipayKnobs extends SharedKnobs, OwnKnobs {}
+
+type OwnKnobs = typeof ownKnobs
 
 const ownKnobs = {
   /**

@@ -11,7 +11,9 @@ export type NetworkDialect =
  * How failures are told, and failures of the phone's own. Native-apis.md has the documented words and numbers, which are
  * the defaults; the rest was seen on phones, in the code of clients, or on other hosts of the same API.
  */
-export type FailureKnobs = typeof defaultFailureKnobs
+export interface FailureKnobs extends OwnKnobs {}
+
+type OwnKnobs = typeof defaultFailureKnobs
 
 export const defaultFailureKnobs = {
   /**

@@ -1,5 +1,7 @@
 /** Where a downloaded file is, what it is called, and what the result says of it (native-apis.md §1.1, §1.2). */
-export type FilePathKnobs = typeof defaultFilePathKnobs
+export interface FilePathKnobs extends OwnKnobs {}
+
+type OwnKnobs = typeof defaultFilePathKnobs
 
 export const defaultFilePathKnobs = {
   /**

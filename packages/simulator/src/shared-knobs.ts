@@ -9,7 +9,9 @@ const mebibyte = 1024 * 1024
  * What neither vendor documents, on both hosts. Each field says what is unknown, what it may be, and why the default
  * is what it is. "Harsh" defaults are chosen where being wrong the other way would hide a bug of the app.
  */
-export type SharedKnobs = FailureKnobs & FilePathKnobs & typeof ownKnobs
+export interface SharedKnobs extends FailureKnobs, FilePathKnobs, OwnKnobs {}
+
+type OwnKnobs = typeof ownKnobs
 
 const ownKnobs = {
   /**

@@ -1,7 +1,9 @@
 import { defaultSharedKnobs, type SharedKnobs } from './shared-knobs.js'
 
 /** What is unknown about WeChat, or differs by client. */
-export type WechatKnobs = SharedKnobs & typeof ownKnobs
+export interface WechatKnobs extends SharedKnobs, OwnKnobs {}
+
+type OwnKnobs = typeof ownKnobs
 
 const ownKnobs = {
   /**
