@@ -5,7 +5,7 @@ import { build, type Plugin } from 'esbuild'
 import { readAppConfig } from './project/app-config.js'
 import { compileTemplates } from './project/compile-templates.js'
 import { openProject, type PlatformName, type ProjectFiles } from './project/project-files.js'
-import { readStylesheet } from './project/read-stylesheet.js'
+import { readStylesheet } from './project/stylesheet.js'
 
 export interface BuildPreviewOptions {
   readonly platform: PlatformName

@@ -66,24 +66,18 @@ export function hasCallbacks({ success, fail, complete }: Callbacks): boolean {
 }
 
 /** The listeners of one event of a host. */
-export interface ListenerSet {
-  add(listener: unknown): void
-  /** All of them where none is named (native-apis.md §2). */
-  remove(listener?: unknown): void
-  emit(event?: object): void
-}
-
-export function createListenerSet(): ListenerSet {
+export function createListenerSet() {
   const listeners = new Set<unknown>()
   return {
-    add: (listener) => {
+    add: (listener: unknown) => {
       listeners.add(listener)
     },
-    remove: (listener) => {
+    /** All of them where none is named (native-apis.md §2). */
+    remove: (listener?: unknown) => {
       if (listener === undefined) listeners.clear()
       else listeners.delete(listener)
     },
-    emit: (...event) => {
+    emit: (...event: [event?: object]) => {
       for (const listener of [...listeners]) callSafely(listener, ...event)
     },
   }

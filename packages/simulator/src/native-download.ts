@@ -54,11 +54,12 @@ export interface DownloadMoments {
 
 /** Fetches into a hidden file and puts it in its place at the end. The listener is called later, and ends once. */
 export function startDownload(
-  { clock, fetch, files, knobs }: HostContext,
+  context: HostContext,
   url: string,
   plan: DownloadPlan,
   listener: DownloadListener,
 ): Transfer {
+  const { clock, files, knobs } = context
   const filePath = knobs.filePath === 'honoured' ? plan.filePath : undefined
   const part = files.createPart({
     target: filePath,
@@ -95,15 +96,12 @@ export function startDownload(
   }
 
   const transfer = startTransfer(
+    context,
     {
-      fetch,
-      clock,
       url,
       method: 'GET',
       header: plan.header,
       timeout: knobs.longTimeout === 'capped' ? Math.min(timeout, defaultTimeout) : timeout,
-      timeoutMeasures: knobs.timeoutMeasures,
-      truncatedBody: knobs.truncatedBody,
       checkRedirect: plan.checkRedirect,
     },
     {

@@ -24,22 +24,13 @@ export interface NetworkTaskCall<Plan> {
   tell(outcome: Outcome, problem: Problem | undefined): void
 }
 
-export interface NetworkTask {
-  readonly isOver: boolean
-  /** Whether the call was refused for one of its arguments. */
-  readonly hasBadArgument: boolean
-  begin(): void
-  succeed(payload: object): void
-  fail(problem: Problem): void
-  /** As the app does it: later. */
-  abort(): void
-}
+export type NetworkTask = ReturnType<typeof createNetworkTask>
 
 /** Problems of the arguments, which some hosts might report before the call has returned. */
 const argumentProblems = ['invalid-url', 'scheme', 'invalid-argument']
 
 /** The life of a network task, from its call through the queue and the transfer to its one end. */
-export function createNetworkTask<Plan>(context: HostContext, call: NetworkTaskCall<Plan>): NetworkTask {
+export function createNetworkTask<Plan>(context: HostContext, call: NetworkTaskCall<Plan>) {
   const { knobs, tasks } = context
   let transfer: Transfer | undefined
   let leave: (() => void) | undefined
@@ -123,12 +114,14 @@ export function createNetworkTask<Plan>(context: HostContext, call: NetworkTaskC
     get isOver() {
       return isOver
     },
+    /** Whether the call was refused for one of its arguments. */
     get hasBadArgument() {
       return hasBadArgument
     },
     begin,
-    succeed: (payload) => end({ terminal: 'success', payload }),
+    succeed: (payload: object) => end({ terminal: 'success', payload }),
     fail,
+    /** As the app does it: later. */
     abort: () =>
       context.deliver(() => {
         if (isOver) return

@@ -39,7 +39,6 @@ export interface SimulatedRequestTask {
 
 /** Starts one `request`, under the same rules of network and app as a download. */
 export function simulateRequest(context: HostContext, call: RequestCall): SimulatedRequestTask {
-  const { clock, fetch, knobs } = context
   const { url, data, timeout = call.defaultTimeout } = call.options
   const method = (call.options.method ?? 'GET').toUpperCase()
   const hasBody = method !== 'GET' && method !== 'HEAD'
@@ -60,23 +59,12 @@ export function simulateRequest(context: HostContext, call: RequestCall): Simula
     start: (header, failure) => {
       const pieces: Uint8Array[] = []
       let response: TransferResponse | undefined
-      const { timeoutMeasures, truncatedBody } = knobs
       const { checkRedirect } = call
       const address = hasBody ? url : withQuery(url, data)
       const body = hasBody ? requestBody(data) : undefined
       return startTransfer(
-        {
-          url: address,
-          method,
-          header,
-          body,
-          timeout,
-          checkRedirect,
-          fetch,
-          clock,
-          timeoutMeasures,
-          truncatedBody,
-        },
+        context,
+        { url: address, method, header, body, timeout, checkRedirect },
         {
           headers: (answer) => {
             response = answer

@@ -2,25 +2,21 @@ import type { NetworkApi } from './call-answers.js'
 import { createProblem } from './problem.js'
 import type { SharedKnobs } from './shared-knobs.js'
 
-/** How many tasks may run at a time. */
-export interface TaskAdmission {
-  /**
-   * Runs `start` now, or when the limits of parallel tasks have a place for it. Throws the problem where they refuse it.
-   * Returns the function that gives the place back, or leaves the queue; call it once.
-   */
-  admit(task: { api: NetworkApi; url: string }, start: () => void): () => void
-  /** Nothing starts any more. */
-  close(): void
-}
+export type TaskAdmission = ReturnType<typeof createTaskAdmission>
 
-export function createTaskAdmission(knobs: SharedKnobs): TaskAdmission {
+/** How many tasks may run at a time. */
+export function createTaskAdmission(knobs: SharedKnobs) {
   let isClosed = false
   const createSlots = (limit: () => number) => createTaskSlots(() => (isClosed ? 0 : limit()))
   const downloads = createSlots(() => knobs.parallelLimit)
   const requests = createSlots(() => knobs.parallelLimit)
   const urls = new Map<string, TaskSlots>()
   return {
-    admit: ({ api, url }, start) => {
+    /**
+     * Runs `start` now, or when the limits of parallel tasks have a place for it. Throws the problem where they refuse it.
+     * Returns the function that gives the place back, or leaves the queue; call it once.
+     */
+    admit: ({ api, url }: { api: NetworkApi; url: string }, start: () => void): (() => void) => {
       const ofApi = api === 'request' && knobs.parallelScope === 'per-api' ? requests : downloads
       if (ofApi.isFull() && knobs.parallelOverflow !== 'queue') {
         const words = knobs.parallelOverflow === 'max-connected' ? { words: 'max_connected' } : {}
@@ -41,21 +37,19 @@ export function createTaskAdmission(knobs: SharedKnobs): TaskAdmission {
         leaveUrl()
       }
     },
+    /** Nothing starts any more. */
     close: () => {
       isClosed = true
     },
   }
 }
 
-interface TaskSlots {
-  /** Whether a task that came now would have to wait. */
-  isFull(): boolean
-  enter(start: () => void): () => void
-}
+type TaskSlots = ReturnType<typeof createTaskSlots>
 
-function createTaskSlots(limit: () => number): TaskSlots {
+function createTaskSlots(limit: () => number) {
   const waiting: (() => void)[] = []
   let running = 0
+  /** Whether a task that came now would have to wait. */
   const isFull = () => running >= limit()
   const next = () => {
     while (!isFull()) {
@@ -66,7 +60,7 @@ function createTaskSlots(limit: () => number): TaskSlots {
   }
   return {
     isFull,
-    enter: (start) => {
+    enter: (start: () => void): (() => void) => {
       let isRunning = false
       const take = () => {
         isRunning = true

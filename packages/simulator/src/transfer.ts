@@ -1,23 +1,17 @@
-import type { Clock } from './clock.js'
-import type { FetchLike, FetchLikeResponse } from './fetch-like.js'
+import type { FetchLikeResponse } from './fetch-like.js'
+import type { HostContext } from './host-context.js'
 import { createProblem, type Problem, type ProblemKind } from './problem.js'
 
 /** One HTTP exchange, without a word about what is done with the bytes. */
 export interface TransferRequest {
-  fetch: FetchLike
-  clock: Clock
   url: string
   method: string
   header: Record<string, string>
   body?: ArrayBuffer | string | undefined
   /** Milliseconds. */
   timeout: number
-  /** Whether `timeout` runs over the whole transfer, or from byte to byte. */
-  timeoutMeasures: 'total' | 'idle'
   /** Asked for each address that the transfer is sent to after the first. */
   checkRedirect(url: string): Problem | undefined
-  /** A body shorter than its `Content-Length`. */
-  truncatedBody: 'fail' | 'success'
 }
 
 export interface TransferListener {
@@ -57,8 +51,14 @@ export interface Transfer {
 const maxRedirects = 20
 
 /** Starts an exchange. The listener is called later, never from within this function. */
-export function startTransfer(request: TransferRequest, listener: TransferListener): Transfer {
-  const { clock, timeout, timeoutMeasures } = request
+export function startTransfer(
+  context: HostContext,
+  request: TransferRequest,
+  listener: TransferListener,
+): Transfer {
+  const { clock } = context
+  const { timeoutMeasures, truncatedBody } = context.knobs
+  const { timeout } = request
   const controller = new AbortController()
   let ended = false
   let timer: unknown
@@ -82,7 +82,7 @@ export function startTransfer(request: TransferRequest, listener: TransferListen
   }
 
   const run = async () => {
-    const { response, redirects } = await fetchHopByHop(request, controller.signal)
+    const { response, redirects } = await fetchHopByHop(context, request, controller.signal)
     if (ended) return
     hasAnswer = true
     noteActivity()
@@ -102,7 +102,7 @@ export function startTransfer(request: TransferRequest, listener: TransferListen
     }
     const { total } = described
     const isTruncated = total !== undefined && received < total
-    if (isTruncated && request.truncatedBody === 'fail') {
+    if (isTruncated && truncatedBody === 'fail') {
       throw createProblem('truncated', { server: serverOf(request.url) })
     }
     end(() => listener.done())
@@ -118,10 +118,11 @@ export function startTransfer(request: TransferRequest, listener: TransferListen
 
 /** Follows redirects one by one, to check each; where the environment hides them, checks where they ended. */
 async function fetchHopByHop(
+  { fetch, clock }: HostContext,
   request: TransferRequest,
   signal: AbortSignal,
 ): Promise<{ response: FetchLikeResponse; redirects: TransferRedirect[] }> {
-  const { fetch, clock, method, header, body } = request
+  const { method, header, body } = request
   const redirects: TransferRedirect[] = []
   let url = request.url
   for (;;) {

@@ -1,9 +1,4 @@
-import {
-  createHostContext,
-  type HostContext,
-  type HostContextOptions,
-  type SharedHostOptions,
-} from './host-context.js'
+import { createHostContext, type HostContextOptions, type SharedHostOptions } from './host-context.js'
 import { createProblem, type Problem } from './problem.js'
 import type { SharedKnobs } from './shared-knobs.js'
 
@@ -23,27 +18,23 @@ export interface VendorHostOptions<Device extends string, Knobs extends SharedKn
   knobs?: Partial<Knobs>
 }
 
-/** A simulated WeChat or Alipay with everything decided. */
-export interface VendorContext<Device extends string, Knobs extends SharedKnobs> extends HostContext<Knobs> {
-  readonly device: Device
-  readonly SDKVersion: string
-  readonly clientVersion: string
-  readonly appId: string
-  readonly urlCheck: boolean
-  readonly downloadDomains: readonly string[]
-  sinceSDK(version: string): boolean
-  sinceClient(version: string): boolean
-}
+export type VendorContext<Device extends string, Knobs extends SharedKnobs> = ReturnType<
+  typeof createVendorContext<Device, Knobs>
+>
 
 type Decided<Device extends string, Knobs extends SharedKnobs> = Required<
   Pick<VendorHostOptions<Device, Knobs>, 'device' | 'SDKVersion' | 'clientVersion' | 'appId'>
 >
 
-/** @param options - of the user, over the vendor's `defaults` */
+/**
+ * A simulated WeChat or Alipay with everything decided.
+ *
+ * @param options - of the user, over the vendor's `defaults`
+ */
 export function createVendorContext<Device extends string, Knobs extends SharedKnobs>(
   options: HostContextOptions<Knobs> & Partial<Decided<Device, Knobs>>,
   defaults: Decided<Device, Knobs>,
-): VendorContext<Device, Knobs> {
+) {
   const { device, SDKVersion, clientVersion, appId } = { ...defaults, ...options }
   // Not spread: `isAlive` is a getter.
   return Object.assign(createHostContext(options), {

@@ -11,6 +11,7 @@ import { brokenPage, itsMistakes } from './broken-page.js'
 import { featureChecks } from './check-features.js'
 import { checkPage } from './check-page.js'
 
+const app = join(repository, 'apps/docs')
 const artifacts = join(repository, '.artifacts/docs')
 
 /** The pages that are looked at in a browser: each kind of page in at least one of the languages. */
@@ -25,13 +26,13 @@ export async function checkSite(executablePath: string): Promise<{ passed: numbe
     if (problems.length > 0) console.log([`failed  ${name}`, ...problems].join('\n        '))
   }
   await mkdir(artifacts, { recursive: true })
-  const { server } = await serve({ root: join(repository, 'apps/docs'), port: 0 })
+  const { server } = await serve({ root: app, port: 0 })
   if (server === undefined) throw new Error('the site is not served')
   const base = process.env.DOCS_BASE ?? '/'
   const origin = `http://localhost:${(server.address() as AddressInfo).port}${base}`
   const browser = await launchChromium(executablePath)
   try {
-    report('every link, heading and picture is there', await brokenLinks(origin))
+    report('every link, heading and picture is there', await brokenLinks(base))
     await withPage(browser, async (page, noise) => {
       await page.setContent(brokenPage)
       const said = [...Object.values(await checkPage(page)).flat(), ...noise]
@@ -71,12 +72,15 @@ export async function checkSite(executablePath: string): Promise<{ passed: numbe
 }
 
 /** Every link of the site that leads nowhere within it: to no page, to no heading of a page, to no file. */
-async function brokenLinks(origin: string): Promise<string[]> {
+async function brokenLinks(base: string): Promise<string[]> {
   const { links } = await new LinkChecker().check({
-    path: origin,
+    path: join(app, 'dist'),
     recurse: true,
+    cleanUrls: true,
     checkFragments: true,
-    linksToSkip: [`^(?!${origin})`],
+    linksToSkip: ['^(?!http://localhost)'],
+    // It serves the folder itself, and at the root.
+    urlRewriteExpressions: [{ pattern: new RegExp(`^(http://localhost:\\d+)${base}`), replacement: '$1/' }],
   })
   return links.filter(({ state }) => state === 'BROKEN').map(({ url, parent }) => `${parent}: ${url}`)
 }

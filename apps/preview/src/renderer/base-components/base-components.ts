@@ -1,5 +1,5 @@
-import type { BaseTag } from '../../project/base-tags.js'
-import { localImageUrl } from '../local-image.js'
+import type { BaseTag } from '../../project/markup.js'
+import { localImageUrl } from '../current-host.js'
 import { type BaseComponent, type BaseInstance, baseComponent } from './base-component.js'
 
 const view = baseComponent(

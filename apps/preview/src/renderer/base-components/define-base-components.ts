@@ -1,5 +1,5 @@
 import type { ComponentSpace, GeneralComponent } from 'glass-easel'
-import { renderedTag } from '../../project/base-tags.js'
+import { renderedTag } from '../../project/markup.js'
 import type { BaseComponent } from './base-component.js'
 import { baseComponents } from './base-components.js'
 
