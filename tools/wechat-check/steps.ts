@@ -4,7 +4,7 @@ import { runInChild } from '../shared/in-child.js'
 import { referenceCompilerProblems } from '../shared/reference-compiler.js'
 import type { Step } from '../shared/steps.js'
 import { syntaxProblems } from '../shared/syntax-problems.js'
-import { fileProblems, handlerProblems, tagProblems } from '../shared/template-problems.js'
+import { fileProblems, handlerProblems, tagProblems } from '../shared/templates.js'
 import { compileProblems, npmBuildProblems, referenceProblems } from './build-problems.js'
 
 const knownTags = `

@@ -22,8 +22,6 @@ export type Answer = Outcome | 'silence' | ((outcome: Outcome) => readonly Outco
 /** Asked for each call of `downloadFile` and `request`; `undefined` leaves it to the network, or to an older rule. */
 export type AnswerRule = (call: AnsweredCall) => Answer | undefined
 
-export type CallAnswers = ReturnType<typeof createCallAnswers>
-
 /**
  * What calls are answered with in place of what the network says.
  *

@@ -3,8 +3,6 @@ import type { Clock } from './clock.js'
 /** The kinds of network that a phone can be on; each host has its own words for them. */
 export type PhoneNetwork = 'wifi' | '2g' | '3g' | '4g' | '5g' | 'unknown' | 'none'
 
-export type Phone = ReturnType<typeof createPhone>
-
 type PhoneEvent = 'show' | 'hide' | 'suspend' | 'network'
 
 /** native-apis.md §1.7: what is not finished five seconds after hiding is interrupted. */

@@ -2,8 +2,6 @@ import type { NetworkApi } from './call-answers.js'
 import { createProblem } from './problem.js'
 import type { SharedKnobs } from './shared-knobs.js'
 
-export type TaskAdmission = ReturnType<typeof createTaskAdmission>
-
 /** How many tasks may run at a time. */
 export function createTaskAdmission(knobs: SharedKnobs) {
   let isClosed = false
