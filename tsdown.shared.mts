@@ -1,23 +1,62 @@
+import { writeFile } from 'node:fs/promises'
+import path from 'node:path'
 import type { UserConfig } from 'tsdown'
 
+const shared: UserConfig = {
+  entry: ['src/index.ts'],
+  platform: 'neutral',
+  target: 'es2018',
+  tsconfig: 'tsconfig.json',
+  // WeChat's packer skips `.cjs`: CommonJS has to be called `.js`.
+  fixedExtension: false,
+  report: false,
+}
+
+/** How core is built, which is in the packages for apps already: for those who add a platform. */
+export function corePackage(): UserConfig {
+  return { ...shared, outDir: 'dist', format: ['esm', 'cjs'], dts: true }
+}
+
+/** What an app may import by itself: native packers copy whole files, and drop nothing that is in one. */
+const entries = ['download-file', 'downloader', 'cache', 'platform']
+
 /**
- * How the packages that run inside a mini-program are built: `dist` is for bundlers and Alipay, `miniprogram` for
- * WeChat's "build npm", which copies that folder verbatim into every app. So nothing but code may be in it.
+ * How the packages for apps are built, with core in them. `dist` is for bundlers; `miniprogram` for WeChat's "build npm", which copies that folder
+ * as it is, so nothing but code may be in it. Alipay looks for a file where the import says, so there is one for each entry beside `dist`.
  */
-export function miniProgramPackage(): UserConfig[] {
-  const shared: UserConfig = {
-    entry: ['src/index.ts'],
-    platform: 'neutral',
-    target: 'es2018',
-    tsconfig: 'tsconfig.json',
-    // WeChat's packer skips `.cjs`: CommonJS has to be called `.js`.
-    fixedExtension: false,
-    report: false,
+export function appPackage(): UserConfig[] {
+  const bundled: UserConfig = {
+    ...shared,
+    entry: Object.fromEntries(['index', ...entries].map((name) => [name, `src/${name}.ts`])),
+    deps: { alwaysBundle: ['@miniferry/download-core'] },
+    // From its sources: what one entry alone needs of it is then in no file of another one.
+    inputOptions: { resolve: { conditionNames: ['@miniferry/source'] } },
   }
   return [
-    { ...shared, outDir: 'dist', format: ['esm', 'cjs'], dts: true },
-    { ...shared, outDir: 'miniprogram', format: 'cjs', dts: false, ...withoutComments },
+    {
+      ...bundled,
+      outDir: 'dist',
+      format: ['esm', 'cjs'],
+      dts: { resolver: 'tsc' },
+      hooks: { 'build:done': ({ options }) => writeEntries(options.cwd) },
+    },
+    {
+      ...bundled,
+      outDir: 'miniprogram',
+      format: 'cjs',
+      dts: false,
+      minify: true,
+      inputOptions: { ...bundled.inputOptions, ...withoutComments.inputOptions },
+      outputOptions: { comments: false, chunkFileNames: 'chunks/[name].js' },
+    },
   ]
+}
+
+async function writeEntries(folder: string): Promise<void> {
+  for (const name of entries) {
+    await writeFile(path.join(folder, `${name}.js`), `module.exports = require('./dist/${name}.js')\n`)
+    await writeFile(path.join(folder, `${name}.d.ts`), `export * from './dist/${name}.js'\n`)
+  }
 }
 
 const withoutComments: Pick<UserConfig, 'inputOptions' | 'outputOptions'> = {

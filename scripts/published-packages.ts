@@ -22,7 +22,7 @@ export const publishedPackages: readonly PublishedPackage[] = [
 
 /** The built JavaScript of a package, relative to the root. Throws where nothing is built, so that no check passes on nothing. */
 export function builtFiles(published: PublishedPackage): string[] {
-  const folders = published.hostGlobals ? ['dist', 'miniprogram'] : ['dist']
+  const folders = published.hostGlobals?.length ? ['dist', 'miniprogram'] : ['dist']
   return folders.flatMap((folder) => {
     const at = path.join(published.folder, folder)
     const files = readdirSync(path.join(root, at), { recursive: true, encoding: 'utf8' })

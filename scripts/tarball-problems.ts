@@ -11,7 +11,7 @@ export interface PackedManifest {
 }
 
 const belongs =
-  /^(?:package\.json|README\.md|LICENSE|miniprogram\/index\.js|dist\/[\w-]+\.(?:m?js|d\.m?ts)|src\/(?:[\w-]+\/)*[\w-]+(?:\.d)?\.ts)$/
+  /^(?:package\.json|README\.md|LICENSE|miniprogram\/(?:chunks\/)?[\w-]+\.js|(?:download-file|downloader|cache|platform)\.(?:js|d\.ts)|dist\/[\w-]+\.(?:m?js|d\.m?ts)|src\/(?:[\w-]+\/)*[\w-]+(?:\.d)?\.ts)$/
 const looksLikeATest = /(?:^|[/.])(?:test|spec|fixtures?)[/.]/
 
 /** Scripts that would run on every computer that installs the package. */

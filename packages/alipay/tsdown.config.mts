@@ -1,3 +1,3 @@
-import { miniProgramPackage } from '../../tsdown.shared.mts'
+import { appPackage } from '../../tsdown.shared.mts'
 
-export default miniProgramPackage()
+export default appPackage()

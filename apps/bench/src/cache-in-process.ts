@@ -3,10 +3,10 @@ import { createMemoryDisk, createScriptedFetch, createWechatHost } from '@minife
 import {
   createDownloader,
   createFileCache,
-  createPlatform,
   type Downloader,
   type FileCache,
 } from '@miniferry/download-wechat'
+import { createPlatform } from '@miniferry/download-wechat/platform'
 import type { CacheCost } from './cache-figure.js'
 import { median } from './figure.js'
 import { report, timeOf, usedHeap } from './in-process.js'

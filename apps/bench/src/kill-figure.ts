@@ -1,6 +1,7 @@
 import { createWechatHost } from '@miniferry/download-simulator'
 import { createFolderDisk } from '@miniferry/download-simulator/node'
-import { createDownloader, createPlatform } from '@miniferry/download-wechat'
+import { createDownloader } from '@miniferry/download-wechat'
+import { createPlatform } from '@miniferry/download-wechat/platform'
 import { against, type Figure, median, megabytes } from './figure.js'
 import { bytesSent, withServer } from './with-server.js'
 

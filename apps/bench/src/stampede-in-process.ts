@@ -1,5 +1,6 @@
 // The process of the stampedes, since random numbers and timers are replaced in it.
-import { createDownloader, createPlatform, type RetryOptions } from '@miniferry/download-wechat'
+import { createDownloader, type RetryOptions } from '@miniferry/download-wechat'
+import { createPlatform } from '@miniferry/download-wechat/platform'
 import { install } from '@sinonjs/fake-timers'
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'

@@ -1,7 +1,8 @@
 // The process of some downloads, over a simulated WeChat host into a folder, with the settings that an app gets if it names none.
 import { createWechatHost } from '@miniferry/download-simulator'
 import { createFolderDisk } from '@miniferry/download-simulator/node'
-import { createDownloader, createPlatform, downloadFile } from '@miniferry/download-wechat'
+import { createDownloader, downloadFile } from '@miniferry/download-wechat'
+import { createPlatform } from '@miniferry/download-wechat/platform'
 import { report, timeOf } from './in-process.js'
 import type { Transfer, TransferOptions, TransferTool } from './transfer.js'
 

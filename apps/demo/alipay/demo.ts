@@ -1,4 +1,5 @@
 import * as library from '@miniferry/download-alipay'
+import { createPlatform, supportTable } from '@miniferry/download-alipay/platform'
 import type { Demo } from '../src/demo.js'
 import { createDemoHost } from '../src/demo-host.js'
 import type { NativeHost } from '../src/device-report/native-call.js'
@@ -23,7 +24,7 @@ declare const my: Alipay
 declare const getApp: Demo['getApp']
 
 export const demo: Demo = {
-  library: { ...library, fileBytes: library.createPlatform().limits.fileBytes },
+  library: { ...library, supportTable, fileBytes: createPlatform().limits.fileBytes },
   getApp: () => getApp(),
   host: createDemoHost({
     platform: 'alipay',

@@ -1,4 +1,5 @@
 import * as alipay from '@miniferry/download-alipay'
+import { createPlatform as alipayPlatform } from '@miniferry/download-alipay/platform'
 import {
   type AlipayHost,
   type AlipayHostOptions,
@@ -10,6 +11,7 @@ import {
   type WechatHostOptions,
 } from '@miniferry/download-simulator'
 import * as wechat from '@miniferry/download-wechat'
+import { createPlatform as wechatPlatform } from '@miniferry/download-wechat/platform'
 import { vi } from 'vitest'
 import { demo as alipayDemo } from '../alipay/demo.js'
 import type { Demo } from '../src/demo.js'
@@ -52,13 +54,14 @@ function wechatOn(wx: WechatHost): TestPlatform {
     },
   })
   vi.stubGlobal('wx', wx)
+  // Of its own: what a killed app left in this process must not find the host of the next run.
+  const platform = wechatPlatform(wx)
   return {
     ...wechatDemo,
-    // A platform of its own: what a killed app left in this process must not find the host of the next run.
     library: {
       ...wechatDemo.library,
-      createDownloader: (config) =>
-        wechat.createDownloader({ ...config, platform: wechat.createPlatform(wx) }),
+      createDownloader: (config) => wechat.createDownloader({ ...config, platform }),
+      createFileCache: (options) => wechat.createFileCache({ ...options, platform }),
     },
     readFile: wx.simulate.readFile,
     shown,
@@ -80,12 +83,13 @@ function alipayOn(my: AlipayHost): TestPlatform {
     },
   })
   vi.stubGlobal('my', my)
+  const platform = alipayPlatform(my)
   return {
     ...alipayDemo,
     library: {
       ...alipayDemo.library,
-      createDownloader: (config) =>
-        alipay.createDownloader({ ...config, platform: alipay.createPlatform(my) }),
+      createDownloader: (config) => alipay.createDownloader({ ...config, platform }),
+      createFileCache: (options) => alipay.createFileCache({ ...options, platform }),
     },
     readFile: my.simulate.readFile,
     shown,

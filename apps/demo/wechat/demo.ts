@@ -1,4 +1,5 @@
 import * as library from '@miniferry/download-wechat'
+import { createPlatform, supportTable } from '@miniferry/download-wechat/platform'
 import type { Demo } from '../src/demo.js'
 import { createDemoHost } from '../src/demo-host.js'
 import type { NativeHost } from '../src/device-report/native-call.js'
@@ -17,7 +18,7 @@ declare const wx: Wechat
 declare const getApp: Demo['getApp']
 
 export const demo: Demo = {
-  library: { ...library, fileBytes: library.createPlatform().limits.fileBytes },
+  library: { ...library, supportTable, fileBytes: createPlatform().limits.fileBytes },
   getApp: () => getApp(),
   host: createDemoHost({
     platform: 'wechat',

@@ -8,7 +8,7 @@ import {
 } from '@miniferry/download-simulator'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { AlipayHost } from '../src/host.js'
-import { createPlatform } from '../src/index.js'
+import { createPlatform } from '../src/platform.js'
 
 const url = 'https://example.com/file'
 const file: ScriptedResponse = {

@@ -10,7 +10,8 @@ import { createFolderDisk } from '@miniferry/download-simulator/node'
 import { type ContractHost, describeCacheContract } from '@miniferry/testing/contract'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { AlipayHost } from '../src/host.js'
-import { createDownloader, createFileCache, createPlatform } from '../src/index.js'
+import { createDownloader, createFileCache } from '../src/index.js'
+import { createPlatform } from '../src/platform.js'
 
 describeCacheContract({
   name: 'alipay',

@@ -21,7 +21,7 @@ import { createResume } from './resume/resume.js'
 
 /** Puts a downloader together for a platform. Throws for a setting that is not what it has to be. */
 export function createDownloader(config: DownloaderConfig & { readonly platform: Platform }): Downloader {
-  const { platform, concurrency = 6, directory, cache } = config
+  const { platform, concurrency, directory, cache } = config
   const warn = createWarning()
   validateConfig(config, platform, warn)
 
@@ -90,9 +90,19 @@ export function createDownloader(config: DownloaderConfig & { readonly platform:
           for (const { id, record, written } of found) {
             if (context.paths.reserved.has(id)) continue
             const { request, total } = record
-            const { filePath = '' } = request
+            const { filePath, directory, key, url } = request
+            const target = {
+              ...(filePath === undefined ? { directory, key: key === undefined ? url : key } : { filePath }),
+            }
             const destinationOf = (job: Job) => resume.continue(job, record)
-            downloads.push(intake.add(request, { filePath, written, total, destinationOf }))
+            downloads.push(
+              intake.add(request, {
+                target: target as Partial<DownloadRequest>,
+                written,
+                total,
+                destinationOf,
+              }),
+            )
           }
         })
         return downloads

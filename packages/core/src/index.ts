@@ -30,6 +30,7 @@ export type {
 // The downloader.
 
 export { createDownloader } from './create-downloader.js'
+export { type DownloadGroup, type DownloadOutcome, downloadAll, type GroupProgress } from './download-all.js'
 export type { DownloadCache } from './downloader/destination.js'
 export type {
   Download,
@@ -46,6 +47,8 @@ export type {
   DownloaderEvents,
 } from './downloader/downloader.js'
 export type {
+  AttemptAddress,
+  AttemptFacts,
   CacheMode,
   DownloadPolicy,
   Hasher,

@@ -31,7 +31,7 @@ describe('the page on adding a platform', () => {
   it('leaves nothing of the binding that was copied', () => {
     const source = path.join(folder, 'packages/xx/src')
     const texts = readdirSync(source).map((file) => readFileSync(path.join(source, file), 'utf8'))
-    expect(texts).toHaveLength(9)
+    expect(texts).toHaveLength(14)
     expect(texts.join('\n')).not.toMatch(/alipay|\bmy\b/i)
   })
 
@@ -45,7 +45,8 @@ describe('the page on adding a platform', () => {
 
   it('leads to a download manager that goes on where a killed app was', async () => {
     const { createXxHost } = await import(path.join(folder, 'packages/simulator/src/index.ts'))
-    const { createDownloader, createPlatform } = await import(path.join(folder, 'packages/xx/src/index.ts'))
+    const { createDownloader } = await import(path.join(folder, 'packages/xx/src/downloader.ts'))
+    const { createPlatform } = await import(path.join(folder, 'packages/xx/src/platform.ts'))
     const bytes = Buffer.alloc(3 * mebibyte, 'xx')
     let isStuck = true
     const fetch = (_url: string, { headers }: { headers: Record<string, string> }) => {

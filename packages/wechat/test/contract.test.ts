@@ -2,7 +2,7 @@ import { createScriptedFetch, createWechatHost, type WechatHostOptions } from '@
 import { createFolderDisk } from '@miniferry/download-simulator/node'
 import { type ContractHost, describePlatformContract } from '@miniferry/testing/contract'
 import type { WechatHost } from '../src/host.js'
-import { createPlatform } from '../src/index.js'
+import { createPlatform } from '../src/platform.js'
 
 describePlatformContract({
   name: 'wechat',

@@ -9,7 +9,7 @@ import {
 import { createFolderDisk } from '@miniferry/download-simulator/node'
 import { type ContractHost, describeDownloaderContract } from '@miniferry/testing/contract'
 import type { WechatHost } from '../src/host.js'
-import { createPlatform } from '../src/index.js'
+import { createPlatform } from '../src/platform.js'
 
 describeDownloaderContract({
   name: 'wechat',

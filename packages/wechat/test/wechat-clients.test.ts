@@ -8,7 +8,8 @@ import {
 } from '@miniferry/download-simulator'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { WechatHost } from '../src/host.js'
-import { createPlatform, timingPhases } from '../src/index.js'
+import { timingPhases } from '../src/index.js'
+import { createPlatform } from '../src/platform.js'
 
 const url = 'https://example.com/file'
 const file: ScriptedResponse = {

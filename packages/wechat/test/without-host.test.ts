@@ -1,5 +1,6 @@
 import { expect, it, vi } from 'vitest'
-import { createPlatform, downloadFile, supports } from '../src/index.js'
+import { downloadFile, supports } from '../src/index.js'
+import { createPlatform } from '../src/platform.js'
 
 it('rejects at the first call, and says why', async () => {
   expect(globalThis).not.toHaveProperty('wx')

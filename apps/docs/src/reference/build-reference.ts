@@ -9,8 +9,9 @@ const out = join(app, '.reference')
 const entries = join(out, 'entries')
 
 const alike = 'Exported by `@miniferry/download-wechat` and `@miniferry/download-alipay` alike.'
-const fromWechat = (names: string) =>
-  `export { ${names.split(' ').join(', ')} } from '@miniferry/download-wechat'`
+const fromWechat = (names: string, entry = '') =>
+  `export { ${names.split(' ').join(', ')} } from '@miniferry/download-wechat${entry}'`
+const fromPlatform = (names: string) => fromWechat(names, '/platform')
 
 /**
  * Each page with its title, what it says first, and the exports that it explains, in this order: a name that several have is
@@ -21,10 +22,10 @@ const pages: readonly (readonly [name: string, title: string, lead: string, expo
     'download-file',
     'downloadFile',
     `One download: \`wx.downloadFile\` and \`my.downloadFile\` with the same options, results and errors. ${alike}`,
-    fromWechat(
-      `AbortSignalLike DownloadFile DownloadFileOptions DownloadFileResult DownloadPlatform DownloadProfile \
-DownloadTask HeadersEvent ProgressEvent TimingPhases createDownloadFile downloadFile timingPhases`,
-    ),
+    `${fromWechat(
+      `AbortSignalLike DownloadFile DownloadFileOptions DownloadFileResult DownloadProfile DownloadTask HeadersEvent \
+ProgressEvent TimingPhases downloadFile timingPhases`,
+    )}\n${fromPlatform('DownloadPlatform createDownloadFile')}`,
   ],
   [
     'downloader',
@@ -54,7 +55,7 @@ createDownloader`,
     'support',
     'Support',
     `What the client can do that the code runs on. ${alike}`,
-    fromWechat('Feature FeatureSupport SupportTable supports supportTable'),
+    `${fromWechat('Feature supports')}\n${fromPlatform('FeatureSupport SupportTable supportTable')}`,
   ],
   [
     'simulator',
@@ -70,7 +71,7 @@ export { createFolderDisk } from '@miniferry/download-simulator/node'`,
     `What a binding to a host is made of. The seam itself is exported by all packages; the functions that build one are
  * exported by \`@miniferry/download-core\` only, and are free to change with any release.`,
     `export * from '@miniferry/download-core'
-${fromWechat('createPlatform')}`,
+${fromPlatform('createPlatform')}`,
   ],
 ]
 

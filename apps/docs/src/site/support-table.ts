@@ -1,5 +1,5 @@
-import { supportTable as alipay } from '@miniferry/download-alipay'
-import { supportTable as wechat } from '@miniferry/download-wechat'
+import { supportTable as alipay } from '@miniferry/download-alipay/platform'
+import { supportTable as wechat } from '@miniferry/download-wechat/platform'
 import { chinese, english, type SupportWords, supportMarkdown } from '../../../../scripts/support-markdown.js'
 import type { Language } from './site-pages.js'
 

@@ -9,8 +9,8 @@ const here = path.join(root, 'apps/simulate/src')
 export function bundleLibrary(): Promise<string> {
   const contents = `
     export { createDownloader, createDownloadFile, createFileCache } from '@miniferry/download-core'
-    export { createPlatform as createWechatPlatform } from '@miniferry/download-wechat'
-    export { createPlatform as createAlipayPlatform } from '@miniferry/download-alipay'
+    export { createPlatform as createWechatPlatform } from '@miniferry/download-wechat/platform'
+    export { createPlatform as createAlipayPlatform } from '@miniferry/download-alipay/platform'
   `
   return bundle({
     stdin: { contents, resolveDir: here },

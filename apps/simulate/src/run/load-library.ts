@@ -1,7 +1,7 @@
 import { Script } from 'node:vm'
-import type { createPlatform as createAlipayPlatform } from '@miniferry/download-alipay'
+import type { createPlatform as createAlipayPlatform } from '@miniferry/download-alipay/platform'
 import type { createDownloader, createDownloadFile, createFileCache } from '@miniferry/download-core'
-import type { createPlatform as createWechatPlatform } from '@miniferry/download-wechat'
+import type { createPlatform as createWechatPlatform } from '@miniferry/download-wechat/platform'
 
 /** The packages, as one run of an app has them: with a memory of their own, and the globals that they were given. */
 export interface Library {

@@ -1,12 +1,13 @@
 import { isDownloadError } from '../download-error.js'
 import { checkGoing } from '../downloader/attempt.js'
-import type { DestinationSource, Outcome } from '../downloader/destination.js'
+import type { DownloadCache, destinations, Outcome } from '../downloader/destination.js'
 import { acceptResponse, fetchWhole, requestWhole, type WholeResponse } from '../downloader/fetch-whole.js'
 import type { Attempt } from '../downloader/job.js'
 import { judgeResponse, type KnownFile, unknownFile } from '../downloader/judge-response.js'
 import type { Response } from '../downloader/send-request.js'
 import { checkTemporary, fetchTemporary } from '../downloader/temporary.js'
 import { checkClaim, discardFile } from '../downloader/temporary-file.js'
+import type { Platform } from '../platform.js'
 import type { CachedFiles } from './cached-files.js'
 import { ageOnArrival, mayBeStale } from './freshness.js'
 import { keptHeader, readFile, type StoredFile } from './stored-file.js'
@@ -22,8 +23,9 @@ const isServerError = /^50[0234]$/
 const codings = /([^\da-z]{1,8}(x-)?(gzip|gz|br|brotli|zstd|deflate|compress|identity))*[^\da-z]{0,8}$/i
 
 /** What a downloader puts into a cache, and gets from it. */
-export function cachedDownloads(files: CachedFiles): DestinationSource {
+export function cachedDownloads(files: CachedFiles, platform: Platform): DownloadCache[typeof destinations] {
   return {
+    platform,
     destinationOf(job) {
       if (!files.serves(job.request)) return undefined
       files.enter(job)

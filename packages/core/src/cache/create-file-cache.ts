@@ -25,6 +25,8 @@ const rules: FieldRules = [
   ['', /^/, ['directory', 'platform']],
 ]
 
+const keyRules: FieldRules = [['a text that is not empty', /^string [\s\S]/, ['key']]]
+
 /**
  * Makes a cache to be given to `createDownloader`. Throws for an option that is not what it has to be. Two caches of one directory know of
  * the same files; each keeps them within its own `maxBytes`.
@@ -41,9 +43,13 @@ export function createFileCache(given: CacheOptions & { readonly platform: Platf
   const files = createCachedFiles(options, warn)
 
   const resolve = (asked: string | CacheRequest): CacheKeyRequest => {
-    const { url, header = {} } = snapshotOptions(typeof asked === 'string' ? { url: asked } : asked)
-    const request = { url, header }
-    validateOptions(request, platform, warn)
+    const {
+      url,
+      header = {},
+      key,
+    } = snapshotOptions<CacheRequest>(typeof asked === 'string' ? { url: asked } : asked)
+    const request = { url, header, ...(key !== undefined && { key }) }
+    validateOptions(request, platform, warn, keyRules)
     return request
   }
   const find = async (asked: string | CacheRequest): Promise<StoredFile | undefined> =>
@@ -69,7 +75,7 @@ export function createFileCache(given: CacheOptions & { readonly platform: Platf
   return {
     // It is told from an object of options by its name.
     [Symbol.toStringTag]: 'FileCache',
-    [destinations]: cachedDownloads(files),
+    [destinations]: cachedDownloads(files, platform),
     async get(asked) {
       const file = await find(asked)
       if (file === undefined) return undefined

@@ -27,7 +27,7 @@ export interface FileCache extends DownloadCache {
 }
 
 /** What a cached file was asked for with. */
-export type CacheRequest = Pick<DownloadRequest, 'url' | 'header'>
+export type CacheRequest = Pick<DownloadRequest, 'url' | 'header' | 'key'>
 
 /** A file of the cache. */
 export interface CachedFile {

@@ -16,6 +16,7 @@ export function createCacheKey(
 ): (request: CacheKeyRequest) => string | undefined {
   const keys = new WeakMap<CacheKeyRequest, string | undefined>()
   const ask = (request: CacheKeyRequest): string | undefined => {
+    if (request.key !== undefined) return request.key
     if (key === undefined) return defaultKey(request)
     let given: unknown
     try {

@@ -37,7 +37,7 @@ export interface CacheOptions {
    */
   heuristic?: boolean
   /**
-   * Names what a request asks for: requests of one name share one file. A signature in the url can be left out here. Who replaces the
+   * Names what a request without a `key` asks for: requests of one name share one file. A signature in the url can be left out here. Who replaces the
    * default keeps users apart himself. Called once for each download. Anything but a text with something in it, a promise too, is warned of,
    * and the default is used; if it throws, that is warned of, and the request goes without the cache.
    *
@@ -53,4 +53,6 @@ export interface CacheOptions {
 }
 
 /** What a cache key is made from. The headers of a download are those of its downloader and of its request. */
-export type CacheKeyRequest = Readonly<Required<Pick<DownloadRequest, 'url' | 'header'>>>
+export type CacheKeyRequest = Readonly<Required<Pick<DownloadRequest, 'url' | 'header'>>> & {
+  readonly key?: string
+}

@@ -35,7 +35,16 @@ export interface FileLine {
 }
 
 /** The headers that are kept. */
-const keptHeaders = ['cache-control', 'content-type', 'date', 'etag', 'expires', 'last-modified', 'vary']
+const keptHeaders = [
+  'cache-control',
+  'content-disposition',
+  'content-type',
+  'date',
+  'etag',
+  'expires',
+  'last-modified',
+  'vary',
+]
 
 /** Marks what is ours: a folder may hold other files, and they are not touched. */
 const fileName = /^miniferry-([\da-z]+)-[\da-z]+(\.\w+)?$/

@@ -63,18 +63,22 @@ type Failure = Omit<DownloadErrorInit, 'platform' | 'url'>
  * One validated native attempt with everything that the hosts leave open: the options are checked, the timeout holds,
  * events are normalized and stop at the end, and the end comes once. Throws a `DownloadError` for an invalid option,
  * before anything was started.
+ *
+ * @param limit - milliseconds after which it is ended from here, where that is not the host's own timeout
+ * @param shownUrl - what errors say, where the url is nobody's business
  */
 export function startTransfer(
   platform: DownloadPlatform,
   options: DownloadFileOptions,
   listener: TransferListener,
   warn: (problem: string) => void,
+  { limit, shownUrl }: { readonly limit?: number; readonly shownUrl?: string } = {},
 ): Transfer {
   checkHost(platform)
   validateOptions(options, platform, warn)
   const { url, filePath, signal } = options
+  const shown = redactUrl(shownUrl === undefined ? url : shownUrl)
   const { slots } = platform
-  const timeout = Math.min(options.timeout || 60000, longestDelay)
   const { before, settle } = createSettlement()
   let header: Record<string, string> = {}
   let native: NativeTask | undefined
@@ -87,7 +91,7 @@ export function startTransfer(
     for (const wake of slots.waiting) wake()
   }
   const tell = (failure: Failure): void =>
-    listener.fail(new DownloadError({ ...failure, platform: platform.name, url: redactUrl(url) }))
+    listener.fail(new DownloadError({ ...failure, platform: platform.name, url: shown }))
   const fail = settle((failure: Failure) => {
     tell(failure)
     release()
@@ -104,7 +108,8 @@ export function startTransfer(
   const begin = before<void>(() => {
     const request = toNativeRequest(options, platform, warn)
     const readProgress = createProgressReader()
-    timer = setTimeout(() => stop({ code: 'timeout', errMsg: 'downloadFile:fail timeout' }), timeout)
+    const end = (): void => stop({ code: 'timeout', errMsg: 'downloadFile:fail timeout' })
+    timer = setTimeout(end, Math.min(limit || options.timeout || 60000, longestDelay))
     native = platform.download(request, {
       progress: before((event) => listener.progress(readProgress(event))),
       headers: before((received) => {
@@ -125,8 +130,10 @@ export function startTransfer(
       }),
       fail(failure) {
         // Some hosts repeat the url in their words (native-apis.md §3.2).
-        const errMsg = failure.errMsg.split(request.url).join(redactUrl(url)).split(url).join(redactUrl(url))
-        fail({ ...failure, errMsg })
+        const errMsg = failure.errMsg.split(request.url).join(shown).split(url).join(shown)
+        // What the host says beside its words may have the url in it.
+        const isShown = shownUrl === undefined || shownUrl === url
+        fail({ ...failure, errMsg, native: isShown ? failure.native : undefined })
       },
     })
   })

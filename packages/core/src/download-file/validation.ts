@@ -101,7 +101,8 @@ export function validateFields(
   }
 }
 
-function refuse(platform: DownloadPlatform, field: string, expected: string, actual: string): never {
+/** Throws the error of a field that is not what it has to be. */
+export function refuse(platform: DownloadPlatform, field: string, expected: string, actual: string): never {
   const errMsg = `downloadFile:fail invalid ${field}: expected ${expected}, got ${actual}`
   throw new DownloadError({ code: 'invalid-argument', errMsg, platform: platform.name, url: '' })
 }

@@ -3,7 +3,7 @@ import { failureOf } from './attempt.js'
 import type { Destination } from './destination.js'
 import type { Download } from './download.js'
 import { createDownloadHandle } from './handle.js'
-import { type Context, createJob, type Job, storedRequest } from './job.js'
+import { type Context, createJob, identityOf, type Job, storedRequest, targetOf } from './job.js'
 import { pathId } from './paths.js'
 import type { DownloadRequest } from './request.js'
 import { anyRequest, type ResolvedRequest } from './resolve-request.js'
@@ -18,7 +18,7 @@ export interface Intake {
 
 /** What an earlier run of the app has left of a download. */
 export interface RestoredDownload {
-  readonly filePath: string
+  readonly target: Partial<DownloadRequest>
   /** Bytes that are there, and bytes of the whole file. */
   readonly written: number | undefined
   readonly total: number | undefined
@@ -39,15 +39,15 @@ export function createIntake(
 
   /** The unfinished job that a request can join. */
   const sameAs = (request: ResolvedRequest, key: string): Job | undefined => {
-    const { filePath } = request
-    if (filePath === undefined) return inFlight.get(key)
-    const owner = owners.get(pathId(filePath))
+    const target = targetOf(request)
+    if (target === undefined) return inFlight.get(key)
+    const owner = owners.get(pathId(target))
     return owner && scheduler.jobs.has(owner) && isSameFile(owner.request, request) ? owner : undefined
   }
 
   return {
     add(given, restored) {
-      let request = anyRequest(restored?.filePath)
+      let request = anyRequest({ ...restored?.target })
       let refusal: DownloadError | undefined
       order += 1
       try {
@@ -78,7 +78,7 @@ export function createIntake(
         if (known) scheduler.renew(job, request, storedRequest(given))
         else job.destination = job.destination || destinationOf(job)
         inFlight.set(job.key, job)
-        if (request.filePath !== undefined) {
+        if (targetOf(request) !== undefined) {
           owners.set(job.id, job)
           reserved.add(job.id)
         }
@@ -105,24 +105,19 @@ function destinationOf(job: Job): Destination | undefined {
 }
 
 /** What requests have in common that one transfer can serve. */
-function equalityKey({
-  url,
-  header,
-  filePath,
-  checksum,
-  enableProfile,
-  enableHttp2,
-  enableQuic,
-  cacheMode,
-}: ResolvedRequest): string {
+function equalityKey(request: ResolvedRequest): string {
+  const { url, header, key, checksum, enableProfile, enableHttp2, enableQuic, cacheMode } = request
   const digest = checksum && [checksum.algorithm, checksum.value]
-  return JSON.stringify([url, header, filePath, digest, enableProfile, enableHttp2, enableQuic, cacheMode])
+  const what = key === undefined ? [url, header] : key
+  return JSON.stringify([what, targetOf(request), digest, enableProfile, enableHttp2, enableQuic, cacheMode])
 }
 
 /** Whether one transfer can serve two requests for a path. They may differ in much: headers are renewed, say. */
 function isSameFile(one: ResolvedRequest, other: ResolvedRequest): boolean {
   return (
-    one.url === other.url && one.filePath === other.filePath && isSameChecksum(one.checksum, other.checksum)
+    identityOf(one) === identityOf(other) &&
+    targetOf(one) === targetOf(other) &&
+    isSameChecksum(one.checksum, other.checksum)
   )
 }
 

@@ -14,6 +14,7 @@ export function createAttempt(job: Job): Attempt {
     job,
     isStopped: false,
     isAnswered: false,
+    hasProgress: false,
     isAnnounced: false,
     isHeldBack: false,
     isContradicted: false,

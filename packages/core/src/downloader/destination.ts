@@ -1,5 +1,6 @@
 import type { DownloadError } from '../download-error.js'
 import type { DownloadFileResult } from '../download-file/result.js'
+import type { Platform } from '../platform.js'
 import type { ClosedFor } from './conditions.js'
 import type { DownloadResult } from './download.js'
 import type { Attempt, Job } from './job.js'
@@ -16,6 +17,8 @@ export interface Destination {
   restart?(): Promise<unknown>
   /** Its folders may be gone: says whether it looks for them once more. */
   reopen?(): boolean
+  /** Whether its attempt can end soon without losing anything: it is made of segments. */
+  givesWay?(): boolean
   /** The request of the job is a newer one. */
   renew?(): Promise<unknown>
   /** The download has ended; with an error it has failed, or was aborted. */
@@ -50,5 +53,5 @@ export const destinations: unique symbol = /* @__PURE__ */ Symbol.for('miniferry
 
 /** What a downloader takes for a cache: what `createFileCache` returns. */
 export interface DownloadCache {
-  readonly [destinations]: DestinationSource
+  readonly [destinations]: DestinationSource & { readonly platform: Platform }
 }

@@ -1,14 +1,15 @@
 import type { DownloadError } from '../download-error.js'
 import type { Platform } from '../platform.js'
 import type { DownloadCache } from './destination.js'
-import type { Download, DownloadProgress, DownloadResult } from './download.js'
+import type { Download, DownloadProgress, DownloadResult, DownloadState } from './download.js'
 import type { DownloadPolicy } from './policy.js'
 import type { DownloadRequest } from './request.js'
 
 /** The settings of a downloader. A name that is no setting is warned about once. */
 export interface DownloaderConfig extends DownloadPolicy {
   /**
-   * Downloads at a time. Never more than the platform allows, over all downloaders and `downloadFile` calls together.
+   * Downloads at a time. Never more than the platform allows, over all downloaders and `downloadFile` calls together. One of a higher priority takes the
+   * place of one that runs at the end of its segment; where this is left out, it begins beside it, if the platform allows one more.
    *
    * @defaultValue 6
    */
@@ -73,6 +74,8 @@ export interface Downloader {
 
 /** What happens to the downloads of a downloader. */
 export interface DownloaderEvents {
+  /** A download is in another state now, its first one included; told a moment later. */
+  state: { readonly download: Download; readonly state: DownloadState }
   /** An attempt begins. */
   start: { readonly download: Download }
   progress: { readonly download: Download; readonly progress: DownloadProgress }

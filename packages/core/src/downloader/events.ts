@@ -14,13 +14,15 @@ export interface Events {
     handles: Iterable<Handle>,
     facts: Omit<DownloaderEvents[Event], 'download'>,
   ): void
+  /** These may be in another state now: tells it, in a moment, since the app may do anything then. */
+  state(handles: Iterable<Handle>): void
   /** A job has progress: tells it where the last event is long enough ago. */
   progress(job: Job): void
   /** Tells the last progress, also those who have paused it. */
   lastProgress(job: Job): void
 }
 
-const names: readonly DownloaderEvent[] = ['start', 'progress', 'retry', 'wait', 'success', 'fail']
+const names: readonly DownloaderEvent[] = ['state', 'start', 'progress', 'retry', 'wait', 'success', 'fail']
 
 export function createEvents(warn: (problem: string) => void): Events {
   const listeners = new Map<DownloaderEvent, Set<(event: never) => void>>()
@@ -48,6 +50,16 @@ export function createEvents(warn: (problem: string) => void): Events {
       }
     },
     emit,
+    state(handles) {
+      const heard = listeners.get('state')
+      if (heard === undefined || heard.size === 0) return
+      for (const handle of handles) {
+        const { state } = handle.download
+        if (state === handle.lastState) continue
+        handle.lastState = state
+        void Promise.resolve().then(() => emit('state', [handle], { state }))
+      }
+    },
     progress(job) {
       const now = Date.now()
       // A clock that was set back must not silence it.

@@ -34,7 +34,7 @@ export async function fetchWhole(
   const { response, takeBack } = await requestWhole(attempt, {}, known)
   const size = await acceptResponse(attempt, response, takeBack)
   const isFile =
-    asksForRange(job.request.header) ||
+    asksForRange(job.address.header) ||
     judgeResponse(undefined, known, response, size, validatorOf) === 'whole'
   if (isFile) return { response, size }
   await discardFile(job, response.tempFilePath)

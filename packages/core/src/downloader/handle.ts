@@ -10,11 +10,12 @@ import type { Scheduler } from './scheduler.js'
 /** Makes what the app holds of a job. Several handles may share one: each can leave it, and the job goes on for the others. */
 export function createDownloadHandle(
   job: Job,
-  { success, fail, complete }: DownloadRequest,
+  given: DownloadRequest,
   network: Handle['network'],
   scheduler: Scheduler,
   signal: AbortSignalLike | undefined,
 ): Handle {
+  const { success, fail, complete } = given
   let listener: TransferListener | undefined
   let hasLeft = false
 
@@ -31,24 +32,30 @@ export function createDownloadHandle(
   }
   const abortBySignal = (): void => abort(signal?.reason)
 
+  /** Of several that share a transfer one may rest while it goes on. */
+  const tellState = (): void => job.context.events.state([handle])
+
   // The results and progress of a downloader have all that the callbacks are given, and more.
-  const task = createDownloadTask({ success, fail, complete } as DownloadCallbacks, (given) => {
-    listener = given
+  const task = createDownloadTask({ success, fail, complete } as DownloadCallbacks, (heard) => {
+    listener = heard
     return { abort }
   })
   const download = Object.defineProperties(
     Object.assign(task, {
       id: job.id,
       url: job.stored.url,
+      meta: given.meta,
       pause() {
         if (!isUnfinished()) return
         handle.isPaused = true
         pauseIfAll()
+        tellState()
       },
       resume() {
         if (!isUnfinished()) return
         handle.isPaused = false
         scheduler.resume(job)
+        tellState()
       },
     }),
     {

@@ -16,7 +16,7 @@ export interface HostTraffic {
   /** Returns how many run then. */
   begin(job: Job): RunningRequests
   /** A request that has begun has ended. */
-  end(job: Job): void
+  end(begun: RunningRequests): void
   /**
    * The host has refused a request that has begun for there being too many. Says whether another one may be why: it can then begin when
    * that one has ended. A second request of one url is refused by some clients (field: Android), which from then on get one at a time.
@@ -53,6 +53,7 @@ interface Postponement {
 
 /** Requests that run, this one included. */
 export interface RunningRequests {
+  readonly url: string
   readonly ofUrl: number
   readonly ofHost: number
 }
@@ -69,6 +70,8 @@ export const hostTraffic: (platform: Platform) => HostTraffic = /* @__PURE__ */ 
     const running = new Map<string, number>()
     /** Urls of which the host refuses a second request. */
     const single = new Set<string>()
+    /** Whether it puts two responses of one url at the same path. */
+    let namesByUrl = false
     /** The temporary files that nobody else may be given. */
     const claims = new Map<string, Claim>()
     /** Jobs whose attempts have not ended. */
@@ -79,7 +82,7 @@ export const hostTraffic: (platform: Platform) => HostTraffic = /* @__PURE__ */ 
     /** By origin. */
     const postponed = new Map<string, Postponement>()
 
-    const countOf = ({ request: { url } }: Job): number => running.get(url) || 0
+    const countOf = ({ address: { url } }: Job): number => running.get(url) || 0
     const hold = (path: string, job: Job): boolean => {
       const claim = claims.get(path) || { jobs: new Set([job]), isDisputed: false }
       claims.set(path, claim)
@@ -90,10 +93,10 @@ export const hostTraffic: (platform: Platform) => HostTraffic = /* @__PURE__ */ 
       if (jobs?.delete(job) && jobs.size === 0) claims.delete(path)
     }
     const disputes = (): Claim[] => [...claims.values()].filter(({ isDisputed }) => isDisputed)
-    const change = (job: Job, difference: number): void => {
-      const count = countOf(job) + difference
-      if (count > 0) running.set(job.request.url, count)
-      else running.delete(job.request.url)
+    const change = (url: string, difference: number): void => {
+      const count = (running.get(url) || 0) + difference
+      if (count > 0) running.set(url, count)
+      else running.delete(url)
     }
     const wakeAll = (): void => {
       for (const wake of [...slots.waiting]) wake()
@@ -101,25 +104,26 @@ export const hostTraffic: (platform: Platform) => HostTraffic = /* @__PURE__ */ 
     return {
       enter: (job) => void busy.add(job),
       admits(job) {
-        const isAlone = !single.has(job.request.url) || countOf(job) === 0
+        const isAlone = !(namesByUrl || single.has(job.address.url)) || countOf(job) === 0
         // While others may still use a file that is nobody's, who began again would get the same path.
         const isItsTurn = !job.takesTurns || ((turn === undefined || turn === job) && disputes().length === 0)
-        if (postponed.has(originOf(job))) return false
+        if (postponed.has(originOf(job.address.url))) return false
         return isAlone && isItsTurn && slots.running < Math.min(limits.parallelDownloads, Math.floor(limit))
       },
       begin(job) {
-        change(job, 1)
+        const { url } = job.address
+        change(url, 1)
         if (job.takesTurns) turn = job
-        return { ofUrl: countOf(job), ofHost: slots.running + 1 }
+        return { url, ofUrl: countOf(job), ofHost: slots.running + 1 }
       },
-      end(job) {
-        change(job, -1)
+      end({ url }) {
+        change(url, -1)
         // Slowly more again: other code of the app may have had the places.
         limit += 0.1
       },
-      isBesideAnother(job, { ofUrl, ofHost }) {
+      isBesideAnother(job, { url, ofUrl, ofHost }) {
         const most = Math.max(slots.running, ofHost)
-        if (countOf(job) > 1 || ofUrl > 1) single.add(job.request.url)
+        if (countOf(job) > 1 || ofUrl > 1) single.add(url)
         else if (most > 1) limit = most - 1
         else return false
         return true
@@ -130,6 +134,7 @@ export const hostTraffic: (platform: Platform) => HostTraffic = /* @__PURE__ */ 
         // Of this job itself one may have landed that was lost since.
         const isKnown = job.destination?.keeps?.(path)
         if (claim === undefined && !isKnown) return hold(path, job)
+        if (isKnown) namesByUrl = true
         const owners = [...(claim?.jobs || []), job]
         claims.set(path, { jobs: new Set(owners.filter((owner) => busy.has(owner))), isDisputed: true })
         for (const owner of owners) owner.takesTurns = true
@@ -151,7 +156,7 @@ export const hostTraffic: (platform: Platform) => HostTraffic = /* @__PURE__ */ 
         wakeAll()
       },
       postpone(job, milliseconds) {
-        const origin = originOf(job)
+        const origin = originOf(job.address.url)
         const postponement = postponed.get(origin) || { timer: undefined, callbacks: [] }
         postponed.set(origin, postponement)
         clearTimeout(postponement.timer)
@@ -164,12 +169,13 @@ export const hostTraffic: (platform: Platform) => HostTraffic = /* @__PURE__ */ 
           Math.min(milliseconds, longestDelay),
         )
       },
-      isPostponed: (job) => postponed.has(originOf(job)),
-      onDue: (job, callback) => void postponed.get(originOf(job))?.callbacks.push(callback),
+      isPostponed: (job) => postponed.has(originOf(job.address.url)),
+      onDue: (job, callback) => void postponed.get(originOf(job.address.url))?.callbacks.push(callback),
     }
   },
 )
 
-function originOf({ request: { url } }: Job): string {
+/** Scheme, host and port of a url. */
+export function originOf(url: string): string {
   return url.replace(/^(\w+:\/\/[^/?#]*).*/, '$1').toLowerCase()
 }

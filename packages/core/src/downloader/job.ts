@@ -29,6 +29,8 @@ export interface Context {
 /** Who started a download and hears of it. Several share one job if they want the same. */
 export interface Handle {
   readonly download: Download
+  /** What the app has heard of last. */
+  lastState?: DownloadState
   /** The networks that it wants to be downloaded on. */
   readonly network: DownloadPolicy['network']
   isPaused: boolean
@@ -46,6 +48,8 @@ export interface Job {
   request: ResolvedRequest
   /** The same as it is kept for the next run of the app: functions and the signal cannot be. */
   stored: DownloadRequest
+  /** Where its requests go now; see `beforeAttempt`. */
+  address: Address
   /** What equal requests have in common. */
   readonly key: string
   destination: Destination | undefined
@@ -56,6 +60,8 @@ export interface Job {
   started: number
   /** Higher comes first. */
   priority: number
+  /** What ended its last attempt. */
+  lastError: DownloadError | undefined
   /** Lower comes first among equal priorities. */
   readonly order: number
   state: DownloadState
@@ -70,8 +76,13 @@ export interface Job {
   /** How often it has begun again from zero because the file was not what it had to be. */
   restarts: number
   attempt: Attempt | undefined
+  /** Puts it back in the queue, for one of a higher priority: set where that is to be done when its segment has ended. */
+  giveWay: (() => void) | undefined
   retryTimer: unknown
 }
+
+/** A url and headers. */
+export type Address = Pick<ResolvedRequest, 'url' | 'header'>
 
 /** One attempt of a job. */
 export interface Attempt {
@@ -79,6 +90,8 @@ export interface Attempt {
   isStopped: boolean
   /** Whether the server answered anything. */
   isAnswered: boolean
+  /** Whether bytes have come that were never there before. */
+  hasProgress: boolean
   /** Whether the app has heard of the headers: of many segments it hears once. */
   isAnnounced: boolean
   /** Whether the server has refused it while it wanted to be left alone, as it had told another one before. */
@@ -106,13 +119,15 @@ export function createJob(
   key: string,
   order: number,
 ): Job {
-  const { filePath, priority } = request
-  if (filePath === undefined) temporaries += 1
+  const { url, header, priority } = request
+  const target = targetOf(request)
+  if (target === undefined) temporaries += 1
   return {
     context,
-    id: filePath === undefined ? `temporary-${temporaries}` : pathId(filePath),
+    id: target === undefined ? `temporary-${temporaries}` : pathId(target),
     request,
     stored: storedRequest(given),
+    address: { url, header },
     key,
     destination: undefined,
     handles: new Set(),
@@ -120,6 +135,7 @@ export function createJob(
     added: Date.now(),
     started: 0,
     priority,
+    lastError: undefined,
     order,
     state: 'queued',
     waitingFor: undefined,
@@ -129,8 +145,22 @@ export function createJob(
     takesTurns: false,
     restarts: 0,
     attempt: undefined,
+    giveWay: undefined,
     retryTimer: undefined,
   }
+}
+
+/** What names the place where a request wants its file; `undefined` for a temporary one. */
+export function targetOf(request: Pick<DownloadRequest, Target>): string | undefined {
+  const { filePath, directory } = request
+  return directory === undefined ? filePath : `${directory}/ ${identityOf(request)}`
+}
+
+type Target = 'filePath' | 'directory' | 'key' | 'url'
+
+/** What file a request wants, whatever its address. */
+export function identityOf({ key, url }: Pick<DownloadRequest, 'key' | 'url'>): string {
+  return key === undefined ? url : key
 }
 
 /** What of a request is kept for the next run of the app. */

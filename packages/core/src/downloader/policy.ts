@@ -7,14 +7,14 @@ export interface DownloadPolicy {
   /**
    * Milliseconds for one attempt: for one segment where a download is made of segments, else for the whole file.
    *
-   * @defaultValue 60000
+   * @defaultValue none: an attempt ends by silence. After 60 seconds without headers or a byte it is a `timeout`, later see `stallTimeout`; a client that
+   * reports headers and no progress is left to its own timer, which gets ten minutes
    */
   timeout?: number
   /**
-   * Milliseconds without a byte after which an attempt ends with `stalled`. Counts from the first byte on, since
-   * some clients report no progress at all.
+   * Milliseconds without a byte after which an attempt ends with `stalled`. Counts from the headers or the first byte on.
    *
-   * @defaultValue none: only `timeout` holds
+   * @defaultValue 30000, from the first progress on, since some clients report none at all
    */
   stallTimeout?: number
   /**
@@ -44,6 +44,15 @@ export interface DownloadPolicy {
    * @defaultValue true
    */
   resume?: boolean | ResumeOptions
+  /**
+   * Asked before each attempt, of a restored download as well: signs a url, renews a token, or chooses another server. What it returns serves all
+   * requests of that attempt, and is written nowhere: not to the disk, nor into an error. Without `url` or `header` those of the request stay; headers are
+   * added to them. With it, 401 and 403 are worth another attempt.
+   *
+   * It takes as long as `timeout` says, else a minute. What it throws is the error of the attempt: a `DownloadError` as it is, anything else as the
+   * `cause` of one with `unknown`, which is repeated if it has `retryable: true`.
+   */
+  beforeAttempt?(facts: AttemptFacts): AttemptAddress | undefined | Promise<AttemptAddress | undefined>
   /**
    * Whether an HTTP status is a success. Not asked for a 206 or 416 that answers a range of ours, nor for a 304 that answers a condition of
    * ours. A status that refuses the first range is no failure yet: the whole file is asked for.
@@ -85,6 +94,23 @@ export interface DownloadPolicy {
  */
 export type CacheMode = 'default' | 'no-cache' | 'reload' | 'force-cache' | 'no-store'
 
+/** What `beforeAttempt` is told. */
+export interface AttemptFacts {
+  readonly url: string
+  readonly header: Readonly<Record<string, string>>
+  /** This one included, from 1 on. */
+  readonly attempts: number
+  /** What ended the attempt before; `undefined` for the first one of this run of the app. */
+  readonly error: DownloadError | undefined
+  readonly meta: Readonly<Record<string, unknown>> | undefined
+}
+
+/** Where an attempt goes. */
+export interface AttemptAddress {
+  readonly url?: string
+  readonly header?: Readonly<Record<string, string>>
+}
+
 /** What an answer says of itself; `validateResponse` is given a copy of its own. */
 export interface ResponseFacts {
   /** The HTTP status; `undefined` where the host reports none. */
@@ -112,7 +138,7 @@ export interface RetryOptions {
    */
   connectLimit?: number
   /**
-   * Milliseconds before the first repetition.
+   * Milliseconds before the first repetition; a tenth of it where bytes have come since the failure before.
    *
    * @defaultValue 1000
    */
@@ -156,12 +182,12 @@ export interface ResumeOptions {
    * Bytes of the first segment. The following ones grow towards two seconds of transfer and halve after a failure, between
    * 256 KiB and 8 MiB.
    *
-   * @defaultValue 1 MiB
+   * @defaultValue what the last download of this downloader from the same server has come to, until the network changes; at first 1 MiB
    */
   segmentSize?: number
   /**
    * Segments at a time. More than one helps against servers that throttle each connection; the bytes are still
-   * written in order. Where the server refuses one beside others, there is one at a time from then on.
+   * written in order. With one, the next is asked for just before the last one ends, so there are two connections for a moment. Where the server refuses one beside others, there is one at a time from then on.
    *
    * @defaultValue 1
    */

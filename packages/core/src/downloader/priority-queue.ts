@@ -10,6 +10,8 @@ export interface Queued {
 export interface PriorityQueue<Item extends Queued> {
   /** Nothing happens if it is in already. */
   add(item: Item): void
+  /** The first, which stays in. */
+  first(): Item | undefined
   /** Takes the first out. */
   take(): Item | undefined
   /** Takes this one out, whose priority has not changed since; nothing happens if it is not in. */
@@ -43,6 +45,7 @@ export function createPriorityQueue<Item extends Queued>(): PriorityQueue<Item> 
       const index = search(item)
       if (items[index] !== item) items.splice(index, 0, item)
     },
+    first: () => items[items.length - 1],
     take: () => items.pop(),
     remove(item) {
       const index = search(item)

@@ -15,6 +15,9 @@ export interface ProgressMeter {
 /** Milliseconds after which what was measured counts a third. */
 const memory = 3000
 
+/** Milliseconds without a byte after which the speed falls. */
+const pause = 1000
+
 /**
  * Bytes and percentage never fall, though an attempt may begin again from zero. The speed is smoothed: bytes and time of
  * the last seconds, older ones counting less and less.
@@ -26,9 +29,16 @@ export function createProgressMeter(): ProgressMeter {
   let lastTime = 0
   let bytes = 0
   let milliseconds = 0
+  let isFinished = false
 
+  /** Bytes per second, after so many milliseconds without any. */
+  const speed = (idle: number): number => {
+    const kept = Math.exp(-idle / memory)
+    const time = milliseconds * kept + idle
+    return time > 0 ? ((bytes * kept) / time) * 1000 : 0
+  }
   const show = (totalBytesWritten: number, total: number): void => {
-    const bytesPerSecond = milliseconds > 0 ? (bytes / milliseconds) * 1000 : 0
+    const bytesPerSecond = speed(0)
     const next: DownloadProgress = { totalBytesWritten, bytesPerSecond }
     if (total >= totalBytesWritten && total > 0) {
       percent = Math.max(percent, Math.floor((totalBytesWritten / total) * 100))
@@ -41,7 +51,13 @@ export function createProgressMeter(): ProgressMeter {
 
   return {
     get progress() {
-      return progress
+      const idle = elapsed(lastTime)
+      const { totalBytesWritten, totalBytesExpectedToWrite: total, bytesPerSecond } = progress
+      if (isFinished || bytesPerSecond === 0 || idle < pause) return progress
+      const slower = speed(idle)
+      const left =
+        total === undefined ? undefined : { secondsRemaining: (total - totalBytesWritten) / slower }
+      return { ...progress, bytesPerSecond: slower, ...left }
     },
     begin(written, total = Number.NaN) {
       lastWritten = written
@@ -67,6 +83,7 @@ export function createProgressMeter(): ProgressMeter {
       }
     },
     finish(size) {
+      isFinished = true
       progress = {
         progress: 100,
         totalBytesWritten: size,

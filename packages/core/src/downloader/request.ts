@@ -15,7 +15,23 @@ export interface DownloadRequest extends DownloadPolicy {
    */
   filePath?: string
   /**
-   * Higher comes first; equal ones in the order they were added. Of several that share a transfer the highest counts.
+   * The folder for the file, instead of `filePath`: its name is `fileName` of the result, with ` (1)` where that is taken. Under the host's
+   * `env.USER_DATA_PATH`; made where it is missing. For all else it is as with `filePath`.
+   */
+  directory?: string
+  /**
+   * What the file is, whatever its address: by it a download goes on from what is there, joins an unfinished one, and finds its file in the cache, though
+   * the url is another one. A file of which the server names no version begins again from zero. In the cache it stands for headers as well: who
+   * uses it keeps users apart.
+   *
+   * @defaultValue the url
+   */
+  key?: string
+  /** What the app wants to know of the download when it is restored: an object that JSON can hold. */
+  meta?: Readonly<Record<string, unknown>>
+  /**
+   * Higher comes first; equal ones in the order they were added. It does not wait for a lower one that runs: that one gives way at the end of its
+   * segment. Of several that share a transfer the highest counts.
    *
    * @defaultValue 0
    */

@@ -5,10 +5,12 @@ import {
   checkPlatform,
   commonRules,
   type FieldRules,
+  refuse,
   validateFields,
   validateOptions,
 } from '../download-file/validation.js'
 import type { Platform } from '../platform.js'
+import { destinations } from './destination.js'
 import type { DownloaderConfig } from './downloader.js'
 import type { DownloadPolicy, ResumeOptions, RetryOptions } from './policy.js'
 import type { DownloadRequest } from './request.js'
@@ -19,7 +21,7 @@ export interface ResolvedRequest
     Required<Pick<DownloadRequest, Defaulted>> {
   readonly retry: Required<Omit<RetryOptions, 'shouldRetry'>> & Pick<RetryOptions, 'shouldRetry'>
   /** `false` where the file is to come in one request. */
-  readonly resume: false | Required<ResumeOptions>
+  readonly resume: false | (Required<Omit<ResumeOptions, 'segmentSize'>> & Pick<ResumeOptions, 'segmentSize'>)
 }
 
 type Defaulted =
@@ -47,7 +49,7 @@ const retryDefaults = {
   jitter: 'full',
   maxRetryAfter: 300_000,
 } as const
-const resumeDefaults = { segmentSize: 0x100000, parallel: 1, via: 'downloadFile' } as const
+const resumeDefaults = { parallel: 1, via: 'downloadFile' } as const
 
 /** What the fields of a policy have to be, of a downloader or a request, besides those of `downloadFile`. */
 const policyRules: FieldRules = [
@@ -55,7 +57,7 @@ const policyRules: FieldRules = [
   ["'any' or 'wifi'", /^string (any|wifi)$/, ['network']],
   ['a number or an object', /^number (\d|Infinity)|^\[object Object/, ['retry']],
   ['a boolean or an object', /^boolean|^\[object Object/, ['resume']],
-  ['a function', /^function/, ['validateStatus', 'validateResponse', 'retry.shouldRetry']],
+  ['a function', /^function/, ['beforeAttempt', 'validateStatus', 'validateResponse', 'retry.shouldRetry']],
   ['an object', /^\[object Object/, ['hashers']],
   ['a cache mode', /^string (default|no-cache|reload|force-cache|no-store)$/, ['cacheMode']],
   [
@@ -79,7 +81,9 @@ const policyRules: FieldRules = [
 /** The fields that only a request has. */
 const requestRules: FieldRules = [
   ['a number', /^number -?\d/, ['priority']],
-  ['an object', /^\[object Object/, ['checksum']],
+  ['an object', /^\[object Object/, ['checksum', 'meta']],
+  ['a text that is not empty', /^string [\s\S]/, ['key']],
+  ['', /^/, ['directory']],
   // Settings of an object that was checked as the one that it is.
   ['', /^/, ['checksum.algorithm', 'checksum.value']],
 ]
@@ -100,6 +104,10 @@ export function validateConfig(
 ): void {
   checkPlatform(platform)
   validateFields(withNested(config), platform, warn, commonRules.concat(policyRules, configRules))
+  const { cache } = config
+  if (cache && cache[destinations].platform.slots !== platform.slots) {
+    refuse(platform, 'cache', 'one of the same platform as the downloader', 'one of another')
+  }
 }
 
 function validateRequest(
@@ -117,6 +125,15 @@ function validateRequest(
   }
   checkHost(platform)
   validateOptions(fields, platform, warn, rules)
+  const { filePath, directory, meta } = request
+  if (filePath !== undefined && directory !== undefined) {
+    refuse(platform, 'directory', 'either filePath or directory', 'both')
+  }
+  try {
+    JSON.stringify(meta)
+  } catch {
+    refuse(platform, 'meta', 'what JSON can hold', 'something else')
+  }
 }
 
 /** The fields of `retry` and `resume` under names of their own as well: `retry.limit`. */
@@ -141,8 +158,8 @@ function checksumRules(hashers: NonNullable<DownloadPolicy['hashers']>, { files 
 }
 
 /** Stands for a request that cannot be read. */
-export function anyRequest(filePath: string | undefined): ResolvedRequest {
-  return { url: '', header: {}, priority: 0, resume: false, filePath } as ResolvedRequest
+export function anyRequest(target: Partial<DownloadRequest>): ResolvedRequest {
+  return { url: '', header: {}, priority: 0, resume: false, ...target } as ResolvedRequest
 }
 
 /**
@@ -188,10 +205,21 @@ function given<Fields extends object>(value: unknown): Fields {
   return fields as Fields
 }
 
+/** Milliseconds: ten minutes. No document names a maximum; some clients stop after one minute whatever they are given (native-apis.md §1.6). */
+const hostTimeout = 600_000
+
 /** What `startTransfer` gets of a request for one attempt. */
 export function transferOptions(
-  { url, header, timeout, enableProfile, enableHttp2, enableQuic }: ResolvedRequest,
+  { timeout, enableProfile, enableHttp2, enableQuic }: ResolvedRequest,
+  { url, header }: Pick<ResolvedRequest, 'url' | 'header'>,
   more: Readonly<Record<string, string>>,
 ): DownloadFileOptions {
-  return given({ url, header: { ...header, ...more }, timeout, enableProfile, enableHttp2, enableQuic })
+  return given({
+    url,
+    header: { ...header, ...more },
+    timeout: timeout === undefined ? hostTimeout : timeout,
+    enableProfile,
+    enableHttp2,
+    enableQuic,
+  })
 }

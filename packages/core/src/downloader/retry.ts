@@ -35,7 +35,7 @@ export async function nextStep(attempt: Attempt, error: DownloadError): Promise<
 
 /** Counts a failed attempt, and says in how many milliseconds the next one may follow; `undefined` where none may. */
 function nextDelay(
-  { job, isAnswered, isHeldBack, refusedHeader }: Attempt,
+  { job, isAnswered, isHeldBack, hasProgress, refusedHeader }: Attempt,
   error: DownloadError,
 ): number | undefined {
   const { retry } = job.request
@@ -45,12 +45,25 @@ function nextDelay(
   if (!wantsRetry(job, error)) return undefined
   if (isHeldBack) job.attempts -= 1
   else job.failures[kind] = failures + 1
-  return Math.min(retryDelay(retry, isHeldBack ? 1 : failures + 1, refusedHeader), longestDelay)
+  const quicker = hasProgress && failures === 0 ? quickShare : 1
+  const minDelay = retry.minDelay * quicker
+  return Math.min(
+    retryDelay({ ...retry, minDelay }, isHeldBack ? 1 : failures + 1, refusedHeader),
+    longestDelay,
+  )
 }
 
-function wantsRetry({ request: { retry }, attempts }: Job, error: DownloadError): boolean {
+/** Of the first delay, where bytes have come since the failure before: the link works. */
+const quickShare = 0.1
+
+function wantsRetry({ request, attempts }: Job, error: DownloadError): boolean {
+  const { shouldRetry } = request.retry
+  // The next one may be signed anew, or go elsewhere.
+  const isRefused = error.statusCode === 401 || error.statusCode === 403
   try {
-    return retry.shouldRetry ? retry.shouldRetry(error, attempts) : error.retryable
+    return shouldRetry
+      ? shouldRetry(error, attempts)
+      : error.retryable || (isRefused && request.beforeAttempt !== undefined)
   } catch {
     return false
   }

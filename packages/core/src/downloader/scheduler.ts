@@ -1,10 +1,12 @@
 /// <reference path="../host-globals.d.ts" />
 import { type DownloadError, isDownloadError } from '../download-error.js'
 import { createAttempt, failureOf, runAttempt, stopAttempt } from './attempt.js'
+import { prepareAttempt } from './before-attempt.js'
 import type { Destination, Outcome } from './destination.js'
 import type { WaitingFor } from './download.js'
+import { fileNameOf } from './file-name.js'
 import { type Attempt, type Context, type Handle, type Job, networkOf } from './job.js'
-import { createPriorityQueue } from './priority-queue.js'
+import { comesBefore, createPriorityQueue } from './priority-queue.js'
 import type { DownloadRequest } from './request.js'
 import type { ResolvedRequest } from './resolve-request.js'
 import { nextStep } from './retry.js'
@@ -33,15 +35,25 @@ export interface Scheduler {
   reconsider(): void
 }
 
-/** @param onEnd - hears of each job that has ended */
-export function createScheduler(context: Context, concurrency: number, onEnd: (job: Job) => void): Scheduler {
+/**
+ * @param concurrency - as the app wants it; `undefined` where it has no wish
+ * @param onEnd - hears of each job that has ended
+ */
+export function createScheduler(
+  context: Context,
+  concurrency: number | undefined,
+  onEnd: (job: Job) => void,
+): Scheduler {
   const { platform, conditions, traffic, paths, events } = context
-  const limit = Math.min(concurrency, platform.limits.parallelDownloads)
+  const { parallelDownloads } = platform.limits
+  const limit = Math.min(concurrency || defaultConcurrency, parallelDownloads)
   const jobs = new Set<Job>()
   const queue = createPriorityQueue<Job>()
   /** Jobs that wait for the network or the foreground. */
   const blocked = new Set<Job>()
-  let active = 0
+  const active = new Set<Job>()
+  /** How many of these are about to give way to others. */
+  let givingWay = 0
   /** How many batches are not done. */
   let batches = 0
 
@@ -49,7 +61,10 @@ export function createScheduler(context: Context, concurrency: number, onEnd: (j
   const move = (job: Job, event: JobEvent, waitingFor?: WaitingFor): boolean => {
     const next = transitions[job.state][event]
     if (next === undefined) return false
-    active += +(next === 'active') - +(job.state === 'active')
+    if (next === 'active') active.add(job)
+    else active.delete(job)
+    givingWay -= +(job.giveWay !== undefined)
+    job.giveWay = undefined
     queue.remove(job)
     blocked.delete(job)
     clearTimeout(job.retryTimer)
@@ -58,6 +73,7 @@ export function createScheduler(context: Context, concurrency: number, onEnd: (j
     job.state = next
     job.waitingFor = waitingFor
     if (next === 'queued') queue.add(job)
+    events.state(job.handles)
     if (waitingFor === 'network' || waitingFor === 'foreground') {
       blocked.add(job)
       conditions.poll(() => blocked.size > 0)
@@ -96,7 +112,8 @@ export function createScheduler(context: Context, concurrency: number, onEnd: (j
     while (batches === 0) {
       // Where nothing at all may go on, only those whose turn it is are told so.
       const closed = conditions.closedFor('any')
-      if (active + (closed ? blocked.size : 0) >= limit) return
+      const isFull = active.size + (closed ? blocked.size : 0) >= limit
+      if (isFull && (closed || !makeWay())) return
       const job = queue.take()
       if (job === undefined) return
       const reason = conditions.closedFor(networkOf(job))
@@ -104,6 +121,31 @@ export function createScheduler(context: Context, concurrency: number, onEnd: (j
       else if (traffic.isPostponed(job)) postpone(job)
       else start(job)
     }
+  }
+
+  /**
+   * The first in the queue need not wait for one of lower priority to end, which gives way when its segment has ended. Says whether it may begin
+   * beside that one now: the host has a place for it, and the app has not said how many there may be.
+   */
+  const makeWay = (): boolean => {
+    const next = queue.first()
+    const isFree = concurrency === undefined && active.size < parallelDownloads
+    if (next === undefined || (!isFree && givingWay > 0)) return false
+    let last: Job | undefined
+    for (const job of active) {
+      const isLower = job.priority < next.priority && job.giveWay === undefined
+      const mayEnd = isFree || job.destination?.givesWay?.()
+      if (isLower && mayEnd && (last === undefined || comesBefore(last, job))) last = job
+    }
+    if (last === undefined) return false
+    const chosen = last
+    givingWay += 1
+    chosen.giveWay = () => {
+      chosen.attempts -= 1
+      move(chosen, 'requeue')
+      pump()
+    }
+    return isFree
   }
 
   /** Its turn has come, and its server wants to be left alone. */
@@ -127,11 +169,13 @@ export function createScheduler(context: Context, concurrency: number, onEnd: (j
       if (attempt.isStopped) return
       traffic.enter(job)
       try {
+        await prepareAttempt(attempt)
         const outcome = await runAttempt(attempt, job.destination as Destination)
         if (attempt.isStopped) await discardFile(job, outcome.result.tempFilePath)
         else complete(job, outcome)
       } catch (error) {
         failure = asDownloadError(job, error)
+        job.lastError = failure
       }
       traffic.leave(job)
     }).then(async () => {
@@ -177,7 +221,11 @@ export function createScheduler(context: Context, concurrency: number, onEnd: (j
     // The clock may have been set back.
     const ended = Math.max(started || added, Date.now())
     const timing = { added, started: started || ended, ended }
-    const full = Object.assign(result, { attempts, fromCache, resumedBytes, timing }, isStale && { isStale })
+    const { filePath, url } = job.request
+    const isNamed = filePath !== undefined || job.request.directory !== undefined
+    const fileName = isNamed ? result.path.replace(/^.*\//, '') : fileNameOf(result.header, url)
+    const facts = { fileName, attempts, fromCache, resumedBytes, timing }
+    const full = Object.assign(result, facts, isStale && { isStale })
     close(job)
     events.emit('success', job.handles, { result: full })
     for (const handle of job.handles) handle.success(full)
@@ -222,6 +270,7 @@ export function createScheduler(context: Context, concurrency: number, onEnd: (j
       queue.remove(job)
       job.priority = Math.max(job.priority, priority)
       const mayBeFound = isNew && find(job)
+      events.state(job.handles)
       if (job.state === 'queued' && !mayBeFound) queue.add(job)
       move(job, 'resume')
       conditions.watch()
@@ -237,6 +286,7 @@ export function createScheduler(context: Context, concurrency: number, onEnd: (j
         hashers: { ...job.request.hashers, ...hashers },
         ...(checksum && { checksum }),
       }
+      if (request.beforeAttempt === undefined) job.address = { url: request.url, header: request.header }
       job.stored = { ...stored, ...(checksum && { checksum }) }
       // What an attempt writes meanwhile has the newer request already.
       const renew = async (): Promise<unknown> => jobs.has(job) && job.destination?.renew?.()
@@ -259,6 +309,7 @@ export function createScheduler(context: Context, concurrency: number, onEnd: (j
       } else {
         job.handles.delete(handle)
         reconsider(job)
+        events.state([handle])
         events.emit('fail', [handle], { error })
         handle.fail(error)
       }
@@ -284,6 +335,9 @@ export function createScheduler(context: Context, concurrency: number, onEnd: (j
     },
   }
 }
+
+/** Downloads at a time, where the app has no wish. */
+const defaultConcurrency = 6
 
 /** What code of the app threw, a hasher or `validateStatus`, is an error of the download as well. */
 function asDownloadError(job: Job, error: unknown): DownloadError {

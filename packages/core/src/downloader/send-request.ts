@@ -4,7 +4,7 @@ import type { DownloadFileResult } from '../download-file/result.js'
 import { longestDelay, startTransfer, type Transfer } from '../download-file/transfer.js'
 import type { DownloadPlatform } from '../platform.js'
 import { failureOf, mixedUp } from './attempt.js'
-import { type Attempt, networkOf } from './job.js'
+import { type Attempt, networkOf, targetOf } from './job.js'
 import type { ResumeOptions } from './policy.js'
 import { transferOptions } from './resolve-request.js'
 import { totalOf } from './response-header.js'
@@ -22,7 +22,13 @@ export interface ResponseListener {
 }
 
 /** Milliseconds without a word of the host after the network has changed: connections of the old one may be dead without anybody being told. */
-const silenceLimit = 5000
+const silenceAfterChange = 5000
+
+/** Milliseconds without a word of the host, where the app sets no limit to a whole attempt: until the headers or the first byte. */
+const longestSilence = 60_000
+
+/** Milliseconds without a byte, once the client has shown that it tells of them. */
+const defaultStall = 30_000
 
 /**
  * One request: waits until the host takes it, ends it where it stalls, and refuses what is too large before its bytes are spent. Rejects
@@ -37,11 +43,12 @@ export function sendRequest(
   const { job, stops } = attempt
   const { platform, traffic, conditions, warn } = job.context
   const { slots, limits } = platform
-  const { stallTimeout, filePath } = job.request
+  const { stallTimeout, timeout } = job.request
   return new Promise((resolve, reject) => {
     let transfer: Transfer | undefined
     let stallTimer: unknown
     let silenceTimer: unknown
+    let firstTimer: unknown
     let unsubscribe = (): void => undefined
     let data: unknown
     let received: Record<string, string> = {}
@@ -61,6 +68,7 @@ export function sendRequest(
     const rest = (): void => {
       clearTimeout(stallTimer)
       clearTimeout(silenceTimer)
+      clearTimeout(firstTimer)
       unsubscribe()
     }
     const leave = (): void => {
@@ -78,20 +86,24 @@ export function sendRequest(
       leave()
       reject(verdict || error)
     }
-    const noteBytes = (): void => {
+    const noteAnswer = (): void => {
       attempt.isAnswered = true
       clearTimeout(silenceTimer)
+      clearTimeout(firstTimer)
       silenceTimer = undefined
-      if (stallTimeout === undefined) return
+    }
+    const noteBytes = (): void => {
+      noteAnswer()
       clearTimeout(stallTimer)
       stallTimer = setTimeout(
         () => stop(failureOf(job, 'stalled', 'stalled')),
-        Math.min(stallTimeout, longestDelay),
+        Math.min(stallTimeout || defaultStall, longestDelay),
       )
     }
     const listenToSilence = (): void => {
       const words = 'nothing came after the network had changed'
-      silenceTimer = silenceTimer || setTimeout(() => stop(failureOf(job, 'network', words)), silenceLimit)
+      silenceTimer =
+        silenceTimer || setTimeout(() => stop(failureOf(job, 'network', words)), silenceAfterChange)
     }
     const begin = (): void => {
       // Stopped while the host was busy with its files.
@@ -114,24 +126,30 @@ export function sendRequest(
       slots.waiting.delete(begin)
       const begun = traffic.begin(job)
       unsubscribe = conditions.onNetworkChange(listenToSilence)
+      if (timeout === undefined) {
+        firstTimer = setTimeout(() => stop(failureOf(job, 'timeout', 'timeout')), longestSilence)
+      }
       transfer = startTransfer(
         via === 'request' ? { ...platform, download: request } : platform,
-        transferOptions(job.request, header),
+        transferOptions(job.request, job.address, header),
         {
           progress({ totalBytesWritten, totalBytesExpectedToWrite = Number.NaN }) {
             noteBytes()
             listener.progress(totalBytesWritten, totalBytesExpectedToWrite)
           },
           headers(event) {
-            noteBytes()
+            if (stallTimeout === undefined) noteAnswer()
+            else noteBytes()
             received = event.header
-            const most = filePath ? Math.min(limits.fileBytes, limits.totalBytes) : limits.downloadBytes
+            const most = targetOf(job.request)
+              ? Math.min(limits.fileBytes, limits.totalBytes)
+              : limits.downloadBytes
             if (totalOf(received) > most) stop(failureOf(job, 'too-large', `more than ${most} bytes`))
             else listener.headers?.(received)
           },
           success(response) {
             attempt.isAnswered = true
-            traffic.end(job)
+            traffic.end(begun)
             leave()
             const { tempFilePath } = response
             if (tempFilePath && !traffic.claim(tempFilePath, job)) {
@@ -140,7 +158,7 @@ export function sendRequest(
           },
           fail(error) {
             const isRefused = error.code === 'too-many' && traffic.isBesideAnother(job, begun)
-            traffic.end(job)
+            traffic.end(begun)
             if (isRefused) {
               rest()
               // Later, since the host may have refused it at once.
@@ -158,6 +176,7 @@ export function sendRequest(
           },
         },
         warn,
+        { limit: timeout === undefined ? longestDelay : timeout, shownUrl: job.request.url },
       )
     }
     stops.add(stop)

@@ -1,9 +1,33 @@
+import { originOf } from '../downloader/host-traffic.js'
 import type { Context, Job } from '../downloader/job.js'
 import { type KnownFile, unknownFile } from '../downloader/judge-response.js'
 import type { Response } from '../downloader/send-request.js'
 import { discardFile } from '../downloader/temporary-file.js'
 import { type DownloadRecord, type Records, recordsOf } from './records.js'
-import { createSegmentPace, type SegmentPace } from './segment-size.js'
+import { createSegmentPace, type Link, type SegmentPace } from './segment-size.js'
+
+/** What a downloader has learned of the ways to servers. */
+export interface Links {
+  /** `undefined` for a download that is not to be made of segments. */
+  paceOf(job: Job): SegmentPace | undefined
+}
+
+/** Forgets what it knows when the network has changed. */
+export function createLinks(): Links {
+  let known = new Map<string, Partial<Link>>()
+  let changes = 0
+  return {
+    paceOf({ request: { url, resume }, context: { conditions } }) {
+      if (!resume) return undefined
+      if (conditions.changes !== changes) known = new Map()
+      changes = conditions.changes
+      const origin = originOf(url)
+      const link = known.get(origin) || {}
+      known.set(origin, link)
+      return createSegmentPace(resume.segmentSize, link)
+    },
+  }
+}
 
 /** What a download with `filePath` has from attempt to attempt. */
 export interface Part {
@@ -21,6 +45,8 @@ export interface Part {
   furthest: number
   /** Temporary files that could not be removed yet, as on a full disk. */
   leftovers: string[]
+  /** What the server calls the file. */
+  fileName: string | undefined
   /** Whether ranges are of no use with this server. */
   isPlain: boolean
   /** How often the whole file has been asked for because a range was refused. */
@@ -34,21 +60,26 @@ export interface Segment {
   /** The byte after its last. */
   end: number
   written: number
+  /** When a response began to come: milliseconds since 1970. */
+  answered?: number
+  /** Whether the rest of it comes before another request would be answered. */
+  isEnding?: boolean
   /** What came, once it is all there. */
   response?: Response
 }
 
-export function createPart(job: Job, record: DownloadRecord | undefined): Part {
-  const { context, id, request } = job
+export function createPart(job: Job, record: DownloadRecord | undefined, links: Links): Part {
+  const { context, id } = job
   return {
     job,
     records: recordsOf(context.platform, context.folder()),
     path: partPath(context, id),
     record,
-    pace: request.resume ? createSegmentPace(request.resume.segmentSize) : undefined,
+    pace: links.paceOf(job),
     known: unknownFile,
     segments: new Map(),
     furthest: 0,
+    fileName: record?.fileName,
     leftovers: [],
     isPlain: false,
     plainRequests: 0,
@@ -64,7 +95,9 @@ export function partPath({ folder }: Pick<Context, 'folder'>, id: string): strin
 /** Writes the record: of what is known now, and nothing else. A restored download keeps its turn. */
 export async function note(part: Part, facts: Omit<DownloadRecord, 'request' | 'turn'> = {}): Promise<void> {
   const { job, records } = part
-  part.record = { ...emptyRecord(part), ...facts }
+  const { fileName } = part
+  const isNamed = fileName !== undefined && job.request.directory !== undefined
+  part.record = { ...emptyRecord(part), ...(isNamed && { fileName }), ...facts }
   await records.set(job.id, part.record)
 }
 

@@ -18,6 +18,10 @@ export interface DownloadRecord {
   readonly total?: number
   /** The content type of that version. */
   readonly type?: string
+  /** What the server calls it, where its folder was asked for. */
+  readonly fileName?: string
+  /** Where it is about to be moved, where its folder was asked for. */
+  readonly path?: string
   /** The file was whole and checked: where no part file is, it has been moved to its place. */
   readonly isFinished?: boolean
   /**
@@ -190,10 +194,18 @@ function parse(text: string): Line | undefined {
 
 /** What is not as it was written is not believed: one damaged record must not be in the way of the others. */
 function isRecord(value: unknown): value is DownloadRecord {
-  const { request, validator = '', total = 0, type = '', failed = 0 } = asRecord(value)
-  const { url, filePath } = asRecord(request)
+  const {
+    request,
+    validator = '',
+    total = 0,
+    type = '',
+    failed = 0,
+    path = '',
+    fileName = '',
+  } = asRecord(value)
+  const { url, directory, filePath = directory, key = url } = asRecord(request)
   return (
-    [url, filePath, validator, type].every((text) => typeof text === 'string') &&
+    [url, filePath, key, validator, type, path, fileName].every((text) => typeof text === 'string') &&
     [total, failed].every(Number.isSafeInteger) &&
     filePath !== ''
   )

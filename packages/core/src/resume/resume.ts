@@ -1,15 +1,26 @@
 import { checkGoing } from '../downloader/attempt.js'
 import type { Destination, DestinationSource, Outcome } from '../downloader/destination.js'
 import { fetchWhole, type WholeResponse } from '../downloader/fetch-whole.js'
-import type { Attempt, Context, Job } from '../downloader/job.js'
+import { fileNameOf, freeName } from '../downloader/file-name.js'
+import { type Attempt, type Context, identityOf, type Job, targetOf } from '../downloader/job.js'
 import { unknownFile } from '../downloader/judge-response.js'
+import { pathId } from '../downloader/paths.js'
 import type { Response } from '../downloader/send-request.js'
 import { checkClaim, discardFile, fileSize } from '../downloader/temporary-file.js'
 import { verifyChecksum, verifyFile } from '../downloader/verify-file.js'
 import { isTooOld, keepPart, removeOldestPart } from './kept-parts.js'
-import { createPart, discardSegments, emptyRecord, note, type Part, removePart, unlinkPart } from './part.js'
+import {
+  createLinks,
+  createPart,
+  discardSegments,
+  emptyRecord,
+  type Links,
+  note,
+  type Part,
+  removePart,
+  unlinkPart,
+} from './part.js'
 import type { DownloadRecord } from './records.js'
-import { createSegmentPace } from './segment-size.js'
 import { fetchSegments, type RangeProgress } from './segments.js'
 
 /** Downloads with `filePath`, which go on where they were cut: after a failure, and in the next run of the app. */
@@ -27,11 +38,13 @@ export function createResume(
   context: Pick<Context, 'platform' | 'folder'>,
   partMaxAge: number = week,
 ): Resume {
+  const links = createLinks()
+  const destinationOf = (job: Job, record?: DownloadRecord): Destination =>
+    partFile(createPart(job, record, links), partMaxAge, links)
   return {
     partMaxAge,
-    destinationOf: (job) =>
-      job.request.filePath === undefined ? undefined : partFile(createPart(job, undefined), partMaxAge),
-    continue: (job, record) => partFile(createPart(job, record), partMaxAge),
+    destinationOf: (job) => (targetOf(job.request) === undefined ? undefined : destinationOf(job)),
+    continue: destinationOf,
     makeRoom: () => removeOldestPart(context),
   }
 }
@@ -40,7 +53,7 @@ export function createResume(
  * The bytes are collected in a part file in our own folder, checked, and moved to `filePath` in one step. At each step the record says at
  * least what is needed to go on after a kill, see `DownloadRecord`.
  */
-function partFile(part: Part, partMaxAge: number): Destination {
+function partFile(part: Part, partMaxAge: number, links: Links): Destination {
   const { job } = part
   let attempt: Attempt | undefined
   let isOpen = false
@@ -68,9 +81,9 @@ function partFile(part: Part, partMaxAge: number): Destination {
       part.records.reopen()
       return true
     },
+    givesWay: () => part.pace !== undefined && !part.isPlain && part.known.validator !== undefined,
     async renew() {
-      const { resume } = job.request
-      part.pace = resume ? part.pace || createSegmentPace(resume.segmentSize) : undefined
+      part.pace = job.request.resume ? part.pace || links.paceOf(job) : undefined
       const { request, turn, ...facts } = part.record || {}
       if (request) await note(part, facts)
     },
@@ -95,8 +108,10 @@ async function openPart(part: Part, partMaxAge: number): Promise<void> {
   if (part.record !== undefined) return
   await records.open()
   const record = records.get(job.id)
-  const { url, filePath } = job.request
-  const isSame = record?.request.url === url && record.request.filePath === filePath
+  const isSame =
+    record !== undefined &&
+    identityOf(record.request) === identityOf(job.request) &&
+    targetOf(record.request) === targetOf(job.request)
   if (record === undefined || !isSame || isTooOld(record.failed, partMaxAge)) {
     await unlinkPart(part)
     await note(part)
@@ -104,6 +119,7 @@ async function openPart(part: Part, partMaxAge: number): Promise<void> {
   }
   const { failed, ...known } = record
   part.record = known
+  part.fileName = known.fileName
   // From now on somebody waits for it again.
   if (failed !== undefined) await records.set(job.id, known)
 }
@@ -123,9 +139,9 @@ async function whatIsLeft(part: Part): Promise<RangeProgress | undefined> {
 
 async function fetchPart(attempt: Attempt, part: Part, partMaxAge: number): Promise<Outcome> {
   const { job, records, path } = part
-  const { platform, traffic } = job.context
+  const { platform, traffic, paths } = job.context
   const { files } = platform
-  const { resume, filePath = '' } = job.request
+  const { resume, filePath, directory = '' } = job.request
 
   /** Makes a response the part file. */
   const store = async ({ data, tempFilePath = '' }: Response): Promise<void> => {
@@ -142,6 +158,7 @@ async function fetchPart(attempt: Attempt, part: Part, partMaxAge: number): Prom
     // It may have landed long ago.
     checkClaim(job, tempFilePath)
     if (position === 0) {
+      part.fileName = fileNameOf(response.header, job.request.url)
       // What fits in one segment need not be noted: a kill loses no more than that.
       if (length !== total)
         await note(part, { ...(total && { total }), ...(validator && { validator }), ...(type && { type }) })
@@ -160,6 +177,7 @@ async function fetchPart(attempt: Attempt, part: Part, partMaxAge: number): Prom
   /** Makes a whole response the part file, whatever that was. */
   const replace = async ({ response, size }: WholeResponse): Promise<void> => {
     await discardSegments(part)
+    part.fileName = fileNameOf(response.header, job.request.url)
     // Until it is the part file.
     part.leftovers.push(response.tempFilePath || '')
     checkGoing(attempt)
@@ -170,7 +188,7 @@ async function fetchPart(attempt: Attempt, part: Part, partMaxAge: number): Prom
   }
 
   /** Whether a kill must not lose so many bytes. */
-  const isOfNote = (size: number | undefined): boolean => !resume || !(Number(size) <= resume.segmentSize)
+  const isOfNote = (size: number | undefined): boolean => !(Number(size) <= (part.pace?.first || 0))
 
   await openPart(part, partMaxAge)
   let left = await whatIsLeft(part)
@@ -182,11 +200,12 @@ async function fetchPart(attempt: Attempt, part: Part, partMaxAge: number): Prom
   }
   // Moved to its place by an earlier run, which did not live to say so.
   if (left === undefined && part.record?.isFinished) {
-    const { total = Number.NaN } = part.record
-    const size = await verifyFile(job, filePath, total).catch(() => undefined)
+    const { total = Number.NaN, path: last = '' } = part.record
+    const place = filePath === undefined ? last : filePath
+    const size = await verifyFile(job, place, total).catch(() => undefined)
     if (size === total) {
       await records.set(job.id, undefined)
-      return { result: placed({}, filePath), size }
+      return { result: placed({}, place), size }
     }
   }
   const progress: RangeProgress = left || { ...part.known, position: 0 }
@@ -209,15 +228,26 @@ async function fetchPart(attempt: Attempt, part: Part, partMaxAge: number): Prom
       expected = whole.size
     }
   }
-  const isNoted = isOfNote(expected) || resumedBytes > 0
+  // What has no name of its own yet must not get two.
+  const isNoted = isOfNote(expected) || resumedBytes > 0 || filePath === undefined
   const size = isNoted ? await verifyFile(job, path, expected) : expected
   if (!isNoted) await verifyChecksum(job, path, expected)
   checkGoing(attempt)
-  if (isNoted) await note(part, { ...(size !== undefined && { total: size }), isFinished: true })
-  await moveInPlace(part, filePath)
-  await discardSegments(part)
-  await records.set(job.id, undefined)
-  return { result: placed(response || {}, filePath), size, resumedBytes }
+  const finish = async (place: string): Promise<Outcome> => {
+    const facts = filePath === undefined ? { path: place } : {}
+    if (isNoted) await note(part, { ...(size !== undefined && { total: size }), ...facts, isFinished: true })
+    await moveInPlace(part, place)
+    await discardSegments(part)
+    await records.set(job.id, undefined)
+    return { result: placed(response || {}, place), size, resumedBytes }
+  }
+  if (filePath !== undefined) return finish(filePath)
+  // One after the other, so that no two get one name.
+  return paths.exclusive(pathId(directory), async () => {
+    const name = part.fileName || fileNameOf({}, job.request.url)
+    const taken = await files.readdir(directory).catch(() => [])
+    return finish(`${directory}/${freeName(name, taken)}`)
+  })
 }
 
 /** Whether the record says nothing of a part file. */

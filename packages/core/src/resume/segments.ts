@@ -83,16 +83,22 @@ export function fetchSegments(
       events.progress(job)
     }
 
+    /** Requests whose places others may take already. */
+    const endingCount = (): number =>
+      [...segments.values()].filter(({ isEnding, response }) => isEnding && !response).length
+
     /** Starts what may be started; settles when nothing is under way and nothing can be. */
     const pump = (): void => {
       const isKnown = progress.total !== undefined && progress.validator !== undefined
-      const lines = isKnown && !isDoubtful && !job.takesTurns && !part.isSingle ? parallel : 1
-      // As many again may have landed and wait for one before them, so that no line stands idle meanwhile.
-      const most = lines > 1 ? 2 * lines : 1
+      const mayBeBeside = isKnown && !isDoubtful && !job.takesTurns && !part.isSingle
+      const lines = mayBeBeside ? parallel : 1
+      // As many again may have landed and wait for one before them, or are about to, so that no line stands idle meanwhile.
+      const most = mayBeBeside ? 2 * lines : 1
       // One is always asked for: what has landed may wait for bytes that were lost with the part file.
       const mayFetch = (): boolean =>
-        inFlight < lines && (segments.size < most || inFlight + +isAppending === 0)
-      while (!ending && odd.size === 0 && !attempt.isStopped && mayFetch()) {
+        inFlight - (mayBeBeside ? endingCount() : 0) < lines &&
+        (segments.size < most || inFlight + +isAppending === 0)
+      while (!ending && odd.size === 0 && !attempt.isStopped && !job.giveWay && mayFetch()) {
         const { start, limit } = isDoubtful ? { start: 0, limit: 1 } : nextGap(segments, progress)
         const isFull = inFlight > 0 && !traffic.admits(job)
         if (start >= limit || isFull) break
@@ -100,7 +106,10 @@ export function fetchSegments(
       }
       if (inFlight > 0 || isAppending) return
       if (ending) ending()
-      else if (attempt.isStopped) reject(failureOf(job, 'aborted', 'abort'))
+      else {
+        job.giveWay?.()
+        if (attempt.isStopped) reject(failureOf(job, 'aborted', 'abort'))
+      }
     }
 
     const fetchOne = (start: number, limit: number): void => {
@@ -114,8 +123,14 @@ export function fetchSegments(
       if (progress.validator !== undefined) header['If-Range'] = progress.validator
       segments.set(start, segment)
       inFlight += 1
+      const noteAnswer = (): void => {
+        if (segment.answered !== undefined) return
+        segment.answered = Date.now()
+        pace.answered(elapsed(began))
+      }
       sendRequest(attempt, via, header, {
         headers(received) {
+          noteAnswer()
           announceHeaders(attempt, received)
           // The others need not wait for the body of the first.
           if (learn(progress, start, segment, received)) pump()
@@ -126,8 +141,13 @@ export function fetchSegments(
             job.meter.update(written, total)
             events.progress(job)
           } else {
+            noteAnswer()
             segment.written = Math.min(written, segment.end - start)
             report()
+            if (segment.isEnding) return
+            const left = segment.end - start - segment.written
+            segment.isEnding = pace.isEnding(left, segment.written, elapsed(segment.answered || began))
+            if (segment.isEnding) pump()
           }
         },
       })
@@ -238,8 +258,11 @@ export function fetchSegments(
             return
           }
           progress.position = segment.end
-          if (progress.position > part.furthest) job.failures.answered = job.failures.unreached = 0
-          part.furthest = Math.max(part.furthest, progress.position)
+          if (progress.position > part.furthest) {
+            part.furthest = progress.position
+            attempt.hasProgress = true
+            job.failures.answered = job.failures.unreached = 0
+          }
           report()
           if (progress.position === progress.total) endNow(() => resolve({ kind: 'complete', response }))
         })
@@ -269,7 +292,7 @@ export function fetchSegments(
  * A data URL has no ranges, a caller who asks for a range gets that one, and without status and headers nobody can tell what came
  * back (native-apis.md §1.2).
  */
-function takesRanges({ request: { url, header }, context: { platform } }: Job): boolean {
+function takesRanges({ address: { url, header }, context: { platform } }: Job): boolean {
   return (
     /^http/i.test(url) &&
     !asksForRange(header) &&

@@ -185,6 +185,13 @@ describe('the cache of a downloader', () => {
     )
   })
 
+  it('is refused where it is one of another host', () => {
+    const cache = createFileCache({ maxBytes: 1, platform: createStubFullPlatform() })
+    expect(() => createDownloader({ platform: createStubFullPlatform(), cache })).toThrow(
+      'invalid cache: expected one of the same platform as the downloader',
+    )
+  })
+
   it('may be left out', () => {
     const platform = createStubFullPlatform()
     expect(() => createDownloader({ platform, cache: false })).not.toThrow()

@@ -35,6 +35,7 @@ describe('a download with a cache', () => {
       header: { 'cache-control': 'max-age=60', 'content-type': 'image/png' },
       path: first.filePath,
       filePath: first.filePath,
+      fileName: 'a.png',
       attempts: 0,
       fromCache: true,
       resumedBytes: 0,

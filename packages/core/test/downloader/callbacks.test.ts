@@ -97,6 +97,7 @@ describe('the callbacks of a request', () => {
       tempFilePath: 'tmp/1',
       statusCode: 200,
       header: { 'x-id': '1' },
+      fileName: 'a',
       attempts: 1,
       fromCache: false,
       resumedBytes: 0,

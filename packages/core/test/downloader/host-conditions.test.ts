@@ -362,7 +362,7 @@ describe('silence after a change of network', () => {
     await pass(4999)
     if (event === 'progress') platform.natives[0]?.progress(1, 10)
     else platform.natives[0]?.headers()
-    await pass(50_000)
+    await pass(20_000)
     expect(platform.natives[0]?.isAborted).toBe(false)
   })
 

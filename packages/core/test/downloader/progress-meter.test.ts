@@ -144,6 +144,30 @@ describe('the speed', () => {
     expect(meter.progress.bytesPerSecond).toBeGreaterThan(0)
   })
 
+  it('falls while nothing comes, and the time that is left grows', () => {
+    const meter = createProgressMeter()
+    meter.begin(0)
+    for (let second = 1; second <= 5; second += 1) {
+      vi.advanceTimersByTime(1000)
+      meter.update(second * 1000, 10_000)
+    }
+    const { bytesPerSecond, secondsRemaining = 0 } = meter.progress
+    expect(bytesPerSecond).toBeCloseTo(1000)
+    let last = bytesPerSecond
+    for (let second = 2; second <= 8; second += 1) {
+      vi.advanceTimersByTime(1000)
+      if (second < 3) continue
+      expect(meter.progress.bytesPerSecond).toBeLessThan(last)
+      last = meter.progress.bytesPerSecond
+    }
+    expect(last).toBeLessThan(200)
+    expect(meter.progress.secondsRemaining).toBeGreaterThan(secondsRemaining)
+    meter.finish(10_000)
+    const { bytesPerSecond: final } = meter.progress
+    vi.advanceTimersByTime(10_000)
+    expect(meter.progress.bytesPerSecond).toBe(final)
+  })
+
   it('forgets: after long enough only the new speed is left', () => {
     meter.begin(0)
     after(1000, 100_000, 1e9)

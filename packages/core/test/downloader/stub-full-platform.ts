@@ -22,7 +22,8 @@ export interface StubNative {
   headers(header?: Record<string, string>): void
   /** Ends it with a file of these bytes, or as many zeros. */
   success(content?: Uint8Array | number, result?: NativeResult): void
-  fail(code: DownloadErrorCode, statusCode?: number): void
+  /** @param said - the words of the host, which are in its own object as well */
+  fail(code: DownloadErrorCode, statusCode?: number, said?: string): void
 }
 
 export interface StubFiles extends FileStore {
@@ -72,10 +73,11 @@ export function createStubFullPlatform(options: StubFullOptions = {}): StubFullP
         files.contents.set(String(tempFilePath), new Uint8Array(content as number))
         listener.success({ statusCode: 200, header: {}, ...result, tempFilePath })
       },
-      fail(code, statusCode) {
+      fail(code, statusCode, said) {
         native.isEnded = true
-        const errMsg = `downloadFile:fail ${code}`
-        listener.fail({ code, errMsg, errno: 1, native: {}, ...(statusCode && { statusCode }) })
+        const errMsg = `downloadFile:fail ${said ?? code}`
+        const own = said === undefined ? {} : { errMsg: said }
+        listener.fail({ code, errMsg, errno: 1, native: own, ...(statusCode && { statusCode }) })
       },
     }
     natives.push(native)

@@ -27,10 +27,10 @@ describe('timeout', () => {
     expect(platform.natives).toHaveLength(2)
   })
 
-  it('is a minute by default, and does not count the time in the queue', async () => {
+  it('does not count the time in the queue', async () => {
     const { platform, add } = createScene({ concurrency: 1, retry: 0 })
     add({ url: urlOf('a'), timeout: 50_000 })
-    const download = add(urlOf('b'))
+    const download = add({ url: urlOf('b'), timeout: 60_000 })
     await pass(50_000)
     expect(platform.natives).toHaveLength(2)
     await pass(59_999)
@@ -49,6 +49,54 @@ describe('timeout', () => {
     await flush()
     platform.nativeOf(urlOf('a')).success()
     await expect(download).resolves.toMatchObject({ attempts: 1 })
+  })
+})
+
+describe('an attempt without a timeout', () => {
+  it('ends after a minute without headers or a byte, and the host is given ten', async () => {
+    const { platform, add } = createScene({ retry: 0 })
+    const download = add(urlOf('a'))
+    await pass(59_999)
+    expect(platform.natives[0]?.request.timeout).toBe(600_000)
+    expect(download.state).toBe('active')
+    await pass(1)
+    await expect(download).rejects.toMatchObject({ code: 'timeout', retryable: true })
+    expect(platform.natives[0]?.isAborted).toBe(true)
+  })
+
+  it('is not cut while it is alive, however long it takes', async () => {
+    const { platform, add } = createScene({ retry: 0 })
+    const download = add(urlOf('a'))
+    await flush()
+    for (let second = 1; second <= 1800; second += 20) {
+      platform.natives[0]?.progress(second, 2000)
+      await pass(20_000)
+    }
+    expect(download.state).toBe('active')
+    platform.natives[0]?.success(2000)
+    await expect(download).resolves.toMatchObject({ attempts: 1 })
+  })
+
+  it('ends after half a minute without a byte, where the client has shown that it tells of them', async () => {
+    const { platform, add } = createScene({ retry: 0 })
+    const download = add(urlOf('a'))
+    await flush()
+    platform.natives[0]?.progress(1, 2000)
+    await pass(29_999)
+    expect(download.state).toBe('active')
+    await pass(1)
+    await expect(download).rejects.toMatchObject({ code: 'stalled' })
+  })
+
+  it('is left to the timer of the host, where that tells of headers and no progress', async () => {
+    const { platform, add } = createScene({ retry: 0 })
+    const download = add(urlOf('a'))
+    await flush()
+    platform.natives[0]?.headers()
+    await pass(590_000)
+    expect(download.state).toBe('active')
+    platform.natives[0]?.fail('timeout')
+    await expect(download).rejects.toMatchObject({ code: 'timeout' })
   })
 })
 

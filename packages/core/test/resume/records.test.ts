@@ -68,7 +68,7 @@ describe('the records of unfinished downloads', () => {
 
   it('keep Infinity as a number that is as good', async () => {
     await records.set('a', { request: { ...record.request, retry: { limit: Number.POSITIVE_INFINITY } } })
-    expect((await readAgain())['a']?.request.retry).toEqual({ limit: Number.MAX_SAFE_INTEGER })
+    expect((await readAgain()).a?.request.retry).toEqual({ limit: Number.MAX_SAFE_INTEGER })
   })
 
   it('that come in one turn are written in one call', async () => {

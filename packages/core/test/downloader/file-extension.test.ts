@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fileExtension as extensionOf } from '../../src/cache/file-extension.js'
+import { fileExtension as extensionOf } from '../../src/downloader/file-name.js'
 
 const url = 'https://example.com/file'
 

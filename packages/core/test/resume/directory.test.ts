@@ -1,0 +1,112 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createScene, failure, filesOf, flush, pathsOf, type Scene, urlOf } from '../downloader/scene.js'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const url = urlOf('12')
+const directory = 'usr/courses'
+const header = { 'Content-Disposition': 'attachment; filename="lesson.mp4"', ETag: '"1"' }
+
+function restart(killed: Scene): Scene {
+  const scene = createScene({ resume: false })
+  for (const [path, bytes] of killed.platform.files.contents) scene.platform.files.contents.set(path, bytes)
+  return scene
+}
+
+describe('a download into a directory', () => {
+  it('is called as the server says', async () => {
+    const { platform, add } = createScene()
+    const download = add({ url, directory })
+    await flush()
+    platform.running[0]?.success(3, { header })
+    const path = 'usr/courses/lesson.mp4'
+    await expect(download).resolves.toMatchObject({ path, filePath: path, fileName: 'lesson.mp4' })
+    expect(pathsOf(platform)).toEqual([path])
+  })
+
+  it('replaces no file that is there', async () => {
+    const { platform, add } = createScene()
+    platform.files.contents.set('usr/courses/lesson.mp4', Uint8Array.of(7))
+    const downloads = ['a', 'b'].map((name) => add({ url: urlOf(name), directory }))
+    await flush()
+    for (const native of platform.running) native.success(3, { header })
+    const results = await Promise.all(downloads)
+    expect(results.map(({ fileName }) => fileName)).toEqual(['lesson (1).mp4', 'lesson (2).mp4'])
+    expect(platform.files.contents.get('usr/courses/lesson.mp4')).toEqual(Uint8Array.of(7))
+  })
+
+  it('goes on after a kill', async () => {
+    const killed = createScene({ resume: { segmentSize: 2 } })
+    killed.add({ url, directory, key: 'course/12' })
+    await flush()
+    killed.platform.running[0]?.success(Uint8Array.of(0, 1), {
+      statusCode: 206,
+      header: { ...header, 'Content-Range': 'bytes 0-1/4' },
+    })
+    await flush()
+    const scene = restart(killed)
+    const [download] = await scene.downloader.restore()
+    expect(download?.progress.totalBytesWritten).toBe(2)
+    await flush()
+    scene.platform.running[0]?.success(Uint8Array.of(5, 6, 7), { header: { ETag: '"2"' } })
+    await expect(download).resolves.toMatchObject({ filePath: 'usr/courses/12' })
+  })
+
+  it('has one name, though the app is killed when it has been moved', async () => {
+    const killed = createScene()
+    killed.add({ url, directory })
+    await flush()
+    const { files } = killed.platform
+    let atMove: Map<string, Uint8Array<ArrayBuffer>> | undefined
+    const rename = files.rename
+    vi.spyOn(files, 'rename').mockImplementation(async (from, to) => {
+      await rename(from, to)
+      atMove ??= new Map(files.contents)
+    })
+    killed.platform.running[0]?.success(3, { header })
+    await flush()
+    const scene = createScene()
+    for (const [path, bytes] of atMove ?? []) scene.platform.files.contents.set(path, bytes)
+    const [download] = await scene.downloader.restore()
+    await expect(download).resolves.toMatchObject({ filePath: 'usr/courses/lesson.mp4' })
+    expect(filesOf(scene.platform)).toHaveLength(1)
+    expect(scene.platform.natives).toHaveLength(0)
+  })
+
+  it('joins an unfinished one of the same key', async () => {
+    const { platform, add } = createScene()
+    const both = [add({ url, directory }), add({ url, directory })]
+    await flush()
+    platform.running[0]?.success(3, { header })
+    const [one, other] = await Promise.all(both)
+    expect(one?.path).toBe(other?.path)
+  })
+
+  it.each([
+    [{ directory: 'pictures' }, 'a path in env.USER_DATA_PATH'],
+    [{ directory: 5 as unknown as string }, 'a path in env.USER_DATA_PATH'],
+    [{ directory, filePath: 'usr/a' }, 'either filePath or directory'],
+  ])('is refused with %j', async (fields, expected) => {
+    const { add } = createScene()
+    expect(await failure(add({ url, ...fields }))).toMatchObject({
+      code: 'invalid-argument',
+      errMsg: expect.stringContaining(`invalid directory: expected ${expected}`),
+    })
+  })
+})
+
+describe('the name in a result', () => {
+  it('is that of the server for a temporary file, and that of the path where there is one', async () => {
+    const { platform, add } = createScene({ resume: false })
+    const downloads = [add(url), add({ url: urlOf('b'), filePath: 'usr/own.bin' })]
+    await flush()
+    for (const native of platform.running) native.success(3, { header })
+    const results = await Promise.all(downloads)
+    expect(results.map(({ fileName }) => fileName)).toEqual(['lesson.mp4', 'own.bin'])
+  })
+})
