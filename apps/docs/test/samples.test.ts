@@ -8,9 +8,10 @@ import * as hashes from '@noble/hashes/sha2.js'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import * as names from '../samples/names.js'
 import { compileSamples } from '../src/samples/compile-samples.js'
-import { findPages, repository } from '../src/samples/find-pages.js'
+import { findPages } from '../src/samples/find-pages.js'
 import { joinSamples, readSamples, type SampleModule } from '../src/samples/read-samples.js'
 import { createSamplePhone, platformsOf, promisedPrints, runSample } from '../src/samples/run-sample.js'
+import { repository } from '../src/site/page-sources.js'
 
 const modules = (await findPages()).flatMap((page) =>
   joinSamples(readSamples(page, readFileSync(join(repository, page), 'utf8'))),

@@ -82,7 +82,8 @@ async function brokenLinks(base: string): Promise<string[]> {
     // It serves the folder itself, and at the root.
     urlRewriteExpressions: [{ pattern: new RegExp(`^(http://localhost:\\d+)${base}`), replacement: '$1/' }],
   })
-  return links.filter(({ state }) => state === 'BROKEN').map(({ url, parent }) => `${parent}: ${url}`)
+  const broken = links.filter(({ state }) => state === 'BROKEN')
+  return broken.map(({ url, parent }) => `${url}, a page that is first linked from ${parent}`)
 }
 
 function shortly(problem: unknown): string {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import ts from 'typescript'
 import * as names from '../../samples/names.js'
-import { repository } from './find-pages.js'
+import { repository } from '../site/page-sources.js'
 import type { SampleModule } from './read-samples.js'
 
 const app = join(repository, 'apps/docs')
