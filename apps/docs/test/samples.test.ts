@@ -50,14 +50,16 @@ describe('a sample runs', () => {
   it.each(cases)('$place on $platform', async ({ module, platform }) => {
     const { name, host } = createSamplePhone(platform, files)
     vi.stubGlobal(name, host)
-    const library =
+    const [library, seam] =
       platform === 'wechat'
-        ? await import('@miniferry/download-wechat')
-        : await import('@miniferry/download-alipay')
+        ? [await import('@miniferry/download-wechat'), await import('@miniferry/download-wechat/platform')]
+        : [await import('@miniferry/download-alipay'), await import('@miniferry/download-alipay/platform')]
     const printed = await runSample(module, {
       packages: {
         '@miniferry/download-wechat': library,
+        '@miniferry/download-wechat/platform': seam,
         '@miniferry/download-alipay': library,
+        '@miniferry/download-alipay/platform': seam,
         '@miniferry/download-simulator': simulator,
         '@noble/hashes/legacy.js': legacyHashes,
         '@noble/hashes/sha2.js': hashes,
