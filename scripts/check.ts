@@ -1,21 +1,22 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { runCommand } from '../tools/shared/run-command.js'
+import { endWith, runAndPrint, type Step } from '../tools/shared/steps.js'
 import { builtCodeProblems } from './built-code-problems.js'
 import { allCommittedFiles, committedFiles } from './committed-files.js'
-import { type CommittedFile, fileKindProblems, staleExceptions } from './file-kind-problems.js'
+import { fileKindProblems, staleExceptions } from './file-kind-problems.js'
 import { packageProblems } from './package-problems.js'
 import { builtFiles, type PublishedPackage, publishedPackages, root } from './published-packages.js'
 import { registryHostProblems } from './registry-host-problems.js'
 
-/** One named check: what it found wrong. */
-type Check = () => string[] | Promise<string[]>
+/** What a check found wrong. */
+type Check = Step['run']
 
 const read = (file: string): string => readFileSync(path.join(root, file), 'utf8')
 const binary = (name: string): string => path.join(root, 'node_modules', '.bin', name)
 
-function look(file: string): CommittedFile {
-  // A file that was removed, and not yet from the index of git, is gone with the next commit.
+/** A file that was removed, and not yet from the index of git, is gone with the next commit: it has nothing. */
+function look(file: string) {
   const bytes = existsSync(path.join(root, file)) ? readFileSync(path.join(root, file)) : Buffer.of()
   return { file, size: bytes.length, start: bytes.subarray(0, 8000) }
 }
@@ -88,21 +89,5 @@ const checks: Record<string, Check> = {
   },
 }
 
-/** Runs every check, whatever the ones before found, and says at the end how many hold. */
-async function main(): Promise<void> {
-  let failed = 0
-  for (const [name, check] of Object.entries(checks)) {
-    const start = performance.now()
-    const problems = await Promise.resolve()
-      .then(check)
-      .catch((error: unknown) => [error instanceof Error ? error.message : String(error)])
-    const seconds = ((performance.now() - start) / 1000).toFixed(1)
-    console.log(`${problems.length === 0 ? 'pass' : 'FAIL'}  ${seconds.padStart(5)} s  ${name}`)
-    for (const problem of problems) console.log(problem.replace(/^/gm, '      '))
-    if (problems.length > 0) failed += 1
-  }
-  console.log(`checks: ${Object.keys(checks).length - failed} passed, ${failed} failed`)
-  if (failed > 0) process.exitCode = 1
-}
-
-await main()
+// Every one runs, whatever the ones before it found.
+endWith(await runAndPrint(Object.entries(checks).map(([name, run]) => ({ name, run }))))

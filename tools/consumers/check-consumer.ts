@@ -1,13 +1,14 @@
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { root } from '../../scripts/published-packages.js'
+import { readText } from '../shared/files.js'
 import { runInChild } from '../shared/in-child.js'
 import { nativePlatforms, type PlatformName } from '../shared/native-platforms.js'
 import type { PackedPackages } from '../shared/packed-packages.js'
 import { printSteps, runAndPrint, runSteps, type Step, type StepResult } from '../shared/steps.js'
 import { syntaxProblems } from '../shared/syntax-problems.js'
 import type { BuiltProject, Consumer } from './consumer.js'
-import { documentationProblems } from './documentation-problems.js'
-import { packageProblems, scriptsWithOurs } from './package-marks.js'
+import { packageProblems, scriptsWithOurs } from './consumer.js'
 import type { RunRequest } from './run-built.js'
 import { withEmptyPackages } from './with-empty-packages.js'
 
@@ -97,4 +98,29 @@ async function checkPlatform(
     `      our package adds ${((withOurs - without) / 1000).toFixed(1)} kB to the scripts that the build left`,
   )
   return [...results, ...(await runAndPrint(stepsOn(built)))]
+}
+
+/** A block of code that names the file of the project that it is from, as in "```js src/app.js". */
+const namedBlock = /^```\w+ (\S+)\n([\s\S]*?)^```$/gm
+
+/** Whether the page of the documentation shows code that is in the project, in both languages the same. */
+export function documentationProblems(consumer: string): string[] {
+  const [english, chinese] = ['md', 'zh-CN.md'].map((end) =>
+    [...readText(root, `docs/use-with/${consumer}.${end}`).matchAll(namedBlock)].map(
+      ([, file = '', code = '']) => ({
+        file,
+        code,
+      }),
+    ),
+  )
+  const folder = path.join(import.meta.dirname, consumer)
+  return [
+    ...(english?.length === 0 ? [`docs/use-with/${consumer}.md shows no code of the project`] : []),
+    ...(JSON.stringify(english) === JSON.stringify(chinese) ? [] : ['the Chinese page shows other code']),
+    ...(english ?? [])
+      .filter(
+        ({ file, code }) => !existsSync(path.join(folder, file)) || !readText(folder, file).includes(code),
+      )
+      .map(({ file, code }) => `docs/use-with/${consumer}.md: ${file} has no such code:\n${code.trimEnd()}`),
+  ]
 }

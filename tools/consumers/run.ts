@@ -1,8 +1,8 @@
 import { packPackages } from '../shared/packed-packages.js'
 import { endWith, runAndPrint, type StepResult } from '../shared/steps.js'
 import { checkConsumer } from './check-consumer.js'
+import { markProblems } from './consumer.js'
 import { consumers } from './consumers.js'
-import { markProblems } from './package-marks.js'
 
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))
 const unknown = names.filter((name) => !consumers.some((consumer) => consumer.name === name))

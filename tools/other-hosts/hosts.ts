@@ -1,8 +1,7 @@
 import { createRequire } from 'node:module'
 import { runInThisContext } from 'node:vm'
 import { type BuildOptions, build } from 'esbuild'
-import { findChromium } from '../../apps/preview/src/browser-check/find-chromium.js'
-import { launchChromium } from '../../apps/preview/src/browser-check/launch-chromium.js'
+import { findChromium, launchChromium } from '../../apps/preview/src/browser-check/chromium.js'
 import type { FileServer } from '../../packages/testing/src/file-server.js'
 import type { Layer, ScenarioName } from './scenarios.js'
 

@@ -14,14 +14,19 @@ export interface StepResult {
 }
 
 /** Runs the steps in order. A step that throws has found that. */
-export async function runSteps(steps: readonly Step[]): Promise<StepResult[]> {
+export async function runSteps(
+  steps: readonly Step[],
+  onEnd: (result: StepResult) => void = () => {},
+): Promise<StepResult[]> {
   const results: StepResult[] = []
   for (const step of steps) {
     const start = performance.now()
     const problems = await Promise.resolve()
       .then(() => step.run())
       .catch((error: unknown) => [error instanceof Error ? error.message : String(error)])
-    results.push({ name: step.name, problems, duration: (performance.now() - start) / 1000 })
+    const result = { name: step.name, problems, duration: (performance.now() - start) / 1000 }
+    results.push(result)
+    onEnd(result)
   }
   return results
 }
@@ -35,14 +40,9 @@ export function printSteps(results: readonly StepResult[]): void {
   }
 }
 
-export async function runAndPrint(steps: readonly Step[]): Promise<StepResult[]> {
-  const results: StepResult[] = []
-  for (const step of steps) {
-    const found = await runSteps([step])
-    printSteps(found)
-    results.push(...found)
-  }
-  return results
+/** Prints each as soon as it has run. */
+export function runAndPrint(steps: readonly Step[]): Promise<StepResult[]> {
+  return runSteps(steps, (result) => printSteps([result]))
 }
 
 /** Says how many hold, and ends the process: tools of the vendors would keep it alive. */

@@ -1,8 +1,7 @@
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { JSDOM } from 'jsdom'
-import { demoPage, type RenderedPage } from '../shared/demo-page.js'
-import { downloadProblems } from '../shared/download-page.js'
+import { demoPage, downloadProblems, type RenderedPage } from '../shared/download-page.js'
 import { readJson } from '../shared/files.js'
 import { reportProblems } from '../shared/in-child.js'
 

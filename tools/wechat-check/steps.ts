@@ -6,7 +6,7 @@ import { nativePlatforms } from '../shared/native-platforms.js'
 import { referenceCompilerProblems } from '../shared/reference-compiler.js'
 import type { Step } from '../shared/steps.js'
 import { syntaxProblems } from '../shared/syntax-problems.js'
-import { fileProblems, handlerProblems, tagProblems } from '../shared/template-problems.js'
+import { fileProblems, handlerProblems, tagProblems } from '../shared/templates.js'
 import { compileProblems, npmBuildProblems, referenceProblems } from './build-problems.js'
 import { entryProblems } from './entry-sizes.js'
 

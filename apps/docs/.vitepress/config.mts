@@ -1,12 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineConfig } from 'vitepress'
-import { headingSlug } from '../src/site/heading-slug.js'
-import { dropLanguageLink, dropSampleComments, showFileNames } from '../src/site/markdown-rules.js'
+import {
+  dropLanguageLink,
+  dropSampleComments,
+  headingSlug,
+  showFileNames,
+  splitWords,
+} from '../src/site/markdown-rules.js'
 import { content } from '../src/site/page-sources.js'
 import { useSiteLinks } from '../src/site/repository-links.js'
-import { sidebar } from '../src/site/sidebar.js'
-import { splitWords } from '../src/site/split-words.js'
+import { sidebar } from '../src/site/site-pages.js'
 import { chineseSearch, chineseTheme, englishTheme } from '../src/site/texts.js'
 
 /** Where the site is served, with a slash at both ends: `/` or `/miniferry/`. */

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { compileSamples } from '../src/samples/compile-samples.js'
-import { joinSamples, type SampleModule } from '../src/samples/join-samples.js'
-import { readSamples } from '../src/samples/read-samples.js'
+import { joinSamples, readSamples, type SampleModule } from '../src/samples/read-samples.js'
 import { promisedPrints, runSample } from '../src/samples/run-sample.js'
 
 /** The samples of a page of these lines. */

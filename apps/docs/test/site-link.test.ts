@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { headingSlug } from '../src/site/heading-slug.js'
+import { headingSlug, splitWords } from '../src/site/markdown-rules.js'
 import { siteLink } from '../src/site/repository-links.js'
-import { splitWords } from '../src/site/split-words.js'
 
 describe('a link of a page in the repository', () => {
   const pages = [

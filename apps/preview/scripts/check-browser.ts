@@ -1,75 +1,37 @@
 import assert from 'node:assert/strict'
 import { mkdir } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { startFileServer } from '@miniferry/testing/file-server'
-import type { Browser, Page } from 'playwright-core'
-import { accessibilityProblems } from '../src/browser-check/accessibility-problems.js'
+import { join } from 'node:path'
 import { cacheChecks } from '../src/browser-check/check-cache.js'
 import { demoChecks } from '../src/browser-check/check-demo.js'
 import { downloadsChecks } from '../src/browser-check/check-downloads.js'
-import { checkReports, reportPageChecks } from '../src/browser-check/check-report.js'
+import { checkReports } from '../src/browser-check/check-report.js'
 import { switchChecks } from '../src/browser-check/check-switches.js'
-import { watchConsole } from '../src/browser-check/console-watch.js'
-import { findChromium } from '../src/browser-check/find-chromium.js'
-import { launchChromium } from '../src/browser-check/launch-chromium.js'
-import { startPreviewServer } from '../src/preview-server.js'
+import { findChromium } from '../src/browser-check/chromium.js'
+import { accessibilityProblems, watchConsole } from '../src/browser-check/page-problems.js'
+import { type OpenPreview, withPreview } from '../src/browser-check/with-preview.js'
 
 /** What has the most on the screen, and waits: looked at in both color schemes. */
-const lookedAt = new Set([
-  'downloads without a network',
-  'downloads end',
-  'load the pictures again',
-  'the result and the waterfall',
-  'options',
-  'failures',
-  'support table',
-  'device report',
-])
+const lookedAt =
+  'downloads without a network|downloads end|load the pictures again|the result and the waterfall|options|failures|support table|device report'.split(
+    '|',
+  )
 
-const preview = dirname(import.meta.dirname)
-const artifacts = join(preview, '../../.artifacts/preview')
+const artifacts = join(import.meta.dirname, '../../../.artifacts/preview')
 
 const executablePath = findChromium()
 if (executablePath === undefined) {
   console.log('No Chromium found: the preview was not checked in a browser. Set CHROMIUM_PATH to name one.')
   if (process.env.CI !== undefined) process.exitCode = 1
 } else {
-  await check(executablePath)
-}
-
-async function check(executablePath: string): Promise<void> {
-  await mkdir(artifacts, { recursive: true })
-  const fileServer = await startFileServer({ doors: 3 })
-  const server = await startPreviewServer({ directory: join(preview, 'dist'), files: fileServer.origin })
-  const browser = await launchChromium(executablePath)
-  try {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 1220 }, locale: 'zh-CN' })
-    context.setDefaultTimeout(10_000)
-    const page = await context.newPage()
-    const { passed, problem } = await checkPage(browser, page, {
-      origin: server.origin,
-      files: fileServer.origin,
-    })
-    if (problem !== undefined) {
-      await page.screenshot({ path: join(artifacts, 'failed.png') })
-      console.error(problem)
-      process.exitCode = 1
-    }
-    console.log(`\nscreenshots are in ${artifacts}`)
-    console.log(`checks: ${passed} passed, ${problem === undefined ? 0 : 1} failed`)
-  } finally {
-    await browser.close()
-    await server.close()
-    await fileServer.close()
-  }
+  await withPreview(executablePath, check)
 }
 
 /** Each check needs the state that the one before it left, so the first failure ends them. */
-async function checkPage(
-  browser: Browser,
-  page: Page,
-  { origin, files }: { origin: string; files: string },
-): Promise<{ passed: number; problem?: unknown }> {
+async function check({ browser, origin, files }: OpenPreview): Promise<void> {
+  await mkdir(artifacts, { recursive: true })
+  const context = await browser.newContext({ viewport: { width: 1280, height: 1220 }, locale: 'zh-CN' })
+  context.setDefaultTimeout(10_000)
+  const page = await context.newPage()
   let passed = 0
   const step = async (name: string, run: () => Promise<unknown>) => {
     await run()
@@ -101,16 +63,10 @@ async function checkPage(
       for (const { frame } of phones) await frame.locator('.chip-chosen').waitFor()
       await screenshot('start')
     })
-    for (const { name, run, end } of [
-      ...downloadsChecks,
-      ...cacheChecks,
-      ...reportPageChecks,
-      ...demoChecks,
-    ]) {
+    for (const [name, run] of Object.entries({ ...downloadsChecks, ...cacheChecks, ...demoChecks })) {
       await Promise.all(phones.map((phone) => step(`${phone.platform}: ${name}`, () => run(phone))))
       await screenshot(name.replaceAll(' ', '-'))
-      if (lookedAt.has(name)) await lookAt(name)
-      await Promise.all(phones.map((phone) => end?.(phone)))
+      if (lookedAt.includes(name)) await lookAt(name)
     }
     await step('device reports find the knobs of their phones', () =>
       checkReports(browser, {
@@ -119,14 +75,17 @@ async function checkPage(
         screenshot: (reported, name) => reported.screenshot({ path: join(artifacts, `${name}.png`) }),
       }),
     )
-    for (const { name, run } of switchChecks) await step(`switch: ${name}`, () => run(page))
+    for (const [name, run] of Object.entries(switchChecks)) await step(`switch: ${name}`, () => run(page))
     await screenshot('english')
     await page.setViewportSize({ width: 390, height: 844 })
     await screenshot('narrow', true)
     await lookAt('narrow')
     await step('no error on the console', async () => assert.deepEqual(noise, []))
-    return { passed }
   } catch (problem) {
-    return { passed, problem }
+    await screenshot('failed')
+    console.error(problem)
+    process.exitCode = 1
   }
+  console.log(`\nscreenshots are in ${artifacts}`)
+  console.log(`checks: ${passed} passed, ${process.exitCode === 1 ? 1 : 0} failed`)
 }

@@ -2,9 +2,8 @@ import { networkInterfaces } from 'node:os'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startFileServer } from '@miniferry/testing/file-server'
-import { atUsualPort } from '../src/at-usual-port.js'
 import { startPreviewServer } from '../src/preview-server.js'
-import { runSamples } from '../src/terminal/run-samples.js'
+import { runSamples } from '../src/run-samples.js'
 
 const { values } = parseArgs({
   options: {
@@ -29,7 +28,13 @@ else await demo()
 
 async function demo(): Promise<void> {
   const host = values.lan ? '0.0.0.0' : '127.0.0.1'
-  const fileServer = await atUsualPort((port) => startFileServer({ port, host, doors }), 8787)
+  // At a free port where another program has the usual one.
+  const fileServer = await startFileServer({ port: 8787, host, doors }).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EADDRINUSE') throw error
+      return startFileServer({ host, doors })
+    },
+  )
   const files = fileServer.origin.replace('0.0.0.0', '127.0.0.1')
   const problems = await runSamples(files, process.stdout)
   for (const problem of problems) process.stderr.write(`not as expected: ${problem}\n`)
@@ -40,7 +45,7 @@ async function demo(): Promise<void> {
   }
 
   const directory = join(dirname(import.meta.dirname), 'dist')
-  const preview = await atUsualPort((port) => startPreviewServer({ directory, files, port }), 4173)
+  const preview = await startPreviewServer({ directory, files, port: 4173 })
   const port = new URL(files).port
   process.stdout.write(`
 Preview   ${preview.origin}

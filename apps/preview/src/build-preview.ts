@@ -1,11 +1,21 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { build, type Plugin } from 'esbuild'
+import { type BuildOptions, build, type Plugin } from 'esbuild'
 import { readAppConfig } from './project/app-config.js'
 import { compileTemplates } from './project/compile-templates.js'
 import { openProject, type PlatformName, type ProjectFiles } from './project/project-files.js'
-import { readStylesheet } from './project/read-stylesheet.js'
+import { readStylesheet } from './project/stylesheet.js'
+
+const forBrowsers: BuildOptions = {
+  bundle: true,
+  format: 'iife',
+  minify: true,
+  target: 'es2020',
+  logLevel: 'warning',
+}
+/** Ours, and not what a project was shipped with. */
+const ourSources: BuildOptions = { ...forBrowsers, conditions: ['@miniferry/source'] }
 
 export interface BuildPreviewOptions {
   readonly platform: PlatformName
@@ -35,14 +45,10 @@ export async function buildPreview(options: BuildPreviewOptions): Promise<BuiltP
   await build({
     stdin: { contents: entry, resolveDir: projectDirectory },
     outfile: bundle,
-    bundle: true,
-    format: 'iife',
-    minify: true,
+    ...forBrowsers,
     sourcemap: true,
-    target: 'es2020',
     loader: { '.css': 'text' },
     mainFields: ['main'],
-    logLevel: 'warning',
     plugins: [resolveImports(project)],
   })
   return { problems, bundle, bytes: (await readFile(bundle)).length }
@@ -53,15 +59,26 @@ export async function buildHost(platform: PlatformName, outDirectory: string): P
   await build({
     entryPoints: [join(import.meta.dirname, `phone/${platform}-phone.ts`)],
     outfile: join(outDirectory, 'host.js'),
-    bundle: true,
-    format: 'iife',
-    minify: true,
+    ...ourSources,
     sourcemap: true,
-    target: 'es2020',
-    conditions: ['@miniferry/source'],
-    logLevel: 'warning',
   })
   await writeFile(join(outDirectory, 'index.html'), phonePage(platform))
+}
+
+/** Makes the page around the phones, and `file-server.js`: the demo's file server as a worker. */
+export async function buildPresentation(outDirectory: string): Promise<void> {
+  const presentation = join(import.meta.dirname, 'presentation')
+  const standIns = join(import.meta.dirname, 'static-server/node-stand-ins.ts')
+  const entries = ['presentation.ts', 'presentation.css'].map((file) => join(presentation, file))
+  await build({ entryPoints: entries, outdir: outDirectory, ...ourSources })
+  await copyFile(join(presentation, 'index.html'), join(outDirectory, 'index.html'))
+  await build({
+    entryPoints: [join(import.meta.dirname, 'static-server/file-server-worker.ts')],
+    outfile: join(outDirectory, 'file-server.js'),
+    ...ourSources,
+    alias: { 'node:zlib': standIns, 'node:events': standIns, 'node:stream': standIns },
+    inject: [standIns],
+  })
 }
 
 /** The bundle's entry: the project's files as data, its scripts as functions. */

@@ -1,15 +1,12 @@
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { extname, join, normalize } from 'node:path'
+import { basename, dirname } from 'node:path'
+import { preview } from 'vite'
 
 export interface PreviewServerOptions {
   /** What `build` left. */
   readonly directory: string
   /** Where the file server is, for the phones. */
   readonly files: string
-  /** Default: a free one. */
+  /** Default: a free one. Where another program has it, the next one. */
   readonly port?: number
 }
 
@@ -18,44 +15,25 @@ export interface PreviewServer {
   close(): Promise<void>
 }
 
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.map': 'application/json',
-}
-
 /** Serves the preview on this computer only, and tells it where the files are. */
 export async function startPreviewServer(options: PreviewServerOptions): Promise<PreviewServer> {
   const { directory, files, port = 0 } = options
-  const server = createServer(async (request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost')
-    if (pathname === '/settings.json') {
-      response.setHeader('content-type', 'application/json')
-      response.end(JSON.stringify({ files }))
-      return
-    }
-    // `normalize` of an absolute path cannot leave the directory.
-    const file = join(directory, normalize(pathname.endsWith('/') ? `${pathname}index.html` : pathname))
-    const found = await stat(file).catch(() => undefined)
-    if (!found?.isFile()) {
-      response.writeHead(404)
-      response.end()
-      return
-    }
-    response.setHeader('content-type', types[extname(file)] ?? 'application/octet-stream')
-    createReadStream(file).pipe(response)
+  const server = await preview({
+    root: dirname(directory),
+    appType: 'mpa',
+    configFile: false,
+    logLevel: 'warn',
+    build: { outDir: basename(directory) },
+    preview: { host: '127.0.0.1', port },
+    plugins: [
+      {
+        name: 'settings',
+        configurePreviewServer({ middlewares }) {
+          middlewares.use('/settings.json', (_, response) => response.end(JSON.stringify({ files })))
+        },
+      },
+    ],
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, '127.0.0.1', resolve)
-  })
-  return {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
-  }
+  const [origin = ''] = server.resolvedUrls?.local ?? []
+  return { origin: origin.replace(/\/$/, ''), close: () => server.close() }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { axmlToWxml } from '../src/project/axml-to-wxml.js'
+import { axmlToWxml } from '../src/project/markup.js'
 
 test.each([
   [

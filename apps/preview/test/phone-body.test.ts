@@ -1,9 +1,7 @@
 import type { PhoneSwitches } from '@miniferry/demo/phone-switches'
 import { createWechatHost, type WechatHost } from '@miniferry/download-simulator'
 import { expect, test, vi } from 'vitest'
-import { installPhone } from '../src/phone/install-phone.js'
-import { ownRealmDisk } from '../src/phone/own-realm-disk.js'
-import { createPhoneBody } from '../src/presentation/create-phone-body.js'
+import { createPhoneBody, installPhone, ownRealmDisk } from '../src/phone/phone-body.js'
 
 /** A phone whose app is started again as its frame does it. */
 function startPhone() {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { wxmlToAxml } from '@miniferry/demo/wxml-to-axml'
 import { expect, test } from 'vitest'
-import { axmlToWxml } from '../src/project/axml-to-wxml.js'
+import { axmlToWxml } from '../src/project/markup.js'
 
 const markup = join(import.meta.dirname, '../../demo/src/markup')
 const templates = readdirSync(markup, { recursive: true, encoding: 'utf8' }).filter((path) =>

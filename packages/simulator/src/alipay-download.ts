@@ -1,35 +1,25 @@
-import { hasCallbacks } from './alipay-call.js'
-import type { AlipayContext } from './alipay-context.js'
+import { createCallPromise } from './alipay-call.js'
+import {
+  type AlipayContext,
+  alipayRedirectProblem,
+  alipayRequestHeader,
+  checkAlipayUrl,
+} from './alipay-context.js'
 import { alipayDownloadFailure } from './alipay-errors.js'
-import { alipayRequestHeader } from './alipay-request-header.js'
-import { alipayDomainProblem, checkAlipayUrl } from './alipay-url-check.js'
-import type { Callbacks } from './callbacks.js'
-import { contentKind } from './content-kind.js'
-import { withHeaderCase } from './header-case.js'
+import { hasCallbacks } from './callbacks.js'
+import { contentKind } from './file-extension.js'
 import { logCall } from './host-context.js'
-import type { DownloadOutcome, DownloadPlan } from './native-download.js'
+import type { DownloadOutcome, ResultPaths } from './native-download.js'
 import { createProblem } from './problem.js'
-import type { ResultPaths } from './result-paths.js'
-import { type SimulatedDownload, simulateDownload } from './simulated-download.js'
+import { type DownloadOptions, type DownloadTask, simulateDownload } from './simulated-download.js'
+import { withHeaderCase } from './transfer.js'
 
-/** native-apis.md §1.1. */
-export interface AlipayDownloadOptions extends Callbacks {
-  url: string
-  header?: object
-  timeout?: number
-  filePath?: string
-}
+export type AlipayDownloadOptions = DownloadOptions
 
 /** native-apis.md §2. */
-export interface AlipayDownloadTask {
+export interface AlipayDownloadTask extends Omit<DownloadTask, 'abort'> {
   abort(): Promise<{ success: true }> | undefined
-  onProgressUpdate(listener: (event: never) => void): void
-  offProgressUpdate(listener?: (event: never) => void): void
-  onHeadersReceived(listener: (event: never) => void): void
-  offHeadersReceived(listener?: (event: never) => void): void
 }
-
-const defaultTimeout = 60_000
 
 /** `my.downloadFile`. What it returns is a task, a promise, both or neither, by the knobs. */
 export function createAlipayDownloadFile(
@@ -38,30 +28,8 @@ export function createAlipayDownloadFile(
   const { knobs, device } = context
   const knowsFilePath = device === 'ide' || context.sinceClient('10.2.80')
   // native-apis.md §1.1.
-  const knowsTimeout = device === 'ios' ? context.sinceClient('10.3.20') : context.sinceClient('10.2.80')
+  const knowsTimeout = context.sinceClient(device === 'ios' ? '10.3.20' : '10.2.80')
   const reportsAnswer = context.sinceSDK('2.8.8') && context.sinceClient('10.3.30')
-
-  const plan = ({ url, header, timeout, filePath }: AlipayDownloadOptions): DownloadPlan => {
-    checkAlipayUrl(context, url, { dataUrls: true })
-    const target = knowsFilePath ? filePath : undefined
-    if (target !== undefined && knobs.filePath === 'honoured') context.files.checkTarget(target)
-    const asked = knowsTimeout ? (timeout ?? defaultTimeout) : defaultTimeout
-    return {
-      url,
-      header: alipayRequestHeader(context, header, knobs.downloadRange),
-      timeout: knobs.longTimeout === 'capped' ? Math.min(asked, defaultTimeout) : asked,
-      filePath: target,
-      fileLimits: knobs.filePathLimits,
-      checkRedirect: (next) =>
-        knobs.redirectDomains === 'checked'
-          ? alipayDomainProblem(context, next, 'redirect-domain')
-          : undefined,
-      checkResponse: ({ status }) =>
-        status >= 400 && knobs.httpError.startsWith('error') ? createProblem('http-status') : undefined,
-      refusesEmpty: false,
-      extension: (_, start) => `.${contentKind(start)}`,
-    }
-  }
 
   const success = ({ paths, response, size }: DownloadOutcome) => {
     const header = withHeaderCase(response, knobs.headerCase)
@@ -89,54 +57,54 @@ export function createAlipayDownloadFile(
     const options: AlipayDownloadOptions = { ...passed }
     logCall(context, 'downloadFile', options)
     if (knobs.throwsSynchronously) throw new Error('downloadFile: not implemented!')
-    let settle: { resolve(value: object): void; reject(reason: object): void } | undefined
     const isPromise =
       knobs.promise === 'present' || (knobs.promise === 'without-callbacks' && !hasCallbacks(options))
-    const promise = isPromise
-      ? new Promise<object>((resolve, reject) => {
-          settle = { resolve, reject }
-        })
-      : undefined
-    if (hasCallbacks(options) && knobs.rejectionWithCallbacks === 'handled') promise?.catch(() => undefined)
-    const download = simulateDownload(context, {
-      url: options.url,
-      callbacks: options,
-      prepare: () => plan(options),
-      speech: {
-        success,
-        fail: (problem) => alipayDownloadFailure(problem, device, knobs),
-        headersEvent: (response) => ({ headers: withHeaderCase(response, knobs.headerCase) }),
+    const isHandled = hasCallbacks(options) && knobs.rejectionWithCallbacks === 'handled'
+    const { promise, settle } = isPromise ? createCallPromise(isHandled) : noPromise
+    const { url, header, timeout, filePath } = options
+    const task = simulateDownload(context, {
+      options,
+      prepare: () => {
+        checkAlipayUrl(context, url, 'data-urls')
+        return {
+          header: alipayRequestHeader(context, header, knobs.downloadRange),
+          timeout: knowsTimeout ? timeout : undefined,
+          filePath: knowsFilePath ? filePath : undefined,
+          fileLimits: knobs.filePathLimits,
+          checkRedirect: (next) => alipayRedirectProblem(context, next),
+          checkResponse: ({ status }) =>
+            status >= 400 && knobs.httpError.startsWith('error') ? createProblem('http-status') : undefined,
+          extension: (_, start) => `.${contentKind(start)}`,
+        }
       },
-      onEnd: (terminal, payload) => {
-        if (terminal === 'success') settle?.resolve(payload)
-        else settle?.reject(payload)
-      },
+      success,
+      fail: (problem) => alipayDownloadFailure(problem, device, knobs),
+      headersEvent: (response) => ({ headers: withHeaderCase(response, knobs.headerCase) }),
+      onEnd: settle,
     })
-    if (knobs.task === 'absent' || !download.hasTask) return promise
-    const task = createTask(context, download)
-    return promise === undefined ? task : Object.assign(promise, task)
+    if (knobs.task === 'absent' || task === undefined) return promise
+    const returned = alipayTask(context, task)
+    return promise === undefined ? returned : Object.assign(promise, returned)
   }
 }
 
-function createTask(context: AlipayContext, download: SimulatedDownload): Partial<AlipayDownloadTask> {
-  const { knobs } = context
-  const { progressListeners, headersListeners } = download
-  const members = {
-    onProgressUpdate: progressListeners.add,
-    offProgressUpdate: progressListeners.remove,
-    onHeadersReceived: headersListeners.add,
-    offHeadersReceived: headersListeners.remove,
+const noPromise = { promise: undefined, settle: () => undefined }
+
+function alipayTask(
+  { knobs }: AlipayContext,
+  { abort, ...others }: DownloadTask,
+): Partial<AlipayDownloadTask> {
+  if (knobs.task === 'without-abort') return others
+  const answers = {
+    nothing: () => undefined,
+    resolves: () => Promise.resolve({ success: true } as const),
+    rejects: () => Promise.reject({ error: 2, errorMessage: 'invalid parameter!' }),
   }
-  if (knobs.task === 'without-abort') return members
   return {
-    ...members,
+    ...others,
     abort: () => {
-      logCall(context, 'DownloadTask.abort', {})
-      download.abort()
-      if (knobs.abortReturns === 'nothing') return undefined
-      return knobs.abortReturns === 'resolves'
-        ? Promise.resolve({ success: true } as const)
-        : Promise.reject({ error: 2, errorMessage: 'invalid parameter!' })
+      abort()
+      return answers[knobs.abortReturns]()
     },
   }
 }

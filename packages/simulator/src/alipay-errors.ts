@@ -1,7 +1,7 @@
+import type { AlipayDevice } from './alipay-context.js'
 import type { AlipayKnobs } from './alipay-knobs.js'
-import type { AlipayDevice } from './alipay-options.js'
 import type { FailureKnobs } from './failure-knobs.js'
-import { unspecificFileWords } from './file-words.js'
+import { unspecificFileWords } from './file-operations.js'
 import type { Problem, ProblemKind } from './problem.js'
 
 /** `fail`'s object, and what promises reject with. */

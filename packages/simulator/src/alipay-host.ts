@@ -1,9 +1,8 @@
 import { alipayCall } from './alipay-call.js'
-import { type AlipayContext, createAlipayContext } from './alipay-context.js'
+import { type AlipayContext, type AlipayHostOptions, createAlipayContext } from './alipay-context.js'
 import { type AlipayDownloadOptions, createAlipayDownloadFile } from './alipay-download.js'
 import { type AlipayFileSystemManager, createAlipayFileSystemManager } from './alipay-files.js'
 import type { AlipayKnobs } from './alipay-knobs.js'
-import type { AlipayHostOptions } from './alipay-options.js'
 import { type AlipayRequestOptions, type AlipayRequestTask, createAlipayRequest } from './alipay-request.js'
 import { type AlipayStorage, createAlipayStorage } from './alipay-storage.js'
 import { alipaySupport } from './alipay-support.js'
@@ -11,6 +10,7 @@ import { type AppEvents, createAppEvents, isAppEvent } from './app-events.js'
 import type { Callbacks } from './callbacks.js'
 import type { PhoneNetwork } from './phone.js'
 import { createSimulate, type Simulate } from './simulate.js'
+import { withoutMembers } from './vendor-context.js'
 
 /** A simulated `my`, and `simulate`, which is what its user's phone does. */
 export interface AlipayHost extends AppEvents, AlipayStorage {
@@ -86,25 +86,18 @@ export function createAlipayHost(options: AlipayHostOptions = {}): AlipayHost {
       () => createAlipayHost({ ...options, disk: context.disk, knobs: { ...knobs } }),
     ),
   }
-  return withoutMissingMembers(host, context)
-}
-
-/** What this base library, this client or the IDE does not have (native-apis.md §5.4). */
-function withoutMissingMembers(host: AlipayHost, context: AlipayContext): AlipayHost {
-  const members = host as unknown as Record<string, unknown>
+  // What this base library, this client or the IDE does not have (native-apis.md §5.4).
   const notInIDE = /^(on|off)(App)?(Show|Hide)$/
-  for (const name of Object.keys(members)) {
-    const isMissing = context.device === 'ide' && notInIDE.test(name)
-    const { SDKVersion = '', clientVersion = '' } = alipaySupport[name] ?? {}
-    if (isMissing || !context.sinceSDK(SDKVersion) || !context.sinceClient(clientVersion))
-      delete members[name]
-  }
-  return host
+  return withoutMembers(host, (name) => {
+    const { SDKVersion = '', clientVersion = '' } = alipaySupport.get(name) ?? {}
+    if (device === 'ide' && notInIDE.test(name)) return true
+    return !context.sinceSDK(SDKVersion) || !context.sinceClient(clientVersion)
+  })
 }
 
 function canIUse(context: AlipayContext, query: string): boolean {
   const { knobs } = context
-  const support = alipaySupport[query]
+  const support = alipaySupport.get(query)
   if (support === undefined) return false
   const isOfTask = /^downloadFile\.return\.(abort|on|off)/.test(query)
   if (isOfTask && knobs.task === 'absent') return false

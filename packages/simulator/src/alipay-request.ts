@@ -1,35 +1,24 @@
-import { hasCallbacks } from './alipay-call.js'
-import type { AlipayContext } from './alipay-context.js'
+import { createCallPromise } from './alipay-call.js'
+import {
+  type AlipayContext,
+  alipayRedirectProblem,
+  alipayRequestHeader,
+  checkAlipayUrl,
+} from './alipay-context.js'
 import { alipayRequestFailure } from './alipay-errors.js'
-import { alipayRequestHeader } from './alipay-request-header.js'
-import { alipayDomainProblem, checkAlipayUrl } from './alipay-url-check.js'
-import type { Callbacks } from './callbacks.js'
-import { withHeaderCase } from './header-case.js'
-import { logCall } from './host-context.js'
-import { createListenerSet } from './listener-set.js'
+import { hasCallbacks } from './callbacks.js'
 import { createProblem } from './problem.js'
-import { requestBody, simulateRequest, withQuery } from './simulated-request.js'
+import { type RequestOptions, type SimulatedRequestTask, simulateRequest } from './simulated-request.js'
 import { arrayBufferOf, decodeText } from './text-encoding.js'
+import { withHeaderCase } from './transfer.js'
 
 /** native-apis.md §5.1. */
-export interface AlipayRequestOptions extends Callbacks {
-  url: string
-  data?: unknown
-  header?: object
+export interface AlipayRequestOptions extends RequestOptions {
   headers?: object
-  timeout?: number
-  method?: string
   dataType?: 'arraybuffer' | 'base64' | 'json' | 'json_or_text' | 'text'
 }
 
-export interface AlipayRequestTask extends Promise<object> {
-  abort(): void
-  onHeadersReceived(listener: (event: never) => void): void
-  offHeadersReceived(listener?: (event: never) => void): void
-}
-
-/** Half of what a download gets (native-apis.md §1.6). */
-const defaultTimeout = 30_000
+export type AlipayRequestTask = Promise<object> & SimulatedRequestTask
 
 /** `my.request`. */
 export function createAlipayRequest(
@@ -38,40 +27,22 @@ export function createAlipayRequest(
   const { knobs } = context
   return (passed) => {
     const options: AlipayRequestOptions = { ...passed }
-    logCall(context, 'request', options)
-    const headersListeners = createListenerSet()
-    const method = (options.method ?? 'GET').toUpperCase()
-    const hasBody = method !== 'GET' && method !== 'HEAD'
-    let settle: { resolve(value: object): void; reject(reason: object): void } | undefined
-    const promise = new Promise<object>((resolve, reject) => {
-      settle = { resolve, reject }
-    })
-    if (hasCallbacks(options)) promise.catch(() => undefined)
-    const request = simulateRequest(context, {
-      url: options.url,
-      callbacks: options,
-      prepare: () => {
-        checkAlipayUrl(context, options.url, { dataUrls: false })
-        return {
-          url: hasBody ? options.url : withQuery(options.url, options.data),
-          method,
-          header: {
-            'content-type': 'application/json',
-            ...alipayRequestHeader(context, options.headers ?? options.header, knobs.requestRange),
-          },
-          body: hasBody ? requestBody(options.data) : undefined,
-          timeout: options.timeout ?? defaultTimeout,
-          checkRedirect: (url) =>
-            knobs.redirectDomains === 'checked'
-              ? alipayDomainProblem(context, url, 'redirect-domain')
-              : undefined,
-        }
-      },
+    const { promise, settle } = createCallPromise(hasCallbacks(options))
+    const task = simulateRequest(context, {
+      options,
+      // Half of what a download gets (native-apis.md §1.6).
+      defaultTimeout: 30_000,
+      check: () => checkAlipayUrl(context, options.url, 'no-data-urls'),
+      header: () => ({
+        'content-type': 'application/json',
+        ...alipayRequestHeader(context, options.headers ?? options.header, knobs.requestRange),
+      }),
+      checkRedirect: (url) => alipayRedirectProblem(context, url),
       success: (response, body) => {
-        // native-apis.md §3.3: 19 for a status from 400 on, whatever downloads do.
-        if (response.status >= 400) throw createProblem('http-status')
-        const headers = withHeaderCase(response, knobs.headerCase)
         const { status } = response
+        // native-apis.md §3.3: 19 for a status from 400 on, whatever downloads do.
+        if (status >= 400) throw createProblem('http-status')
+        const headers = withHeaderCase(response, knobs.headerCase)
         return {
           data: responseData(context, options, body),
           status,
@@ -81,20 +52,10 @@ export function createAlipayRequest(
         }
       },
       fail: alipayRequestFailure,
-      headers: (response) => headersListeners.emit({ headers: withHeaderCase(response, knobs.headerCase) }),
-      onEnd: (terminal, payload) => {
-        if (terminal === 'success') settle?.resolve(payload)
-        else settle?.reject(payload)
-      },
+      headersEvent: (response) => ({ headers: withHeaderCase(response, knobs.headerCase) }),
+      onEnd: settle,
     })
-    return Object.assign(promise, {
-      abort: () => {
-        logCall(context, 'RequestTask.abort', {})
-        request.abort()
-      },
-      onHeadersReceived: headersListeners.add,
-      offHeadersReceived: headersListeners.remove,
-    })
+    return Object.assign(promise, task)
   }
 }
 

@@ -2,6 +2,7 @@ import { alipayCall } from './alipay-call.js'
 import type { AlipayContext } from './alipay-context.js'
 import type { AlipayFailure } from './alipay-errors.js'
 import type { Callbacks } from './callbacks.js'
+import { type StorageInfo, storageInfo } from './key-value-storage.js'
 
 type StorageResult = { success: boolean } & Partial<AlipayFailure>
 
@@ -12,8 +13,7 @@ export interface AlipayStorage {
   getStorageSync(options: { key: string }): { data: unknown; success: boolean }
   removeStorageSync(options: { key: string }): StorageResult
   clearStorageSync(): StorageResult
-  /** Sizes in kilobytes. */
-  getStorageInfoSync(): { keys: string[]; currentSize: number; limitSize: number; success: boolean }
+  getStorageInfoSync(): StorageInfo & { success: boolean }
   setStorage(options: Callbacks & { key: string; data: unknown }): Promise<object>
   getStorage(options: Callbacks & { key: string }): Promise<object>
   removeStorage(options: Callbacks & { key: string }): Promise<object>
@@ -24,42 +24,36 @@ const overLimit: AlipayFailure = { error: 14, errorMessage: '超出存储限制'
 
 export function createAlipayStorage(context: AlipayContext): AlipayStorage {
   const { storage } = context
-  const done = { success: true }
-  const later = (callbacks: Callbacks, run: () => object) =>
-    alipayCall(context, callbacks, run, () => ({ ...overLimit }))
-  return {
-    setStorageSync: ({ key, data }) =>
-      storage.set(key, data) === undefined ? { ...done } : { success: false, ...overLimit },
-    getStorageSync: ({ key }) => ({ data: storage.get(key) ?? null, success: true }),
-    removeStorageSync: ({ key }) => {
-      storage.remove(key)
-      return { ...done }
+  const operations = {
+    setStorage: ({ key, data }: { key: string; data: unknown }) => {
+      if (storage.set(key, data) !== undefined) throw overLimit
     },
-    clearStorageSync: () => {
-      storage.clear()
-      return { ...done }
-    },
-    getStorageInfoSync: () => ({
-      keys: storage.keys(),
-      currentSize: Math.ceil(storage.size() / 1024),
-      limitSize: 10240,
-      success: true,
-    }),
-    setStorage: (options) =>
-      later(options, () => {
-        if (storage.set(options.key, options.data) !== undefined) throw new Error('over the limit')
-        return { ...done }
-      }),
-    getStorage: (options) => later(options, () => ({ data: storage.get(options.key) ?? null, ...done })),
-    removeStorage: (options) =>
-      later(options, () => {
-        storage.remove(options.key)
-        return { ...done }
-      }),
-    clearStorage: (options = {}) =>
-      later(options, () => {
-        storage.clear()
-        return { ...done }
-      }),
+    getStorage: ({ key }: { key: string }) => ({ data: storage.get(key) ?? null }),
+    removeStorage: ({ key }: { key: string }) => storage.remove(key),
+    clearStorage: storage.clear,
   }
+  const methods = Object.entries(operations).flatMap(([name, operation]) => {
+    const run = (options: object) => ({ ...operation(options as never), success: true })
+    const synchronous = (options: object) => {
+      try {
+        return run(options)
+      } catch (thrown) {
+        if (thrown !== overLimit) throw thrown
+        return { success: false, ...overLimit }
+      }
+    }
+    const asynchronous = (options: Callbacks = {}) =>
+      alipayCall(
+        context,
+        options,
+        () => run(options),
+        () => ({ ...overLimit }),
+      )
+    return [
+      [`${name}Sync`, synchronous],
+      [name, asynchronous],
+    ]
+  })
+  const getStorageInfoSync = () => ({ ...storageInfo(storage), success: true })
+  return { ...Object.fromEntries(methods), getStorageInfoSync }
 }

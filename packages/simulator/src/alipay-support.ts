@@ -1,39 +1,34 @@
-/** What `my.canIUse` knows; no version where the documents name none. */
-export interface AlipaySupport {
+/** What is needed; no version where the documents name none. */
+interface AlipaySupport {
   readonly SDKVersion?: string
   readonly clientVersion?: string
 }
 
-/** native-apis.md §1.1, §1.2, §2, §5.4, §6: `return` is asked for fields of the result and members of the task alike. */
-export const alipaySupport: Readonly<Record<string, AlipaySupport>> = {
-  downloadFile: {},
-  'downloadFile.object.url': {},
-  'downloadFile.object.header': {},
-  'downloadFile.object.timeout': { clientVersion: '10.2.80' },
-  'downloadFile.object.filePath': { clientVersion: '10.2.80' },
-  'downloadFile.return.apFilePath': {},
-  'downloadFile.return.tempFilePath': { SDKVersion: '2.7.23' },
-  'downloadFile.return.filePath': { clientVersion: '10.2.80' },
-  'downloadFile.return.statusCode': { SDKVersion: '2.8.8', clientVersion: '10.3.30' },
-  'downloadFile.return.header': { SDKVersion: '2.8.8', clientVersion: '10.3.30' },
-  'downloadFile.return.dataLength': { SDKVersion: '2.8.8', clientVersion: '10.3.30' },
-  'downloadFile.return.abort': {},
-  'downloadFile.return.onProgressUpdate': {},
-  'downloadFile.return.offProgressUpdate': {},
-  'downloadFile.return.onHeadersReceived': {},
-  'downloadFile.return.offHeadersReceived': {},
-  request: {},
-  getFileSystemManager: { SDKVersion: '1.13.0' },
-  getAppBaseInfo: {},
-  getNetworkType: {},
-  getStorage: {},
-  getStorageSync: {},
-  offAppHide: { SDKVersion: '1.20.0', clientVersion: '10.1.68' },
-  offAppShow: { SDKVersion: '1.20.0', clientVersion: '10.1.68' },
-  offNetworkStatusChange: {},
-  onAppHide: { SDKVersion: '1.20.0', clientVersion: '10.1.68' },
-  onAppShow: { SDKVersion: '1.20.0', clientVersion: '10.1.68' },
-  onNetworkStatusChange: {},
-  setStorage: {},
-  setStorageSync: {},
-}
+/**
+ * What `my.canIUse` knows (native-apis.md §1.1, §1.2, §2, §5.4, §6): `return` is asked for fields of the result and members of
+ * the task alike.
+ */
+const supported: readonly (readonly [needs: AlipaySupport, names: string])[] = [
+  [
+    {},
+    `downloadFile downloadFile.object.url downloadFile.object.header downloadFile.return.apFilePath
+    downloadFile.return.abort downloadFile.return.onProgressUpdate downloadFile.return.offProgressUpdate
+    downloadFile.return.onHeadersReceived downloadFile.return.offHeadersReceived request getAppBaseInfo getNetworkType
+    getStorage getStorageSync setStorage setStorageSync onNetworkStatusChange offNetworkStatusChange`,
+  ],
+  [{ SDKVersion: '1.13.0' }, 'getFileSystemManager'],
+  [{ SDKVersion: '1.20.0', clientVersion: '10.1.68' }, 'onAppShow offAppShow onAppHide offAppHide'],
+  [{ SDKVersion: '2.7.23' }, 'downloadFile.return.tempFilePath'],
+  [
+    { clientVersion: '10.2.80' },
+    'downloadFile.object.timeout downloadFile.object.filePath downloadFile.return.filePath',
+  ],
+  [
+    { SDKVersion: '2.8.8', clientVersion: '10.3.30' },
+    'downloadFile.return.statusCode downloadFile.return.header downloadFile.return.dataLength',
+  ],
+]
+
+export const alipaySupport: ReadonlyMap<string, AlipaySupport> = new Map(
+  supported.flatMap(([needs, names]) => names.split(/\s+/).map((name) => [name, needs] as const)),
+)

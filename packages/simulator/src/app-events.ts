@@ -1,5 +1,5 @@
+import { createListenerSet } from './callbacks.js'
 import type { HostContext } from './host-context.js'
-import { createListenerSet } from './listener-set.js'
 import type { PhoneNetwork } from './phone.js'
 
 /**

@@ -1,15 +1,9 @@
-import type { Terminal } from './callbacks.js'
+import type { Outcome } from './callbacks.js'
 import type { FailureKnobs } from './failure-knobs.js'
 import { connectionAbort, unknownProblem } from './network-words.js'
 import { createProblem, type Problem } from './problem.js'
 
 export type NetworkApi = 'downloadFile' | 'request'
-
-/** What the app is told at the end of a call: which callback runs, and with what. */
-export interface Outcome {
-  readonly terminal: Terminal
-  readonly payload: object
-}
 
 /** A call that a rule may answer. */
 export interface AnsweredCall {
@@ -28,23 +22,18 @@ export type Answer = Outcome | 'silence' | ((outcome: Outcome) => readonly Outco
 /** Asked for each call of `downloadFile` and `request`; `undefined` leaves it to the network, or to an older rule. */
 export type AnswerRule = (call: AnsweredCall) => Answer | undefined
 
-/** What calls are answered with in place of what the network says. */
-export interface CallAnswers {
-  /** Counts this call. A problem is one that the call ends with, once all bytes came. */
-  next(api: NetworkApi, url: string): Answer | Problem | undefined
-  /** The next call of this API that has none yet has this outcome. */
-  add(api: NetworkApi, outcome: Outcome): void
-  /** The newest rule is asked first. Returns the function that takes it back. */
-  addRule(rule: AnswerRule): () => void
-}
-
-/** @param knobs - may change at any time */
-export function createCallAnswers(knobs: Pick<FailureKnobs, 'failEvery' | 'failWith'>): CallAnswers {
+/**
+ * What calls are answered with in place of what the network says.
+ *
+ * @param knobs - may change at any time
+ */
+export function createCallAnswers(knobs: Pick<FailureKnobs, 'failEvery' | 'failWith'>) {
   const counts = { downloadFile: 0, request: 0 }
   const outcomes: Record<NetworkApi, Outcome[]> = { downloadFile: [], request: [] }
   let rules: readonly AnswerRule[] = []
   return {
-    next: (api, url) => {
+    /** Counts this call. A problem is one that the call ends with, once all bytes came. */
+    next: (api: NetworkApi, url: string): Answer | Problem | undefined => {
       const count = ++counts[api]
       const outcome = outcomes[api].shift()
       if (outcome !== undefined) return outcome
@@ -54,10 +43,12 @@ export function createCallAnswers(knobs: Pick<FailureKnobs, 'failEvery' | 'failW
       }
       return count % knobs.failEvery === 0 ? phoneFailure(api, knobs.failWith) : undefined
     },
-    add: (api, outcome) => {
+    /** The next call of this API that has none yet has this outcome. */
+    add: (api: NetworkApi, outcome: Outcome) => {
       outcomes[api].push(outcome)
     },
-    addRule: (rule) => {
+    /** The newest rule is asked first. Returns the function that takes it back. */
+    addRule: (rule: AnswerRule) => {
       rules = [rule, ...rules]
       return () => {
         rules = rules.filter((other) => other !== rule)

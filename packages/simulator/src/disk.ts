@@ -11,10 +11,6 @@ export interface Disk {
   write(path: string, data: Uint8Array): void
   /** Creates a file where there is none. */
   append(path: string, data: Uint8Array): void
-  /** Overwrites from `offset` on; zeros fill a gap. */
-  writeAt(path: string, offset: number, data: Uint8Array): void
-  /** Cuts, or extends with zeros. */
-  truncate(path: string, length: number): void
   /** A file or a folder; replaces a file that is there. */
   rename(from: string, to: string): void
   unlink(path: string): void

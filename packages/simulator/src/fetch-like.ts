@@ -1,3 +1,5 @@
+import { encodeText } from './text-encoding.js'
+
 /** The part of `fetch` that a host needs; the global one fits. */
 export type FetchLike = (url: string, init: FetchLikeInit) => Promise<FetchLikeResponse>
 
@@ -28,3 +30,32 @@ export interface BodyReader {
 
 /** The `fetch` of the environment, looked up at each call. */
 export const globalFetch: FetchLike = (url, init) => globalThis.fetch(url, init)
+
+/** A `fetch` that answers data URLs by itself, as Alipay does (native-apis.md §1.1). */
+export function withDataUrls(fetch: FetchLike): FetchLike {
+  return (url, init) => {
+    const match = /^data:([^,]*?)(;base64)?,(.*)$/is.exec(url)
+    if (match === null) return fetch(url, init)
+    const [, type = '', base64, content = ''] = match
+    let bytes: Uint8Array | undefined = encodeText(
+      decodeURIComponent(content),
+      base64 === undefined ? 'utf-8' : 'base64',
+    )
+    const headers = { 'Content-Type': type || 'text/plain', 'Content-Length': String(bytes.length) }
+    return Promise.resolve({
+      status: 200,
+      rawHeaders: headers,
+      headers: new Headers(headers),
+      body: {
+        getReader: () => ({
+          read: () => {
+            const value = bytes
+            bytes = undefined
+            return Promise.resolve({ done: value === undefined, value })
+          },
+          cancel: () => Promise.resolve(),
+        }),
+      },
+    })
+  }
+}

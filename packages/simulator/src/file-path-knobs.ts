@@ -1,5 +1,9 @@
 /** Where a downloaded file is, what it is called, and what the result says of it (native-apis.md §1.1, §1.2). */
-export interface FilePathKnobs {
+export interface FilePathKnobs extends OwnKnobs {}
+
+type OwnKnobs = typeof defaultFilePathKnobs
+
+export const defaultFilePathKnobs = {
   /**
    * What `success` names (§1.2): `'as-asked'`, `filePath` where it was asked for, else `tempFilePath`; `'both'`, each with the
    * same path; `'both-different'`, where the one that was not asked for names nothing that the app can open; `'other-empty'`,
@@ -8,36 +12,34 @@ export interface FilePathKnobs {
    * 2016–18; seen with status 400); `'none'`, never (seen with status 200 on a sister host). Alipay's `apFilePath` goes with
    * `tempFilePath`. Default `'as-asked'`.
    */
-  resultPaths: 'as-asked' | 'both' | 'both-different' | 'other-empty' | 'none-unless-200' | 'none'
+  resultPaths: 'as-asked' as
+    | 'as-asked'
+    | 'both'
+    | 'both-different'
+    | 'other-empty'
+    | 'none-unless-200'
+    | 'none',
   /**
    * Whether `filePath` is `'honoured'` (§1.1); or `'ignored'`, the file is temporary and only `tempFilePath` is named; or
    * `'echoed'`, the same, and `filePath` is named as well, where nothing is (seen on other hosts: weapp-vite's web, Taro H5,
    * dimina on HarmonyOS). Alipay's clients before 10.2.80 ignore it with any value. Default `'honoured'`.
    */
-  filePath: 'honoured' | 'ignored' | 'echoed'
+  filePath: 'honoured' as 'honoured' | 'ignored' | 'echoed',
   /**
    * What a download does with a file at its `filePath` (§1.5): `'replace'`, or `'rename'`: it stays, and the new one is
    * `a(1).bin`, which is the `filePath` of the result (seen on another host: uni-app on Android). Default `'replace'`.
    */
-  filePathExisting: 'replace' | 'rename'
+  filePathExisting: 'replace' as 'replace' | 'rename',
   /**
    * How temporary files are called (§1.2): `'unique'`, or `'url'`: by the last part of the url, so that the second of a name
    * replaces the bytes of the first (seen on Macs, for files that the user chose: xiaweiss/miniprogram-bug-report#242).
    * Default `'unique'`.
    */
-  temporaryNames: 'unique' | 'url'
+  temporaryNames: 'unique' as 'unique' | 'url',
   /**
    * Bytes of the name of one file or folder in UTF-8, where Chinese letters count three: above it every call fails, with
    * 1300036 "File name too long" on WeChat, error 3 on Alipay (§3.1, §5.2; about 250 on another host: dcloudio/uni-app#5851).
    * Default `Infinity`.
    */
-  maxNameBytes: number
-}
-
-export const defaultFilePathKnobs: FilePathKnobs = {
-  resultPaths: 'as-asked',
-  filePath: 'honoured',
-  filePathExisting: 'replace',
-  temporaryNames: 'unique',
-  maxNameBytes: Number.POSITIVE_INFINITY,
+  maxNameBytes: Number.POSITIVE_INFINITY as number,
 }

@@ -1,45 +1,20 @@
-import { createAppDisk } from './app-disk.js'
-import { type CallAnswers, createCallAnswers, type NetworkApi } from './call-answers.js'
+import { createCallAnswers, type NetworkApi } from './call-answers.js'
 import type { Clock } from './clock.js'
 import { globalClock } from './clock.js'
 import type { Disk } from './disk.js'
 import { type FetchLike, globalFetch } from './fetch-like.js'
-import { createKeyValueStorage, type KeyValueLimits, type KeyValueStorage } from './key-value-storage.js'
+import { createAppDisk, unwatchedDisk } from './intercepted-disk.js'
+import { createKeyValueStorage, type KeyValueLimits } from './key-value-storage.js'
 import { createMemoryDisk } from './memory-disk.js'
 import type { PathScheme } from './path-scheme.js'
-import { createPhone, type Phone } from './phone.js'
+import { removeFiles } from './path-scheme.js'
+import { createPhone } from './phone.js'
 import type { Problem } from './problem.js'
-import { removeFiles } from './remove-files.js'
 import type { SharedKnobs } from './shared-knobs.js'
-import { createTaskSlots, createUrlSlots, type TaskSlots } from './task-slots.js'
-import { createVirtualFileSystem, type VirtualFileSystem } from './virtual-file-system.js'
-import { unwatchedDisk } from './watched-disk.js'
+import { createTaskAdmission } from './task-admission.js'
+import { createVirtualFileSystem } from './virtual-file-system.js'
 
-/** What both hosts run on. */
-export interface HostContext<Knobs extends SharedKnobs = SharedKnobs> {
-  readonly clock: Clock
-  readonly fetch: FetchLike
-  /** As it was given, for the host of the next run. */
-  readonly disk: Disk
-  readonly files: VirtualFileSystem
-  readonly storage: KeyValueStorage
-  readonly phone: Phone
-  /** May be changed at any time. */
-  readonly knobs: Knobs
-  readonly calls: NativeCall[]
-  readonly tasks: Set<RunningTask>
-  readonly answers: CallAnswers
-  slots(api: NetworkApi): TaskSlots
-  /** Of the downloads of one url. */
-  slotsOfUrl(url: string): TaskSlots
-  /** Calls back later, unless the app was killed meanwhile. */
-  deliver(callback: () => void): void
-  /** See `simulate.removeFiles`. */
-  removeFiles(isRemoved: (path: string) => boolean): string[]
-  readonly isAlive: boolean
-  /** Tasks die without a word; nothing is called back, started or written any more. */
-  kill(): void
-}
+export type HostContext<Knobs extends SharedKnobs = SharedKnobs> = ReturnType<typeof createHostContext<Knobs>>
 
 export interface NativeCall {
   /** `'downloadFile'`, `'DownloadTask.abort'`, `'FileSystemManager.stat'`, … */
@@ -83,9 +58,8 @@ export interface HostContextOptions<Knobs extends SharedKnobs> extends SharedHos
   storageLimits: KeyValueLimits
 }
 
-export function createHostContext<Knobs extends SharedKnobs>(
-  options: HostContextOptions<Knobs>,
-): HostContext<Knobs> {
+/** What both hosts run on. */
+export function createHostContext<Knobs extends SharedKnobs>(options: HostContextOptions<Knobs>) {
   const { clock = globalClock, fetch = globalFetch, disk = createMemoryDisk(), knobs } = options
   const { scheme, storageLimits } = options
   let isAlive = true
@@ -99,27 +73,28 @@ export function createHostContext<Knobs extends SharedKnobs>(
   })
   const phone = createPhone(clock)
   const tasks = new Set<RunningTask>()
-  const downloads = createTaskSlots(() => knobs.parallelLimit)
-  const requests = createTaskSlots(() => knobs.parallelLimit)
-  const urls = createUrlSlots()
+  const admission = createTaskAdmission(knobs)
   return {
     clock,
     fetch,
+    /** As it was given, for the host of the next run. */
     disk,
     files,
     storage: createKeyValueStorage(ownDisk, storageLimits),
     phone,
+    /** May be changed at any time. */
     knobs,
-    calls: [],
+    calls: [] as NativeCall[],
     tasks,
     answers: createCallAnswers(knobs),
-    slots: (api) => (api === 'request' && knobs.parallelScope === 'per-api' ? requests : downloads),
-    slotsOfUrl: urls.of,
-    deliver: (callback) =>
+    admission,
+    /** Calls back later, unless the app was killed meanwhile. */
+    deliver: (callback: () => void) =>
       queueMicrotask(() => {
         if (isAlive) callback()
       }),
-    removeFiles: (isRemoved) => {
+    /** See `simulate.removeFiles`. */
+    removeFiles: (isRemoved: (path: string) => boolean): string[] => {
       if (!isAlive) throw new Error('the app was killed: ask the host of its next run')
       const removed = removeFiles(unwatchedDisk(disk), scheme, isRemoved)
       files.recount()
@@ -128,9 +103,10 @@ export function createHostContext<Knobs extends SharedKnobs>(
     get isAlive() {
       return isAlive
     },
+    /** Tasks die without a word; nothing is called back, started or written any more. */
     kill: () => {
       phone.turnOff()
-      for (const slots of [downloads, requests, urls]) slots.close()
+      admission.close()
       for (const task of [...tasks]) task.drop()
       tasks.clear()
       // Only now: dropped downloads have just thrown their files away.

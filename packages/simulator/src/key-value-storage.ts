@@ -1,18 +1,7 @@
 import type { Disk } from './disk.js'
 import { decodeText, encodeText } from './text-encoding.js'
 
-/** The key-value storage of an app, kept on its disk, so that it outlives the run. */
-export interface KeyValueStorage {
-  /** `undefined` where there is nothing. */
-  get(key: string): unknown
-  /** Returns which limit stopped it. */
-  set(key: string, value: unknown): 'entry' | 'total' | undefined
-  remove(key: string): void
-  clear(): void
-  keys(): string[]
-  /** Bytes. */
-  size(): number
-}
+export type KeyValueStorage = ReturnType<typeof createKeyValueStorage>
 
 export interface KeyValueLimits {
   readonly entryBytes: number
@@ -21,20 +10,21 @@ export interface KeyValueLimits {
 
 const folder = 'storage'
 
-export function createKeyValueStorage(
-  disk: Disk,
-  { entryBytes, totalBytes }: KeyValueLimits,
-): KeyValueStorage {
+/** The key-value storage of an app, kept on its disk, so that it outlives the run. */
+export function createKeyValueStorage(disk: Disk, { entryBytes, totalBytes }: KeyValueLimits) {
   const pathOf = (key: string) => `${folder}/${encodeURIComponent(key)}`
-  const size = () =>
+  /** Bytes. */
+  const size = (): number =>
     disk.readdir(folder).reduce((sum, name) => sum + (disk.stat(`${folder}/${name}`)?.size ?? 0), 0)
   return {
-    get: (key) => {
+    /** `undefined` where there is nothing. */
+    get: (key: string): unknown => {
       const path = pathOf(key)
       if (disk.stat(path) === undefined) return undefined
       return JSON.parse(decodeText(disk.read(path), 'utf-8'))
     },
-    set: (key, value) => {
+    /** Returns which limit stopped it. */
+    set: (key: string, value: unknown): 'entry' | 'total' | undefined => {
       const path = pathOf(key)
       const data = encodeText(JSON.stringify(value ?? null), 'utf-8')
       if (data.length > entryBytes) return 'entry'
@@ -42,7 +32,7 @@ export function createKeyValueStorage(
       disk.write(path, data)
       return undefined
     },
-    remove: (key) => {
+    remove: (key: string) => {
       if (disk.stat(pathOf(key)) !== undefined) disk.unlink(pathOf(key))
     },
     clear: () => {
@@ -51,4 +41,15 @@ export function createKeyValueStorage(
     keys: () => disk.readdir(folder).map(decodeURIComponent),
     size,
   }
+}
+
+/** Sizes in kilobytes. */
+export interface StorageInfo {
+  keys: string[]
+  currentSize: number
+  limitSize: number
+}
+
+export function storageInfo(storage: KeyValueStorage): StorageInfo {
+  return { keys: storage.keys(), currentSize: Math.ceil(storage.size() / 1024), limitSize: 10240 }
 }

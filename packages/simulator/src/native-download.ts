@@ -1,27 +1,28 @@
+import type { FilePathKnobs } from './file-path-knobs.js'
 import type { HostContext } from './host-context.js'
 import { asProblem, createProblem, type Problem } from './problem.js'
-import { nameInUrl, type ResultPaths, resultPaths } from './result-paths.js'
 import type { SharedKnobs } from './shared-knobs.js'
 import { startTransfer, type Transfer, type TransferResponse } from './transfer.js'
 
 /** One download as the client carries it out, in no host's words. */
 export interface DownloadPlan {
-  url: string
   header: Record<string, string>
-  /** Milliseconds. */
-  timeout: number
+  /** Milliseconds. Default 60000, as on both hosts (native-apis.md §1.6). */
+  timeout?: number | undefined
   /** As it was asked for. Without it the file is temporary. */
-  filePath: string | undefined
-  /** Whether what is stored at `filePath` may exceed the limits of files. */
-  fileLimits: 'obeyed' | 'ignored'
+  filePath?: string | undefined
+  /** Whether what is stored at `filePath` may exceed the limits of files. Default `'obeyed'`. */
+  fileLimits?: 'obeyed' | 'ignored'
   checkRedirect(url: string): Problem | undefined
   /** Looks at the answer before its body; a problem ends the download. */
-  checkResponse(response: TransferResponse): Problem | undefined
-  /** Whether a body without a byte is a failure, 304 aside. */
-  refusesEmpty: boolean
+  checkResponse?(response: TransferResponse): Problem | undefined
+  /** Whether a body without a byte is a failure, 304 aside. Default `false`. */
+  refusesEmpty?: boolean
   /** Of the temporary file, by the answer and the first bytes of its body. */
   extension(response: TransferResponse, start: Uint8Array): string
 }
+
+const defaultTimeout = 60_000
 
 export interface DownloadListener {
   headers(response: TransferResponse): void
@@ -53,17 +54,20 @@ export interface DownloadMoments {
 
 /** Fetches into a hidden file and puts it in its place at the end. The listener is called later, and ends once. */
 export function startDownload(
-  { clock, fetch, files, knobs }: HostContext,
+  context: HostContext,
+  url: string,
   plan: DownloadPlan,
   listener: DownloadListener,
 ): Transfer {
+  const { clock, files, knobs } = context
   const filePath = knobs.filePath === 'honoured' ? plan.filePath : undefined
   const part = files.createPart({
     target: filePath,
-    limits: plan.fileLimits,
+    limits: plan.fileLimits ?? 'obeyed',
     existing: knobs.filePathExisting,
-    name: knobs.temporaryNames === 'url' ? nameInUrl(plan.url) : undefined,
+    name: knobs.temporaryNames === 'url' ? nameInUrl(url) : undefined,
   })
+  const { timeout = defaultTimeout } = plan
   const moments = { start: clock.now(), responseStart: 0, responseEnd: 0 }
   let response: TransferResponse | undefined
   /** What becomes of a 304, where that is the answer. */
@@ -92,15 +96,12 @@ export function startDownload(
   }
 
   const transfer = startTransfer(
+    context,
     {
-      fetch,
-      clock,
-      url: plan.url,
+      url,
       method: 'GET',
       header: plan.header,
-      timeout: plan.timeout,
-      timeoutMeasures: knobs.timeoutMeasures,
-      truncatedBody: knobs.truncatedBody,
+      timeout: knobs.longTimeout === 'capped' ? Math.min(timeout, defaultTimeout) : timeout,
       checkRedirect: plan.checkRedirect,
     },
     {
@@ -111,7 +112,7 @@ export function startDownload(
         if (notModified === 'failed') throw createProblem('empty')
         const problem =
           httpProblem(answer.status, knobs.httpErrorWords) ??
-          plan.checkResponse(answer) ??
+          plan.checkResponse?.(answer) ??
           tooLarge(answer.total ?? 0, knobs.maxDownloadBytes)
         if (problem !== undefined) throw problem
         listener.headers(answer)
@@ -158,4 +159,42 @@ function httpProblem(status: number, words: SharedKnobs['httpErrorWords']): Prob
   if (status < 400 || words === 'own') return undefined
   const said = words === 'http' ? `HTTP ${status}` : `Response status code was unacceptable: ${status}.`
   return createProblem('http-status', { words: said })
+}
+
+/** What a result says of where the file is; a member that is absent here is absent there. */
+export interface ResultPaths {
+  readonly tempFilePath?: string
+  readonly filePath?: string
+}
+
+/**
+ * @param asked - the `filePath` of the call
+ * @param path - where the file is; `undefined` where there is none
+ */
+export function resultPaths(
+  { resultPaths: named, filePath: asks }: Pick<FilePathKnobs, 'resultPaths' | 'filePath'>,
+  asked: string | undefined,
+  path: string | undefined,
+): ResultPaths {
+  if (path === undefined) return {}
+  const isTemporary = asked === undefined || asks !== 'honoured'
+  const other = { both: path, 'both-different': outOfReach(path), 'other-empty': '' }[named as string]
+  const [tempFilePath, filePath] = isTemporary ? [path, other] : [other, path]
+  const echoed = isTemporary && asks === 'echoed' ? (asked ?? filePath) : filePath
+  return {
+    ...(tempFilePath === undefined ? {} : { tempFilePath }),
+    ...(echoed === undefined ? {} : { filePath: echoed }),
+  }
+}
+
+/** A path of the phone itself, which apps cannot open. */
+function outOfReach(path: string): string {
+  return `/data/storage/${path.split('/').at(-1)}`
+}
+
+/** The last part of an address, as a file name; `undefined` where it has none. */
+export function nameInUrl(url: string): string | undefined {
+  const { protocol, pathname } = new URL(url)
+  if (!protocol.startsWith('http')) return undefined
+  return pathname.split('/').at(-1) || undefined
 }

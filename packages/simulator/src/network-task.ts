@@ -1,8 +1,8 @@
-import type { NetworkApi, Outcome } from './call-answers.js'
+import type { NetworkApi } from './call-answers.js'
+import type { Outcome } from './callbacks.js'
 import type { HostContext, RunningTask } from './host-context.js'
 import { inWordsOf } from './network-words.js'
 import { asProblem, createProblem, type Problem } from './problem.js'
-import { admitTask } from './task-admission.js'
 import type { Transfer } from './transfer.js'
 
 /** One call of `downloadFile` or `request`. */
@@ -24,22 +24,13 @@ export interface NetworkTaskCall<Plan> {
   tell(outcome: Outcome, problem: Problem | undefined): void
 }
 
-export interface NetworkTask {
-  readonly isOver: boolean
-  /** Whether the call was refused for one of its arguments. */
-  readonly hasBadArgument: boolean
-  begin(): void
-  succeed(payload: object): void
-  fail(problem: Problem): void
-  /** As the app does it: later. */
-  abort(): void
-}
+export type NetworkTask = ReturnType<typeof createNetworkTask>
 
 /** Problems of the arguments, which some hosts might report before the call has returned. */
 const argumentProblems = ['invalid-url', 'scheme', 'invalid-argument']
 
 /** The life of a network task, from its call through the queue and the transfer to its one end. */
-export function createNetworkTask<Plan>(context: HostContext, call: NetworkTaskCall<Plan>): NetworkTask {
+export function createNetworkTask<Plan>(context: HostContext, call: NetworkTaskCall<Plan>) {
   const { knobs, tasks } = context
   let transfer: Transfer | undefined
   let leave: (() => void) | undefined
@@ -95,7 +86,7 @@ export function createNetworkTask<Plan>(context: HostContext, call: NetworkTaskC
       return
     }
     let hasWaited = false
-    leave = admitTask(context, call, () => {
+    leave = context.admission.admit(call, () => {
       if (!isSilent) transfer = call.start(plan, failure, hasWaited)
     })
     hasWaited = true
@@ -123,12 +114,14 @@ export function createNetworkTask<Plan>(context: HostContext, call: NetworkTaskC
     get isOver() {
       return isOver
     },
+    /** Whether the call was refused for one of its arguments. */
     get hasBadArgument() {
       return hasBadArgument
     },
     begin,
-    succeed: (payload) => end({ terminal: 'success', payload }),
+    succeed: (payload: object) => end({ terminal: 'success', payload }),
     fail,
+    /** As the app does it: later. */
     abort: () =>
       context.deliver(() => {
         if (isOver) return

@@ -28,9 +28,9 @@ const nodeWords: Words = {
   'network-changed': 'Error: socket hang up',
 }
 
-const lostInChinese = '网络连接已中断。'
-const lostInTraditionalChinese = '網絡連線中斷。'
-const lostInEnglish = 'The network connection was lost.'
+/** A connection that broke. */
+const lost = (words: string): Words => ({ reset: words, truncated: words, 'network-changed': words })
+
 const abortOfAndroid = 'Software caused connection abort'
 
 const dialects: Readonly<Record<NetworkDialect, Words>> = {
@@ -40,9 +40,7 @@ const dialects: Readonly<Record<NetworkDialect, Words>> = {
     dns: 'A server with the specified hostname could not be found.',
     refused: 'Could not connect to the server.',
     unreachable: 'Could not connect to the server.',
-    reset: lostInEnglish,
-    truncated: lostInEnglish,
-    'network-changed': lostInEnglish,
+    ...lost('The network connection was lost.'),
     tls: 'An SSL error has occurred and a secure connection to the server cannot be made.',
     aborted: 'cancelled',
   },
@@ -52,9 +50,7 @@ const dialects: Readonly<Record<NetworkDialect, Words>> = {
     dns: '未能找到使用指定主机名的服务器。',
     refused: '无法连接服务器。',
     unreachable: '无法连接服务器。',
-    reset: lostInChinese,
-    truncated: lostInChinese,
-    'network-changed': lostInChinese,
+    ...lost('网络连接已中断。'),
     tls: '发生了SSL错误，无法建立与该服务器的安全连接。',
     aborted: '已取消',
   },
@@ -64,9 +60,7 @@ const dialects: Readonly<Record<NetworkDialect, Words>> = {
     dns: '找不到指定主機名稱的伺服器。',
     refused: '無法連接伺服器。',
     unreachable: '無法連接伺服器。',
-    reset: lostInTraditionalChinese,
-    truncated: lostInTraditionalChinese,
-    'network-changed': lostInTraditionalChinese,
+    ...lost('網絡連線中斷。'),
     tls: '發生SSL錯誤，無法建立與伺服器的安全連線。',
     aborted: '已取消',
   },

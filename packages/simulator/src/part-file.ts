@@ -2,17 +2,8 @@ import type { Disk } from './disk.js'
 import type { PathScheme } from './path-scheme.js'
 import type { StorageQuota } from './storage-quota.js'
 
-/** A file that is being downloaded, out of sight of the app until it is published. */
-export interface PartFile {
-  /** Throws where the file would become too large for its target. */
-  append(data: Uint8Array): void
-  /** Becomes the file at its target, or else a temporary file. Returns its path. */
-  publish(extension: string): string
-  discard(): void
-}
-
 /** What a part file needs of its file system. */
-export interface PartFileHome {
+interface PartFileHome {
   readonly disk: Disk
   readonly scheme: PathScheme
   readonly quota: StorageQuota
@@ -34,10 +25,11 @@ export interface PartFilePlace {
   readonly name: string | undefined
 }
 
+/** A file that is being downloaded, out of sight of the app until it is published. */
 export function createPartFile(
   { disk, scheme, quota, newName, targetAt, checkName }: PartFileHome,
   { target, limits, existing, name: givenName }: PartFilePlace,
-): PartFile {
+) {
   const diskPath = `part/${newName('part', '')}`
   let size = 0
   disk.write(diskPath, new Uint8Array(0))
@@ -49,14 +41,16 @@ export function createPartFile(
     return free
   }
   return {
-    append: (data) => {
+    /** Throws where the file would become too large for its target. */
+    append: (data: Uint8Array) => {
       if (target !== undefined && limits === 'obeyed') {
         quota.check(target, targetAt(target).size, size + data.length)
       }
       disk.append(diskPath, data)
       size += data.length
     },
-    publish: (extension) => {
+    /** Becomes the file at its target, or else a temporary file. Returns its path. */
+    publish: (extension: string): string => {
       if (target === undefined) {
         const name = givenName ?? newName('temporary', extension)
         checkName(name, scheme.temporaryPrefix + name)

@@ -1,3 +1,5 @@
+import type { Disk } from './disk.js'
+
 /** The parts of a phone's storage that an app sees, each with its own rights (native-apis.md §5.3). */
 export type StorageArea = 'user' | 'temporary' | 'saved' | 'package'
 
@@ -17,39 +19,53 @@ export interface Location {
   readonly diskPath: string
 }
 
+const prefixes = ({ userRoot, savedPrefix, temporaryPrefix }: PathScheme) =>
+  [
+    ['user', `${userRoot}/`],
+    ['saved', savedPrefix],
+    ['temporary', temporaryPrefix],
+  ] as const
+
 /** Where a path of the host leads; `undefined` for one that leaves what the app may see. */
 export function locate(scheme: PathScheme, path: string): Location | undefined {
-  const { userRoot, savedPrefix, temporaryPrefix } = scheme
   if (path.split('/').includes('..')) return undefined
-  if (path === userRoot || path.startsWith(`${userRoot}/`)) {
-    return { area: 'user', diskPath: join('user', path.slice(userRoot.length)) }
-  }
-  if (path.startsWith(savedPrefix)) {
-    return { area: 'saved', diskPath: join('saved', path.slice(savedPrefix.length)) }
-  }
-  if (path.startsWith(temporaryPrefix)) {
-    return { area: 'temporary', diskPath: join('temporary', path.slice(temporaryPrefix.length)) }
-  }
-  if (/^[\w-]+:/.test(path)) return undefined
-  return { area: 'package', diskPath: join('package', path) }
+  if (path === scheme.userRoot) return { area: 'user', diskPath: 'user' }
+  const [area, prefix] = prefixes(scheme).find(([, known]) => path.startsWith(known)) ?? ['package', '']
+  if (area === 'package' && /^[\w-]+:/.test(path)) return undefined
+  return { area, diskPath: join(area, path.slice(prefix.length)) }
 }
 
 /** How the host writes what is at this path of the disk; `undefined` for what no app has made. */
 export function hostPath(scheme: PathScheme, diskPath: string): string | undefined {
-  const [area, ...names] = diskPath.split('/')
-  const rest = names.join('/')
-  switch (area) {
-    case 'user':
-      return [scheme.userRoot, ...names].join('/')
-    case 'saved':
-      return scheme.savedPrefix + rest
-    case 'temporary':
-      return scheme.temporaryPrefix + rest
-    default:
-      return undefined
-  }
+  if (diskPath === 'user') return scheme.userRoot
+  const [, area, rest = ''] = /^([^/]*)\/?(.*)$/.exec(diskPath) ?? []
+  const prefix = prefixes(scheme).find(([known]) => known === area)?.[1]
+  return prefix === undefined ? undefined : prefix + rest
 }
 
 function join(area: StorageArea, rest: string): string {
   return [area, ...rest.split('/')].filter((part) => part !== '' && part !== '.').join('/')
+}
+
+/**
+ * Removes what an app may lose behind its back: user, saved and temporary files, and folders of the user area with all
+ * that is in them. Returns the paths that went, as the host writes them, what is in a folder before the folder.
+ */
+export function removeFiles(disk: Disk, scheme: PathScheme, isRemoved: (path: string) => boolean): string[] {
+  const removed: string[] = []
+  const removeFrom = (folder: string, isRemovedWhole: boolean) => {
+    for (const name of disk.readdir(folder)) {
+      const diskPath = `${folder}/${name}`
+      const path = hostPath(scheme, diskPath) ?? diskPath
+      const goes = isRemovedWhole || isRemoved(path)
+      const isFolder = disk.stat(diskPath)?.isDirectory === true
+      if (isFolder) removeFrom(diskPath, goes)
+      if (!goes) continue
+      if (isFolder) disk.rmdir(diskPath)
+      else disk.unlink(diskPath)
+      removed.push(path)
+    }
+  }
+  for (const area of ['user', 'saved', 'temporary']) removeFrom(area, false)
+  return removed
 }

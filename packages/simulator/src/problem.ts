@@ -1,51 +1,15 @@
-/** What can go wrong on a phone, in no host's words; each host translates it. */
-export type ProblemKind =
-  // the call
-  | 'invalid-url'
-  | 'scheme'
-  | 'insecure'
-  | 'domain'
-  | 'redirect-domain'
-  | 'too-many-tasks'
-  // the app
-  | 'aborted'
-  | 'interrupted'
-  | 'suspended'
-  // the network
-  | 'timeout'
-  | 'network-changed'
-  | 'offline'
-  | 'dns'
-  | 'refused'
-  | 'reset'
-  | 'tls'
-  | 'unreachable'
-  | 'truncated'
-  | 'too-many-redirects'
-  // the answer
-  | 'http-status'
-  | 'too-large'
-  | 'empty'
-  // files
-  | 'missing'
-  | 'temporary-missing'
-  | 'outside'
-  | 'read-only'
-  | 'not-directory'
-  | 'is-directory'
-  | 'exists'
-  | 'not-empty'
-  | 'quota'
-  | 'file-too-large'
-  | 'invalid-argument'
-  | 'encoding'
-  | 'descriptor'
-  | 'range'
-  | 'digest'
-  | 'name-too-long'
-  | 'io'
-  // nothing that anybody could name
-  | 'unknown'
+/** What can go wrong on a phone, in no host's words; each host translates it. `unknown` is what nobody could name. */
+export type ProblemKind = CallProblem | AppProblem | NetworkProblem | AnswerProblem | FileProblem | 'unknown'
+
+type CallProblem = 'invalid-url' | 'scheme' | 'insecure' | 'domain' | 'redirect-domain' | 'too-many-tasks'
+type AppProblem = 'aborted' | 'interrupted' | 'suspended'
+type NetworkProblem = 'timeout' | 'network-changed' | 'truncated' | 'too-many-redirects' | ConnectionProblem
+type ConnectionProblem = 'offline' | 'dns' | 'refused' | 'reset' | 'tls' | 'unreachable'
+type AnswerProblem = 'http-status' | 'too-large' | 'empty'
+type FileProblem = PathProblem | 'quota' | 'file-too-large' | FileArgumentProblem | 'io'
+type PathProblem = PathAbsence | 'outside' | 'read-only' | 'is-directory' | 'exists' | 'not-empty'
+type PathAbsence = 'missing' | 'temporary-missing' | 'not-directory'
+type FileArgumentProblem = 'invalid-argument' | 'encoding' | 'range' | 'digest' | 'name-too-long'
 
 export interface ProblemDetails {
   /** The file that it is about. */

@@ -55,7 +55,7 @@ export function createScriptedFetch(script: NetworkScript, clock: Clock = global
     const chunks = response.chunks ?? []
     await wait(clock, response.after ?? 0, signal)
     const ends = chunks.length === 0
-    if (response.never && ends) await forever(signal)
+    if (response.never && ends) await wait(clock, Number.POSITIVE_INFINITY, signal)
     if (response.error !== undefined && ends) throw failure(response.error)
     const headers = response.headers ?? {}
     return {
@@ -84,7 +84,7 @@ function createReader(
       const chunk = chunks[index++]
       if (chunk === undefined) {
         if (error !== undefined) throw failure(error)
-        if (never) await forever(signal)
+        if (never) await wait(clock, Number.POSITIVE_INFINITY, signal)
         return { done: true }
       }
       await wait(clock, chunk.after ?? 0, signal)
@@ -101,21 +101,17 @@ function wait(clock: Clock, milliseconds: number, signal: AbortSignal): Promise<
   if (signal.aborted) return Promise.reject(abortError())
   if (milliseconds <= 0) return Promise.resolve()
   return new Promise((resolve, reject) => {
+    const isForever = milliseconds === Number.POSITIVE_INFINITY
     const leave = () => {
       clock.clearTimeout(timer)
       reject(abortError())
     }
-    const timer = clock.setTimeout(() => {
+    const end = () => {
       signal.removeEventListener('abort', leave)
       resolve()
-    }, milliseconds)
+    }
+    const timer = isForever ? undefined : clock.setTimeout(end, milliseconds)
     signal.addEventListener('abort', leave)
-  })
-}
-
-function forever(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(abortError()))
   })
 }
 

@@ -1,48 +1,54 @@
 import { defaultFailureKnobs, type FailureKnobs } from './failure-knobs.js'
 import { defaultFilePathKnobs, type FilePathKnobs } from './file-path-knobs.js'
-import type { HeaderCase } from './header-case.js'
+import type { HeaderCase } from './transfer.js'
 import type { ExistingTarget } from './virtual-file-system.js'
+
+const mebibyte = 1024 * 1024
 
 /**
  * What neither vendor documents, on both hosts. Each field says what is unknown, what it may be, and why the default
  * is what it is. "Harsh" defaults are chosen where being wrong the other way would hide a bug of the app.
  */
-export interface SharedKnobs extends FailureKnobs, FilePathKnobs {
+export interface SharedKnobs extends FailureKnobs, FilePathKnobs, OwnKnobs {}
+
+type OwnKnobs = typeof ownKnobs
+
+const ownKnobs = {
   /**
    * What `totalBytesExpectedToWrite` is without `Content-Length`, or with a compressed body (native-apis.md §2, §10 row 11):
    * `-1`, `0`, `NaN` or `undefined`. Default `-1`, as Chromium's and Apple's network code say it. `progress` is then `0`,
    * or the same `NaN` or `undefined`.
    */
-  unknownTotal: number | undefined
+  unknownTotal: -1 as number | undefined,
   /**
    * How many progress events there are (§2, §10 row 12): `'normal'` is one per piece that arrives, `'none'` as in Android
    * remote debugging, `'many'` up to fifty per piece. Default `'normal'`.
    */
-  progressEvents: 'normal' | 'none' | 'many'
+  progressEvents: 'normal' as 'normal' | 'none' | 'many',
   /** Whether there is an event at 100 % (§2: usual, not promised): `'sent'` or `'missing'`. Default `'sent'`. */
-  lastProgressEvent: 'sent' | 'missing'
+  lastProgressEvent: 'sent' as 'sent' | 'missing',
   /** Whether events still come after the end or `abort()` (§2, §10 row 12): `'none'` or `'some'`. Default `'none'`. */
-  eventsAfterEnd: 'none' | 'some'
+  eventsAfterEnd: 'none' as 'none' | 'some',
   /**
    * How the end is told: `'once'` as documented, `'twice'` (late, the same again), `'contradictory'` (late, `fail` after
    * `success` and the other way round), `'fall-through'` (`success` and at once `fail` with the same object, then `complete`;
    * seen on another host: uni-app's App). Default `'once'`.
    */
-  terminalCallbacks: 'once' | 'twice' | 'contradictory' | 'fall-through'
+  terminalCallbacks: 'once' as 'once' | 'twice' | 'contradictory' | 'fall-through',
   /**
    * How a download ends after `abort()` (§2, §10 row 2): `'fail'`, `'nothing'` (no callback at all) or `'success'` (it
    * was already on its way). Default `'fail'`.
    */
-  abortOutcome: 'fail' | 'nothing' | 'success'
+  abortOutcome: 'fail' as 'fail' | 'nothing' | 'success',
   /** Whether `complete` follows the `fail` of an abort (§2, §10 row 2). Default `true`. */
-  completeAfterAbort: boolean
+  completeAfterAbort: true,
   /**
    * Whether a failed or aborted download leaves what it got at `filePath` (§2, §10 row 13): `'removed'` or `'kept'`.
    * Default `'removed'`; what was there before then stays.
    */
-  partialFile: 'removed' | 'kept'
+  partialFile: 'removed' as 'removed' | 'kept',
   /** A body shorter than its `Content-Length`: `'fail'` or `'success'`. Default `'fail'`, as Chromium does. */
-  truncatedBody: 'fail' | 'success'
+  truncatedBody: 'fail' as 'fail' | 'success',
   /**
    * What the client makes of a 304, the answer to `If-None-Match` and `If-Modified-Since` (§1.5: not documented for either
    * `downloadFile`; `my.request` on Android does not support it). `'passed'`: a success with status 304 and an empty file.
@@ -52,65 +58,65 @@ export interface SharedKnobs extends FailureKnobs, FilePathKnobs {
    * `'passed'`, as with every other status. A client that answers from a cache of its own is no value of this: to the app
    * it looks like a server that sends the file.
    */
-  notModified: 'passed' | 'passed-without-file' | 'failed' | 'empty-success'
+  notModified: 'passed' as 'passed' | 'passed-without-file' | 'failed' | 'empty-success',
   /**
    * What `timeout` measures (§1.6, §10 row 16): `'total'`, or `'idle'` from byte to byte. Default `'total'`, which reports
    * of large files failing at 60 s suggest.
    */
-  timeoutMeasures: 'total' | 'idle'
+  timeoutMeasures: 'total' as 'total' | 'idle',
   /** Whether a timeout above 60 s is `'honoured'` or `'capped'` (§1.6, §10 row 16). Default `'honoured'`. */
-  longTimeout: 'honoured' | 'capped'
+  longTimeout: 'honoured' as 'honoured' | 'capped',
   /**
    * How header names are written (§8 row 20): `'title'` as in `Content-Type`, `'lower'` as over HTTP/2, `'as-sent'` as the
    * server wrote them, which only a scripted fetch can tell: a real one lowers them. Default `'title'`, so that an app
    * that compares lower-case names finds out.
    */
-  headerCase: HeaderCase
+  headerCase: 'title' as HeaderCase,
   /** Whether downloads pass a `Range` header on (§5.1, §10 row 14): `'passed'` or `'dropped'`. Default `'passed'`. */
-  downloadRange: 'passed' | 'dropped'
+  downloadRange: 'passed' as 'passed' | 'dropped',
   /** The same for `request`. Default `'passed'`. */
-  requestRange: 'passed' | 'dropped'
+  requestRange: 'passed' as 'passed' | 'dropped',
   /** Tasks at a time (§1.7). Default 10 on WeChat, `Infinity` on Alipay. */
-  parallelLimit: number
+  parallelLimit: 10,
   /**
    * What happens above it (§1.7): `'queue'` as newer clients do, `'fail'` as older ones, or `'max-connected'`: it fails with
    * that word alone (the code of an old client of WeChat on Android). Default `'queue'`.
    */
-  parallelOverflow: 'queue' | 'fail' | 'max-connected'
+  parallelOverflow: 'queue' as 'queue' | 'fail' | 'max-connected',
   /**
    * What happens to a download of a url that another one downloads: they `'run'` side by side; it `'fail'`s, "the same task is
    * working" (the code of an old client of WeChat on Android); or it waits in a `'queue'` (that of newer ones). Default `'run'`.
    */
-  parallelSameUrl: 'run' | 'fail' | 'queue'
+  parallelSameUrl: 'run' as 'run' | 'fail' | 'queue',
   /**
    * What a task is that waits in a queue of the host: `'normal'`; or `'detached'`: listeners that were added while it waits get
    * no events, and `abort()` calls nothing back (§10 row 17; the code of a base library of WeChat, 2020). Default `'normal'`.
    */
-  queuedTask: 'normal' | 'detached'
+  queuedTask: 'normal' as 'normal' | 'detached',
   /** Whether `request` and `downloadFile` count together (§1.7, §10 row 17): `'per-api'` or `'shared'`. Default `'per-api'`. */
-  parallelScope: 'per-api' | 'shared'
+  parallelScope: 'per-api' as 'per-api' | 'shared',
   /** Bytes of one download (§1.7). Default 200 MB on WeChat (50 MB on old clients), `Infinity` on Alipay (§10 row 3). */
-  maxDownloadBytes: number
+  maxDownloadBytes: (200 * mebibyte) as number,
   /**
    * Bytes of one user or saved file (§1.7). Default `Infinity` on WeChat, which limits what one call writes instead, 10 MB
    * on Alipay. Lower it at any time: what is there stays, and may not grow.
    */
-  maxFileBytes: number
+  maxFileBytes: Number.POSITIVE_INFINITY as number,
   /** Bytes of all user and saved files together (§1.7), in the same way. Default 200 MB on WeChat, 50 MB on Alipay. */
-  maxTotalBytes: number
+  maxTotalBytes: (200 * mebibyte) as number,
   /** Bytes that one `writeFile` or `readFile` may have (§3.1, §5.2). Default 100 MB, which only WeChat documents. */
-  maxCallBytes: number
+  maxCallBytes: (100 * mebibyte) as number,
   /**
    * What a switch of networks does to running tasks (§1.7, §10 row 6): `'fail'`, `'keep'`, `'silence'` as with `networkLoss`, or
    * `'by-device'`: WeChat on iOS fails them. Default `'by-device'`, on Alipay `'keep'`. What losing it does is `networkLoss`.
    */
-  networkSwitch: 'by-device' | 'fail' | 'keep' | 'silence'
+  networkSwitch: 'by-device' as 'by-device' | 'fail' | 'keep' | 'silence',
   /**
    * By which names the host tells of foreground and background (§5.4): `'app'`, `onAppShow` and `onAppHide`; `'game'`, `onShow`
    * and `onHide`, as in mini-games (seen on phones: minigame-unity-webgl-transform#909); `'none'`. Decided when the host is
    * created; Alipay's IDE has none. Default `'app'`.
    */
-  lifecycleEvents: 'app' | 'game' | 'none'
+  lifecycleEvents: 'app' as 'app' | 'game' | 'none',
   /**
    * Milliseconds that each asynchronous call of the file system manager takes, on the host's clock (no word of either
    * vendor). With `0` the work is done within the call, and told in a microtask. Else it is done, and told, when the time is
@@ -118,69 +124,33 @@ export interface SharedKnobs extends FailureKnobs, FilePathKnobs {
    * order they were made. Data to be written is taken as it is at the call. Synchronous calls overtake, a kill leaves what
    * is waiting undone. Downloads write as fast as they come.
    */
-  fileDelay: number
+  fileDelay: 0,
   /** What `rename` does with a target that exists (§5.2): `'replace'` or `'refuse'`. Default `'replace'`, on Alipay `'refuse'`. */
-  renameExisting: ExistingTarget
+  renameExisting: 'replace' as ExistingTarget,
   /** The same for `saveFile`. Default `'replace'`. */
-  saveFileExisting: ExistingTarget
+  saveFileExisting: 'replace' as ExistingTarget,
   /**
    * What a recursive `mkdir` does with a folder that exists: `'accept'`, or `'refuse'` (seen on another host: dimina on
    * Android). Default `'accept'`.
    */
-  mkdirExisting: 'accept' | 'refuse'
+  mkdirExisting: 'accept' as 'accept' | 'refuse',
   /** Temporary files after a restart (§1.7): `'vanish'` or `'kept'`. Default `'vanish'`: only the current run is promised. */
-  temporaryFilesAtRestart: 'vanish' | 'kept'
+  temporaryFilesAtRestart: 'vanish' as 'vanish' | 'kept',
   /** Whether a bad argument makes `fail` run before the call has returned (§2, §10 row 22). Default `false`. */
-  failSynchronously: boolean
+  failSynchronously: false,
   /**
    * Whether `downloadFile` returns a task when an argument is bad (§2, §10 row 22): `'present'`, or `'absent'`: `undefined`, and
    * on Alipay the promise alone (the code of a base library of WeChat, 2020). Default `'present'`.
    */
-  taskOnBadArgument: 'present' | 'absent'
+  taskOnBadArgument: 'present' as 'present' | 'absent',
   /** `downloadFile` itself throws. Default `false`. */
-  throwsSynchronously: boolean
+  throwsSynchronously: false,
   /** `downloadFile` is accepted and nothing is ever heard of it. Default `false`. */
-  neverAnswers: boolean
+  neverAnswers: false,
 }
-
-const mebibyte = 1024 * 1024
 
 export const defaultSharedKnobs: SharedKnobs = {
   ...defaultFailureKnobs,
   ...defaultFilePathKnobs,
-  unknownTotal: -1,
-  progressEvents: 'normal',
-  lastProgressEvent: 'sent',
-  eventsAfterEnd: 'none',
-  terminalCallbacks: 'once',
-  abortOutcome: 'fail',
-  completeAfterAbort: true,
-  partialFile: 'removed',
-  truncatedBody: 'fail',
-  notModified: 'passed',
-  timeoutMeasures: 'total',
-  longTimeout: 'honoured',
-  headerCase: 'title',
-  downloadRange: 'passed',
-  requestRange: 'passed',
-  parallelLimit: 10,
-  parallelOverflow: 'queue',
-  parallelSameUrl: 'run',
-  queuedTask: 'normal',
-  parallelScope: 'per-api',
-  maxDownloadBytes: 200 * mebibyte,
-  maxFileBytes: Number.POSITIVE_INFINITY,
-  maxTotalBytes: 200 * mebibyte,
-  maxCallBytes: 100 * mebibyte,
-  networkSwitch: 'by-device',
-  lifecycleEvents: 'app',
-  fileDelay: 0,
-  renameExisting: 'replace',
-  saveFileExisting: 'replace',
-  mkdirExisting: 'accept',
-  temporaryFilesAtRestart: 'vanish',
-  failSynchronously: false,
-  taskOnBadArgument: 'present',
-  throwsSynchronously: false,
-  neverAnswers: false,
+  ...ownKnobs,
 }

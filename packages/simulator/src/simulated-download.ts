@@ -1,16 +1,17 @@
-import { type Callbacks, settleCallbacks, type Terminal } from './callbacks.js'
-import type { HostContext } from './host-context.js'
-import { createListenerSet, type ListenerSet } from './listener-set.js'
+import type { Outcome } from './callbacks.js'
+import { type Callbacks, createListenerSet, settleCallbacks, type Terminal } from './callbacks.js'
+import { type HostContext, logCall } from './host-context.js'
 import { type DownloadOutcome, type DownloadPlan, startDownload } from './native-download.js'
 import { createNetworkTask, type NetworkTask } from './network-task.js'
 import { createProblem, type Problem } from './problem.js'
 import type { TransferResponse } from './transfer.js'
 
-/** How one host says what happened to one call of `downloadFile`. */
-export interface DownloadSpeech {
-  success(outcome: DownloadOutcome, queue: QueueMoments): object
-  fail(problem: Problem): object
-  headersEvent(response: TransferResponse): object
+/** What the app passes to `downloadFile` of any host (native-apis.md §1.1). */
+export interface DownloadOptions extends Callbacks {
+  url: string
+  header?: object
+  timeout?: number
+  filePath?: string
 }
 
 /** Milliseconds since 1970. */
@@ -20,28 +21,31 @@ export interface QueueMoments {
   queueEnd: number
 }
 
+/** How one host carries out one call of `downloadFile`, and says what happened. */
 export interface DownloadCall {
-  url: string
-  callbacks: Callbacks
-  /** What stands against the call before anything is fetched; throws a problem. */
+  options: DownloadOptions
+  /** What stands against the call before anything is fetched is thrown as a problem. */
   prepare(): DownloadPlan
-  speech: DownloadSpeech
+  success(outcome: DownloadOutcome, queue: QueueMoments): object
+  fail(problem: Problem): object
+  headersEvent(response: TransferResponse): object
   /** Told beside the callbacks. */
-  onEnd?(terminal: Terminal, payload: object): void
+  onEnd?(outcome: Outcome): void
 }
 
-export interface SimulatedDownload {
-  readonly progressListeners: ListenerSet
-  readonly headersListeners: ListenerSet
-  /** Whether the host returns a task. */
-  readonly hasTask: boolean
+/** native-apis.md §2. Clients may lack members. */
+export interface DownloadTask {
   abort(): void
+  onProgressUpdate(listener: (event: never) => void): void
+  offProgressUpdate(listener?: (event: never) => void): void
+  onHeadersReceived(listener: (event: never) => void): void
+  offHeadersReceived(listener?: (event: never) => void): void
 }
 
-/** Starts one download, with all the misbehaviour that the knobs ask for. */
-export function simulateDownload(context: HostContext, call: DownloadCall): SimulatedDownload {
+/** Starts one download, with all the misbehaviour that the knobs ask for. Some clients return no task for a bad argument. */
+export function simulateDownload(context: HostContext, call: DownloadCall): DownloadTask | undefined {
   const { clock, knobs } = context
-  const { speech, callbacks } = call
+  const { options } = call
   const progressListeners = createListenerSet()
   const headersListeners = createListenerSet()
   const invoked = clock.now()
@@ -64,17 +68,22 @@ export function simulateDownload(context: HostContext, call: DownloadCall): Simu
   }
   const tellOnce = (terminal: Terminal, payload: object, complete: boolean) => {
     if (terminal === 'success' && knobs.terminalCallbacks === 'fall-through') {
-      settleCallbacks(callbacks, terminal, payload, { complete: false })
-      settleCallbacks(callbacks, 'fail', payload)
-    } else settleCallbacks(callbacks, terminal, payload, { complete })
-    call.onEnd?.(terminal, payload)
+      settleCallbacks(options, terminal, payload, { complete: false })
+      settleCallbacks(options, 'fail', payload)
+    } else settleCallbacks(options, terminal, payload, { complete })
+    call.onEnd?.({ terminal, payload })
   }
 
   const task: NetworkTask = createNetworkTask<DownloadPlan>(context, {
     api: 'downloadFile',
-    url: call.url,
-    prepare: call.prepare,
-    failure: speech.fail,
+    url: options.url,
+    prepare: () => {
+      const plan = call.prepare()
+      const { filePath } = plan
+      if (filePath !== undefined && knobs.filePath === 'honoured') context.files.checkTarget(filePath)
+      return plan
+    },
+    failure: call.fail,
     tell: ({ terminal, payload }, problem) => {
       const isAbort = problem?.kind === 'aborted'
       if (isAbort && knobs.abortOutcome !== 'fail') return
@@ -83,16 +92,16 @@ export function simulateDownload(context: HostContext, call: DownloadCall): Simu
       if (knobs.terminalCallbacks !== 'twice' && knobs.terminalCallbacks !== 'contradictory') return
       const other = terminal === 'success' ? 'fail' : 'success'
       const late = knobs.terminalCallbacks === 'twice' ? terminal : other
-      const latePayload = late === terminal ? payload : speech.fail(createProblem('reset'))
-      context.deliver(() => settleCallbacks(callbacks, late, latePayload))
+      const latePayload = late === terminal ? payload : call.fail(createProblem('reset'))
+      context.deliver(() => settleCallbacks(options, late, latePayload))
     },
     start: (plan, failure, hasWaited) => {
       queue.queueEnd = clock.now()
       if (hasWaited && knobs.queuedTask === 'detached') {
         for (const listeners of [progressListeners, headersListeners]) listeners.remove()
       }
-      return startDownload(context, plan, {
-        headers: (response) => headersListeners.emit(speech.headersEvent(response)),
+      return startDownload(context, options.url, plan, {
+        headers: (response) => headersListeners.emit(call.headersEvent(response)),
         progress: (written, total, added) => {
           if (task.isOver || knobs.progressEvents === 'none') return
           const events = knobs.progressEvents === 'many' ? Math.min(50, added) : 1
@@ -100,7 +109,7 @@ export function simulateDownload(context: HostContext, call: DownloadCall): Simu
             emitProgress(written - Math.floor((added / events) * event), total)
           }
         },
-        done: (outcome) => task.succeed(speech.success(outcome, queue)),
+        done: (outcome) => task.succeed(call.success(outcome, queue)),
         failed: task.fail,
         failure,
       })
@@ -108,14 +117,17 @@ export function simulateDownload(context: HostContext, call: DownloadCall): Simu
   })
   if (!knobs.neverAnswers) task.begin()
 
+  if (task.hasBadArgument && knobs.taskOnBadArgument === 'absent') return undefined
   return {
-    progressListeners,
-    headersListeners,
-    hasTask: !task.hasBadArgument || knobs.taskOnBadArgument === 'present',
     abort: () => {
+      logCall(context, 'DownloadTask.abort', {})
       if (task.isOver) emitAfterEnd()
       else if (knobs.abortOutcome !== 'success') task.abort()
     },
+    onProgressUpdate: progressListeners.add,
+    offProgressUpdate: progressListeners.remove,
+    onHeadersReceived: headersListeners.add,
+    offHeadersReceived: headersListeners.remove,
   }
 }
 

@@ -1,57 +1,74 @@
-import { type Callbacks, settleCallbacks, type Terminal } from './callbacks.js'
-import type { HostContext } from './host-context.js'
+import type { Outcome } from './callbacks.js'
+import { type Callbacks, createListenerSet, settleCallbacks } from './callbacks.js'
+import { type HostContext, logCall } from './host-context.js'
 import { createNetworkTask, type NetworkTask } from './network-task.js'
 import { asProblem, type Problem } from './problem.js'
 import { startTransfer, type TransferResponse } from './transfer.js'
 
-export interface RequestPlan {
+/** What the app passes to `request` of any host. */
+export interface RequestOptions extends Callbacks {
   url: string
-  method: string
-  header: Record<string, string>
-  body: ArrayBuffer | string | undefined
-  /** Milliseconds. */
-  timeout: number
-  checkRedirect(url: string): Problem | undefined
+  data?: unknown
+  header?: object
+  timeout?: number
+  method?: string
 }
 
+/** How one host carries out one call of `request`, and says what happened. */
 export interface RequestCall {
-  url: string
-  callbacks: Callbacks
-  /** Throws a problem. */
-  prepare(): RequestPlan
+  options: RequestOptions
+  /** Milliseconds. */
+  defaultTimeout: number
+  /** What stands against the call before anything is fetched; throws a problem. */
+  check(): void
+  header(): Record<string, string>
+  checkRedirect(url: string): Problem | undefined
   /** May throw a problem, as for a body that is no JSON. */
   success(response: TransferResponse, body: Uint8Array): object
   fail(problem: Problem): object
-  headers(response: TransferResponse): void
-  onEnd?(terminal: Terminal, payload: object): void
+  headersEvent(response: TransferResponse): object
+  /** Told beside the callbacks. */
+  onEnd?(outcome: Outcome): void
 }
 
-export interface SimulatedRequest {
+export interface SimulatedRequestTask {
   abort(): void
+  onHeadersReceived(listener: (event: never) => void): void
+  offHeadersReceived(listener?: (event: never) => void): void
 }
 
 /** Starts one `request`, under the same rules of network and app as a download. */
-export function simulateRequest(context: HostContext, call: RequestCall): SimulatedRequest {
-  const { clock, fetch, knobs } = context
-  const task: NetworkTask = createNetworkTask<RequestPlan>(context, {
+export function simulateRequest(context: HostContext, call: RequestCall): SimulatedRequestTask {
+  const { url, data, timeout = call.defaultTimeout } = call.options
+  const method = (call.options.method ?? 'GET').toUpperCase()
+  const hasBody = method !== 'GET' && method !== 'HEAD'
+  const headersListeners = createListenerSet()
+  logCall(context, 'request', call.options)
+  const task: NetworkTask = createNetworkTask<Record<string, string>>(context, {
     api: 'request',
-    url: call.url,
-    prepare: call.prepare,
-    failure: call.fail,
-    tell: ({ terminal, payload }) => {
-      settleCallbacks(call.callbacks, terminal, payload)
-      call.onEnd?.(terminal, payload)
+    url,
+    prepare: () => {
+      call.check()
+      return call.header()
     },
-    start: (plan, failure) => {
+    failure: call.fail,
+    tell: (outcome) => {
+      settleCallbacks(call.options, outcome.terminal, outcome.payload)
+      call.onEnd?.(outcome)
+    },
+    start: (header, failure) => {
       const pieces: Uint8Array[] = []
       let response: TransferResponse | undefined
-      const { timeoutMeasures, truncatedBody } = knobs
+      const { checkRedirect } = call
+      const address = hasBody ? url : withQuery(url, data)
+      const body = hasBody ? requestBody(data) : undefined
       return startTransfer(
-        { ...plan, fetch, clock, timeoutMeasures, truncatedBody },
+        context,
+        { url: address, method, header, body, timeout, checkRedirect },
         {
           headers: (answer) => {
             response = answer
-            call.headers(answer)
+            headersListeners.emit(call.headersEvent(answer))
           },
           bytes: (bytes) => {
             pieces.push(bytes)
@@ -71,7 +88,14 @@ export function simulateRequest(context: HostContext, call: RequestCall): Simula
     },
   })
   task.begin()
-  return { abort: task.abort }
+  return {
+    abort: () => {
+      logCall(context, 'RequestTask.abort', {})
+      task.abort()
+    },
+    onHeadersReceived: headersListeners.add,
+    offHeadersReceived: headersListeners.remove,
+  }
 }
 
 function concatenated(pieces: readonly Uint8Array[]): Uint8Array {
@@ -85,14 +109,14 @@ function concatenated(pieces: readonly Uint8Array[]): Uint8Array {
 }
 
 /** The body that `data` stands for: JSON for an object, as both hosts send it. */
-export function requestBody(data: unknown): ArrayBuffer | string | undefined {
+function requestBody(data: unknown): ArrayBuffer | string | undefined {
   if (data === undefined || data === null) return undefined
   if (typeof data === 'string' || data instanceof ArrayBuffer) return data
   return JSON.stringify(data)
 }
 
 /** A url with `data` as its query, as both hosts make it for GET. */
-export function withQuery(url: string, data: unknown): string {
+function withQuery(url: string, data: unknown): string {
   if (typeof data !== 'object' || data === null || data instanceof ArrayBuffer) return url
   const pairs = Object.entries(data).map(
     ([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`,

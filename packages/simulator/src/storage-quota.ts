@@ -8,21 +8,14 @@ export interface StorageLimits {
   readonly totalBytes: number
 }
 
-/** Counts what user and saved files take. */
-export interface StorageQuota {
-  /** Throws where a file may not become this large. */
-  check(path: string, sizeBefore: number, sizeAfter: number): void
-  /** Makes a change, and counts it unless it throws. */
-  count(sizeBefore: number, sizeAfter: number, make: () => void): void
-  /** Checks, then counts. */
-  change(path: string, sizeBefore: number, sizeAfter: number, make: () => void): void
-  setFreeBytes(bytes: number): void
-  /** Files went that nobody here has removed, perhaps in the midst of a change. */
-  recount(): void
-}
+export type StorageQuota = ReturnType<typeof createStorageQuota>
 
-/** @param limits - asked each time, since they may change */
-export function createStorageQuota(disk: Disk, limits: () => StorageLimits): StorageQuota {
+/**
+ * Counts what user and saved files take.
+ *
+ * @param limits - asked each time, since they may change
+ */
+export function createStorageQuota(disk: Disk, limits: () => StorageLimits) {
   let used = 0
   let isKnown = false
   let recounts = 0
@@ -32,12 +25,14 @@ export function createStorageQuota(disk: Disk, limits: () => StorageLimits): Sto
     isKnown = true
     return used
   }
+  /** Throws where a file may not become this large. */
   const check = (path: string, before: number, after: number) => {
     if (after <= before) return
     const { fileBytes, totalBytes } = limits()
     if (after > fileBytes) throw createProblem('file-too-large', { path })
     if (usedNow() - before + after > Math.min(totalBytes, fullAt)) throw createProblem('quota', { path })
   }
+  /** Makes a change, and counts it unless it throws. */
   const count = (before: number, after: number, make: () => void) => {
     const recountsBefore = recounts
     make()
@@ -47,13 +42,15 @@ export function createStorageQuota(disk: Disk, limits: () => StorageLimits): Sto
   return {
     check,
     count,
-    change: (path, before, after, make) => {
+    /** Checks, then counts. */
+    change: (path: string, before: number, after: number, make: () => void) => {
       check(path, before, after)
       count(before, after, make)
     },
-    setFreeBytes: (bytes) => {
+    setFreeBytes: (bytes: number) => {
       fullAt = usedNow() + bytes
     },
+    /** Files went that nobody here has removed, perhaps in the midst of a change. */
     recount: () => {
       isKnown = false
       recounts++

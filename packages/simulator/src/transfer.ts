@@ -1,24 +1,17 @@
-import type { Clock } from './clock.js'
-import type { FetchLike, FetchLikeResponse } from './fetch-like.js'
-import { fetchProblem, serverOf } from './fetch-problem.js'
-import { createProblem, type Problem } from './problem.js'
+import type { FetchLikeResponse } from './fetch-like.js'
+import type { HostContext } from './host-context.js'
+import { createProblem, type Problem, type ProblemKind } from './problem.js'
 
 /** One HTTP exchange, without a word about what is done with the bytes. */
 export interface TransferRequest {
-  fetch: FetchLike
-  clock: Clock
   url: string
   method: string
   header: Record<string, string>
   body?: ArrayBuffer | string | undefined
   /** Milliseconds. */
   timeout: number
-  /** Whether `timeout` runs over the whole transfer, or from byte to byte. */
-  timeoutMeasures: 'total' | 'idle'
   /** Asked for each address that the transfer is sent to after the first. */
   checkRedirect(url: string): Problem | undefined
-  /** A body shorter than its `Content-Length`. */
-  truncatedBody: 'fail' | 'success'
 }
 
 export interface TransferListener {
@@ -58,8 +51,14 @@ export interface Transfer {
 const maxRedirects = 20
 
 /** Starts an exchange. The listener is called later, never from within this function. */
-export function startTransfer(request: TransferRequest, listener: TransferListener): Transfer {
-  const { clock, timeout, timeoutMeasures } = request
+export function startTransfer(
+  context: HostContext,
+  request: TransferRequest,
+  listener: TransferListener,
+): Transfer {
+  const { clock } = context
+  const { timeoutMeasures, truncatedBody } = context.knobs
+  const { timeout } = request
   const controller = new AbortController()
   let ended = false
   let timer: unknown
@@ -83,7 +82,7 @@ export function startTransfer(request: TransferRequest, listener: TransferListen
   }
 
   const run = async () => {
-    const { response, redirects } = await fetchHopByHop(request, controller.signal)
+    const { response, redirects } = await fetchHopByHop(context, request, controller.signal)
     if (ended) return
     hasAnswer = true
     noteActivity()
@@ -103,7 +102,7 @@ export function startTransfer(request: TransferRequest, listener: TransferListen
     }
     const { total } = described
     const isTruncated = total !== undefined && received < total
-    if (isTruncated && request.truncatedBody === 'fail') {
+    if (isTruncated && truncatedBody === 'fail') {
       throw createProblem('truncated', { server: serverOf(request.url) })
     }
     end(() => listener.done())
@@ -119,10 +118,11 @@ export function startTransfer(request: TransferRequest, listener: TransferListen
 
 /** Follows redirects one by one, to check each; where the environment hides them, checks where they ended. */
 async function fetchHopByHop(
+  { fetch, clock }: HostContext,
   request: TransferRequest,
   signal: AbortSignal,
 ): Promise<{ response: FetchLikeResponse; redirects: TransferRedirect[] }> {
-  const { fetch, clock, method, header, body } = request
+  const { method, header, body } = request
   const redirects: TransferRedirect[] = []
   let url = request.url
   for (;;) {
@@ -180,4 +180,63 @@ function headersOf(response: FetchLikeResponse): Record<string, string> {
     headers[name] = value
   })
   return headers
+}
+
+/** The `code` that Node gives as the cause of "fetch failed". */
+const codesByKind: Partial<Record<ProblemKind, RegExp>> = {
+  dns: /^(ENOTFOUND|EAI_AGAIN)$/,
+  refused: /^ECONNREFUSED$/,
+  reset: /^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/,
+  truncated: /^UND_ERR_RES_CONTENT_LENGTH_MISMATCH$/,
+  timeout: /^(ETIMEDOUT|UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT)$/,
+  offline: /^(ENETDOWN|ENETUNREACH)$/,
+  unreachable: /^(EHOSTUNREACH|EADDRNOTAVAIL)$/,
+  tls: /^(CERT_|ERR_TLS|ERR_SSL|EPROTO$|UNABLE_TO_|(DEPTH_ZERO_)?SELF_SIGNED_CERT)/,
+}
+
+/**
+ * What a rejection of `fetch`, or of its body, means. Browsers say no more than that it failed.
+ *
+ * @param hasAnswer - whether the headers had come
+ */
+export function fetchProblem(thrown: unknown, url: string, hasAnswer: boolean): Problem {
+  const code = codeOf(thrown) ?? codeOf((thrown as { cause?: unknown } | undefined)?.cause) ?? ''
+  const details = { server: serverOf(url), cause: thrown }
+  const [kind] = Object.entries(codesByKind).find(([, codes]) => codes.test(code)) ?? []
+  return createProblem((kind as ProblemKind | undefined) ?? (hasAnswer ? 'reset' : unexplained()), details)
+}
+
+/** Without a code there is only what a browser says of itself. */
+function unexplained(): ProblemKind {
+  const { navigator } = globalThis as { navigator?: { onLine?: boolean } }
+  return navigator?.onLine === false ? 'offline' : 'unreachable'
+}
+
+/** `name:port`, with the port that the scheme implies. */
+export function serverOf(url: string): string {
+  try {
+    const { hostname, port, protocol } = new URL(url)
+    return `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`
+  } catch {
+    return ''
+  }
+}
+
+function codeOf(value: unknown): string | undefined {
+  const code = (value as { code?: unknown } | null | undefined)?.code
+  return typeof code === 'string' ? code : undefined
+}
+
+/** How a client writes the names of response headers. */
+export type HeaderCase = 'as-sent' | 'lower' | 'title'
+
+export function withHeaderCase(response: TransferResponse, headerCase: HeaderCase): Record<string, string> {
+  if (headerCase === 'lower') return { ...response.headers }
+  if (headerCase === 'as-sent') return { ...response.rawHeaders }
+  const titled = Object.entries(response.headers).map(([name, value]) => [
+    // The one name that servers write otherwise.
+    name === 'etag' ? 'ETag' : name.replace(/(^|-)[a-z]/g, (start) => start.toUpperCase()),
+    value,
+  ])
+  return Object.fromEntries(titled)
 }

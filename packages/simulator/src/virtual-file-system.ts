@@ -1,43 +1,10 @@
 import type { Disk, DiskStat } from './disk.js'
-import { createPartFile, type PartFile, type PartFilePlace } from './part-file.js'
+import { createPartFile, type PartFilePlace } from './part-file.js'
 import { type Location, locate, type PathScheme, type StorageArea } from './path-scheme.js'
 import { createProblem } from './problem.js'
 import { createStorageQuota, type StorageLimits } from './storage-quota.js'
-import { uniqueName } from './unique-name.js'
 
-/**
- * The files of an app as both hosts have them: areas, rights, quotas. Paths are the host's own; every function is
- * synchronous and throws a `Problem`.
- */
-export interface VirtualFileSystem {
-  readonly userRoot: string
-  exists(path: string): boolean
-  stat(path: string): DiskStat
-  /** Everything below a folder, with paths relative to it. */
-  walk(path: string): { path: string; stat: DiskStat }[]
-  read(path: string, position?: number, length?: number): Uint8Array
-  write(path: string, data: Uint8Array): void
-  append(path: string, data: Uint8Array): void
-  writeAt(path: string, offset: number, data: Uint8Array): void
-  truncate(path: string, length: number): void
-  rename(from: string, to: string, existing: ExistingTarget): void
-  copy(from: string, to: string): void
-  unlink(path: string): void
-  mkdir(path: string, recursive: boolean): void
-  rmdir(path: string, recursive: boolean): void
-  readdir(path: string): string[]
-  /** Moves a temporary file to a user path, or to a path of the host's choice. Returns where it went. */
-  save(temporaryPath: string, target: string | undefined, existing: ExistingTarget): string
-  saved(): { path: string; stat: DiskStat }[]
-  /** Throws where a download could not be stored at this path. */
-  checkTarget(path: string): void
-  /** A file in the making, seen by nobody. */
-  createPart(place: PartFilePlace): PartFile
-  /** From now on user and saved files can grow by this much; `Infinity` takes it back. */
-  setFreeBytes(bytes: number): void
-  /** Files went that nobody has removed through these functions. */
-  recount(): void
-}
+export type VirtualFileSystem = ReturnType<typeof createVirtualFileSystem>
 
 export type ExistingTarget = 'replace' | 'refuse'
 
@@ -55,7 +22,11 @@ export interface VirtualFileSystemOptions {
 const writable: readonly StorageArea[] = ['user']
 const removable: readonly StorageArea[] = ['user', 'saved']
 
-export function createVirtualFileSystem(options: VirtualFileSystemOptions): VirtualFileSystem {
+/**
+ * The files of an app as both hosts have them: areas, rights, quotas. Paths are the host's own; every function is
+ * synchronous and throws a `Problem`.
+ */
+export function createVirtualFileSystem(options: VirtualFileSystemOptions) {
   const { disk, scheme, limits, clearTemporaryFiles, maxNameBytes } = options
   for (const area of ['user', 'temporary', 'saved', 'package', 'part', 'storage']) disk.mkdir(area)
   for (const area of clearTemporaryFiles ? ['part', 'temporary'] : ['part']) {
@@ -123,31 +94,24 @@ export function createVirtualFileSystem(options: VirtualFileSystemOptions): Virt
 
   return {
     userRoot: scheme.userRoot,
-    exists: (path) => {
+    exists: (path: string): boolean => {
       const location = locate(scheme, path)
       return location !== undefined && disk.stat(location.diskPath) !== undefined
     },
-    stat: statAt,
-    walk: (path) => walk(folderAt(path).diskPath, ''),
-    read: (path, position, length) => disk.read(fileAt(path).diskPath, position, length),
-    write: (path, data) => {
+    stat: statAt as (path: string) => DiskStat,
+    /** Everything below a folder, with paths relative to it. */
+    walk: (path: string) => walk(folderAt(path).diskPath, ''),
+    read: (path: string, position?: number, length?: number) =>
+      disk.read(fileAt(path).diskPath, position, length),
+    write: (path: string, data: Uint8Array) => {
       const target = targetAt(path)
       quota.change(path, target.size, data.length, () => disk.write(target.diskPath, data))
     },
-    append: (path, data) => {
+    append: (path: string, data: Uint8Array) => {
       const target = existingTargetAt(path)
       quota.change(path, target.size, target.size + data.length, () => disk.append(target.diskPath, data))
     },
-    writeAt: (path, offset, data) => {
-      const target = existingTargetAt(path)
-      const size = Math.max(target.size, offset + data.length)
-      quota.change(path, target.size, size, () => disk.writeAt(target.diskPath, offset, data))
-    },
-    truncate: (path, length) => {
-      const target = existingTargetAt(path)
-      quota.change(path, target.size, length, () => disk.truncate(target.diskPath, length))
-    },
-    rename: (from, to, existing) => {
+    rename: (from: string, to: string, existing: ExistingTarget) => {
       const source = statAt(from)
       if (!removable.includes(source.area)) throw createProblem('read-only', { path: from })
       const target = targetAt(to)
@@ -155,19 +119,19 @@ export function createVirtualFileSystem(options: VirtualFileSystemOptions): Virt
       if (target.exists && existing === 'refuse') throw createProblem('exists', { path: to })
       quota.count(target.size, 0, () => disk.rename(source.diskPath, target.diskPath))
     },
-    copy: (from, to) => {
+    copy: (from: string, to: string) => {
       const source = fileAt(from)
       const target = targetAt(to)
       quota.change(to, target.size, source.size, () =>
         disk.write(target.diskPath, disk.read(source.diskPath)),
       )
     },
-    unlink: (path) => {
+    unlink: (path: string) => {
       const file = fileAt(path)
       if (!removable.includes(file.area)) throw createProblem('read-only', { path })
       quota.count(file.size, 0, () => disk.unlink(file.diskPath))
     },
-    mkdir: (path, recursive) => {
+    mkdir: (path: string, recursive: boolean) => {
       const location = find(path)
       if (!writable.includes(location.area)) throw createProblem('read-only', { path })
       const stat = disk.stat(location.diskPath)
@@ -179,7 +143,7 @@ export function createVirtualFileSystem(options: VirtualFileSystemOptions): Virt
       else refuseFilesAbove(disk, location.diskPath, path)
       disk.mkdir(location.diskPath)
     },
-    rmdir: (path, recursive) => {
+    rmdir: (path: string, recursive: boolean) => {
       const folder = folderAt(path)
       if (!writable.includes(folder.area) || path === scheme.userRoot)
         throw createProblem('read-only', { path })
@@ -192,8 +156,9 @@ export function createVirtualFileSystem(options: VirtualFileSystemOptions): Virt
       }
       disk.rmdir(folder.diskPath)
     },
-    readdir: (path) => disk.readdir(folderAt(path).diskPath),
-    save: (temporaryPath, target, existing) => {
+    readdir: (path: string) => disk.readdir(folderAt(path).diskPath),
+    /** Moves a temporary file to a user path, or to a path of the host's choice. Returns where it went. */
+    save: (temporaryPath: string, target: string | undefined, existing: ExistingTarget): string => {
       const source = locate(scheme, temporaryPath)
       const stat = source && disk.stat(source.diskPath)
       if (source?.area !== 'temporary' || stat === undefined) {
@@ -211,11 +176,16 @@ export function createVirtualFileSystem(options: VirtualFileSystemOptions): Virt
       return target
     },
     saved: () => walk('saved', '').map(({ path, stat }) => ({ path: scheme.savedPrefix + path, stat })),
-    checkTarget: (path) => {
+    /** Throws where a download could not be stored at this path. */
+    checkTarget: (path: string) => {
       targetAt(path)
     },
-    createPart: (place) => createPartFile({ disk, scheme, quota, newName, targetAt, checkName }, place),
+    /** A file in the making, seen by nobody. */
+    createPart: (place: PartFilePlace) =>
+      createPartFile({ disk, scheme, quota, newName, targetAt, checkName }, place),
+    /** From now on user and saved files can grow by this much; `Infinity` takes it back. */
     setFreeBytes: quota.setFreeBytes,
+    /** Files went that nobody has removed through these functions. */
     recount: quota.recount,
   }
 }
@@ -232,4 +202,15 @@ function refuseFilesAbove(disk: Disk, diskPath: string, path: string): void {
 /** In UTF-8, which takes at most three bytes a code unit. */
 function isLongerThan(bytes: number, name: string): boolean {
   return name.length * 3 > bytes && new TextEncoder().encode(name).length > bytes
+}
+
+/** 32 hexadecimal digits that look like those of a phone, and are the same in every run. */
+export function uniqueName(count: number): string {
+  let name = ''
+  for (let part = 0; part < 4; part++) {
+    let mixed = Math.imul(count + part * 7919, 0x9e3779b1)
+    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x85ebca6b)
+    name += ((mixed ^ (mixed >>> 13)) >>> 0).toString(16).padStart(8, '0')
+  }
+  return name
 }

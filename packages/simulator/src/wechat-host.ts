@@ -1,8 +1,9 @@
 import { type AppEvents, createAppEvents, isAppEvent } from './app-events.js'
-import { type Callbacks, settleCallbacks } from './callbacks.js'
+import { type Callbacks, hasCallbacks, settleCallbacks } from './callbacks.js'
 import { createSimulate, type Simulate } from './simulate.js'
-import { isVersionAtLeast } from './version.js'
-import { createWechatContext, type WechatContext } from './wechat-context.js'
+import type { SimulatedRequestTask } from './simulated-request.js'
+import { withoutMembers } from './vendor-context.js'
+import { createWechatContext, type WechatContext, type WechatHostOptions } from './wechat-context.js'
 import {
   createWechatDownloadFile,
   type WechatDownloadOptions,
@@ -10,15 +11,14 @@ import {
 } from './wechat-download.js'
 import { createWechatFileSystemManager, type WechatFileSystemManager } from './wechat-files.js'
 import type { WechatKnobs } from './wechat-knobs.js'
-import type { WechatHostOptions } from './wechat-options.js'
-import { createWechatRequest, type WechatRequestOptions, type WechatRequestTask } from './wechat-request.js'
+import { createWechatRequest, type WechatRequestOptions } from './wechat-request.js'
 import { createWechatStorage, type WechatStorage } from './wechat-storage.js'
 import { wechatSupport } from './wechat-support.js'
 
 /** A simulated `wx`, and `simulate`, which is what its user's phone does. */
 export interface WechatHost extends AppEvents, WechatStorage {
   downloadFile(options: WechatDownloadOptions): WechatDownloadTask
-  request(options: WechatRequestOptions): WechatRequestTask
+  request(options: WechatRequestOptions): SimulatedRequestTask
   getFileSystemManager(): WechatFileSystemManager
   readonly env: { readonly USER_DATA_PATH: string }
   getAppBaseInfo(): { SDKVersion: string; version: string; host: { env: string }; language: string }
@@ -76,7 +76,7 @@ export function createWechatHost(options: WechatHostOptions = {}): WechatHost {
       miniProgram: { appId: context.appId, envVersion: 'develop', version: '' },
     }),
     canIUse: (query) =>
-      (hasAppEvents || !isAppEvent(query)) && isVersionAtLeast(SDKVersion, wechatSupport[query] ?? '999'),
+      (hasAppEvents || !isAppEvent(query)) && context.sinceSDK(wechatSupport.get(query) ?? '999'),
     getNetworkType: (callbacks = {}) => {
       const result = { networkType: phone.network, errMsg: 'getNetworkType:ok' }
       deliver(() => settleCallbacks(callbacks, 'success', result))
@@ -86,16 +86,8 @@ export function createWechatHost(options: WechatHostOptions = {}): WechatHost {
     ...createWechatStorage(context),
     simulate,
   }
-  return withoutNewerMembers(host, SDKVersion)
-}
-
-/** A base library has no member that came after it. */
-function withoutNewerMembers(host: WechatHost, SDKVersion: string): WechatHost {
-  const members = host as unknown as Record<string, unknown>
-  for (const name of Object.keys(members)) {
-    if (!isVersionAtLeast(SDKVersion, wechatSupport[name] ?? '')) delete members[name]
-  }
-  return host
+  // A base library has no member that came after it.
+  return withoutMembers(host, (name) => !context.sinceSDK(wechatSupport.get(name) ?? ''))
 }
 
 const brands = {
@@ -118,11 +110,7 @@ function randomValues(
     globalThis.crypto.getRandomValues(bytes.subarray(offset, offset + 65536))
   }
   const result = { randomValues: bytes.buffer, errMsg: 'getRandomValues:ok' } as never
-  if (asked.success === undefined && asked.fail === undefined && asked.complete === undefined) {
-    return new Promise((resolve) => {
-      deliver(() => resolve(result))
-    })
-  }
+  if (!hasCallbacks(asked)) return new Promise((resolve) => deliver(() => resolve(result)))
   deliver(() => settleCallbacks(asked, 'success', result))
   return undefined
 }

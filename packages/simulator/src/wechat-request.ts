@@ -1,66 +1,36 @@
-import type { Callbacks } from './callbacks.js'
-import { withHeaderCase } from './header-case.js'
-import { logCall } from './host-context.js'
-import { createListenerSet } from './listener-set.js'
-import { createProblem } from './problem.js'
-import { requestBody, simulateRequest, withQuery } from './simulated-request.js'
+import { type RequestOptions, type SimulatedRequestTask, simulateRequest } from './simulated-request.js'
 import { arrayBufferOf, decodeText } from './text-encoding.js'
-import type { WechatContext } from './wechat-context.js'
-import { wechatFailure } from './wechat-errors.js'
-import { parameterFailure } from './wechat-parameter.js'
-import { wechatRequestHeader } from './wechat-request-header.js'
-import { checkWechatUrl, domainProblem } from './wechat-url-check.js'
+import { withHeaderCase } from './transfer.js'
+import {
+  checkWechatCall,
+  type WechatContext,
+  wechatDomainProblem,
+  wechatRequestHeader,
+} from './wechat-context.js'
+import { wechatCallFailure } from './wechat-errors.js'
 
 /** native-apis.md §5.1. */
-export interface WechatRequestOptions extends Callbacks {
-  url: string
-  data?: unknown
-  header?: object
-  timeout?: number
-  method?: string
+export interface WechatRequestOptions extends RequestOptions {
   dataType?: string
   responseType?: 'text' | 'arraybuffer'
 }
 
-export interface WechatRequestTask {
-  abort(): void
-  onHeadersReceived(listener: (event: never) => void): void
-  offHeadersReceived(listener?: (event: never) => void): void
-}
-
-const defaultTimeout = 60_000
-
 /** `wx.request`. */
 export function createWechatRequest(
   context: WechatContext,
-): (options: WechatRequestOptions) => WechatRequestTask {
+): (options: WechatRequestOptions) => SimulatedRequestTask {
   const { knobs, device } = context
   return (passed) => {
     const options: WechatRequestOptions = { ...passed }
-    logCall(context, 'request', options)
-    const parameter = parameterFailure('request', 'url', options.url, 'String')
-    const headersListeners = createListenerSet()
-    const method = (options.method ?? 'GET').toUpperCase()
-    const hasBody = method !== 'GET' && method !== 'HEAD'
-    const request = simulateRequest(context, {
-      url: options.url,
-      callbacks: options,
-      prepare: () => {
-        if (parameter !== undefined) throw createProblem('invalid-argument')
-        if (context.isPhone && context.phone.isSuspended) throw createProblem('suspended')
-        checkWechatUrl(context, options.url)
-        return {
-          url: hasBody ? options.url : withQuery(options.url, options.data),
-          method,
-          header: {
-            'content-type': 'application/json',
-            ...wechatRequestHeader(context, options.header, knobs.requestRange),
-          },
-          body: hasBody ? requestBody(options.data) : undefined,
-          timeout: options.timeout ?? defaultTimeout,
-          checkRedirect: (url) => domainProblem(context, url, 'redirect-domain'),
-        }
-      },
+    return simulateRequest(context, {
+      options,
+      defaultTimeout: 60_000,
+      check: () => checkWechatCall(context, options.url),
+      header: () => ({
+        'content-type': 'application/json',
+        ...wechatRequestHeader(context, options.header, knobs.requestRange),
+      }),
+      checkRedirect: (url) => wechatDomainProblem(context, url),
       success: (response, body) => ({
         data: responseData(options, body),
         statusCode: response.status,
@@ -68,26 +38,14 @@ export function createWechatRequest(
         cookies: [],
         errMsg: 'request:ok',
       }),
-      fail: (problem) =>
-        problem.kind === 'invalid-argument' && parameter !== undefined
-          ? parameter
-          : wechatFailure('request', problem, device, knobs.errno),
-      headers: (response) =>
-        headersListeners.emit({
-          header: withHeaderCase(response, knobs.headerCase),
-          // native-apis.md §5.1: not in DevTools.
-          ...(device === 'devtools' ? {} : { statusCode: response.status }),
-          cookies: [],
-        }),
+      fail: wechatCallFailure(context, 'request', options.url),
+      headersEvent: (response) => ({
+        header: withHeaderCase(response, knobs.headerCase),
+        // native-apis.md §5.1: not in DevTools.
+        ...(device === 'devtools' ? {} : { statusCode: response.status }),
+        cookies: [],
+      }),
     })
-    return {
-      abort: () => {
-        logCall(context, 'RequestTask.abort', {})
-        request.abort()
-      },
-      onHeadersReceived: headersListeners.add,
-      offHeadersReceived: headersListeners.remove,
-    }
   }
 }
 

@@ -1,4 +1,5 @@
-import { type Callbacks, settleCallbacks } from './callbacks.js'
+import { answerLater, type Callbacks } from './callbacks.js'
+import { type StorageInfo, storageInfo } from './key-value-storage.js'
 import type { WechatContext } from './wechat-context.js'
 
 /** Key-value storage of `wx` (native-apis.md §5.4). The synchronous forms throw. */
@@ -8,58 +9,43 @@ export interface WechatStorage {
   getStorageSync(key: string): unknown
   removeStorageSync(key: string): void
   clearStorageSync(): void
-  /** Sizes in kilobytes. */
-  getStorageInfoSync(): { keys: string[]; currentSize: number; limitSize: number }
+  getStorageInfoSync(): StorageInfo
   setStorage(options: Callbacks & { key: string; data: unknown }): void
   getStorage(options: Callbacks & { key: string }): void
   removeStorage(options: Callbacks & { key: string }): void
   clearStorage(options?: Callbacks): void
 }
 
-export function createWechatStorage({ storage, deliver }: WechatContext): WechatStorage {
+const limitWords = { entry: 'entry size limit reached', total: 'exceed storage max size 10Mb' }
+
+export function createWechatStorage(context: WechatContext): WechatStorage {
+  const { storage } = context
   const set = (api: string, key: string, data: unknown) => {
     const limit = storage.set(key, data)
-    if (limit === 'entry') throw new Error(`${api}:fail entry size limit reached`)
-    if (limit === 'total') throw new Error(`${api}:fail exceed storage max size 10Mb`)
+    if (limit !== undefined) throw new Error(`${api}:fail ${limitWords[limit]}`)
   }
-  const later = (api: string, callbacks: Callbacks, run: () => object) => {
-    try {
-      const result = { ...run(), errMsg: `${api}:ok` }
-      deliver(() => settleCallbacks(callbacks, 'success', result))
-    } catch (error) {
-      deliver(() => settleCallbacks(callbacks, 'fail', { errMsg: (error as Error).message }))
-    }
+  /** `run` returns what the result has beside its `errMsg`, or nothing. */
+  const later = (api: string, callbacks: Callbacks, run: () => unknown) =>
+    answerLater(
+      context,
+      callbacks,
+      () => ({ ...(run() as object | undefined), errMsg: `${api}:ok` }),
+      (thrown) => ({ errMsg: (thrown as Error).message }),
+    )
+  const get = (key: string) => {
+    const data = storage.get(key)
+    if (data === undefined) throw new Error('getStorage:fail data not found')
+    return { data }
   }
   return {
     setStorageSync: (key, data) => set('setStorageSync', key, data),
     getStorageSync: (key) => storage.get(key) ?? '',
     removeStorageSync: storage.remove,
     clearStorageSync: storage.clear,
-    getStorageInfoSync: () => ({
-      keys: storage.keys(),
-      currentSize: Math.ceil(storage.size() / 1024),
-      limitSize: 10240,
-    }),
-    setStorage: (options) =>
-      later('setStorage', options, () => {
-        set('setStorage', options.key, options.data)
-        return {}
-      }),
-    getStorage: (options) =>
-      later('getStorage', options, () => {
-        const data = storage.get(options.key)
-        if (data === undefined) throw new Error('getStorage:fail data not found')
-        return { data }
-      }),
-    removeStorage: (options) =>
-      later('removeStorage', options, () => {
-        storage.remove(options.key)
-        return {}
-      }),
-    clearStorage: (options = {}) =>
-      later('clearStorage', options, () => {
-        storage.clear()
-        return {}
-      }),
+    getStorageInfoSync: () => storageInfo(storage),
+    setStorage: (options) => later('setStorage', options, () => set('setStorage', options.key, options.data)),
+    getStorage: (options) => later('getStorage', options, () => get(options.key)),
+    removeStorage: (options) => later('removeStorage', options, () => storage.remove(options.key)),
+    clearStorage: (options = {}) => later('clearStorage', options, storage.clear),
   }
 }

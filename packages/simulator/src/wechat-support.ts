@@ -1,49 +1,29 @@
 /**
- * What `wx.canIUse` knows, by the base library that brought it (native-apis.md §1.1, §1.2, §2, §5.2, §5.4). `''` is the
- * first one. Client limits, such as 50 or 200 MB, are invisible to it (§6).
+ * What `wx.canIUse` knows, by the base library that brought it (native-apis.md §1.1, §1.2, §2, §5.2, §5.4); `''` is the first
+ * one. Client limits, such as 50 or 200 MB, are invisible to it (§6).
  */
-export const wechatSupport: Readonly<Record<string, string>> = {
-  downloadFile: '',
-  'downloadFile.object.url': '',
-  'downloadFile.object.header': '',
-  'downloadFile.object.timeout': '2.10.0',
-  'downloadFile.object.filePath': '1.8.0',
-  'downloadFile.object.enableProfile': '2.10.4',
-  'downloadFile.object.enableHttp2': '2.10.4',
-  'downloadFile.object.enableQuic': '2.10.4',
-  'downloadFile.success.tempFilePath': '',
-  'downloadFile.success.filePath': '1.8.0',
-  'downloadFile.success.statusCode': '',
-  'downloadFile.success.profile': '2.10.4',
-  DownloadTask: '1.4.0',
-  'DownloadTask.abort': '1.4.0',
-  'DownloadTask.onProgressUpdate': '1.4.0',
-  'DownloadTask.offProgressUpdate': '2.1.0',
-  'DownloadTask.onHeadersReceived': '2.1.0',
-  'DownloadTask.offHeadersReceived': '2.1.0',
-  request: '',
-  'request.object.responseType': '1.7.0',
-  'request.object.timeout': '2.10.0',
-  getFileSystemManager: '1.9.9',
-  'FileSystemManager.access': '1.9.9',
-  'FileSystemManager.appendFile': '2.1.0',
-  'FileSystemManager.getFileInfo': '1.9.9',
-  'FileSystemManager.open': '2.16.1',
-  'FileSystemManager.readFile.object.position': '2.10.0',
-  'FileSystemManager.truncate': '2.16.1',
-  getAppBaseInfo: '2.20.1',
-  getDeviceInfo: '2.20.1',
-  getNetworkType: '',
-  getRandomValues: '2.15.0',
-  getSystemInfoSync: '',
-  offAppHide: '2.1.2',
-  offAppShow: '2.1.2',
-  offNetworkStatusChange: '2.9.3',
-  onAppHide: '2.1.2',
-  onAppShow: '2.1.2',
-  onNetworkStatusChange: '1.1.0',
-  getStorage: '',
-  getStorageSync: '',
-  setStorage: '',
-  setStorageSync: '',
+const namesByVersion: Readonly<Record<string, string>> = {
+  '': `downloadFile downloadFile.object.url downloadFile.object.header downloadFile.success.tempFilePath
+    downloadFile.success.statusCode request getNetworkType getSystemInfoSync getStorage getStorageSync setStorage
+    setStorageSync`,
+  '1.1.0': 'onNetworkStatusChange',
+  '1.4.0': 'DownloadTask DownloadTask.abort DownloadTask.onProgressUpdate',
+  '1.7.0': 'request.object.responseType',
+  '1.8.0': 'downloadFile.object.filePath downloadFile.success.filePath',
+  '1.9.9': 'getFileSystemManager FileSystemManager.access FileSystemManager.getFileInfo',
+  '2.1.0': `DownloadTask.offProgressUpdate DownloadTask.onHeadersReceived DownloadTask.offHeadersReceived
+    FileSystemManager.appendFile`,
+  '2.1.2': 'onAppShow offAppShow onAppHide offAppHide',
+  '2.9.3': 'offNetworkStatusChange',
+  '2.10.0': 'downloadFile.object.timeout request.object.timeout FileSystemManager.readFile.object.position',
+  '2.10.4': `downloadFile.object.enableProfile downloadFile.object.enableHttp2 downloadFile.object.enableQuic
+    downloadFile.success.profile`,
+  '2.15.0': 'getRandomValues',
+  '2.20.1': 'getAppBaseInfo getDeviceInfo',
 }
+
+export const wechatSupport: ReadonlyMap<string, string> = new Map(
+  Object.entries(namesByVersion).flatMap(([version, names]) =>
+    names.split(/\s+/).map((name) => [name, version] as const),
+  ),
+)

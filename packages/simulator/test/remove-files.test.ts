@@ -128,11 +128,6 @@ describe('removeFiles before a step of the app', () => {
     ['append', 'a.png', ({ manager, path }) => manager.appendFileSync(path('a.png'), 'x')],
     ['rename', 'a.png', ({ manager, path }) => manager.renameSync(path('a.png'), path('z'))],
     ['unlink', 'a.png', ({ manager, path }) => manager.unlinkSync(path('a.png'))],
-    [
-      'truncate',
-      'a.png',
-      ({ manager, path }) => manager.truncateSync({ filePath: path('a.png'), length: 0 }),
-    ],
     ['write', 'folder', ({ manager, path }) => manager.writeFileSync(path('folder/z'), 'x')],
     ['mkdir', 'folder', ({ manager, path }) => manager.mkdirSync(path('folder/z'))],
   ]

@@ -195,55 +195,9 @@ describe('FileSystemManager of wx, native-apis.md §5.2', () => {
     )
   })
 
-  describe('open files', () => {
-    it('reads and writes where asked, or where it stopped', () => {
-      const { manager, sync } = open()
-      sync.writeFile(`${root}/a`, '0123456789')
-      const fd = manager.openSync({ filePath: `${root}/a`, flag: 'r+' })
-      expect(typeof fd).toBe('string')
-      const arrayBuffer = new ArrayBuffer(4)
-      expect(manager.readSync({ fd, arrayBuffer })).toMatchObject({ bytesRead: 4 })
-      expect(manager.readSync({ fd, arrayBuffer, length: 2, position: 8 })).toMatchObject({ bytesRead: 2 })
-      expect(manager.writeSync({ fd, data: 'ab' })).toEqual({ bytesWritten: 2 })
-      expect(
-        manager.writeSync({
-          fd,
-          data: new TextEncoder().encode('xyz').buffer,
-          offset: 1,
-          length: 1,
-          position: 12,
-        }),
-      ).toEqual({
-        bytesWritten: 1,
-      })
-      expect((manager.fstatSync({ fd }) as { size: number }).size).toBe(13)
-      expect(sync.readFile(`${root}/a`, 'latin1')).toBe('0123ab6789\0\0y')
-      manager.ftruncateSync({ fd, length: 4 })
-      manager.closeSync({ fd })
-      manager.truncateSync({ filePath: `${root}/a`, length: 6 })
-      expect(sync.readFile(`${root}/a`, 'latin1')).toBe('0123\0\0')
-      expect(() => manager.closeSync({ fd })).toThrow('closeSync:fail bad file descriptor')
-    })
-
-    it('obeys the flag', () => {
-      const { manager, sync } = open()
-      const filePath = `${root}/a`
-      expect(() => manager.openSync({ filePath })).toThrow('no such file')
-      const fd = manager.openSync({ filePath, flag: 'a' })
-      expect(() => manager.readSync({ fd, arrayBuffer: new ArrayBuffer(1) })).toThrow('bad file descriptor')
-      manager.writeSync({ fd, data: 'one' })
-      manager.writeSync({ fd, data: 'two', position: 0 })
-      expect(sync.readFile(filePath, 'utf8')).toBe('onetwo')
-      expect(() => manager.openSync({ filePath, flag: 'wx' })).toThrow('file already exists')
-      expect(() => manager.openSync({ filePath, flag: 'q' })).toThrow('Invalid argument')
-      manager.openSync({ filePath, flag: 'w' })
-      expect(sync.readFile(filePath, 'utf8')).toBe('')
-    })
-
-    it('came with base library 2.16.1', () => {
-      expect(open({ SDKVersion: '2.16.0' }).manager).not.toHaveProperty('open')
-      expect(open({ SDKVersion: '2.0.9' }).manager).not.toHaveProperty('appendFile')
-    })
+  it('appends since base library 2.1.0', () => {
+    expect(open({ SDKVersion: '2.0.9' }).manager).not.toHaveProperty('appendFile')
+    expect(open({ SDKVersion: '2.1.0' }).manager).toHaveProperty('appendFile')
   })
 
   describe('§5.3 rights', () => {

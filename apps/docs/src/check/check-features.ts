@@ -1,67 +1,41 @@
 import assert from 'node:assert/strict'
 import type { Locator, Page } from 'playwright-core'
 
-interface FeatureCheck {
-  readonly name: string
-  run(page: Page, origin: string): Promise<void>
+/** What a reader does on the site, by name. */
+export const featureChecks: Readonly<Record<string, (page: Page, origin: string) => Promise<void>>> = {
+  'the language switch leads to the same page': async (page, origin) => {
+    await page.goto(`${origin}guide/errors`)
+    await page.locator('.VPNavBarTranslations button').hover()
+    await page.locator('.VPNavBarTranslations a', { hasText: 'English' }).click()
+    await page.waitForURL(`${origin}en/guide/errors`)
+    await page.locator('h1', { hasText: 'Errors' }).waitFor()
+    await page.locator('html[lang=en]').waitFor()
+  },
+  'the search finds a Chinese word': (page, origin) => search(page, origin, '断点续传', /断点续传/),
+  'the search finds a part of a Chinese word': (page, origin) => search(page, origin, '续传', /续传/),
+  'the search finds an English word': (page, origin) => search(page, `${origin}en/`, 'checksum', /checksum/i),
+  'the search finds nothing where there is nothing': async (page, origin) => {
+    await openSearch(page, origin, '绝无此词乎')
+    await page.locator('.VPLocalSearchBox .no-results').waitFor()
+  },
+  'the code of the first page changes with the platform': async (page, origin) => {
+    await page.goto(origin)
+    const code = page.locator('.home .code')
+    assert.match(await shownText(code), /download-wechat/)
+    await page.locator('.home .switch button').last().click()
+    assert.match(await shownText(code), /download-alipay/)
+    assert.match(await shownText(page.locator('.home .install')), /npm install @miniferry\/download-alipay/)
+  },
+  'both phones of the preview download a picture': async (page, origin) => {
+    await page.goto(`${origin}preview`)
+    const preview = page.frameLocator('.live-preview iframe')
+    for (const platform of ['wechat', 'alipay']) {
+      const phone = preview.frameLocator(`.phone-${platform} iframe`)
+      await phone.getByText('开始下载', { exact: true }).click()
+      await phone.getByText('已完成').waitFor()
+    }
+  },
 }
-
-/** What a reader does on the site. */
-export const featureChecks: readonly FeatureCheck[] = [
-  {
-    name: 'the language switch leads to the same page',
-    async run(page, origin) {
-      await page.goto(`${origin}guide/errors`)
-      await page.locator('.VPNavBarTranslations button').hover()
-      await page.locator('.VPNavBarTranslations a', { hasText: 'English' }).click()
-      await page.waitForURL(`${origin}en/guide/errors`)
-      await page.locator('h1', { hasText: 'Errors' }).waitFor()
-      await page.locator('html[lang=en]').waitFor()
-    },
-  },
-  {
-    name: 'the search finds a Chinese word',
-    run: (page, origin) => search(page, origin, '断点续传', /断点续传/),
-  },
-  {
-    name: 'the search finds a part of a Chinese word',
-    run: (page, origin) => search(page, origin, '续传', /续传/),
-  },
-  {
-    name: 'the search finds an English word',
-    run: (page, origin) => search(page, `${origin}en/`, 'checksum', /checksum/i),
-  },
-  {
-    name: 'the search finds nothing where there is nothing',
-    async run(page, origin) {
-      await openSearch(page, origin, '绝无此词乎')
-      await page.locator('.VPLocalSearchBox .no-results').waitFor()
-    },
-  },
-  {
-    name: 'the code of the first page changes with the platform',
-    async run(page, origin) {
-      await page.goto(origin)
-      const code = page.locator('.home .code')
-      assert.match(await shownText(code), /download-wechat/)
-      await page.locator('.home .switch button').last().click()
-      assert.match(await shownText(code), /download-alipay/)
-      assert.match(await shownText(page.locator('.home .install')), /npm install @miniferry\/download-alipay/)
-    },
-  },
-  {
-    name: 'both phones of the preview download a picture',
-    async run(page, origin) {
-      await page.goto(`${origin}preview`)
-      const preview = page.frameLocator('.live-preview iframe')
-      for (const platform of ['wechat', 'alipay']) {
-        const phone = preview.frameLocator(`.phone-${platform} iframe`)
-        await phone.getByText('开始下载', { exact: true }).click()
-        await phone.getByText('已完成').waitFor()
-      }
-    },
-  },
-]
 
 async function search(page: Page, address: string, words: string, expected: RegExp): Promise<void> {
   await openSearch(page, address, words)

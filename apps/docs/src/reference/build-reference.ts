@@ -1,28 +1,90 @@
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Application, LogLevel } from 'typedoc'
 
 const app = join(import.meta.dirname, '../..')
 /** Where the pages of the reference are left for `preparePages`. */
 const out = join(app, '.reference')
+/** What TypeDoc reads; gone when it has written. */
+const entries = join(out, 'entries')
 
-/** Each page with its title, in this order: a name that several have is explained by the first. */
-const entries = {
-  'download-file': 'downloadFile',
-  downloader: 'The download manager',
-  cache: 'The cache',
-  errors: 'Errors',
-  support: 'Support',
-  simulator: 'The simulator',
-  platform: 'The platform seam',
-} as const
+const alike = 'Exported by `@miniferry/download-wechat` and `@miniferry/download-alipay` alike.'
+const fromWechat = (names: string, entry = '') =>
+  `export { ${names.split(' ').join(', ')} } from '@miniferry/download-wechat${entry}'`
+const fromPlatform = (names: string) => fromWechat(names, '/platform')
 
-/** Makes a page of each entry from the comments in the code. */
+/**
+ * Each page with its title, what it says first, and the exports that it explains, in this order: a name that several have is
+ * explained by the first.
+ */
+const pages: readonly (readonly [name: string, title: string, lead: string, exports: string])[] = [
+  [
+    'download-file',
+    'downloadFile',
+    `One download: \`wx.downloadFile\` and \`my.downloadFile\` with the same options, results and errors. ${alike}`,
+    `${fromWechat(
+      `AbortSignalLike DownloadFile DownloadFileOptions DownloadFileResult DownloadProfile DownloadTask HeadersEvent \
+ProgressEvent TimingPhases downloadFile timingPhases`,
+    )}\n${fromPlatform('DownloadPlatform createDownloadFile')}`,
+  ],
+  [
+    'downloader',
+    'The download manager',
+    `The download manager: queue, retry, resume, integrity. ${alike}`,
+    fromWechat(
+      `Checksum Download Downloader DownloaderConfig DownloaderEvent DownloaderEvents DownloadPolicy DownloadProgress \
+DownloadRequest DownloadResult DownloadState DownloadTiming Hasher ResumeOptions RetryOptions WaitingFor \
+createDownloader`,
+    ),
+  ],
+  [
+    'cache',
+    'The cache',
+    `The file cache, for \`createDownloader({ cache })\`. ${alike}`,
+    fromWechat(
+      'CachedFile CacheKeyRequest CacheMode CacheOptions CacheRequest DownloadCache FileCache createFileCache',
+    ),
+  ],
+  [
+    'errors',
+    'Errors',
+    `Why a download failed. ${alike}`,
+    fromWechat('DownloadErrorCode DownloadErrorInit DownloadError isDownloadError'),
+  ],
+  [
+    'support',
+    'Support',
+    `What the client can do that the code runs on. ${alike}`,
+    `${fromWechat('Feature supports')}\n${fromPlatform('FeatureSupport SupportTable supportTable')}`,
+  ],
+  [
+    'simulator',
+    'The simulator',
+    `A \`wx\` and a \`my\` for tests and previews: \`@miniferry/download-simulator\`. \`createFolderDisk\` is exported by
+ * \`@miniferry/download-simulator/node\`.`,
+    `export * from '@miniferry/download-simulator'
+export { createFolderDisk } from '@miniferry/download-simulator/node'`,
+  ],
+  [
+    'platform',
+    'The platform seam',
+    `What a binding to a host is made of. The seam itself is exported by all packages; the functions that build one are
+ * exported by \`@miniferry/download-core\` only, and are free to change with any release.`,
+    `export * from '@miniferry/download-core'
+${fromPlatform('createPlatform')}`,
+  ],
+]
+
+/** Makes each page from the comments in the code. */
 export async function buildReference(): Promise<void> {
   await rm(out, { recursive: true, force: true })
+  await mkdir(entries, { recursive: true })
+  for (const [name, , lead, exports] of pages) {
+    await writeFile(join(entries, `${name}.ts`), `/**\n * ${lead}\n *\n * @module ${name}\n */\n${exports}\n`)
+  }
   const typedoc = await Application.bootstrapWithPlugins({
     plugin: ['typedoc-plugin-markdown'],
-    entryPoints: Object.keys(entries).map((name) => join(import.meta.dirname, `entries/${name}.ts`)),
+    entryPoints: pages.map(([name]) => join(entries, `${name}.ts`)),
     tsconfig: join(app, 'tsconfig.json'),
     outputs: [{ name: 'markdown', path: out }],
     router: 'module',
@@ -34,16 +96,9 @@ export async function buildReference(): Promise<void> {
     skipErrorChecking: true,
     logLevel: LogLevel.Warn,
     sort: ['source-order'],
-    groupOrder: [
-      'Variables',
-      'Functions',
-      'Classes',
-      'Constructors',
-      'Properties',
-      'Methods',
-      'Interfaces',
-      'Type Aliases',
-    ],
+    groupOrder: 'Variables,Functions,Classes,Constructors,Properties,Methods,Interfaces,Type Aliases'.split(
+      ',',
+    ),
     hideBreadcrumbs: true,
     hidePageHeader: true,
     hideGroupHeadings: true,
@@ -61,9 +116,12 @@ export async function buildReference(): Promise<void> {
   if (typedoc.logger.hasErrors() || typedoc.logger.hasWarnings())
     throw new Error('TypeDoc is not content: see above')
   await rm(join(out, 'README.md'))
-  for (const [name, title] of Object.entries(entries)) {
+  for (const [name, title, , exports] of pages) {
     const page = join(out, `${name}.md`)
     const text = await readFile(page, 'utf8')
+    for (const [exported] of exports.replaceAll(/from '.*'/g, '').matchAll(/\w+(?=[,} ])/g)) {
+      if (exported !== 'export' && !text.includes(exported)) throw new Error(`${name}: no ${exported}`)
+    }
     await writeFile(page, asOnePage(text, title))
   }
 }

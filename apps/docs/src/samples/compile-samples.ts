@@ -1,12 +1,20 @@
 import { join } from 'node:path'
 import ts from 'typescript'
-import { repository } from './find-pages.js'
-import type { SampleModule } from './join-samples.js'
+import * as names from '../../samples/names.js'
+import { repository } from '../site/page-sources.js'
+import type { SampleModule } from './read-samples.js'
 
 const app = join(repository, 'apps/docs')
-const names = join(app, 'samples/names.d.ts')
-/** What our sources may use of a host. Samples have the vendors' typings. */
-const ownHostGlobals = join(repository, 'packages/core/src/host-globals.d.ts')
+/** What samples use and do not declare: `names.ts` has each name, for the samples that are run as well. */
+const namesFile = join(app, 'samples/names.d.ts')
+const namesText = Object.keys(names)
+  .map((name) => `declare const ${name}: typeof import('./names.js')['${name}']`)
+  .join('\n')
+const writtenHere = new Map([
+  [namesFile, namesText],
+  // What our sources may use of a host. Samples have the vendors' typings.
+  [join(repository, 'packages/core/src/host-globals.d.ts'), ''],
+])
 
 /** What a sample may use besides what it imports. */
 type Surroundings = 'mini-program' | 'test' | 'javascript'
@@ -76,7 +84,7 @@ function createSourceReader(): ReadSourceFile {
   const read = new Map<string, ts.SourceFile | undefined>()
   return (file, target) => {
     if (!read.has(file)) {
-      const text = file === ownHostGlobals ? '' : ts.sys.readFile(file)
+      const text = writtenHere.has(file) ? writtenHere.get(file) : ts.sys.readFile(file)
       read.set(file, text === undefined ? undefined : ts.createSourceFile(file, text, target))
     }
     return read.get(file)
@@ -89,10 +97,10 @@ function createProgram(
   readSourceFile: ReadSourceFile,
 ): ts.Program {
   const host = ts.createCompilerHost(options)
-  return ts.createProgram([names, ...files.keys()], options, {
+  return ts.createProgram([namesFile, ...files.keys()], options, {
     ...host,
     getCurrentDirectory: () => app,
-    fileExists: (file) => files.has(file) || host.fileExists(file),
+    fileExists: (file) => files.has(file) || writtenHere.has(file) || host.fileExists(file),
     getSourceFile: (file, target) => {
       const module = files.get(file)
       if (module === undefined) return readSourceFile(file, target)

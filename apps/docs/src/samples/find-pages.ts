@@ -1,18 +1,14 @@
 import { readdir } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-
-/** The repository. */
-export const repository = join(import.meta.dirname, '../../../..')
+import { repository } from '../site/page-sources.js'
 
 /** Every page that may show code, as paths in the repository. */
 export async function findPages(): Promise<string[]> {
   const packages = await readdir(join(repository, 'packages'))
-  const folders = [
-    ...(await markdownIn('.')),
-    ...(await Promise.all(packages.map((name) => markdownIn(`packages/${name}`)))).flat(),
-  ].filter((page) => /(^|\/)README[^/]*$/.test(page))
+  const beside = ['.', ...packages.map((name) => `packages/${name}`)].map((folder) => markdownIn(folder))
+  const readmes = (await Promise.all(beside)).flat().filter((page) => /(^|\/)README[^/]*$/.test(page))
   return [
-    ...folders,
+    ...readmes,
     ...(await markdownIn('docs', true)),
     ...(await markdownIn('apps/docs/pages', true)),
   ].sort()

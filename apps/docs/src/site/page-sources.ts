@@ -13,14 +13,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   'README.zh-CN.md': 'index',
 }
 
-export interface PageAddress {
-  /** Without language and extension. */
-  readonly path: string
-  readonly language: Language
-}
-
-/** The page that a file of the repository is on the site; `undefined` where it is none. */
-export function addressOf(file: string): PageAddress | undefined {
+/** The page that a file is on the site, its path without language and extension; `undefined` where it is none. */
+export function addressOf(file: string): { path: string; language: Language } | undefined {
   const known = elsewhere[file] ?? /^docs\/(.+)\.md$/.exec(file)?.[1]
   if (known === undefined) return undefined
   const path = known.replace(/\.zh-CN$/, '').replace(/(^|\/)README$/, '$1index')

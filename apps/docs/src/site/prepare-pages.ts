@@ -2,7 +2,7 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, extname, join, relative } from 'node:path'
 import { addressOf, content, findPageFiles, repository } from './page-sources.js'
 import type { Language } from './site-pages.js'
-import { supportPage } from './support-page.js'
+import { supportTable } from './support-table.js'
 
 const app = join(repository, 'apps/docs')
 const onlyInNotes = { zh: 'This page is in Chinese only, so far.', en: '这一页目前只有英文。' } as const
@@ -19,14 +19,10 @@ export async function preparePages(): Promise<void> {
     const text = await readFile(join(repository, file), 'utf8')
     pages.set(place(address.path, address.language), withFrontmatter({ source: file }, text))
   }
-  for (const language of ['zh', 'en'] as const) {
-    // Its links are written as those of a page in the repository's folder would be.
-    pages.set(
-      place('support', language),
-      withFrontmatter({ source: 'docs/support.md' }, supportPage(language)),
-    )
+  for (const [path, text] of await readPages(join(app, 'pages'))) {
+    const table = supportTable(path.startsWith('en/') ? 'en' : 'zh')
+    pages.set(path, text.replace('<!-- support table -->', table))
   }
-  for (const [path, text] of await readPages(join(app, 'pages'))) pages.set(path, text)
   for (const [path, text] of await referencePages()) pages.set(path, text)
 
   for (const [path, text] of fillGaps(pages)) pages.set(path, text)

@@ -1,23 +1,14 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { DefaultTheme } from 'vitepress'
+
 export type Language = 'zh' | 'en'
 
-/** A page of the site: its address, and the short title that the sidebar has for it. */
-export interface SitePage {
-  /** Without language and extension, as in `guide/errors`. */
-  readonly path: string
-  readonly zh: string
-  readonly en: string
-}
-
-export interface PageGroup {
-  readonly zh: string
-  readonly en: string
-  readonly pages: readonly SitePage[]
-}
-
-const page = (path: string, zh: string, en: string): SitePage => ({ path, zh, en })
+/** A page: its address without language and extension, as in `guide/errors`, and the short title that the sidebar has for it. */
+const page = (path: string, zh: string, en: string) => ({ path, zh, en })
 
 /** All pages in the order of the sidebar. One that is not written yet is left out. */
-export const pageGroups: readonly PageGroup[] = [
+const pageGroups = [
   {
     zh: '开始',
     en: 'Begin',
@@ -93,3 +84,24 @@ export const pageGroups: readonly PageGroup[] = [
     ],
   },
 ]
+
+/** The sidebar of a language, with the pages that there are. */
+export function sidebar(content: string, language: Language): DefaultTheme.SidebarItem[] {
+  const prefix = language === 'zh' ? '/' : '/en/'
+  return pageGroups
+    .map((group) => ({
+      text: group[language],
+      items: group.pages.flatMap((page) => {
+        const file = join(content, language === 'zh' ? '' : 'en', `${page.path}.md`)
+        if (!existsSync(file)) return []
+        const text = page[language] + noteOf(readFileSync(file, 'utf8'), language)
+        return [{ text, link: prefix + page.path.replace(/(^|\/)index$/, '$1') }]
+      }),
+    }))
+    .filter(({ items }) => items.length > 0)
+}
+
+function noteOf(page: string, language: Language): string {
+  if (!/^onlyIn: /m.test(page.slice(0, 200))) return ''
+  return ` <span class="only-in">${language === 'zh' ? '英文' : 'Chinese'}</span>`
+}

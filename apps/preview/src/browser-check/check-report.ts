@@ -1,23 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Browser, Page } from 'playwright-core'
 import type { PlatformName } from '../project/project-files.js'
-import { accessibilityProblems } from './accessibility-problems.js'
-import { type DemoCheck, tap } from './phone.js'
-
-/** The page of the device report as the preview shows it, before it has asked anything. */
-export const reportPageChecks: readonly DemoCheck[] = [
-  {
-    name: 'device report',
-    async run({ frame }) {
-      await tap(frame, '.tab', '真机')
-      await frame.locator('.finding-open').nth(19).waitFor()
-      assert.equal(await frame.locator('.report-copy').count(), 0)
-    },
-    async end({ frame }) {
-      await tap(frame, '.tab', '下载')
-    },
-  },
-]
+import { accessibilityProblems } from './page-problems.js'
 
 /** A phone, and the options that its report has to find. */
 interface ReportedPhone {
@@ -26,6 +10,8 @@ interface ReportedPhone {
   readonly knobs: Readonly<Record<string, string | number | boolean>>
 }
 
+const otherLimits = { parallelLimit: 10, renameExisting: 'replace' }
+const olderClient = { parallelOverflow: 'fail', longTimeout: 'capped' }
 const reportedPhones: readonly ReportedPhone[] = [
   {
     platform: 'wechat',
@@ -35,20 +21,13 @@ const reportedPhones: readonly ReportedPhone[] = [
       notModified: 'failed',
       unknownTotal: 0,
       parallelLimit: 6,
-      parallelOverflow: 'fail',
-      longTimeout: 'capped',
+      ...olderClient,
     },
   },
   {
     platform: 'alipay',
     device: 'android',
-    knobs: {
-      requestRange: 'dropped',
-      abortError: 12,
-      completeAfterAbort: false,
-      parallelLimit: 10,
-      renameExisting: 'replace',
-    },
+    knobs: { requestRange: 'dropped', abortError: 12, completeAfterAbort: false, ...otherLimits },
   },
 ]
 

@@ -9,13 +9,11 @@ export interface Phone {
   readonly frame: FrameLocator
 }
 
-/** One thing that a user does on a phone, and what has to come of it. Throws if it does not. */
-export interface DemoCheck {
-  readonly name: string
-  run(phone: Phone): Promise<void>
-  /** Puts things right after the picture was taken. */
-  end?(phone: Phone): Promise<void>
-}
+/**
+ * By name, in their order: what a user does on a phone, and what has to come of it. Each begins where the one before it has
+ * ended, and throws if it does not hold.
+ */
+export type PhoneChecks = Readonly<Record<string, (phone: Phone) => Promise<void>>>
 
 /** Of the browser; it has one for both phones. */
 let mouse: Promise<unknown> = Promise.resolve()
@@ -28,18 +26,44 @@ export async function press(target: Locator): Promise<void> {
   await click
 }
 
-export function tap(frame: FrameLocator, selector: string, text: string): Promise<void> {
-  return press(frame.locator(selector, { hasText: text }).first())
+export function tap(frame: FrameLocator, selector: string, hasText?: string): Promise<void> {
+  return press(found(frame, selector, hasText))
+}
+
+/** Waits until the first of these is on the page. */
+export function see(
+  frame: FrameLocator,
+  selector: string,
+  hasText?: string,
+  timeout?: number,
+): Promise<void> {
+  return found(frame, selector, hasText).waitFor(timeout === undefined ? {} : { timeout })
+}
+
+/** Waits until none of these is on the page. */
+export function seeNo(frame: FrameLocator, selector: string, timeout?: number): Promise<void> {
+  return found(frame, selector).waitFor({ state: 'detached', ...(timeout === undefined ? {} : { timeout }) })
+}
+
+function found(frame: FrameLocator, selector: string, hasText?: string): Locator {
+  return frame.locator(selector, hasText === undefined ? {} : { hasText }).first()
 }
 
 export async function textOf(frame: FrameLocator, selector: string): Promise<string> {
-  return (await frame.locator(selector).textContent()) ?? ''
+  return (await frame.locator(selector).first().textContent()) ?? ''
+}
+
+/** What the browser shows as the background of an element, such as an image. */
+export function backgroundOf(target: Locator): Promise<string> {
+  return target.evaluate((element) => getComputedStyle(element).backgroundImage)
 }
 
 /** Scrolls the page of the phone alone; `scrollIntoView` would move the page around it as well. */
-export function scrollTo(element: Element): void {
-  const body = element.closest('.phone-body')
-  if (body === null) throw new Error('the element is not on a page')
-  // Below the sticky top bar.
-  body.scrollTop += element.getBoundingClientRect().top - body.getBoundingClientRect().top - 66
+export function scrollTo(frame: FrameLocator, selector: string): Promise<void> {
+  return found(frame, selector).evaluate((element) => {
+    const body = element.closest('.phone-body')
+    if (body === null) throw new Error('the element is not on a page')
+    // Below the sticky top bar.
+    body.scrollTop += element.getBoundingClientRect().top - body.getBoundingClientRect().top - 66
+  })
 }

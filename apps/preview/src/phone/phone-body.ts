@@ -1,10 +1,7 @@
-import type { PhoneNetwork } from '@miniferry/demo/phone-switches'
-import type { Disk } from '@miniferry/download-simulator'
+import type { PhoneNetwork, PhoneSwitches } from '@miniferry/demo/phone-switches'
+import { createMemoryDisk, type Disk } from '@miniferry/download-simulator'
 
-/**
- * What of a simulated phone outlives the app on it. The presentation keeps it on the element of the frame that the app runs
- * in; a frame without a presentation around it has none.
- */
+/** What of a simulated phone outlives the app on it. */
 export interface PhoneBody {
   readonly disk: Disk
   readonly network: PhoneNetwork
@@ -15,21 +12,108 @@ export interface PhoneBody {
   restartApp(): void
   /** The app that runs now; the one before is not told anything any more. */
   attach(app: AttachedApp): void
+  /** Forgets the app and empties the disk: a new phone. */
+  reset(): void
 }
 
-export interface AttachedApp {
+interface AttachedApp {
   /** The phone is in another state. */
   update(): void
   /** Ends without a word. */
   kill(): void
 }
 
-/** The element of a frame with a phone. */
+/** The element of a frame with a phone. The presentation keeps the phone there; without a presentation there is none. */
 export interface PhoneElement extends Element {
   phoneBody?: PhoneBody
 }
 
-/** The phone that this frame is the screen of. */
-export function ownPhoneBody(): PhoneBody | undefined {
-  return (window.frameElement as PhoneElement | null)?.phoneBody
+/**
+ * @param onChange - called when the phone is in another state
+ * @param startApp - starts the app that has just been killed
+ */
+export function createPhoneBody(onChange: () => void, startApp: () => void): PhoneBody {
+  let app: AttachedApp | undefined
+  const state = {
+    disk: ownRealmDisk(createMemoryDisk()),
+    network: 'wifi' as PhoneNetwork,
+    isBackground: false,
+  }
+  const change = (next: Partial<typeof state>) => {
+    Object.assign(state, next)
+    app?.update()
+    onChange()
+  }
+  const killApp = () => {
+    app?.kill()
+    app = undefined
+  }
+  return Object.assign(state, {
+    switchNetwork: (network: PhoneNetwork) => change({ network }),
+    setBackground: (isBackground: boolean) => change({ isBackground }),
+    restartApp() {
+      killApp()
+      change({ isBackground: false })
+      startApp()
+    },
+    attach(next: AttachedApp) {
+      app = next
+    },
+    reset() {
+      killApp()
+      state.disk = ownRealmDisk(createMemoryDisk())
+    },
+  })
+}
+
+/**
+ * A disk for another window: bytes that come in or go out are copied, so that each window has arrays of its own. Those of another
+ * one fail `instanceof`, and would keep a closed frame alive.
+ */
+export function ownRealmDisk(disk: Disk): Disk {
+  return {
+    ...disk,
+    read: (...place) => new Uint8Array(disk.read(...place)),
+    write: (path, data) => disk.write(path, new Uint8Array(data)),
+  }
+}
+
+/** What both simulated hosts have for a phone around them. */
+interface SimulatedHost {
+  readonly simulate: {
+    network(type: PhoneNetwork): void
+    background(): void
+    foreground(): void
+    kill(): unknown
+  }
+}
+
+/** Lets the phone and its host follow each other, and gives the app the switches of the phone. */
+export function installPhone(host: SimulatedHost, body: PhoneBody): void {
+  const { simulate } = host
+  const listeners = new Set<() => void>()
+  const update = () => {
+    simulate.network(body.network)
+    if (body.isBackground) simulate.background()
+    else simulate.foreground()
+    for (const listener of listeners) listener()
+  }
+  update()
+  body.attach({ update, kill: () => simulate.kill() })
+
+  const simulatedPhone: PhoneSwitches = {
+    get network() {
+      return body.network
+    },
+    switchNetwork: body.switchNetwork,
+    leaveApp: () => body.setBackground(true),
+    restartApp: body.restartApp,
+    watch(listener) {
+      listeners.add(listener)
+      return () => {
+        listeners.delete(listener)
+      }
+    },
+  }
+  Object.assign(host, { simulatedPhone })
 }

@@ -1,4 +1,4 @@
-import { defaultServer } from '@miniferry/demo/server-address'
+import { defaultServer, silentServer } from '@miniferry/demo/server-address'
 import type { FetchLike } from '@miniferry/download-simulator'
 import { createMessageFetch, failure } from '@miniferry/testing/message-fetch'
 import { inWorker } from './phone-settings.js'
@@ -12,17 +12,9 @@ export function createPhoneFetch(files: string): FetchLike {
   if (files === inWorker) return createWorkerFetch(new Worker('../file-server.js'))
   if (files === '') return (url, init) => fetch(url, { ...init, cache: 'no-store' })
   return async (url, init) => {
-    const {
-      status,
-      type,
-      url: answered,
-      headers,
-      body,
-    } = await fetch(replaceOrigin(url, defaultServer, files), {
-      ...init,
-      cache: 'no-store',
-    })
-    return { status, type, url: replaceOrigin(answered, files, defaultServer), headers, body }
+    const response = await fetch(replaceOrigin(url, defaultServer, files), { ...init, cache: 'no-store' })
+    const { status, type, headers, body } = response
+    return { status, type, url: replaceOrigin(response.url, files, defaultServer), headers, body }
   }
 }
 
@@ -38,4 +30,15 @@ function createWorkerFetch(worker: Worker): FetchLike {
 
 function replaceOrigin(url: string, from: string, to: string): string {
   return url.startsWith(`${from}/`) ? to + url.slice(from.length) : url
+}
+
+/**
+ * The list of domains of the simulated app. Everything else is refused, as on a phone.
+ *
+ * @param files - where the file server really is; it has more ports behind that one
+ */
+export function downloadDomains(files: string): readonly string[] {
+  const [, address, port] = /^(.*):(\d+)$/.exec(files) ?? []
+  const doors = address === undefined ? [] : [1, 2, 3].map((door) => `${address}:${Number(port) + door}`)
+  return [defaultServer, silentServer, ...doors]
 }

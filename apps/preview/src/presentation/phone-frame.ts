@@ -1,7 +1,6 @@
-import type { PhoneBody, PhoneElement } from '../phone/phone-body.js'
+import { createPhoneBody, type PhoneBody, type PhoneElement } from '../phone/phone-body.js'
 import { type PhoneSettings, phoneAddress } from '../phone/phone-settings.js'
 import type { PlatformName } from '../project/project-files.js'
-import { createPhoneBody } from './create-phone-body.js'
 import type { Texts } from './texts.js'
 
 export interface PhoneFrame {

@@ -36,7 +36,7 @@ export function readAppConfig(project: ProjectFiles): AppConfig {
   const pages = Array.isArray(app.pages) ? app.pages.map(String) : []
   if (pages.length === 0) throw new Error(`${project.directory}: app.json has no pages`)
   const barOf = (theme: Theme): BarColors => {
-    const look = inTheme(project, app, theme)
+    const look = inTheme(project, app.themeLocation, theme)
     const background = asText(look(window[color]), '#ffffff')
     return { background, text: asText(look(window[textColor]), isDark(background) ? 'white' : 'black') }
   }
@@ -53,11 +53,7 @@ export function readAppConfig(project: ProjectFiles): AppConfig {
 }
 
 /** WeChat's `@name` stands for a value in the file that `themeLocation` names. */
-function inTheme(
-  project: ProjectFiles,
-  { themeLocation }: Record<string, unknown>,
-  theme: Theme,
-): (value: unknown) => unknown {
+function inTheme(project: ProjectFiles, themeLocation: unknown, theme: Theme): (value: unknown) => unknown {
   const values = typeof themeLocation === 'string' ? asRecord(project.readJson(themeLocation)[theme]) : {}
   return (value) => (typeof value === 'string' && value.startsWith('@') ? values[value.slice(1)] : value)
 }
@@ -91,8 +87,7 @@ function asText(value: unknown, otherwise: string): string {
 
 /** Alipay chooses a white title on a dark bar by itself. */
 function isDark(color: string): boolean {
-  const [red = 255, green = 255, blue = 255] = (color.match(/[\da-f]{2}/gi) ?? []).map((part) =>
-    Number.parseInt(part, 16),
-  )
+  const parts = color.match(/[\da-f]{2}/gi) ?? []
+  const [red = 255, green = 255, blue = 255] = parts.map((part) => Number.parseInt(part, 16))
   return red * 0.299 + green * 0.587 + blue * 0.114 < 160
 }

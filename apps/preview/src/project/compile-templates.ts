@@ -1,7 +1,5 @@
 import { TmplGroup } from 'glass-easel-template-compiler'
-import { axmlToWxml } from './axml-to-wxml.js'
-import { renderedTag } from './base-tags.js'
-import { mapMarkup } from './map-markup.js'
+import { axmlToWxml, mapMarkup, renderedTag } from './markup.js'
 import type { ProjectFiles } from './project-files.js'
 
 export interface CompiledTemplates {

@@ -1,4 +1,16 @@
-import { renderedTag } from './base-tags.js'
+import { renderedTag } from './markup.js'
+import { type ProjectFiles, resolvePath } from './project-files.js'
+
+/** Reads a stylesheet with everything it imports, as CSS; empty where there is none. */
+export function readStylesheet(project: ProjectFiles, path: string): string {
+  if (!project.has(path)) return ''
+  const imported: string[] = []
+  const own = project.read(path).replace(/@import\s+['"]([^'"]+)['"]\s*;?/g, (_, target: string) => {
+    imported.push(readStylesheet(project, resolvePath(path, target)))
+    return ''
+  })
+  return [...imported, stylesheetToCss(own)].join('\n')
+}
 
 /**
  * Turns WXSS or ACSS into CSS: `rpx` is a 750th of the width of the screen, and tags are those of the renderer.

@@ -24,15 +24,12 @@ export function createScreen({ bar: { light, dark }, platform }: AppConfig): Scr
   const status = addElement(bar, 'phone-status')
   addElement(status, 'phone-clock').textContent = '9:41'
   const network = addElement(status, 'phone-network')
-  const battery = addElement(status, 'phone-battery')
-  addElement(battery, 'phone-charge')
+  addElement(status, 'phone-battery')
 
   const navigation = addElement(bar, 'phone-navigation')
   const arrow = addElement(navigation, 'phone-back')
   const title = addElement(navigation, 'phone-title')
-  const capsule = addElement(navigation, 'phone-capsule')
-  addElement(capsule, 'phone-more')
-  addElement(capsule, 'phone-close')
+  addElement(navigation, 'phone-capsule')
 
   const body = addElement(document.body, 'phone-body')
   body.role = 'main'

@@ -1,9 +1,8 @@
 import { CurrentWindowBackendContext, Event } from 'glass-easel'
 import { MiniProgramEnv } from 'glass-easel-miniprogram-adapter'
 import type { AppConfig } from '../project/app-config.js'
-import { addScreenCalls } from './add-screen-calls.js'
 import { defineBaseComponents } from './base-components/define-base-components.js'
-import { currentHost } from './current-host.js'
+import { addScreenCalls, currentHost } from './current-host.js'
 import { createPageStack, type PageStack } from './page-stack.js'
 import { addStyle, createScreen } from './screen.js'
 

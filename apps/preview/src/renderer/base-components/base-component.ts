@@ -1,30 +1,39 @@
-/** How a base component is drawn. The renderer calls `paint` after `setup` and after every change of a property. */
-export interface BaseComponent<Properties extends object> {
-  /** Properties and their types, as in a component definition. */
-  readonly properties: { readonly [Name in keyof Properties]: Property<Properties[Name]> }
-  /** Puts inner elements in place, once. */
-  setup?(element: HTMLElement, instance: BaseInstance<Properties>): void
-  paint?(element: HTMLElement, properties: Properties): void
+type PropertyType = StringConstructor | NumberConstructor | BooleanConstructor
+
+/** Types of properties as in a component definition, with a default where that is not the empty value of the type. */
+type Properties = Readonly<
+  Record<string, PropertyType | { readonly type: PropertyType; readonly value: unknown }>
+>
+
+type Values<Types extends Properties> = {
+  readonly [Name in keyof Types]: ReturnType<
+    Types[Name] extends { readonly type: infer Type extends PropertyType }
+      ? Type
+      : Extract<Types[Name], PropertyType>
+  >
 }
 
-export interface BaseInstance<Properties extends object> {
-  readonly data: Properties
-  setData(patch: Partial<Properties>): void
+export interface BaseInstance<Data> {
+  readonly data: Data
+  setData(patch: Partial<Data>): void
   /** Fires an event that a page can bind. */
   triggerEvent(name: string, detail: object): void
 }
 
-/** A type, with a default where that is not the empty value of the type. */
-type Property<Value> = PropertyType<Value> | { readonly type: PropertyType<Value>; readonly value: Value }
+/** How a base component is drawn. The renderer calls `paint` after `setup` and after every change of a property. */
+interface Drawing<Data> {
+  /** Puts inner elements in place, once. */
+  setup?(element: HTMLElement, instance: BaseInstance<Data>): void
+  paint?(element: HTMLElement, properties: Data): void
+}
 
-type PropertyType<Value> = Value extends boolean
-  ? BooleanConstructor
-  : Value extends number
-    ? NumberConstructor
-    : StringConstructor
+export interface BaseComponent extends Drawing<never> {
+  readonly properties: Properties
+}
 
-/** Sets an attribute, or takes it away where the value is empty. */
-export function setAttribute(element: HTMLElement, name: string, value: string | boolean): void {
-  if (value === false || value === '') element.removeAttribute(name)
-  else element.setAttribute(name, value === true ? '' : value)
+export function baseComponent<const Types extends Properties>(
+  properties: Types,
+  drawing: Drawing<Values<Types>>,
+): BaseComponent {
+  return { properties, ...drawing } as BaseComponent
 }
