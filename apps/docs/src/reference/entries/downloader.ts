@@ -5,21 +5,27 @@
  * @module downloader
  */
 export type {
+  AttemptAddress,
+  AttemptFacts,
   Checksum,
   Download,
   Downloader,
   DownloaderConfig,
   DownloaderEvent,
   DownloaderEvents,
+  DownloadGroup,
+  DownloadOutcome,
   DownloadPolicy,
   DownloadProgress,
   DownloadRequest,
   DownloadResult,
   DownloadState,
   DownloadTiming,
+  GroupProgress,
   Hasher,
+  ResponseFacts,
   ResumeOptions,
   RetryOptions,
   WaitingFor,
 } from '@miniferry/download-wechat'
-export { createDownloader } from '@miniferry/download-wechat'
+export { createDownloader, downloadAll } from '@miniferry/download-wechat'
