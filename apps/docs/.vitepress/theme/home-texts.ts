@@ -52,7 +52,7 @@ export const homeTexts: Record<'zh' | 'en', HomeTexts> = {
       },
       {
         title: '断点续传',
-        text: '按段请求，逐字节核对。失败、暂停、进程被杀之后，最多重下正在传的那一段；文件变了就从头来，绝不拼出两个版本。',
+        text: '按段请求，逐字节核对。失败、暂停、进程被杀、签名过期之后，最多重下正在传的分段；文件变了就从头来，绝不拼出两个版本。',
         link: '/guide/resume',
       },
       {
@@ -106,7 +106,7 @@ export const homeTexts: Record<'zh' | 'en', HomeTexts> = {
       },
       {
         title: 'Resume',
-        text: 'Ranged requests, each checked to the byte. After a failure, a pause or a kill at most the segment in flight is fetched again, and a changed file begins anew: never a file of two versions.',
+        text: 'Ranged requests, each checked to the byte. After a failure, a pause, a kill or an expired signature at most the segments in flight are fetched again, and a changed file begins anew: never a file of two versions.',
         link: '/en/guide/resume',
       },
       {

@@ -27,6 +27,10 @@ export const featureChecks: readonly FeatureCheck[] = [
     name: 'the search finds a part of a Chinese word',
     run: (page, origin) => search(page, origin, '续传', /续传/),
   },
+  ...['签名', '过期', '相册', '打开文档', '批量', '进度'].map((words) => ({
+    name: `the search finds the recipes for ${words}`,
+    run: (page: Page, origin: string) => findPage(page, origin, words, '常用做法'),
+  })),
   {
     name: 'the search finds an English word',
     run: (page, origin) => search(page, `${origin}en/`, 'checksum', /checksum/i),
@@ -73,6 +77,12 @@ async function search(page: Page, address: string, words: string, expected: RegE
     (pattern) => new RegExp(pattern, 'i').test(document.querySelector('main')?.textContent ?? ''),
     expected.source,
   )
+}
+
+/** Whether a page is among the results. */
+async function findPage(page: Page, address: string, words: string, title: string): Promise<void> {
+  await openSearch(page, address, words)
+  await page.locator('.VPLocalSearchBox .result', { hasText: title }).first().waitFor()
 }
 
 async function openSearch(page: Page, address: string, words: string): Promise<void> {
