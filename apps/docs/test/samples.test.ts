@@ -54,10 +54,16 @@ describe('a sample runs', () => {
       platform === 'wechat'
         ? await import('@miniferry/download-wechat')
         : await import('@miniferry/download-alipay')
+    const platformEntry =
+      platform === 'wechat'
+        ? await import('@miniferry/download-wechat/platform')
+        : await import('@miniferry/download-alipay/platform')
     const printed = await runSample(module, {
       packages: {
         '@miniferry/download-wechat': library,
         '@miniferry/download-alipay': library,
+        '@miniferry/download-wechat/platform': platformEntry,
+        '@miniferry/download-alipay/platform': platformEntry,
         '@miniferry/download-simulator': simulator,
         '@noble/hashes/legacy.js': legacyHashes,
         '@noble/hashes/sha2.js': hashes,
