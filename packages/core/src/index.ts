@@ -1,6 +1,6 @@
 // For apps. Each platform's package re-exports these.
 
-export type { Feature, FeatureSupport, SupportTable } from './binding/support-table.js'
+export type { FeatureSupport, SupportTable } from './binding/support-table.js'
 export type { DownloadErrorCode } from './download-error.js'
 export { DownloadError, type DownloadErrorInit, isDownloadError } from './download-error.js'
 export { createDownloadFile, type DownloadFile } from './download-file/download-file.js'
@@ -12,6 +12,7 @@ export type { DownloadTask, HeadersEvent, ProgressEvent } from './download-file/
 export type {
   DigestAlgorithm,
   DownloadPlatform,
+  Feature,
   FileStat,
   FileStore,
   LifecycleMonitor,
@@ -37,6 +38,7 @@ export type {
   DownloadProgress,
   DownloadResult,
   DownloadState,
+  DownloadSummary,
   DownloadTiming,
   WaitingFor,
 } from './downloader/download.js'

@@ -1,4 +1,3 @@
-import type { Feature } from './binding/support-table.js'
 import type { DownloadErrorCode } from './download-error.js'
 
 /**
@@ -182,3 +181,24 @@ export interface LifecycleMonitor {
   /** Returns the function that ends the subscription. A host without the event never calls. */
   subscribe(listener: (state: 'foreground' | 'background') => void): () => void
 }
+
+/**
+ * What a client may or may not be able to do: an option, a result field, a member of the task, or a kind of url.
+ * Ask with `supports(feature)`.
+ */
+export type Feature =
+  | 'header'
+  | 'timeout'
+  | 'filePath'
+  | 'dataUrl'
+  | 'enableProfile'
+  | 'enableHttp2'
+  | 'enableQuic'
+  | 'tempFilePath'
+  | 'statusCode'
+  | 'responseHeader'
+  | 'dataLength'
+  | 'profile'
+  | 'abort'
+  | 'onProgressUpdate'
+  | 'onHeadersReceived'

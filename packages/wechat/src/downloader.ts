@@ -34,6 +34,7 @@ export type {
   DownloadRequest,
   DownloadResult,
   DownloadState,
+  DownloadSummary,
   DownloadTiming,
   GroupProgress,
   Hasher,

@@ -1,7 +1,7 @@
-import { createSettlement } from '../download-file/transfer.js'
 import type { NativeListener, NativeRequest, NativeResult, NativeTask, Platform } from '../platform.js'
 import type { FailureReader } from './error-table.js'
 import { asRecord, callHost } from './host.js'
+import { createSettlement } from './settlement.js'
 
 /** What a binding supplies for its `request`. */
 export interface RequestDialect extends NativeDialect {

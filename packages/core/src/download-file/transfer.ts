@@ -1,4 +1,5 @@
 /// <reference path="../host-globals.d.ts" />
+import { createSettlement } from '../binding/settlement.js'
 import { DownloadError, type DownloadErrorInit } from '../download-error.js'
 import type { DownloadPlatform, NativeTask } from '../platform.js'
 import { toNativeRequest } from './native-request.js'
@@ -8,36 +9,6 @@ import { type DownloadFileResult, fromNativeResult, normalizeHeader } from './re
 import type { HeadersEvent, ProgressEvent } from './task.js'
 import { redactUrl } from './url.js'
 import { checkHost, validateOptions } from './validation.js'
-
-/** What passes between a source that may say anything at any time and those who want to hear one outcome. */
-export interface Settlement {
-  /** A report that passes as long as nothing is settled. */
-  before<Value>(report: (value: Value) => void): (value: Value) => void
-  /** A report that settles: it passes if it is the first one, and nothing passes after it. */
-  settle<Value>(report: (value: Value) => void): (value: Value) => void
-}
-
-/** Makes the reports of one attempt end with its first outcome. */
-export function createSettlement(): Settlement {
-  let settled = false
-  const before: Settlement['before'] = (report) => (value) => {
-    if (!settled) report(value)
-  }
-  return {
-    before,
-    settle: (report) =>
-      before((value) => {
-        settled = true
-        try {
-          report(value)
-        } catch (exception) {
-          // Nobody heard of it: a payload could not be read, and another outcome has to come.
-          settled = false
-          throw exception
-        }
-      }),
-  }
-}
 
 /** Who hears of a transfer: events first, then exactly one of `success` and `fail`. */
 export interface TransferListener {
@@ -56,6 +27,16 @@ export interface Transfer {
 /** What is wrong with a success that names no file. */
 export const withoutFile = 'success without a file'
 
+/** What a downloader knows better. */
+export interface TransferSettings {
+  /** Milliseconds after which it is ended from here, where that is not the timeout of the host. */
+  readonly limit?: number
+  /** What errors say, where the url is nobody's business. */
+  readonly shownUrl?: string
+  /** Whether the options have been checked. */
+  readonly isValid?: boolean
+}
+
 /** What an error says besides the platform and the url. */
 type Failure = Omit<DownloadErrorInit, 'platform' | 'url'>
 
@@ -64,18 +45,16 @@ type Failure = Omit<DownloadErrorInit, 'platform' | 'url'>
  * events are normalized and stop at the end, and the end comes once. Throws a `DownloadError` for an invalid option,
  * before anything was started.
  *
- * @param limit - milliseconds after which it is ended from here, where that is not the host's own timeout
- * @param shownUrl - what errors say, where the url is nobody's business
  */
 export function startTransfer(
   platform: DownloadPlatform,
   options: DownloadFileOptions,
   listener: TransferListener,
   warn: (problem: string) => void,
-  { limit, shownUrl }: { readonly limit?: number; readonly shownUrl?: string } = {},
+  { limit, shownUrl, isValid = false }: TransferSettings = {},
 ): Transfer {
   checkHost(platform)
-  validateOptions(options, platform, warn)
+  if (!isValid) validateOptions(options, platform, warn)
   const { url, filePath, signal } = options
   const shown = redactUrl(shownUrl === undefined ? url : shownUrl)
   const { slots } = platform
@@ -109,7 +88,8 @@ export function startTransfer(
     const request = toNativeRequest(options, platform, warn)
     const readProgress = createProgressReader()
     const end = (): void => stop({ code: 'timeout', errMsg: 'downloadFile:fail timeout' })
-    timer = setTimeout(end, Math.min(limit || options.timeout || 60000, longestDelay))
+    const milliseconds = limit || options.timeout || 60000
+    if (milliseconds < Number.POSITIVE_INFINITY) timer = setTimeout(end, Math.min(milliseconds, longestDelay))
     native = platform.download(request, {
       progress: before((event) => listener.progress(readProgress(event))),
       headers: before((received) => {

@@ -8,6 +8,9 @@ export type FieldRules = readonly (readonly [expected: string, pattern: Pattern,
 
 type Pattern = Pick<RegExp, 'test'>
 
+/** What is looked at elsewhere. */
+const anything = /^$/
+
 /** The fields that a downloader has as well. */
 export const commonRules: FieldRules = [
   ['an object', /^\[object Object/, ['header']],
@@ -42,7 +45,7 @@ export function validateOptions(
   options: unknown,
   platform: DownloadPlatform,
   warn: (problem: string) => void,
-  more: FieldRules = [],
+  more: FieldRules = none,
 ): void {
   const { url } = asRecord(options)
   if (Object(options) !== options) {
@@ -53,7 +56,28 @@ export function validateOptions(
     const actual = describe(typeof url === 'string' ? redactUrl(url) : url)
     refuse(platform, 'url', 'an http: or https: URL', actual)
   }
-  validateFields(asRecord(options), platform, warn, commonRules.concat(downloadRules, more))
+  const rules = rulesWith.get(more) || commonRules.concat(downloadRules, more)
+  rulesWith.set(more, rules)
+  validateFields(asRecord(options), platform, warn, rules)
+}
+
+const none: FieldRules = []
+
+/** The rules of a download by those that come on top. */
+const rulesWith = /* @__PURE__ */ new WeakMap<FieldRules, FieldRules>()
+
+type Rule = readonly [expected: string, pattern: Pattern]
+
+const rulesByName = /* @__PURE__ */ new WeakMap<FieldRules, Map<string, Rule>>()
+
+/** Made once for a list, since there are dozens of rules, and downloads by the hundred. */
+function byName(rules: FieldRules): Map<string, Rule> {
+  const known = rulesByName.get(rules)
+  if (known) return known
+  const map = new Map<string, Rule>()
+  for (const [expected, pattern, names] of rules) for (const name of names) map.set(name, [expected, pattern])
+  rulesByName.set(rules, map)
+  return map
 }
 
 /** The same for fields of any kind: what no rule names is warned about. */
@@ -64,18 +88,16 @@ export function validateFields(
   rules: FieldRules,
 ): void {
   const { header, signal } = fields
-  const known = new Set<string>()
-  for (const [expected, pattern, names] of rules) {
-    for (const name of names) {
-      known.add(name)
-      const actual = describe(fields[name])
-      if (fields[name] !== undefined && !pattern.test(actual)) refuse(platform, name, expected, actual)
-    }
-  }
+  const known = byName(rules)
   for (const name of Object.keys(fields)) {
-    if (known.has(name)) continue
-    const options = [...known].filter((other) => !/\./.test(other)).join(', ')
-    warn(`${name} is not an option; options are ${options}`)
+    const rule = known.get(name)
+    if (rule === undefined) {
+      const options = [...known.keys()].filter((other) => !/\./.test(other)).join(', ')
+      warn(`${name} is not an option; options are ${options}`)
+    } else if (fields[name] !== undefined && !anything.test(rule[0])) {
+      const actual = describe(fields[name])
+      if (!rule[1].test(actual)) refuse(platform, name, rule[0], actual)
+    }
   }
   for (const name of ['filePath', 'directory']) {
     const path = fields[name]

@@ -59,6 +59,8 @@ export interface Download extends Promise<DownloadResult>, Pick<DownloadTask, Ta
   readonly progress: DownloadProgress
   /** Attempts so far. */
   readonly attempts: number
+  /** For `JSON.stringify`: what a list of downloads needs, with the url as in errors, and `path` once it is there. */
+  toJSON(): DownloadSummary
   /** Stops it and keeps what it has. After the end it does nothing. */
   pause(): void
   /** Puts it back in the queue, in its old place. If it is not paused it does nothing. */
@@ -67,6 +69,12 @@ export interface Download extends Promise<DownloadResult>, Pick<DownloadTask, Ta
   onProgressUpdate(listener: (event: DownloadProgress) => void): void
   /** Removes `listener`, or all of them. */
   offProgressUpdate(listener?: (event: DownloadProgress) => void): void
+}
+
+/** A download in a few words. */
+export interface DownloadSummary extends Pick<Download, 'id' | 'url' | 'state' | 'progress' | 'meta'> {
+  readonly key: string | undefined
+  readonly path: string | undefined
 }
 
 type TaskMember = 'abort' | 'onHeadersReceived' | 'offHeadersReceived'

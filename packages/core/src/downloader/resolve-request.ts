@@ -88,6 +88,8 @@ const requestRules: FieldRules = [
   ['', /^/, ['checksum.algorithm', 'checksum.value']],
 ]
 
+const ownRules: FieldRules = policyRules.concat(requestRules)
+
 /** The fields that only a downloader has. */
 const configRules: FieldRules = [
   ['a whole number from 1 on', /^number [1-9]\d*$/, ['concurrency']],
@@ -116,8 +118,9 @@ function validateRequest(
   platform: Platform,
   warn: (problem: string) => void,
 ): void {
-  const fields = withNested(request)
-  let rules = policyRules.concat(requestRules)
+  const nested = withNested(request)
+  const fields = request.checksum ? { ...nested } : nested
+  let rules = ownRules
   if (request.checksum) {
     const { algorithm = null, value = null } = asRecord(request.checksum)
     Object.assign(fields, { 'checksum.algorithm': algorithm, 'checksum.value': value })
@@ -138,6 +141,8 @@ function validateRequest(
 
 /** The fields of `retry` and `resume` under names of their own as well: `retry.limit`. */
 function withNested(given: object): Record<string, unknown> {
+  const { retry, resume } = given as DownloadPolicy
+  if (retry === undefined && resume === undefined) return given as Record<string, unknown>
   const fields: Record<string, unknown> = { ...given }
   for (const name of ['retry', 'resume']) {
     const options = asRecord(fields[name])

@@ -176,7 +176,11 @@ export function sendRequest(
           },
         },
         warn,
-        { limit: timeout === undefined ? longestDelay : timeout, shownUrl: job.request.url },
+        {
+          limit: timeout === undefined ? Number.POSITIVE_INFINITY : timeout,
+          shownUrl: job.request.url,
+          isValid: true,
+        },
       )
     }
     stops.add(stop)

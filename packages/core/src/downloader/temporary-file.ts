@@ -23,9 +23,13 @@ export async function discardFile(job: Job, tempFilePath: string | undefined): P
   discarded += 1
   const path = `${folder()}/discarded-${discarded}`
   try {
-    await platform.files.mkdir(folder())
-    await platform.files.saveFile(tempFilePath, path)
-    await platform.files.unlink(path)
+    const { files } = platform
+    // Our folder is there, but for the very first one.
+    await files.saveFile(tempFilePath, path).catch(async () => {
+      await files.mkdir(folder())
+      await files.saveFile(tempFilePath, path)
+    })
+    await files.unlink(path)
     return true
   } catch {
     // Too large for the quota, say.

@@ -139,6 +139,29 @@ describe('the meta of a download', () => {
   })
 })
 
+describe('a download as JSON', () => {
+  it('is what a list needs, without what is secret', async () => {
+    const { platform, add } = createScene({ resume: false })
+    const download = add({ url: signed('secret'), key, filePath, meta: { courseId: 12 } })
+    await flush()
+    const text = JSON.stringify([download])
+    expect(text).not.toContain('secret')
+    expect(JSON.parse(text)).toEqual([
+      {
+        id: download.id,
+        key,
+        url: 'https://example.com/12.mp4?signature=…',
+        state: 'active',
+        progress: { totalBytesWritten: 0, bytesPerSecond: 0 },
+        meta: { courseId: 12 },
+      },
+    ])
+    platform.running[0]?.success(3)
+    await download
+    expect(JSON.parse(JSON.stringify(download))).toMatchObject({ state: 'completed', path: filePath })
+  })
+})
+
 describe('the event of a state', () => {
   it('tells each state of each download once, as it comes', async () => {
     const { platform, downloader, add } = createScene({ concurrency: 1 })
