@@ -20,6 +20,7 @@ export type {
   DownloadRequest,
   DownloadResult,
   DownloadState,
+  DownloadSummary,
   DownloadTiming,
   GroupProgress,
   Hasher,
