@@ -25,7 +25,7 @@ async function shapeProblems(published: PublishedPackage, tarball: string): Prom
 
 async function typeProblems(published: PublishedPackage, tarball: string): Promise<string[]> {
   const attw = path.join(root, 'node_modules', '.bin', 'attw')
-  // Mini-program tools resolve only the root entry, the old way; the simulator is for Node 20 and bundlers.
+  // Mini-program tools resolve each entry the old way, by its path; the simulator is for Node 20 and bundlers.
   const profile = published.hostGlobals ? 'strict' : 'node16'
   const args = [tarball, '--profile', profile, '--no-color', '--no-emoji', '--format', 'ascii']
   await runCommand(attw, args, root)

@@ -5,6 +5,7 @@ export interface PackedManifest {
   readonly license?: string
   readonly description?: string
   readonly miniprogram?: string
+  readonly exports?: Readonly<Record<string, unknown>>
   readonly scripts?: Readonly<Record<string, string>>
   readonly dependencies?: Readonly<Record<string, string>>
   readonly publishConfig?: { readonly access?: string }
@@ -38,14 +39,23 @@ export function tarballProblems(
   ].map((problem) => `${manifest.name}: ${problem}`)
 }
 
-function fileProblems(files: ReadonlyMap<string, string>, { miniprogram }: PackedManifest): string[] {
+/** Native hosts know nothing of `exports`: WeChat looks for an entry in `miniprogram`, Alipay at the root of the package. */
+function nativeFiles({ miniprogram, exports = {} }: PackedManifest): string[] {
+  if (miniprogram === undefined) return []
+  const entries = Object.keys(exports).flatMap((subpath) => /^\.\/([\w-]+)$/.exec(subpath)?.[1] ?? [])
+  return [
+    `${miniprogram}/index.js`,
+    ...entries.flatMap((name) => [`${miniprogram}/${name}.js`, `${name}.js`, `${name}.d.ts`]),
+  ]
+}
+
+function fileProblems(files: ReadonlyMap<string, string>, manifest: PackedManifest): string[] {
   const names = [...files.keys()]
-  const code = miniprogram === undefined ? [] : [`${miniprogram}/index.js`]
   const bytes = names
     .filter((name) => !name.startsWith('src/'))
     .reduce((sum, name) => sum + (files.get(name)?.length ?? 0), 0)
   return [
-    ...['README.md', 'LICENSE', ...code]
+    ...['README.md', 'LICENSE', ...nativeFiles(manifest)]
       .filter((name) => !files.has(name))
       .map((name) => `${name} is missing`),
     ...names

@@ -7,6 +7,7 @@ const manifest: PackedManifest = {
   license: 'MIT',
   description: 'Downloads files',
   miniprogram: 'miniprogram',
+  exports: { '.': {}, './downloader': {}, './package.json': './package.json' },
   dependencies: { '@miniferry/download-core': '0.1.0' },
   publishConfig: { access: 'public' },
 }
@@ -19,6 +20,10 @@ const files = {
   'dist/index.d.ts': 'export {}',
   'dist/index.d.mts': 'export {}',
   'miniprogram/index.js': '"use strict"',
+  'miniprogram/downloader.js': '"use strict"',
+  'miniprogram/chunks/task.js': '"use strict"',
+  'downloader.js': '"use strict"',
+  'downloader.d.ts': 'export {}',
   'src/cache/file-cache.ts': 'export {}',
 }
 
@@ -39,7 +44,14 @@ it('finds nothing wrong with a whole package', () => {
   expect(problemsOf()).toEqual([])
 })
 
-it.each(['README.md', 'LICENSE', 'miniprogram/index.js'])('misses %s', (file) => {
+it.each([
+  'README.md',
+  'LICENSE',
+  'miniprogram/index.js',
+  'miniprogram/downloader.js',
+  'downloader.js',
+  'downloader.d.ts',
+])('misses %s', (file) => {
   expect(problemsOf({ files: { [file]: undefined } })).toContain(`${file} is missing`)
 })
 
@@ -50,6 +62,9 @@ it.each([
   'tsconfig.json',
   '.turbo/build.log',
   'src/a.js',
+  'another.js',
+  'miniprogram/index.d.ts',
+  'miniprogram/others/task.js',
 ])('wants no %s', (file) => {
   expect(problemsOf({ files: { [file]: 'x' } })).toEqual([`${file} does not belong in a package`])
 })

@@ -11,7 +11,7 @@ await runVendorCheck({
   title: 'The Alipay demo, by all that can be had without the network of Alipay',
   platform: 'alipay',
   steps: alipaySteps,
-  core: 'node_modules/@miniferry/download-core/dist/index.js',
+  script: 'node_modules/@miniferry/download-alipay/dist/index.js',
   broken: {
     configuration: {
       'a project of the old format': [
@@ -34,9 +34,13 @@ await runVendorCheck({
       'bindtap in AXML': [/bindtap is WeChat's/, replace(`${page}.axml`, 'onTap="start"', 'bindtap="start"')],
     },
     requires: {
+      'a package without the file of an entry': [
+        /download-alipay\/platform/,
+        remove('node_modules/@miniferry/download-alipay/platform.js'),
+      ],
       'a package that is only linked from elsewhere': [
         /outside the project/,
-        link('node_modules/@miniferry/download-core'),
+        link('node_modules/@miniferry/download-alipay'),
       ],
     },
     typings: {

@@ -1,9 +1,21 @@
 import { realpathSync } from 'node:fs'
 import path from 'node:path'
-import { type BuildFailure, build } from 'esbuild'
+import { type BuildFailure, build, type Plugin } from 'esbuild'
 import { ownFilesIn } from '../shared/files.js'
 
-/** The scripts that the app loads, found as Alipay's builder does: packages by `main`, from the project's own folder. */
+/** Packages where Alipay's builder finds them: by path in the project's own folder, a package's root by its `main`. Nothing goes by `exports`. */
+function physicalPaths(root: string): Plugin {
+  return {
+    name: 'physical-paths',
+    setup({ onResolve, resolve }) {
+      onResolve({ filter: /^[^./]/ }, ({ path: request, kind, importer }) =>
+        resolve(`./node_modules/${request}`, { kind, importer, resolveDir: root }),
+      )
+    },
+  }
+}
+
+/** The scripts that the app loads. */
 export async function loadedScripts(project: string): Promise<{ files: string[]; problems: string[] }> {
   const root = realpathSync(project)
   try {
@@ -17,7 +29,7 @@ export async function loadedScripts(project: string): Promise<{ files: string[];
       format: 'cjs',
       platform: 'neutral',
       mainFields: ['main'],
-      conditions: [],
+      plugins: [physicalPaths(root)],
       logLevel: 'silent',
     })
     return { files: Object.keys(metafile.inputs), problems: [] }

@@ -1,14 +1,12 @@
 import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { minidevVerdict } from '../alipay-check/minidev.js'
-import { filesIn, ownFilesIn, readJson, temporaryCopy, temporaryFolder } from '../shared/files.js'
+import { filesIn, ownFilesIn, readText, temporaryCopy, temporaryFolder } from '../shared/files.js'
 import { runInChild } from '../shared/in-child.js'
 import { nativePlatforms, type PlatformName } from '../shared/native-platforms.js'
 import { installLocked, npm } from '../shared/run-command.js'
 import type { StepResult } from '../shared/steps.js'
 import type { Consumer } from './consumer.js'
-
-const corePackage = '@miniferry/download-core'
 
 /** A native WeChat project: "build npm", then compiled as for an upload, by `miniprogram-ci`. */
 export const nativeWechat: Consumer = {
@@ -38,11 +36,9 @@ export const nativeWechat: Consumer = {
 export const nativeAlipay: Consumer = {
   ...nativeConsumer('alipay'),
   build(_platform, project) {
-    const packages = [nativePlatforms.alipay.package, corePackage].map((name) => {
-      const folder = path.join('node_modules', name)
-      return path.join(folder, readJson<{ main: string }>(project, `${folder}/package.json`).main)
-    })
-    return Promise.resolve({ folder: project, scripts: [...ownFilesIn(project, '.js'), ...packages] })
+    const own = ownFilesIn(project, '.js')
+    const entry = `node_modules/${nativePlatforms.alipay.package}/download-file.js`
+    return Promise.resolve({ folder: project, scripts: [...own, ...requiredScripts(project, entry)] })
   },
   async vendorChecks(project) {
     console.log(await minidevVerdict(process.argv.includes('--minidev'), project))
@@ -64,11 +60,18 @@ function nativeConsumer(
     async install({ tarballs }) {
       await installLocked(path.join(import.meta.dirname, `../${platform}-check`))
       const project = temporaryCopy(path.join(import.meta.dirname, name))
-      const ours = [corePackage, nativePlatforms[platform].package].map((packed) => tarballs[packed] ?? '')
-      await npm(['install', '--no-package-lock', ...ours], project)
+      const ours = tarballs[nativePlatforms[platform].package] ?? ''
+      await npm(['install', '--no-package-lock', ours], project)
       return project
     },
   }
+}
+
+/** A script of a package, and those that it requires by their paths. */
+function requiredScripts(project: string, script: string): string[] {
+  const required = [...readText(project, script).matchAll(/\brequire\(["'](\.[^"']+)["']\)/g)]
+  const paths = required.map(([, request = '']) => path.posix.join(path.posix.dirname(script), request))
+  return [...new Set([script, ...paths.flatMap((found) => requiredScripts(project, found))])]
 }
 
 /** Some of the steps of the vendor's tools, which check the demo as well. */

@@ -1,22 +1,25 @@
-import { readText } from '../shared/files.js'
+import path from 'node:path'
+import { filesIn, readText } from '../shared/files.js'
 import { nativePlatforms, type PlatformName } from '../shared/native-platforms.js'
 import type { BuiltProject } from './consumer.js'
 
-/** Words of each package that bundlers and minifiers leave as they are, and nobody else has. */
+/** Words that bundlers and minifiers leave as they are, and nobody else has. Those of core are in the package of each platform. */
 const marks = {
-  core: 'downloadFile:fail success without a file',
+  core: '[miniferry] ',
   wechat: 'there is no wx here',
   alipay: 'there is no my here',
 }
 
-/** Where a package lacks its mark, or has that of another one: then the checks here would say nothing. */
+/** Where a package lacks a mark, or has that of the other platform: then the checks here would say nothing. */
 export function markProblems(installed: string): string[] {
-  const names = Object.keys(marks) as (keyof typeof marks)[]
-  return names.flatMap((name) => {
-    const code = readText(installed, `node_modules/@miniferry/download-${name}/dist/index.mjs`)
-    return names
-      .filter((other) => code.includes(marks[other]) !== (other === name))
-      .map((other) => `@miniferry/download-${name}: wrong about "${marks[other]}"`)
+  return Object.entries(nativePlatforms).flatMap(([name, { package: packageName }]) => {
+    const folder = `node_modules/${packageName}/dist`
+    const code = filesIn(path.join(installed, folder)).map((file) => readText(installed, `${folder}/${file}`))
+    return Object.entries(marks)
+      .filter(
+        ([owner, mark]) => code.some((text) => text.includes(mark)) !== (owner === name || owner === 'core'),
+      )
+      .map(([, mark]) => `${packageName}: wrong about "${mark}"`)
   })
 }
 

@@ -18,13 +18,24 @@ export async function withEmptyPackages<T>(project: string, run: () => Promise<T
   const kept = path.join(project, 'node_modules/.kept')
   rmSync(kept, { recursive: true, force: true })
   renameSync(ours, kept)
-  for (const name of ['download-core', 'download-wechat', 'download-alipay']) {
+  for (const name of ['download-wechat', 'download-alipay']) {
     if (!existsSync(path.join(kept, name))) continue
-    const manifest = { name: `@miniferry/${name}`, version: '0.0.0', main: 'index.js', module: 'index.mjs' }
+    const manifest = {
+      name: `@miniferry/${name}`,
+      version: '0.0.0',
+      main: 'index.js',
+      module: 'index.mjs',
+      miniprogram: 'miniprogram',
+      sideEffects: false,
+    }
+    const script = `exports.downloadFile = function () ${body}`
     writeFiles(path.join(ours, name), {
-      'package.json': JSON.stringify({ ...manifest, sideEffects: false }),
-      'index.js': `exports.downloadFile = function () ${body}`,
+      'package.json': JSON.stringify(manifest),
       'index.mjs': `export function downloadFile() ${body}`,
+      'index.js': script,
+      'download-file.js': script,
+      'miniprogram/index.js': script,
+      'miniprogram/download-file.js': script,
     })
   }
   try {

@@ -14,7 +14,6 @@ import { startInstructions, startPage, translationProblems } from './start-page.
 
 // Empty projects of strangers, who install our packages.
 
-const corePackage = '@miniferry/download-core'
 const platforms = Object.keys(nativePlatforms) as PlatformName[]
 
 /** A project that tests a mini-program: everything is imported both ways, and the simulator's own example runs. */
@@ -29,7 +28,16 @@ export function nodeSteps({ installed }: PackedPackages): Step[] {
 }
 
 async function importProblems(project: string): Promise<string[]> {
-  const entries = [...publishedPackages.map(({ name }) => name), '@miniferry/download-simulator/node']
+  const parts = platforms.flatMap((platform) =>
+    ['download-file', 'downloader', 'cache', 'platform'].map(
+      (entry) => `${nativePlatforms[platform].package}/${entry}`,
+    ),
+  )
+  const entries = [
+    ...publishedPackages.map(({ name }) => name),
+    ...parts,
+    '@miniferry/download-simulator/node',
+  ]
   writeFiles(project, {
     'imports.mjs': `
       import { createRequire } from 'node:module'
@@ -160,8 +168,7 @@ async function startProblems(
   const project = temporaryFolder()
   // The terminal. No registry has the packages, so their tarballs stand for the name.
   for (const command of commands) {
-    if (command === `npm install ${name}`)
-      await npm(['install', tarballs[corePackage] ?? '', tarballs[name] ?? ''], project)
+    if (command === `npm install ${name}`) await npm(['install', tarballs[name] ?? ''], project)
     else await runCommand('sh', ['-c', command], project)
   }
   // The editor; the first three are there in every new project, and the page says what goes in.
@@ -172,20 +179,18 @@ async function startProblems(
     ...files,
   })
   // DevTools.
-  const app = platform === 'wechat' ? buildNpm(project, [name, corePackage]) : project
+  const app = platform === 'wechat' ? buildNpm(project, name) : project
   return runInChild(new URL('run-on-phone.ts', import.meta.url), [platform, installed, app, opened])
 }
 
 /**
- * What goes to a phone of WeChat: no `node_modules`, but what "build npm" makes of it, the `miniprogram` folder of each package
+ * What goes to a phone of WeChat: no `node_modules`, but what "build npm" makes of it, the `miniprogram` folder of the package
  * (native-apis.md §7.1).
  */
-function buildNpm(project: string, packages: readonly string[]): string {
+function buildNpm(project: string, name: string): string {
   const built = temporaryFolder()
   cpSync(project, built, { recursive: true, filter: (file) => path.basename(file) !== 'node_modules' })
-  for (const name of packages) {
-    const folder = path.join(project, 'node_modules', name, 'miniprogram')
-    cpSync(folder, path.join(built, 'miniprogram_npm', name), { recursive: true })
-  }
+  const folder = path.join(project, 'node_modules', name, 'miniprogram')
+  cpSync(folder, path.join(built, 'miniprogram_npm', name), { recursive: true })
   return built
 }

@@ -100,6 +100,7 @@ function resolveFile(project: string, from: string, request: string): string {
         path.join(project, request),
         path.join(project, 'miniprogram_npm', request),
         ...packageEntry(path.join(project, 'node_modules', request)),
+        path.join(project, 'node_modules', request),
       ]
   const found = bases
     .flatMap((base) => [base, `${base}.js`, path.join(base, 'index.js')])

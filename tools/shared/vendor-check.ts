@@ -12,27 +12,27 @@ export interface VendorCheck {
   steps(project: string): Readonly<Record<string, Step>>
   /** Beside those that both platforms have. */
   readonly broken: BrokenCopies
-  /** Where a package of ours is in the project. */
-  readonly core: string
+  /** A script of our package, in the project. */
+  readonly script: string
   /** What is said in the end. */
   readonly conclusion: string | Promise<string>
 }
 
 /** The steps on the demo, or on the project of the command line; then on copies with one thing broken each. */
-export async function runVendorCheck({ title, platform, steps, broken, core, conclusion }: VendorCheck) {
+export async function runVendorCheck({ title, platform, steps, broken, script, conclusion }: VendorCheck) {
   const given = process.argv.slice(2).find((argument) => !argument.startsWith('-'))
   const demo = fileURLToPath(new URL(`../../apps/demo/dist/${platform}`, import.meta.url))
   const project = path.resolve(given ?? demo)
   console.log(title)
   const results = await runAndPrint(Object.values(steps(temporaryCopy(project))))
   console.log('\nEach step rejects broken copies of the demo')
-  const copies = await runBrokenCopies(project, [brokenDemos(platform, core), broken], steps)
+  const copies = await runBrokenCopies(project, [brokenDemos(platform, script), broken], steps)
   console.log(`\n${await conclusion}`)
   endWith([...results, ...copies])
 }
 
 /** What a slip in the demo or in a package would look like, on both platforms. */
-function brokenDemos(platform: PlatformName, core: string): BrokenCopies {
+function brokenDemos(platform: PlatformName, packageScript: string): BrokenCopies {
   const { markup: markupEnding, style, tap } = nativePlatforms[platform]
   const page = 'pages/download/download'
   const [markup, script] = [page + markupEnding, `${page}.js`]
@@ -67,8 +67,8 @@ function brokenDemos(platform: PlatformName, core: string): BrokenCopies {
     },
     syntax: {
       'ES2020 syntax in a package': [
-        /download-core\/.*index\.js: not ECMAScript 2018/,
-        prepend(core, 'var newer = exports?.newer ?? 1;\n'),
+        /download-(wechat|alipay)\/.*index\.js: not ECMAScript 2018/,
+        prepend(packageScript, 'var newer = exports?.newer ?? 1;\n'),
       ],
     },
     run: {

@@ -51,7 +51,7 @@ function resolvePackages(): void {
   const original = loader._resolveFilename
   loader._resolveFilename = function (request, ...rest) {
     const file = /^@miniferry\//.test(request)
-      ? path.join(root, 'miniprogram_npm', request, 'index.js')
+      ? path.join(root, 'miniprogram_npm', request)
       : // The compiler's own helpers, which it names without `./` at the root.
         request.replace(/^@babel\//, `${root}/@babel/`)
     return original.call(this, file, ...rest)

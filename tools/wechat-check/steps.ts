@@ -1,11 +1,14 @@
 import { readdirSync } from 'node:fs'
+import path from 'node:path'
 import { filesIn } from '../shared/files.js'
 import { runInChild } from '../shared/in-child.js'
+import { nativePlatforms } from '../shared/native-platforms.js'
 import { referenceCompilerProblems } from '../shared/reference-compiler.js'
 import type { Step } from '../shared/steps.js'
 import { syntaxProblems } from '../shared/syntax-problems.js'
 import { fileProblems, handlerProblems, tagProblems } from '../shared/template-problems.js'
 import { compileProblems, npmBuildProblems, referenceProblems } from './build-problems.js'
+import { entryProblems } from './entry-sizes.js'
 
 const knownTags = `
   block template import include slot wxs
@@ -48,12 +51,16 @@ export function wechatSteps(project: string, target: string) {
     handlers: { name: 'every handler is in its page', run: () => handlerProblems(project, 'wechat') },
     requires: { name: 'every require, import and component is there', run: () => referenceProblems(project) },
     compile: { name: 'compiles as for an upload, minified', run: () => compileProblems(project, target) },
+    entries: {
+      name: 'an app of one entry has only what that needs in it, and downloads',
+      run: () => entryProblems(path.join(project, 'node_modules', nativePlatforms.wechat.package)),
+    },
     run: {
       name: 'the compiled result runs and downloads over HTTP',
       async run() {
         // Where this step runs alone, it is about what runs, and not about minifiers.
         const isCompiled = readdirSync(target).length > 0
-        const problems = isCompiled ? [] : await compileProblems(project, target, { isMinified: false })
+        const problems = isCompiled ? [] : await compileProblems(project, target, 'plain')
         if (problems.length > 0) return problems
         return runInChild(new URL('run-compiled.ts', import.meta.url), [target])
       },

@@ -15,10 +15,7 @@ const dialects = {
 const demo = dirname(import.meta.dirname)
 
 /** Makes the project that the vendor's DevTools opens as it is: no step is left to do there. */
-export async function buildProject(
-  platform: PlatformName,
-  packages: readonly PackedPackage[],
-): Promise<string> {
+export async function buildProject(platform: PlatformName, packed: PackedPackage): Promise<string> {
   const source = join(demo, platform)
   const target = join(demo, 'dist', platform)
   await rm(target, { recursive: true, force: true })
@@ -26,8 +23,8 @@ export async function buildProject(
   await writeAppStyle(platform, target)
   await writeMarkup(platform, target)
   await writeScripts(source, target)
-  await installPackages(target, packages)
-  if (platform === 'wechat') await buildNpm(target, packages)
+  await installPackage(target, packed)
+  if (platform === 'wechat') await buildNpm(target, packed)
   return target
 }
 
@@ -96,21 +93,21 @@ async function writeScript(
   })
 }
 
-/** What `npm install` would leave: a manifest, and real copies of the packages. */
-async function installPackages(target: string, packages: readonly PackedPackage[]): Promise<void> {
-  const dependencies = Object.fromEntries(packages.map(({ name, version }) => [name, version]))
-  const manifest = { name: 'miniferry-demo', version: '0.0.0', private: true, dependencies }
-  await writeFile(join(target, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
-  for (const { name, directory } of packages) {
-    await cp(directory, join(target, 'node_modules', name), { recursive: true })
+/** What `npm install` would leave: a manifest, and a real copy of the package, which needs no other one. */
+async function installPackage(target: string, { name, version, directory }: PackedPackage): Promise<void> {
+  const manifest = {
+    name: 'miniferry-demo',
+    version: '0.0.0',
+    private: true,
+    dependencies: { [name]: version },
   }
+  await writeFile(join(target, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
+  await cp(directory, join(target, 'node_modules', name), { recursive: true })
 }
 
-/** What DevTools' "build npm" would leave: it copies the `miniprogram` folder of each package (native-apis.md §7.1). */
-async function buildNpm(target: string, packages: readonly PackedPackage[]): Promise<void> {
-  for (const { name, directory } of packages) {
-    await cp(join(directory, 'miniprogram'), join(target, 'miniprogram_npm', name), { recursive: true })
-  }
+/** What DevTools' "build npm" would leave: it copies the `miniprogram` folder of the package (native-apis.md §7.1). */
+async function buildNpm(target: string, { name, directory }: PackedPackage): Promise<void> {
+  await cp(join(directory, 'miniprogram'), join(target, 'miniprogram_npm', name), { recursive: true })
 }
 
 function readText(file: string): Promise<string> {

@@ -6,15 +6,10 @@ import { packageDirectory, packPackage } from './pack-packages.js'
 
 const workspace = await mkdtemp(join(tmpdir(), 'miniferry-demo-'))
 try {
-  const pack = (name: 'core' | 'wechat' | 'alipay') =>
-    packPackage(packageDirectory(name), join(workspace, name))
-  const [core, wechat, alipay] = await Promise.all([pack('core'), pack('wechat'), pack('alipay')])
-  for (const [platform, binding] of [
-    ['wechat', wechat],
-    ['alipay', alipay],
-  ] as const) {
-    const project = await buildProject(platform, [binding, core])
-    process.stdout.write(`${project} with ${binding.name}@${binding.version}\n`)
+  for (const platform of ['wechat', 'alipay'] as const) {
+    const packed = await packPackage(packageDirectory(platform), join(workspace, platform))
+    const project = await buildProject(platform, packed)
+    process.stdout.write(`${project} with ${packed.name}@${packed.version}\n`)
   }
 } finally {
   await rm(workspace, { recursive: true, force: true })

@@ -37,6 +37,6 @@ function pnpmCommand(): [string, ...string[]] {
 }
 
 /** The folder of a package of this workspace. */
-export function packageDirectory(name: 'core' | 'wechat' | 'alipay'): string {
+export function packageDirectory(name: 'wechat' | 'alipay'): string {
   return join(dirname(import.meta.dirname), '../../packages', name)
 }

@@ -12,7 +12,7 @@ import { findPages, repository } from '../src/samples/find-pages.js'
 import { joinSamples, type SampleModule } from '../src/samples/join-samples.js'
 import { readSamples } from '../src/samples/read-samples.js'
 import { promisedPrints, runSample } from '../src/samples/run-sample.js'
-import { createSamplePhone, platformsOf } from '../src/samples/sample-phone.js'
+import { createSamplePhone, type PlatformName, platformsOf } from '../src/samples/sample-phone.js'
 
 const modules = (await findPages()).flatMap((page) =>
   joinSamples(readSamples(page, readFileSync(join(repository, page), 'utf8'))),
@@ -50,20 +50,9 @@ describe('a sample runs', () => {
   it.each(cases)('$place on $platform', async ({ module, platform }) => {
     const { name, host } = createSamplePhone(platform, createInProcessServer())
     vi.stubGlobal(name, host)
-    const library =
-      platform === 'wechat'
-        ? await import('@miniferry/download-wechat')
-        : await import('@miniferry/download-alipay')
-    const platformEntry =
-      platform === 'wechat'
-        ? await import('@miniferry/download-wechat/platform')
-        : await import('@miniferry/download-alipay/platform')
     const printed = await runSample(module, {
       packages: {
-        '@miniferry/download-wechat': library,
-        '@miniferry/download-alipay': library,
-        '@miniferry/download-wechat/platform': platformEntry,
-        '@miniferry/download-alipay/platform': platformEntry,
+        ...(await ourPackages(platform)),
         '@miniferry/download-simulator': simulator,
         '@noble/hashes/legacy.js': legacyHashes,
         '@noble/hashes/sha2.js': hashes,
@@ -75,6 +64,30 @@ describe('a sample runs', () => {
     if (promised.length > 0) expect(printed).toEqual(promised)
   })
 })
+
+/** The entries of the platform's package, which stand for those of the other one too. */
+async function ourPackages(platform: PlatformName): Promise<Record<string, object>> {
+  const entries =
+    platform === 'wechat'
+      ? {
+          '': await import('@miniferry/download-wechat'),
+          '/download-file': await import('@miniferry/download-wechat/download-file'),
+          '/downloader': await import('@miniferry/download-wechat/downloader'),
+          '/cache': await import('@miniferry/download-wechat/cache'),
+          '/platform': await import('@miniferry/download-wechat/platform'),
+        }
+      : {
+          '': await import('@miniferry/download-alipay'),
+          '/download-file': await import('@miniferry/download-alipay/download-file'),
+          '/downloader': await import('@miniferry/download-alipay/downloader'),
+          '/cache': await import('@miniferry/download-alipay/cache'),
+          '/platform': await import('@miniferry/download-alipay/platform'),
+        }
+  const names = ['@miniferry/download-wechat', '@miniferry/download-alipay']
+  return Object.fromEntries(
+    names.flatMap((name) => Object.entries(entries).map(([entry, module]) => [name + entry, module])),
+  )
+}
 
 it('declares and gives the same names', () => {
   const declared = readFileSync(new URL('../samples/names.d.ts', import.meta.url), 'utf8')

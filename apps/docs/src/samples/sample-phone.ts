@@ -5,7 +5,7 @@ export type PlatformName = 'wechat' | 'alipay'
 
 /** The platforms that a sample is for: both, unless it names one. */
 export function platformsOf({ code }: { code: string }): PlatformName[] {
-  if (/\bmy\.|(from |require\()'@miniferry\/download-alipay'/.test(code)) return ['alipay']
+  if (/\bmy\.|(from |require\()'@miniferry\/download-alipay['/]/.test(code)) return ['alipay']
   return /\bwx\./.test(code) ? ['wechat'] : ['wechat', 'alipay']
 }
 

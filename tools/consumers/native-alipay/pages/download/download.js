@@ -1,4 +1,4 @@
-const { downloadFile } = require('@miniferry/download-alipay')
+const { downloadFile } = require('@miniferry/download-alipay/download-file')
 
 Page({
   data: {

@@ -1,4 +1,4 @@
-const { downloadFile } = require('@miniferry/download-wechat')
+const { downloadFile } = require('@miniferry/download-wechat/download-file')
 
 Page({
   data: {
