@@ -30,9 +30,11 @@ export default {
       if (value === undefined) throw new Error(`README.md has no figure "${name}"`)
       return value
     }
+    /** Sizes are there minified and gzipped. */
+    const gzipped = (name: string) => figure(name).replace(/^.*\/ /, '')
     return {
-      downloadFile: figure('`downloadFile` alone'),
-      everything: figure('everything'),
+      downloadFile: gzipped('`downloadFile`'),
+      everything: gzipped('everything'),
       added: figure('added by `downloadFile`'),
     }
   },
