@@ -1,93 +1,64 @@
-import { Buffer } from 'node:buffer'
 import type { DownloadRequest } from '@miniferry/download-core'
 import { describe, expect } from 'vitest'
-import { createContractTest } from './contract-subject.js'
-import { expectBytes, useBench } from './downloader-bench.js'
-import { type DownloaderPhone, filesBelow } from './downloader-phone.js'
-import type { DownloaderSubject } from './downloader-subject.js'
+import { cacheFolder } from './cache-scene.js'
+import { createContractTest, type DownloaderSubject } from './contract-subject.js'
+import { useDownloaderScene } from './downloader-scene.js'
+import { expectBytes, isSame } from './expect-bytes.js'
 import { fileBytes } from './file-bytes.js'
+import { filesBelow, type Phone } from './phone.js'
 
 const size = 50_000
-const fresh = 'Cache-Control:max-age=60'
-const folder = 'user/miniferry/cache'
+const cache = { maxBytes: 1_000_000 }
+/** What hosts make of a 304: those that pass it on, and those that hide it. */
+const notModified = ['passed', 'passed-without-file', 'failed', 'empty-success'] as const
 
-/** What is kept, and what a hit is, with a real server. */
+/** What is kept, and what a hit is, with the file server, on hosts that say of a 304 and on those that do not. */
 export function describeCacheHitContract(subject: DownloaderSubject): void {
   const test = createContractTest(subject)
 
   describe(`${subject.name} cache and a server`, () => {
-    const bench = useBench(subject)
-    let kinds = 0
-    /** An address that no other test has. */
-    const address = (query: Readonly<Record<string, string | number>> = {}, path = '/file'): string => {
-      kinds += 1
-      return bench.server.url(path, { size, header: fresh, kind: kinds, ...query })
-    }
-    const createPhone = (): DownloaderPhone => bench.phone({}, { retry: 0, cache: { maxBytes: 1_000_000 } })
-    const fetch = async (phone: DownloaderPhone, request: DownloadRequest | string) => {
+    const scene = useDownloaderScene(subject)
+    const address = (query: Readonly<Record<string, string | number>> = {}): string =>
+      scene.server.url('/file', { size, header: 'Cache-Control:max-age=60', ...query })
+    const createPhone = (): Phone => scene.phone({}, { retry: 0, cache })
+    const fetch = async (phone: Phone, request: DownloadRequest | string) => {
       const result = await phone.downloader.download(request)
-      const path = result.filePath ?? result.tempFilePath ?? ''
-      return { result, path, bytes: phone.host.simulate.readFile(path) }
+      return { result, path: result.path, bytes: phone.at(result.path) }
     }
-    const kept = (phone: DownloaderPhone): string[] =>
-      filesBelow(phone.disk, folder).filter((path) => !/index\.jsonl~?$/.test(path))
+    const kept = (phone: Phone): string[] =>
+      filesBelow(phone.disk, cacheFolder).filter((path) => !/index\.jsonl~?$/.test(path))
 
     test('keeps a file, and hands it out again for one stat of the host and no request', async () => {
       const phone = createPhone()
-      const url = address()
-      const first = await fetch(phone, url)
+      const first = await fetch(phone, address())
       expect(first.result).toMatchObject({ fromCache: false, attempts: 1 })
       expectBytes(first.bytes, fileBytes(size))
       const { calls } = phone.host.simulate
       const before = calls.length
-      const { result, path, bytes } = await fetch(phone, url)
+      const { result, path, bytes } = await fetch(phone, address())
       expect(calls.slice(before).map(({ api }) => api)).toEqual(['FileSystemManager.stat'])
       expect(result).toMatchObject({ fromCache: true, attempts: 0, resumedBytes: 0 })
       expect(path).toBe(first.path)
       expectBytes(bytes, fileBytes(size))
-      expect(bench.requests).toHaveLength(1)
+      expect(scene.requests).toHaveLength(1)
       expect(kept(phone)).toHaveLength(1)
     })
 
     test('hands it out in the next run of the app, and where there is no network', async () => {
       const phone = createPhone()
-      const url = address()
-      const { path } = await fetch(phone, url)
-      const next = bench.phone({ disk: phone.disk }, { cache: { maxBytes: 1_000_000 } })
+      const { path } = await fetch(phone, address())
+      const next = scene.phone({ disk: phone.disk }, { cache })
       next.host.simulate.network('none')
-      const again = await fetch(next, `${url}#a-fragment`)
-      expect(again.result).toMatchObject({ fromCache: true })
-      expect(again.path).toBe(path)
+      const again = await fetch(next, `${address()}#a-fragment`)
+      expect(again.result).toMatchObject({ fromCache: true, path })
       expectBytes(again.bytes, fileBytes(size))
-      expect(bench.requests).toHaveLength(1)
-    })
-
-    test('asks once for what is wanted several times at a time', async () => {
-      const phone = createPhone()
-      const url = address({ delay: 20 })
-      const results = await Promise.all([0, 1, 2].map(() => fetch(phone, url)))
-      expect(new Set(results.map(({ path }) => path)).size).toBe(1)
-      expect(bench.requests).toHaveLength(1)
-      expect(kept(phone)).toHaveLength(1)
-    })
-
-    test('hands a file out though all places in the queue are taken', async () => {
-      const phone = bench.phone({}, { concurrency: 1, retry: 0, cache: { maxBytes: 1_000_000 } })
-      const url = address()
-      await fetch(phone, url)
-      const endless = phone.downloader.download(bench.server.url('/never', { kind: kinds }))
-      expect((await fetch(phone, url)).result.fromCache).toBe(true)
-      endless.abort()
-      await expect(endless).rejects.toMatchObject({ code: 'aborted' })
+      expect(scene.requests).toHaveLength(1)
     })
 
     test('keeps what came without a length, compressed or by a redirect, as long as it is then', async () => {
       const phone = createPhone()
-      for (const url of [
-        address({ length: 'no' }),
-        address({ gzip: 1 }),
-        bench.server.url('/redirect', { to: `/file?size=${size}` }),
-      ]) {
+      const redirect = scene.server.url('/redirect', { to: `/file?size=${size}` })
+      for (const url of [address({ length: 'no' }), address({ gzip: 1 }), redirect]) {
         await fetch(phone, url)
         const { result, bytes } = await fetch(phone, url)
         expect(result.fromCache).toBe(true)
@@ -107,44 +78,70 @@ export function describeCacheHitContract(subject: DownloaderSubject): void {
 
     test('uses the cache as each mode says', async () => {
       const phone = createPhone()
-      const url = address({ header: fresh, changeAfter: 2 })
-      /** The status of each request that a download made, and which of the two versions it came to. */
-      const outcome = async (cacheMode: DownloadRequest['cacheMode']) => {
-        const before = bench.requests.length
-        const { result, bytes = new Uint8Array() } = await fetch(phone, {
-          url,
-          ...(cacheMode && { cacheMode }),
-        })
-        const statuses = bench.requests.slice(before).map(({ status }) => status)
-        const version = Buffer.compare(bytes, fileBytes(size)) === 0 ? 'old' : 'new'
-        return [version, result.fromCache, ...statuses]
+      for (const [cacheMode, ...expected] of [
+        ['reload', 'old', false, 200],
+        ['no-cache', 'old', true, 304],
+        ['default', 'old', true],
+        ['no-store', 'new', false, 200],
+        ['force-cache', 'old', true],
+        ['no-cache', 'new', false, 200],
+        ['reload', 'new', false, 200],
+        ['default', 'new', true],
+      ] as const) {
+        const before = scene.requests.length
+        const { result, bytes } = await fetch(phone, { url: address({ changeAfter: 2 }), cacheMode })
+        const version = isSame(bytes, fileBytes(size)) ? 'old' : 'new'
+        expect([version, result.fromCache, ...scene.statuses.slice(before)], cacheMode).toEqual(expected)
       }
-      expect(await outcome('reload')).toEqual(['old', false, 200])
-      expect(await outcome('no-cache')).toEqual(['old', true, 304])
-      expect(await outcome('default')).toEqual(['old', true])
-      expect(await outcome('no-store')).toEqual(['new', false, 200])
-      expect(await outcome('force-cache')).toEqual(['old', true])
-      expect(await outcome('no-cache')).toEqual(['new', false, 200])
-      expect(await outcome('reload')).toEqual(['new', false, 200])
-      expect(await outcome(undefined)).toEqual(['new', true])
     })
 
-    test('keeps apart what the server varies by a header of the request', async () => {
-      const phone = createPhone()
-      const url = address({ vary: 'accept-language' })
-      const languages = ['zh', 'en', 'zh', 'en']
-      const paths: string[] = []
-      for (const language of languages) {
-        const { path, bytes } = await fetch(phone, { url, header: { 'Accept-Language': language } })
-        paths.push(path)
-        // Nobody but the server knows what it sends for a language: one that always asks is told again.
-        const header = { 'accept-language': language }
-        const asked = await fetch(phone, { url, header, cacheMode: 'no-store' })
-        expectBytes(bytes, asked.bytes ?? new Uint8Array())
+    for (const knob of notModified) {
+      for (const [condition, query] of [
+        ['if-none-match', {}],
+        ['if-modified-since', { etag: 'no' }],
+      ] as const) {
+        test(`has the right bytes where a 304 is ${knob}, asked with ${condition}`, async () => {
+          const steps: string[] = []
+          const disk = subject.createWatchedDisk(subject.createMemoryDisk(), ({ operation, path }) => {
+            steps.push(`${operation} ${path}`)
+          })
+          const phone = scene.phone({ disk, knobs: { notModified: knob } }, { retry: 0, cache })
+          const header304 = 'Cache-Control:max-age=60'
+          const url = address({ header: 'Cache-Control:no-cache', header304, ...query })
+          const results = []
+          for (let times = 0; times < 3; times += 1) {
+            const { result, bytes } = await fetch(phone, url)
+            expectBytes(bytes, fileBytes(size))
+            results.push(result)
+            if (times === 0) steps.length = 0
+          }
+          const asked = scene.requests.map(({ status, headers }) => `${status} ${condition in headers}`)
+          if (knob.startsWith('passed')) {
+            expect(asked).toEqual(['200 false', '304 true'])
+            expect(new Set(results.map(({ path }) => path)).size).toBe(1)
+            expect(results.map(({ fromCache }) => fromCache)).toEqual([false, true, true])
+            expect(results.map(({ attempts }) => attempts)).toEqual([1, 1, 0])
+            const ours = steps.filter((step) => step.includes('/cache/'))
+            expect(ours).toEqual(['append user/miniferry/cache/miniferry-index.jsonl'])
+          } else {
+            expect(asked).toEqual(['200 false', '304 true', '200 false', '200 false'])
+            expect(results[1]).toMatchObject({ fromCache: false, attempts: 1 })
+            expect(await phone.downloader.cache.size()).toBeLessThanOrEqual(cache.maxBytes)
+          }
+          // Nothing is left of the host's empty file.
+          expect(phone.files().filter((file) => !file.startsWith(cacheFolder))).toEqual([])
+        })
       }
-      expect(new Set(paths).size).toBe(2)
-      expect(paths.slice(2)).toEqual(paths.slice(0, 2))
-      expect(bench.requests).toHaveLength(2 + languages.length)
-    })
+
+      test(`has the new version where a 304 would be ${knob}`, async () => {
+        const phone = scene.phone({ knobs: { notModified: knob } }, { retry: 0, cache })
+        const url = scene.server.url('/file', { size, changeAfter: 1 })
+        await fetch(phone, url)
+        const { result, bytes } = await fetch(phone, url)
+        expect(result.fromCache).toBe(false)
+        expectBytes(bytes, fileBytes(size, { seed: 1001 }))
+        expect(scene.statuses).toEqual([200, 200])
+      })
+    }
   })
 }

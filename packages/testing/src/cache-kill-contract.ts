@@ -1,19 +1,137 @@
 import { Buffer } from 'node:buffer'
 import { describe, expect, vi } from 'vitest'
-import { start, useFakeClock } from './cache-clock.js'
-import { lifeBudget, live, type Promised } from './cache-life.js'
-import { faultsAfterLife, foreignInLife } from './cache-life-faults.js'
-import { type CacheScene, createCacheScene, minute } from './cache-scene.js'
-import { type ContractHost, createContractTest } from './contract-subject.js'
-import type { ContractDisk, DownloaderSubject } from './downloader-subject.js'
+import { type CacheScene, cacheFolder, createCacheScene, indexPath, nameIn, urlOf } from './cache-scene.js'
+import { type ContractDisk, createContractTest, type DownloaderSubject } from './contract-subject.js'
+import { createKill, type Killed } from './phone.js'
+import { start, useFakeClock } from './virtual-time.js'
 
-/** A life, and where it ended. */
-interface Life {
-  readonly scene: CacheScene
-  readonly promised: Promised
-  /** The step that was not made any more; `undefined` where it was lived to the end. */
-  readonly step: string | undefined
-  readonly next: ContractHost | undefined
+const names = [...'abcdefgh']
+/** Bytes: five files of the eight. */
+const maxBytes = 5500
+
+/** Files that are not the cache's, some of them in its folder. Each contains its path. */
+const foreign: readonly string[] = [
+  ...['user/a.bin', 'user/miniferry/notes.txt', 'saved/photo.png'],
+  ...['holiday.png', 'miniferry-index.jsonl.old', 'MINIFERRY-a-b.png', 'mine/miniferry-a-b.png'].map(
+    (name) => `${cacheFolder}/${name}`,
+  ),
+]
+
+/** What the cache has promised so far in a run of the app, and what has to hold after a kill. */
+interface Promised {
+  /** Pins that have resolved. */
+  readonly pinned: Set<string>
+  /** Removals that have resolved, of what has not been asked for again. */
+  readonly removed: Set<string>
+}
+
+/**
+ * Uses of a cache, always the same: files come, are used, confirmed, replaced, pinned, evicted, removed; the disk is full, and the
+ * index is lost. What holds from then on is noted.
+ */
+async function useCache(scene: CacheScene, { pinned, removed }: Promised): Promise<void> {
+  const { server } = scene
+  let { phone } = scene
+  const pass = async (milliseconds: number): Promise<void> => {
+    await vi.advanceTimersByTimeAsync(milliseconds)
+    // Killed meanwhile: what comes now is another run.
+    if (scene.phone !== phone) await new Promise(() => undefined)
+  }
+  const fetchAll = async (wanted: string): Promise<void> => {
+    for (const name of wanted) {
+      removed.delete(name)
+      await scene.fetch(name)
+    }
+  }
+  const pin = async (name: string): Promise<void> => {
+    if (await scene.cache.pin(urlOf(name))) pinned.add(name)
+  }
+  await fetchAll('abcd')
+  // Used, which is written a second later.
+  await fetchAll('a')
+  await pass(1500)
+  await pin('b')
+  await pass(60_000)
+  // Confirmed by a 304, both of them.
+  await fetchAll('ab')
+  // Replaced by new versions, a pinned one too.
+  for (const name of 'bc') server.change(name)
+  await pass(60_000)
+  // Others have to go for the last ones.
+  await fetchAll('cbefgh')
+  await pin('h')
+  // From the call on nothing is promised of these.
+  for (const name of 'bg') pinned.delete(name)
+  await scene.cache.unpin(urlOf('b'))
+  await scene.cache.delete(urlOf('g'))
+  removed.add('g')
+  // The app begins again, over an index that was damaged, and has to be compacted.
+  const { disk } = scene.phone
+  disk.write(indexPath, Buffer.concat([disk.read(indexPath), Buffer.from('\nrubbish')]))
+  scene.restart()
+  phone = scene.phone
+  await fetchAll('e')
+  // The user clears away what is small: nothing is known then until the index is written again.
+  pinned.clear()
+  scene.lose(/index\.jsonl~?$/)
+  await fetchAll('a')
+  pinned.add('h')
+  await pin('a')
+  scene.phone.host.simulate.fillDisk(0)
+  await fetchAll('d')
+  scene.phone.host.simulate.fillDisk(Number.POSITIVE_INFINITY)
+  await scene.cache.resize(3500)
+  await fetchAll('e')
+  pinned.clear()
+  await scene.cache.clear()
+  for (const name of names) removed.add(name)
+  await fetchAll('f')
+  await pin('f')
+}
+
+/** What is wrong with the run that begins now; nothing should be. */
+async function faultsOf(scene: CacheScene, { pinned, removed }: Promised, words: string): Promise<string[]> {
+  const { phone, cache, server } = scene
+  const faults: string[] = []
+  const check = (isRight: boolean, what: string): void => {
+    if (!isRight) faults.push(`${words}: ${what}`)
+  }
+  const isOurs = (path: string): boolean =>
+    path.startsWith(`${cacheFolder}/miniferry-`) && !foreign.includes(path)
+  const ours = (): string[] => scene.files().filter(isOurs)
+  const checkBudget = (when: string): void => {
+    check(scene.bytesKept(ours()) <= maxBytes, `${scene.bytesKept(ours())} bytes ${when}`)
+  }
+  checkBudget('at the beginning')
+  const entries = await cache.entries()
+  const known = entries.map(({ filePath }) => `${cacheFolder}/${nameIn(filePath)}`)
+  check(ours().sort().join() === known.sort().join(), `${ours()} are there, ${known} known`)
+  check((await cache.size()) === scene.bytesKept(known), `a size of ${await cache.size()}`)
+  for (const name of pinned) {
+    check((await cache.get(urlOf(name)))?.isPinned === true, `${name} is not pinned any more`)
+  }
+  for (const name of removed) check(!(await cache.has(urlOf(name))), `${name} is there again`)
+  for (const name of new Set(['a', 'd', ...entries.map(({ url }) => nameIn(url))])) {
+    const { result, statuses, bytes } = await scene.fetch(name)
+    const history = server.historyOf(name)
+    // The version of now, or without a question one that was the newest while it was fresh.
+    const since = result.attempts === 0 ? Date.now() - 60_000 : Date.now()
+    const isRight = history.some(
+      (_, index) =>
+        (history[index + 1] ?? Number.POSITIVE_INFINITY) > since && server.isFile(bytes, name, index + 1),
+    )
+    check(isRight, `${name}: not the bytes of a version that may be served`)
+    const isConfirmed = statuses.every((status) => status === 304)
+    check(result.fromCache === isConfirmed, `${name}: asked ${statuses}`)
+  }
+  await phone.downloader.restore()
+  checkBudget('in the end')
+  const others = phone.files().filter((path) => !isOurs(path))
+  check(others.sort().join() === [...foreign].sort().join(), `others are ${others}`)
+  for (const path of foreign) {
+    check(Buffer.from(phone.disk.read(path)).toString() === path, `${path} was changed`)
+  }
+  return faults
 }
 
 /** The app is killed before each step that its cache makes on the disk, and started again. */
@@ -22,65 +140,39 @@ export function describeCacheKillContract(subject: DownloaderSubject): void {
 
   const createDisk = (): ContractDisk => {
     const disk = subject.createMemoryDisk()
-    for (const path of foreignInLife) disk.write(path, Buffer.from(path))
+    for (const path of foreign) disk.write(path, Buffer.from(path))
     return disk
-  }
-
-  /** Kills the app before so many more of its steps; what the host does with a download that it has not finished is none. */
-  const killBefore = (scene: CacheScene, count: number): Promise<{ step: string; next: ContractHost }> => {
-    let left = count
-    return new Promise((resolve) => {
-      scene.onStep = ({ operation, path }) => {
-        if (path.startsWith('part/')) return
-        left -= 1
-        if (left >= 0) return
-        scene.onStep = () => undefined
-        const next = scene.phone.host.simulate.kill()
-        resolve({ step: `${count} ${operation} ${path}`, next })
-        throw new Error('killed')
-      }
-    })
-  }
-
-  const run = async (count: number, knobs: Record<string, unknown>): Promise<Life> => {
-    vi.clearAllTimers()
-    vi.setSystemTime(start)
-    const scene = createCacheScene(subject, {
-      cache: { maxBytes: lifeBudget },
-      host: { disk: createDisk(), knobs },
-      server: { header: minute },
-    })
-    const promised: Promised = { pinned: new Set(), removed: new Set() }
-    const death = killBefore(scene, count)
-    const end = await Promise.race([death, live(scene, promised)])
-    scene.onStep = () => undefined
-    return { scene, promised, step: end?.step, next: end?.next }
-  }
-
-  /** Kills the next run before the first of its steps, the one after that before the second, and so on until one gets through. */
-  const killWhileOpening = async (scene: CacheScene): Promise<number> => {
-    for (let kills = 0; ; kills += 1) {
-      const death = killBefore(scene, kills)
-      const end = await Promise.race([death, scene.cache.entries().then(() => undefined)])
-      scene.onStep = () => undefined
-      if (end === undefined) return kills
-      scene.restart(end.next)
-    }
   }
 
   describe(`${subject.name} cache, killed at any step`, () => {
     useFakeClock()
 
+    /** Does the work, and kills the app before so many more of its steps; `undefined` where the work was done. */
+    const killDuring = async (scene: CacheScene, count: number, work: () => Promise<unknown>) => {
+      const { killed, onStep } = createKill(count, () => scene.phone.host)
+      scene.onStep = onStep
+      const end: Killed | undefined = await Promise.race([killed, work().then(() => undefined)])
+      scene.onStep = () => undefined
+      if (end !== undefined) scene.restart(end.next)
+      return end?.step
+    }
+
     for (const renameExisting of ['replace', 'refuse']) {
-      test(`keeps its promises, where rename would ${renameExisting}`, async () => {
+      test(`keeps what it has promised, where rename would ${renameExisting}`, async () => {
         const faults: string[] = []
         let count = 0
         for (; ; count += 1) {
-          const { scene, promised, step, next } = await run(count, { renameExisting })
+          vi.clearAllTimers()
+          vi.setSystemTime(start)
+          const host = { disk: createDisk(), knobs: { renameExisting } }
+          const scene = createCacheScene(subject, { cache: { maxBytes }, host })
+          const promised: Promised = { pinned: new Set(), removed: new Set() }
+          const step = await killDuring(scene, count, () => useCache(scene, promised))
           if (step === undefined) break
-          scene.restart(next)
-          const kills = await killWhileOpening(scene)
-          faults.push(...(await faultsAfterLife(scene, promised, `${step}, then ${kills} more`)))
+          // The next run is killed before the first of its steps, the one after that before the second, until one gets through.
+          let kills = 0
+          while ((await killDuring(scene, kills, () => scene.cache.entries())) !== undefined) kills += 1
+          faults.push(...(await faultsOf(scene, promised, `${step}, then ${kills} more`)))
         }
         expect(faults).toEqual([])
         expect(count).toBeGreaterThan(50)

@@ -6,141 +6,166 @@ import type {
   DownloadResult,
   FileCache,
 } from '@miniferry/download-core'
-import { vi } from 'vitest'
+import { expect, vi } from 'vitest'
+import type {
+  ContractDisk,
+  ContractHost,
+  ContractHostOptions,
+  ContractStep,
+  DownloaderSubject,
+} from './contract-subject.js'
 import {
-  type CacheServer,
-  type CacheServerManners,
-  type CacheServerRequest,
-  createCacheServer,
-} from './cache-server.js'
-import type { ContractHost, ContractHostOptions } from './contract-subject.js'
-import {
-  type CachingConfig,
   type CachingDownloader,
   createCachingDownloader,
   createPhone,
-  type DownloaderPhone,
   openPhone,
-} from './downloader-phone.js'
-import type { ContractStep, DownloaderSubject } from './downloader-subject.js'
+  type Phone,
+} from './phone.js'
+import { type AnsweredRequest, createScriptedServer, type ServerSettings } from './scripted-server.js'
 
 export interface CacheSceneOptions {
+  /** Default: a budget of 10,000 bytes. */
   readonly cache?: Partial<CacheOptions>
   readonly config?: Omit<DownloaderConfig, 'cache'>
   readonly host?: ContractHostOptions
-  readonly server?: Partial<CacheServerManners>
+  /** Default: files of 1000 bytes that are fresh for a minute. */
+  readonly server?: Partial<ServerSettings>
 }
 
-/** A downloader with a cache on a simulated phone, a scripted server, and a look at each step on the disk. */
-export interface CacheScene {
-  readonly phone: DownloaderPhone
-  readonly cache: FileCache
-  readonly server: CacheServer
-  /** Changes of the disk so far. */
-  readonly steps: ContractStep[]
-  /** Called before each of them. */
-  onStep: (step: ContractStep) => void
-  /** Downloads, and looks what that came to, in the moment in which the app is told. */
-  start(name: string, request?: Partial<DownloadRequest>, downloader?: Downloader): Promise<Fetched>
-  /** The same, and lets a moment pass, as an app does before it goes on. */
-  fetch(name: string, request?: Partial<DownloadRequest>, downloader?: Downloader): Promise<Fetched>
-  /** One more downloader over the same files: beside the first one, or in another copy of the library. */
-  another(kind: 'downloader' | 'copy', cache?: Partial<CacheOptions>): CachingDownloader
-  /** The app is killed and started again. */
-  restart(host?: ContractHost): void
-  /** Paths on the disk of all that is in the folder of the cache, but its index. */
-  files(): string[]
-}
+export type CacheScene = ReturnType<typeof createCacheScene>
 
+/** What a download came to, and the requests that reached the server meanwhile. */
 export interface Fetched {
   readonly result: DownloadResult
   readonly bytes: Uint8Array | undefined
-  /** Where the file is. */
-  readonly path: string
-  /** The requests that reached the server meanwhile. */
-  readonly asked: readonly CacheServerRequest[]
+  readonly asked: readonly AnsweredRequest[]
+  readonly statuses: readonly number[]
 }
 
 /** On the disk. */
 export const cacheFolder = 'user/miniferry/cache'
-export const indexPath: string = `${cacheFolder}/miniferry-index.jsonl`
+export const indexPath = `${cacheFolder}/miniferry-index.jsonl`
+export const minute = { 'Cache-Control': 'max-age=60' }
+export const urlOf = (name: string): string => `https://example.com/${name}`
+export const nameIn = (url: string): string => url.replace(/^.*\//, '')
 
-export const minute: Readonly<Record<string, string>> = { 'Cache-Control': 'max-age=60' }
-
-export function urlOf(name: string): string {
-  return `https://example.com/${name}`
-}
-
+/** A downloader with a cache on a simulated phone, a scripted server, and a look at each step on the disk. */
 export function createCacheScene(
   subject: DownloaderSubject,
-  { cache, config, host, server: manners }: CacheSceneOptions = {},
-): CacheScene {
-  const server = createCacheServer(manners)
+  { cache, config, host, server: settings }: CacheSceneOptions = {},
+) {
+  const server = createScriptedServer({ header: minute, ...settings })
+  const memory = (host?.disk as ContractDisk | undefined) ?? subject.createMemoryDisk()
   const steps: ContractStep[] = []
-  let onStep: CacheScene['onStep'] = () => undefined
-  const memory =
-    (host?.disk as ReturnType<DownloaderSubject['createMemoryDisk']>) ?? subject.createMemoryDisk()
+  let onStep: (step: ContractStep) => void = () => undefined
   const disk = subject.createWatchedDisk(memory, (step) => {
     steps.push(step)
     onStep(step)
   })
-  const configOf = (more?: Partial<CacheOptions>): CachingConfig => ({
+  const configOf = (more?: Partial<CacheOptions>) => ({
     retry: 0,
     ...config,
     cache: { maxBytes: 10_000, ...cache, ...more },
   })
   const options = { fetch: subject.createScriptedFetch(server.answer), ...host, disk }
-  let phone = createPhone(subject, options, configOf())
-  const scene: CacheScene = {
-    get phone() {
-      return phone
-    },
-    get cache() {
-      return phone.downloader.cache
+  const start = async (
+    name: string,
+    request: Partial<DownloadRequest> = {},
+    by?: Downloader,
+  ): Promise<Fetched> => {
+    const { at, downloader } = scene.phone
+    const before = server.asked.length
+    const result = await (by ?? downloader).download({ url: urlOf(name), ...request })
+    const asked = server.asked.slice(before)
+    return { result, bytes: at(result.path), asked, statuses: asked.map(({ status }) => status) }
+  }
+  const scene = {
+    phone: createPhone(subject, options, configOf()) as Phone,
+    get cache(): FileCache {
+      return scene.phone.downloader.cache
     },
     server,
+    /** Changes of the disk so far. */
     steps,
-    set onStep(listener: CacheScene['onStep']) {
+    /** Called before each of them. */
+    set onStep(listener: typeof onStep) {
       onStep = listener
     },
-    async start(name, request, downloader = phone.downloader) {
-      const { simulate } = phone.host
-      const before = server.asked.length
-      const result = await downloader.download({ url: urlOf(name), ...request })
-      const path = result.filePath ?? result.tempFilePath ?? ''
-      return { result, path, bytes: simulate.readFile(path), asked: server.asked.slice(before) }
-    },
-    async fetch(name, request, downloader) {
-      const fetched = await scene.start(name, request, downloader)
+    /** Downloads, and looks what that came to, in the moment in which the app is told. */
+    start,
+    /** The same, and lets a moment pass, as an app does before it goes on. */
+    async fetch(...args: Parameters<typeof start>): Promise<Fetched> {
+      const fetched = await start(...args)
       await vi.advanceTimersByTimeAsync(0)
       return fetched
     },
-    another: (kind, more) =>
-      kind === 'copy'
-        ? openPhone(subject, phone.host, disk, configOf(more)).downloader
-        : createCachingDownloader(phone.platform, configOf(more)),
-    restart(next = phone.host.simulate.kill()) {
-      phone = openPhone(subject, next, disk, configOf())
+    async fetchAll(names: Iterable<string>, by?: Downloader): Promise<void> {
+      for (const name of names) await scene.fetch(name, {}, by)
     },
-    files: () =>
+    /** One more downloader over the same files: beside the first one, or in another copy of the library. */
+    another: (kind: 'downloader' | 'copy', more?: Partial<CacheOptions>): CachingDownloader =>
+      kind === 'copy'
+        ? openPhone(subject, scene.phone.host, disk, configOf(more)).downloader
+        : createCachingDownloader(scene.phone.platform, configOf(more)),
+    /** The app is killed and started again. */
+    restart(next: ContractHost = scene.phone.host.simulate.kill()): void {
+      scene.phone = openPhone(subject, next, disk, configOf())
+    },
+    /** Files go behind the app's back, by a part of their path. */
+    lose: (part: string | RegExp): number =>
+      scene.phone.host.simulate.removeFiles((path) => new RegExp(part).test(path)).length,
+    /** Paths on the disk of all that is in the folder of the cache, but its index. */
+    files: (): string[] =>
       memory
         .readdir(cacheFolder)
         .map((name) => `${cacheFolder}/${name}`)
         .filter((path) => !path.startsWith(indexPath)),
+    /** What the cache says that it has, the least recently used first. */
+    names: async (): Promise<string[]> => (await scene.cache.entries()).map(({ url }) => nameIn(url)),
+    /** Bytes of these files, by default of all in the folder, as they are on the disk. */
+    bytesKept: (paths: readonly string[] = scene.files()): number =>
+      paths.reduce((sum, path) => sum + (memory.stat(path)?.size ?? 0), 0),
+    /** Nothing but the server's bytes was served, of the version that there is now unless another one is named. */
+    expectFile(name: string, { bytes }: Pick<Fetched, 'bytes'>, version?: number): void {
+      expect(server.isFile(bytes, name, version), `the bytes of ${name}`).toBe(true)
+    },
+    /** What was served is there a while later too. */
+    expectStillThere(name: string, fetched: Fetched): void {
+      scene.expectFile(name, fetched)
+      scene.expectFile(name, { bytes: scene.phone.at(fetched.result.path) })
+    },
+    /** Hits: no request, the file of the cache, the right bytes. */
+    async expectHit(...names: readonly string[]): Promise<void> {
+      for (const name of names) {
+        const fetched = await scene.fetch(name)
+        expect(fetched.asked, `requests for ${name}`).toEqual([])
+        expect(fetched.result).toMatchObject({ fromCache: true, attempts: 0 })
+        scene.expectFile(name, fetched)
+      }
+    },
+    /** A miss: the whole file, asked for without a condition. */
+    async expectMiss(name: string): Promise<Fetched> {
+      const fetched = await scene.fetch(name)
+      expect(fetched.asked).toMatchObject([{ status: 200 }])
+      expect(fetched.asked[0]?.headers).not.toHaveProperty('if-none-match')
+      expect(fetched.result.fromCache).toBe(false)
+      scene.expectFile(name, fetched)
+      return fetched
+    },
+    /** The file is confirmed by a 304. */
+    async expectConfirmed(name: string): Promise<void> {
+      const fetched = await scene.fetch(name)
+      expect(fetched.statuses).toEqual([304])
+      expect(fetched.result.fromCache).toBe(true)
+      scene.expectFile(name, fetched)
+    },
+    /** The cache knows of all files in its folder, and of no other. */
+    async expectConsistent(maxBytes = 10_000): Promise<void> {
+      const entries = await scene.cache.entries()
+      expect(entries.map(({ filePath }) => nameIn(filePath)).sort()).toEqual(scene.files().map(nameIn).sort())
+      expect(await scene.cache.size()).toBe(scene.bytesKept())
+      expect(scene.bytesKept()).toBeLessThanOrEqual(maxBytes)
+    },
   }
   return scene
-}
-
-/** Bytes of the files of a cache, as they are on the disk. */
-export function bytesKept(scene: CacheScene): number {
-  return bytesOf(scene.files(), scene)
-}
-
-export function bytesOf(paths: readonly string[], { phone }: CacheScene): number {
-  return paths.reduce((sum, path) => sum + (phone.disk.stat(path)?.size ?? 0), 0)
-}
-
-/** What the cache says that it has, the least recently used first. */
-export async function namesIn({ cache }: CacheScene): Promise<string[]> {
-  return (await cache.entries()).map(({ url }) => url.replace(/^.*\//, ''))
 }

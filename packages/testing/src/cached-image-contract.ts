@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import ts from 'typescript'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { ContractHost, ContractScript } from './contract-subject.js'
+import { useFakeClock } from './virtual-time.js'
 
 /** What is the same of a component on both platforms. */
 export interface CachedImageInstance {
@@ -27,21 +28,6 @@ export interface CachedImageSubject<Definition> {
   detach(definition: Definition, image: CachedImageInstance): void
 }
 
-interface Scene {
-  readonly image: CachedImageInstance
-  readonly host: ContractHost
-  /** What the server was asked for. */
-  readonly urls: string[]
-  /** What the image was given to show. */
-  readonly paths: string[]
-  /** Whether the image shows what it is given. */
-  isPicture: (path: string) => boolean
-  /** What the server answers. */
-  answer: ContractScript
-  show(src: string): void
-  detach(): void
-}
-
 const picture: ContractScript = {
   headers: { 'Content-Type': 'image/png', 'Content-Length': '10' },
   chunks: [{ bytes: 10 }],
@@ -50,21 +36,26 @@ const url = 'https://example.com/a.png'
 
 /** The component of docs/cache.md, as the page shows it, on a simulated phone. */
 export function describeCachedImageContract<Definition>(subject: CachedImageSubject<Definition>): void {
-  const createScene = (): Scene => {
+  const createScene = () => {
     const page = readFileSync(new URL('../../../docs/cache.md', import.meta.url), 'utf8')
-    const [, sample] =
-      new RegExp(`<!-- ${subject.marker} -->\n(?:<!--.*-->\n)?\`\`\`js\n([^]*?)\`\`\``).exec(page) ?? []
-    if (sample === undefined) throw new Error(`docs/cache.md has no ${subject.marker}`)
-    const { outputText } = ts.transpileModule(sample, {
-      compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2018 },
+    const code = new RegExp(`<!-- ${subject.marker} -->\n(?:<!--.*-->\n)?\`\`\`js\n([^]*?)\`\`\``).exec(
+      page,
+    )?.[1]
+    const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2018 }
+    const { outputText } = ts.transpileModule(code ?? '', { compilerOptions })
+    const scene = {
+      /** What the server was asked for, and what it answers. */
+      urls: [] as string[],
+      answer: picture,
+      /** What the image was given to show, and whether it shows that. */
+      paths: [] as string[],
+      isPicture: (_path: string): boolean => true,
+    }
+    const fetch = subject.createScriptedFetch((asked) => {
+      scene.urls.push(asked)
+      return scene.answer
     })
-    const urls: string[] = []
-    const host = subject.createHost(
-      subject.createScriptedFetch((asked) => {
-        urls.push(asked)
-        return scene.answer
-      }),
-    )
+    const host = subject.createHost(fetch)
     vi.stubGlobal(subject.global, host)
     const definitions: Definition[] = []
     new Function('require', 'exports', 'Component', outputText)(
@@ -87,26 +78,18 @@ export function describeCachedImageContract<Definition>(subject: CachedImageSubj
         if (!scene.isPicture(path)) setTimeout(() => image.onError(), 5)
       },
     }
-    const scene: Scene = {
+    return Object.assign(scene, {
       image,
       host,
-      urls,
-      paths: [],
-      isPicture: () => true,
-      answer: picture,
-      show: (src) => subject.show(definition, image, src),
+      show: (src: string) => subject.show(definition, image, src),
       detach: () => subject.detach(definition, image),
-    }
-    return scene
+    })
   }
   const settle = (milliseconds = 100): Promise<unknown> => vi.advanceTimersByTimeAsync(milliseconds)
 
   describe(`${subject.name}: the image component of the documentation`, () => {
-    beforeEach(() => {
-      vi.useFakeTimers()
-    })
+    useFakeClock()
     afterEach(() => {
-      vi.useRealTimers()
       vi.unstubAllGlobals()
     })
 

@@ -62,13 +62,37 @@ export interface ContractSubject {
   readonly gaps: Readonly<Record<string, string>>
 }
 
+/** A simulated host's disk, as far as the contract looks at it. */
+export interface ContractDisk {
+  /** `undefined` where there is nothing. */
+  stat(path: string): { readonly isDirectory: boolean; readonly size: number } | undefined
+  read(path: string): Uint8Array
+  write(path: string, data: Uint8Array): void
+  readdir(path: string): string[]
+}
+
+/** A change that is about to be made to a disk. */
+export interface ContractStep {
+  readonly index: number
+  readonly operation: string
+  readonly path: string
+}
+
+/** A platform under the contracts of the downloader and its cache. */
+export interface DownloaderSubject extends ContractSubject {
+  /** Bytes that a file of the app may have. */
+  readonly limitBytes: number
+  createMemoryDisk(): ContractDisk
+  createWatchedDisk(disk: ContractDisk, beforeStep: (step: ContractStep) => void): ContractDisk
+}
+
 /** `it` for one subject: a gap is skipped with its reason in the title. */
-export type ContractTest = (title: string, test: () => void | Promise<void>, timeout?: number) => void
+export type ContractTest = (title: string, test: () => void | Promise<void>) => void
 
 export function createContractTest(subject: ContractSubject): ContractTest {
-  return (title, test, timeout) => {
+  return (title, test) => {
     const reason = subject.gaps[title]
-    if (reason === undefined) it(title, test, timeout)
+    if (reason === undefined) it(title, test)
     else it.skip(`${title} (gap: ${reason})`, test)
   }
 }

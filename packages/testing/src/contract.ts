@@ -2,12 +2,14 @@
 export { describeCacheContract } from './cache-contract.js'
 export { describeCachedImageContract } from './cached-image-contract.js'
 export type {
+  ContractDisk,
   ContractHost,
   ContractHostOptions,
   ContractScript,
+  ContractStep,
   ContractSubject,
+  DownloaderSubject,
 } from './contract-subject.js'
 export { describeDownloaderContract } from './downloader-contract.js'
-export type { ContractDisk, ContractStep, DownloaderSubject } from './downloader-subject.js'
 export { describeFailureWordsContract } from './failure-words-contract.js'
 export { describePlatformContract } from './platform-contract.js'

@@ -32,6 +32,7 @@ export function describeDownloadContract(subject: ContractSubject): void {
     const userPath = (name: string): string => `${platform.userDataPath()}/${name}`
     const bytesAt = (path: string | undefined): Uint8Array | undefined =>
       path === undefined ? undefined : host.simulate.readFile(path)
+    const textAt = (path: string | undefined): string => new TextDecoder().decode(bytesAt(path))
 
     beforeAll(async () => {
       server = await startFileServer()
@@ -39,44 +40,23 @@ export function describeDownloadContract(subject: ContractSubject): void {
     afterAll(() => server.close())
     beforeEach(() => useHost())
 
-    test('puts the bytes of the server into a temporary file', async () => {
-      const result = await downloadFile({ url: server.url('/file', { size: 100_000 }) })
-      expect(result).toMatchObject({ errMsg: 'downloadFile:ok', statusCode: 200 })
-      expect(result).not.toHaveProperty('filePath')
-      expectBytes(bytesAt(result.tempFilePath), fileBytes(100_000))
+    test('puts the bytes of the server into a temporary file, also of an empty body', async () => {
+      for (const size of [100_000, 0]) {
+        const result = await downloadFile({ url: server.url('/file', { size }) })
+        expect(result).toMatchObject({ errMsg: 'downloadFile:ok', statusCode: 200 })
+        expect(result).not.toHaveProperty('filePath')
+        expectBytes(bytesAt(result.tempFilePath), fileBytes(size))
+      }
     })
 
-    test('puts them at filePath, and names no other place', async () => {
-      const filePath = userPath('a.bin')
-      const result = await downloadFile({ url: server.url('/file', { size: 5000 }), filePath })
-      expect(result.filePath).toBe(filePath)
-      expect(result).not.toHaveProperty('tempFilePath')
-      expectBytes(bytesAt(filePath), fileBytes(5000))
-    })
-
-    test('replaces what is at filePath', async () => {
+    test('puts them at filePath, replaces what is there, and names no other place', async () => {
       const filePath = userPath('a.bin')
       await platform.files.writeFile(filePath, 'old and longer than the new one')
-      await downloadFile({ url: server.url('/file', { size: 5 }), filePath })
+      const result = await downloadFile({ url: server.url('/file', { size: 5 }), filePath })
+      expect(result.filePath).toBe(filePath)
+      expect(result).not.toHaveProperty('tempFilePath')
       expectBytes(bytesAt(filePath), fileBytes(5))
       expect(await platform.files.readdir(platform.userDataPath())).toEqual(['a.bin'])
-    })
-
-    test('fails where the folder of filePath is missing', async () => {
-      const filePath = userPath('no/such/folder/a.bin')
-      const task = downloadFile({ url: server.url('/file', { size: 5 }), filePath })
-      await expect(task).rejects.toMatchObject({ code: 'file-system', retryable: false })
-      expect(bytesAt(filePath)).toBeUndefined()
-    })
-
-    test('fails where filePath is not ours to write, and touches nothing', async () => {
-      const { tempFilePath = '' } = await downloadFile({ url: server.url('/file', { size: 7 }) })
-      const task = downloadFile({ url: server.url('/file', { size: 9 }), filePath: tempFilePath })
-      await expect(task).rejects.toMatchObject({
-        code: 'invalid-argument',
-        errMsg: expect.stringContaining(`a path in env.USER_DATA_PATH, ${platform.userDataPath()}/`),
-      })
-      expectBytes(bytesAt(tempFilePath), fileBytes(7))
     })
 
     test('fails where the disk is full', async () => {
@@ -87,19 +67,12 @@ export function describeDownloadContract(subject: ContractSubject): void {
       expect(bytesAt(filePath)).toBeUndefined()
     })
 
-    for (const status of [400, 404, 500, 503]) {
-      test(`answers ${status} with a result, whose status tells`, async () => {
+    test('answers a status from 400 on with a result, whose status tells', async () => {
+      for (const status of [400, 404, 500, 503]) {
         const result = await downloadFile({ url: server.url(`/status/${status}`) })
         expect(result.statusCode).toBe(status)
-        expect(new TextDecoder().decode(bytesAt(result.tempFilePath))).toContain(String(status))
-      })
-    }
-
-    test('follows redirects', async () => {
-      const url = server.url('/redirect', { times: 2, to: '/file?size=300' })
-      const result = await downloadFile({ url })
-      expect(result.statusCode).toBe(200)
-      expectBytes(bytesAt(result.tempFilePath), fileBytes(300))
+        expect(textAt(result.tempFilePath)).toContain(String(status))
+      }
     })
 
     test('unpacks a compressed body, whose total is not known', async () => {
@@ -109,35 +82,6 @@ export function describeDownloadContract(subject: ContractSubject): void {
       const { tempFilePath } = await task
       expectBytes(bytesAt(tempFilePath), fileBytes(80_000))
       expect(new Set(totals)).toEqual(new Set([undefined]))
-    })
-
-    for (const unknownTotal of [-1, 0, Number.NaN, undefined]) {
-      test(`knows no total without a length, where the host says ${unknownTotal}`, async () => {
-        useHost({ knobs: { unknownTotal } })
-        const events: unknown[] = []
-        const task = downloadFile({ url: server.url('/file', { size: 50_000, length: 'no' }) })
-        task.onProgressUpdate((event) => events.push(event))
-        await task
-        expect(events.length).toBeGreaterThan(0)
-        expect(events.at(-1)).toStrictEqual({ totalBytesWritten: 50_000 })
-      })
-    }
-
-    test('reports progress that rises to the total', async () => {
-      const size = 2_000_000
-      const events: { progress?: number; totalBytesWritten: number }[] = []
-      const task = downloadFile({ url: server.url('/file', { size }) })
-      task.onProgressUpdate((event) => events.push(event))
-      await task
-      expect(events.length).toBeGreaterThan(1)
-      expect(events.at(-1)).toEqual({
-        progress: 100,
-        totalBytesWritten: size,
-        totalBytesExpectedToWrite: size,
-      })
-      const written = events.map((event) => event.totalBytesWritten)
-      expect(written).toEqual([...written].sort((a, b) => a - b))
-      expect(events.every(({ progress = -1 }) => Number.isInteger(progress) && progress >= 0)).toBe(true)
     })
 
     test('reports the headers before the end, and with the result, in lower case', async () => {
@@ -150,64 +94,27 @@ export function describeDownloadContract(subject: ContractSubject): void {
       expect(header).toMatchObject({ 'content-type': 'text/plain', 'content-length': '10' })
     })
 
-    test('sends the headers that it is given', async () => {
-      const url = server.url('/echo')
-      const { tempFilePath } = await downloadFile({ url, header: { 'X-Test': 'a b', Cookie: 'c=d' } })
-      const { headers } = JSON.parse(new TextDecoder().decode(bytesAt(tempFilePath)))
-      expect(headers).toMatchObject({ 'x-test': 'a b', cookie: 'c=d' })
-    })
-
-    test('passes a range on, and the partial answer back', async () => {
-      const url = server.url('/file', { size: 1000 })
-      const result = await downloadFile({ url, header: { Range: 'bytes=100-199' } })
+    test('sends the headers that it is given, and passes a range on, and the partial answer back', async () => {
+      const header = { Range: 'bytes=100-199', 'X-Test': 'a b', Cookie: 'c=d' }
+      const result = await downloadFile({ url: server.url('/file', { size: 1000 }), header })
+      expect(server.requests.at(-1)?.headers).toMatchObject({ 'x-test': 'a b', cookie: 'c=d' })
       expect(result.statusCode).toBe(206)
       expect(result.header['content-range']).toBe('bytes 100-199/1000')
       expectBytes(bytesAt(result.tempFilePath), fileBytes(100, { offset: 100 }))
     })
 
-    test('finds files with Chinese names, encoded or not', async () => {
-      for (const url of [
-        `${server.origin}/图片/你好 世界.txt?size=99`,
-        server.url('/图片/你好.txt', { size: 99 }),
-      ]) {
-        const result = await downloadFile({ url })
-        expect(result.statusCode).toBe(200)
-        expectBytes(bytesAt(result.tempFilePath), fileBytes(99))
-      }
-      expect(server.requests.slice(-2).map(({ path }) => path)).toEqual([
-        '/图片/你好 世界.txt',
-        '/图片/你好.txt',
-      ])
-    })
-
-    test('has an empty file for an empty body', async () => {
-      const result = await downloadFile({ url: server.url('/file', { size: 0 }) })
-      expect(result.statusCode).toBe(200)
-      expectBytes(bytesAt(result.tempFilePath), new Uint8Array())
-    })
-
-    test('fails as network where the connection breaks in the body', async () => {
+    test('fails as network where the connection breaks in the body, and leaves the old file', async () => {
       const filePath = userPath('a.bin')
       await platform.files.writeFile(filePath, 'old')
-      const url = server.url('/file', { size: 1_000_000, reset: 200_000 })
-      await expect(downloadFile({ url, filePath })).rejects.toMatchObject({
-        code: 'network',
-        retryable: true,
-      })
-      expect(await platform.files.readText(filePath)).toBe('old')
-    })
-
-    test('fails as network where nobody listens', async () => {
-      const closed = await startFileServer()
-      await closed.close()
-      await expect(downloadFile({ url: closed.url('/file') })).rejects.toMatchObject({ code: 'network' })
+      const task = downloadFile({ url: server.url('/file', { size: 1_000_000, reset: 200_000 }), filePath })
+      await expect(task).rejects.toMatchObject({ code: 'network', retryable: true })
+      expect(textAt(filePath)).toBe('old')
     })
 
     test('ends the connection when it is aborted midway, with one outcome and no event after it', async () => {
       const seen: string[] = []
-      const url = server.url('/file', { size: 10_000_000, rate: 200_000 })
       const task = downloadFile({
-        url,
+        url: server.url('/file', { size: 10_000_000, rate: 200_000 }),
         success: () => seen.push('success'),
         fail: ({ code }) => seen.push(code),
         complete: () => seen.push('complete'),
@@ -216,15 +123,14 @@ export function describeDownloadContract(subject: ContractSubject): void {
       task.onProgressUpdate(() => seen.push('progress'))
       task.abort()
       await expect(task).rejects.toMatchObject({ code: 'aborted', name: 'AbortError' })
-      expect(seen).toEqual(['aborted', 'complete'])
       await expect.poll(() => host.simulate.tasks.length).toBe(0)
       await expect.poll(() => server.requests.at(-1)?.closedEarly).toBe(true)
       expect(seen).toEqual(['aborted', 'complete'])
     })
 
-    test('keeps memory flat while it downloads 200 MB', async () => {
+    test('keeps memory flat while it downloads 100 MB', async () => {
       const directory = mkdtempSync(path.join(tmpdir(), 'miniferry-contract-'))
-      const size = 200_000_000
+      const size = 100_000_000
       try {
         useHost({ disk: subject.createFolderDisk(directory) })
         const memory = watchMemory()
@@ -237,16 +143,6 @@ export function describeDownloadContract(subject: ContractSubject): void {
         expect(memory.rise).toBeLessThan(size * 0.6)
       } finally {
         rmSync(directory, { recursive: true, force: true })
-      }
-    })
-
-    test('runs more than ten at once where the host queues them', async () => {
-      const tasks = Array.from({ length: 25 }, (_, seed) =>
-        downloadFile({ url: server.url('/file', { size: 3000, seed }) }),
-      )
-      const results = await Promise.all(tasks)
-      for (const [seed, { tempFilePath }] of results.entries()) {
-        expectBytes(bytesAt(tempFilePath), fileBytes(3000, { seed }))
       }
     })
   })

@@ -1,12 +1,10 @@
+import type { DownloaderSubject } from './contract-subject.js'
 import { describeDownloaderIntegrityContract } from './downloader-integrity-contract.js'
-import { describeDownloaderKeptContract } from './downloader-kept-contract.js'
 import { describeDownloaderKillContract } from './downloader-kill-contract.js'
 import { describeDownloaderLifecycleContract } from './downloader-lifecycle-contract.js'
 import { describeDownloaderLimitsContract } from './downloader-limits-contract.js'
-import { describeDownloaderPropertyContract } from './downloader-property-contract.js'
 import { describeDownloaderResumeContract } from './downloader-resume-contract.js'
 import { describeDownloaderServerContract } from './downloader-server-contract.js'
-import type { DownloaderSubject } from './downloader-subject.js'
 import { describeFieldContract } from './field-contract.js'
 
 /** All that a downloader has to do, run over the simulated host of a platform. */
@@ -17,7 +15,5 @@ export function describeDownloaderContract(subject: DownloaderSubject): void {
   describeDownloaderLifecycleContract(subject)
   describeDownloaderLimitsContract(subject)
   describeDownloaderKillContract(subject)
-  describeDownloaderKeptContract(subject)
-  describeDownloaderPropertyContract(subject)
   describeFieldContract(subject)
 }

@@ -1,182 +1,126 @@
 import type { Download, DownloadRequest } from '@miniferry/download-core'
-import { afterEach, beforeEach, describe, expect, vi } from 'vitest'
-import { type ContractHostOptions, createContractTest } from './contract-subject.js'
-import { expectBytes } from './downloader-bench.js'
-import { createPhone, type DownloaderPhone } from './downloader-phone.js'
-import { createScriptedServer, type ScriptedServer } from './downloader-script.js'
-import type { DownloaderSubject } from './downloader-subject.js'
-import { fileBytes } from './file-bytes.js'
+import { describe, expect, vi } from 'vitest'
+import {
+  type ContractHost,
+  type ContractHostOptions,
+  createContractTest,
+  type DownloaderSubject,
+} from './contract-subject.js'
+import { createPhone } from './phone.js'
+import { createScriptedServer } from './scripted-server.js'
+import { useFakeClock } from './virtual-time.js'
 
-const bytes = fileBytes(1_500_000)
 const segmentSize = 64 * 1024
-const kinds: readonly [words: string, resume: NonNullable<DownloadRequest['resume']>][] = [
-  ['in ranges', { segmentSize }],
-  ['in four ranges at a time', { segmentSize, parallel: 4 }],
-  ['via request', { segmentSize, via: 'request' }],
-  ['in one request', false],
+const cancelling: ContractHostOptions = { device: 'ios', knobs: { networkSwitch: 'fail' } }
+const kinds: readonly [words: string, resume: NonNullable<DownloadRequest['resume']>, parallel: number][] = [
+  ['in ranges', { segmentSize }, 1],
+  ['in four ranges at a time', { segmentSize, parallel: 4 }, 4],
+  ['via request', { segmentSize, via: 'request' }, 1],
+  ['in one request', false, 1],
+]
+
+/**
+ * What a user does with a phone: events, each with the milliseconds that pass then, and `!` where the download has to wait for
+ * the network (`n`) or the foreground (`f`); the transfers that they may cost, and the host on which it is.
+ */
+const stories: readonly [
+  words: string,
+  events: string,
+  cuts: number,
+  options?: ContractHostOptions,
+  request?: Partial<DownloadRequest>,
+][] = [
+  ['goes on WAY after a minute in the background', 'add 2000, background 60000, foreground 0', 1],
+  ['goes on WAY after three seconds in the background', 'add 2000, background 3000, foreground 0', 0],
+  ['goes on WAY where a change of the network cancels all', 'add 2000, 4g 1000, wifi 0', 2, cancelling],
+  ['goes on WAY after a time without a network', 'add 2000, none 600000 !n, 4g 0', 1],
+  ['begins WAY when the app is back, where it was not', 'background 10000, add 60000 !f, foreground 0', 0],
+  ['begins WAY when there is a network, where there was none', 'none 0, add 600000 !n, wifi 0', 0],
+  [
+    'waits for Wi-Fi WAY, before and midway',
+    '4g 0, add 60000 !n, wifi 2000, 4g 60000 !n, wifi 0',
+    1,
+    {},
+    { network: 'wifi' },
+  ],
+  [
+    'goes on WAY through everything at once',
+    'add 1500, background 6000, none 6000, foreground 6000, 4g 700, wifi 700, background 0, foreground 0',
+    4,
+    cancelling,
+  ],
 ]
 
 /** What a user does with a phone never ends a download, and costs no attempt. All time is fake. */
 export function describeDownloaderLifecycleContract(subject: DownloaderSubject): void {
   const test = createContractTest(subject)
   const pass = (milliseconds: number): Promise<unknown> => vi.advanceTimersByTimeAsync(milliseconds)
+  const happen = ({ simulate }: ContractHost, event: string): void => {
+    if (event === 'background' || event === 'foreground') simulate[event]()
+    else simulate.network(event as 'wifi' | '4g' | 'none')
+  }
+  // What the background does to a download: Alipay's is not known.
+  const rules = subject.name === 'alipay' ? ['fail', 'nothing'] : ['fail']
 
   describe(`${subject.name} downloader on a phone in use`, () => {
-    beforeEach(() => {
-      vi.useFakeTimers()
-    })
-    afterEach(() => {
-      vi.useRealTimers()
-    })
+    useFakeClock()
 
-    for (const [words, resume] of kinds) {
-      /** A phone that takes about seven seconds for the file. */
-      const start = async (options: ContractHostOptions, request: Partial<DownloadRequest> = {}) => {
-        const server = createScriptedServer({ bytes, etag: '"one"', pieceSize: 50_000, after: 250 })
-        const phone = createPhone(subject, { ...options, fetch: subject.createScriptedFetch(server.answer) })
-        await phone.write('a.bin', 'old')
-        const filePath = phone.path('a.bin')
-        const add = (): Download => {
-          const download = phone.downloader.download({
-            url: 'https://example.com/a',
-            filePath,
-            resume,
-            ...request,
+    for (const [way, resume, parallel] of kinds) {
+      for (const [words, events, cuts, options = {}, more] of stories) {
+        for (const backgroundRule of words.includes('a minute in') ? rules : ['fail']) {
+          const suffix = backgroundRule === 'fail' ? '' : `, where that would do ${backgroundRule}`
+          test(words.replace('WAY', way) + suffix, async () => {
+            const server = createScriptedServer({
+              sizeOf: () => 1_500_000,
+              pieceSize: 50_000,
+              pieceAfter: 250,
+            })
+            const knobs = { ...options.knobs, ...(subject.name === 'alipay' && { backgroundRule }) }
+            const fetch = subject.createScriptedFetch(server.answer)
+            const phone = createPhone(subject, { ...options, knobs, fetch })
+            await phone.write('a.bin', 'old')
+            if (events.startsWith('background')) {
+              // The first one makes the downloader watch.
+              const first = phone.downloader.download('https://example.com/none')
+              first.catch(() => undefined)
+              first.abort()
+              await pass(1)
+            }
+            const before = server.bytesGiven
+            let download: Download | undefined
+            for (const moment of events.split(', ')) {
+              const [event = '', milliseconds, wait] = moment.split(' ')
+              if (event === 'add') {
+                const filePath = phone.path('a.bin')
+                download = phone.downloader.download({
+                  url: 'https://example.com/a',
+                  filePath,
+                  resume,
+                  ...more,
+                })
+                download.catch(() => undefined)
+              } else happen(phone.host, event)
+              await pass(Number(milliseconds))
+              if (download?.state !== 'completed') {
+                expect(new TextDecoder().decode(phone.read('a.bin'))).toBe('old')
+              }
+              if (wait === undefined) continue
+              const waitingFor = wait === '!n' ? 'network' : 'foreground'
+              expect(download).toMatchObject({ state: 'waiting', waitingFor, attempts: 0 })
+              const { bytesGiven } = server
+              await pass(60_000)
+              expect(server.bytesGiven).toBe(bytesGiven)
+            }
+            await pass(120_000)
+            expect(download?.state).toBe('completed')
+            expect(await download).toMatchObject({ attempts: 1 })
+            expect(server.isFile(phone.read('a.bin'), 'a')).toBe(true)
+            expect(phone.files()).toEqual(['user/a.bin'])
+            const largest = Math.max(...server.asked.map(({ length }) => length))
+            expect(server.bytesGiven - before).toBeLessThanOrEqual(1_500_000 + cuts * parallel * largest)
           })
-          download.catch(() => undefined)
-          return download
         }
-        return { server, phone, add }
       }
-      const expectDone = async (
-        phone: DownloaderPhone,
-        download: Download,
-        server: ScriptedServer,
-        cuts: number,
-      ): Promise<void> => {
-        await pass(120_000)
-        expect(download.state).toBe('completed')
-        expect(await download).toMatchObject({ attempts: 1 })
-        expectBytes(phone.read('a.bin'), bytes)
-        expect(phone.files()).toEqual(['user/a.bin'])
-        const lengths = server.asked.map(({ start, end }) => end - start)
-        const parallel = words.includes('four') ? 4 : 1
-        expect(server.bytesGiven).toBeLessThanOrEqual(bytes.length + cuts * parallel * Math.max(...lengths))
-      }
-
-      for (const backgroundRule of ['fail', 'nothing']) {
-        const knobs = subject.name === 'alipay' ? { backgroundRule } : {}
-        if (subject.name === 'wechat' && backgroundRule === 'nothing') continue
-        test(`goes on ${words} after a stay in the background, where that would ${backgroundRule}`, async () => {
-          const { server, phone, add } = await start({ knobs })
-          const download = add()
-          await pass(2000)
-          phone.host.simulate.background()
-          await pass(60_000)
-          expect(new TextDecoder().decode(phone.read('a.bin')?.slice(0, 3))).toMatch(
-            download.state === 'completed' ? /./ : /^old$/,
-          )
-          phone.host.simulate.foreground()
-          await expectDone(phone, download, server, 1)
-        })
-      }
-
-      test(`goes on ${words} after three seconds in the background`, async () => {
-        const { server, phone, add } = await start({})
-        const download = add()
-        await pass(2000)
-        phone.host.simulate.background()
-        await pass(3000)
-        phone.host.simulate.foreground()
-        await expectDone(phone, download, server, 0)
-      })
-
-      test(`goes on ${words} where a change of the network cancels all`, async () => {
-        const knobs = { networkSwitch: 'fail' }
-        const { server, phone, add } = await start({ device: 'ios', knobs })
-        const download = add()
-        await pass(2000)
-        phone.host.simulate.network('4g')
-        await pass(1000)
-        phone.host.simulate.network('wifi')
-        await expectDone(phone, download, server, 2)
-      })
-
-      test(`goes on ${words} after a time without a network`, async () => {
-        const { server, phone, add } = await start({})
-        const download = add()
-        await pass(2000)
-        phone.host.simulate.network('none')
-        await pass(600_000)
-        expect(download).toMatchObject({ state: 'waiting', waitingFor: 'network', attempts: 0 })
-        phone.host.simulate.network('4g')
-        await expectDone(phone, download, server, 1)
-      })
-
-      test(`begins ${words} when the app is back, where it was added in the background`, async () => {
-        const { server, phone, add } = await start({})
-        // The first one makes the downloader watch.
-        const first = phone.downloader.download('https://example.com/none')
-        first.catch(() => undefined)
-        first.abort()
-        await pass(1)
-        phone.host.simulate.background()
-        await pass(10_000)
-        const download = add()
-        await pass(60_000)
-        expect(download).toMatchObject({ state: 'waiting', waitingFor: 'foreground', attempts: 0 })
-        phone.host.simulate.foreground()
-        await expectDone(phone, download, server, 0)
-      })
-
-      test(`begins ${words} when there is a network, where there was none`, async () => {
-        const { server, phone, add } = await start({})
-        phone.host.simulate.network('none')
-        const download = add()
-        await pass(600_000)
-        expect(download.waitingFor).toBe('network')
-        phone.host.simulate.network('wifi')
-        await expectDone(phone, download, server, 0)
-      })
-
-      test(`waits for Wi-Fi ${words}, before and midway`, async () => {
-        const { server, phone, add } = await start({}, { network: 'wifi' })
-        phone.host.simulate.network('4g')
-        const download = add()
-        await pass(60_000)
-        expect(download).toMatchObject({ state: 'waiting', waitingFor: 'network', attempts: 0 })
-        expect(server.asked).toEqual([])
-        phone.host.simulate.network('wifi')
-        await pass(2000)
-        phone.host.simulate.network('4g')
-        await pass(60_000)
-        expect(download).toMatchObject({ state: 'waiting', waitingFor: 'network' })
-        const { bytesGiven } = server
-        await pass(60_000)
-        expect(server.bytesGiven).toBe(bytesGiven)
-        phone.host.simulate.network('wifi')
-        await expectDone(phone, download, server, 1)
-      })
-
-      test(`goes on ${words} through everything at once`, async () => {
-        const knobs = { networkSwitch: 'fail' }
-        const { server, phone, add } = await start({ device: 'ios', knobs })
-        const download = add()
-        await pass(1500)
-        phone.host.simulate.background()
-        await pass(6000)
-        phone.host.simulate.network('none')
-        await pass(6000)
-        phone.host.simulate.foreground()
-        await pass(6000)
-        phone.host.simulate.network('4g')
-        await pass(700)
-        phone.host.simulate.network('wifi')
-        await pass(700)
-        phone.host.simulate.background()
-        phone.host.simulate.foreground()
-        await expectDone(phone, download, server, 4)
-      })
     }
   })
 }

@@ -1,11 +1,12 @@
 import { describe, expect } from 'vitest'
-import { createContractTest } from './contract-subject.js'
-import { expectBytes, expectFiles, expectOld, expectOnly, segmentSize, useBench } from './downloader-bench.js'
-import { createPhone } from './downloader-phone.js'
-import type { DownloaderSubject } from './downloader-subject.js'
+import { createContractTest, type DownloaderSubject } from './contract-subject.js'
+import { expectFiles, expectOld, expectOnly, segmentSize, useDownloaderScene } from './downloader-scene.js'
+import { expectBytes } from './expect-bytes.js'
 import { fileBytes } from './file-bytes.js'
+import { createPhone } from './phone.js'
 
 const mebibyte = 1024 * 1024
+const size = 1_000_000
 const freeBytes = 400_000
 
 /** What a host does not allow ends early, by its name, and leaves nothing. */
@@ -13,7 +14,7 @@ export function describeDownloaderLimitsContract(subject: DownloaderSubject): vo
   const test = createContractTest(subject)
 
   describe(`${subject.name} downloader and the limits of the host`, () => {
-    const bench = useBench(subject)
+    const scene = useDownloaderScene(subject)
 
     for (const resume of [
       { segmentSize },
@@ -30,12 +31,11 @@ export function describeDownloaderLimitsContract(subject: DownloaderSubject): vo
             const range = /^bytes=0-(\d+)$/.exec(headers.Range ?? headers.range ?? '')?.[1]
             sent.push(range ?? 'whole')
             const total = subject.limitBytes + 1
-            const length = range === undefined ? total : Number(range) + 1
             return {
               status: range === undefined ? 200 : 206,
               headers: {
                 ETag: '"one"',
-                'Content-Length': String(length),
+                'Content-Length': String(range === undefined ? total : Number(range) + 1),
                 ...(range && { 'Content-Range': `bytes 0-${range}/${total}` }),
               },
               chunks: [{ bytes: 1000 }],
@@ -44,45 +44,43 @@ export function describeDownloaderLimitsContract(subject: DownloaderSubject): vo
           }),
         })
         await phone.write('a.bin', 'old')
-        const filePath = phone.path('a.bin')
-        const download = phone.downloader.download({ url: 'https://example.com/a', filePath, resume })
-        await expect(download).rejects.toMatchObject({ code: 'too-large', retryable: false })
+        const request = { url: 'https://example.com/a', filePath: phone.path('a.bin'), resume }
+        const refusal = { code: 'too-large', retryable: false }
+        await expect(phone.downloader.download(request)).rejects.toMatchObject(refusal)
         expect(sent).toHaveLength(1)
         await expectOld(phone)
         expect(phone.host.simulate.tasks).toEqual([])
       })
 
       test(`fails as storage-full on a full disk, and leaves the old file, ${words}`, async () => {
-        const phone = bench.phone()
+        const phone = scene.phone()
         await phone.write('a.bin', 'old')
         phone.host.simulate.fillDisk(freeBytes)
-        const download = bench.fetch(phone, { size: 1_500_000 }, { resume })
-        await expect(download).rejects.toMatchObject({ code: 'storage-full' })
+        await expect(scene.fetch(phone, { size }, { resume })).rejects.toMatchObject({ code: 'storage-full' })
         expect(new TextDecoder().decode(phone.read('a.bin'))).toBe('old')
         // A temporary file that fits nowhere cannot be moved to where it could be removed: the host clears it.
         const isRemovable = (path: string): boolean => (phone.disk.stat(path)?.size ?? 0) < freeBytes
         await expectFiles(phone, ['user/a.bin'], isRemovable)
         phone.host.simulate.fillDisk(Number.POSITIVE_INFINITY)
-        await bench.fetch(phone, { size: 1_500_000 }, { resume })
-        expectBytes(phone.read('a.bin'), fileBytes(1_500_000))
+        await scene.fetch(phone, { size }, { resume })
+        expectBytes(phone.read('a.bin'), fileBytes(size))
       })
     }
 
     test('spends little of a real file of 12 MB that is too large', async () => {
-      const phone = bench.phone()
-      const download = bench.fetch(phone, { size: 12 * mebibyte })
+      const phone = scene.phone()
+      const download = scene.fetch(phone, { size: 12 * mebibyte })
       await expect(download).rejects.toMatchObject({ code: 'too-large' })
-      expect(bench.bytesSent).toBeLessThanOrEqual(mebibyte)
-      expect(bench.requests).toHaveLength(1)
+      expect(scene.bytesSent).toBeLessThanOrEqual(mebibyte)
+      expect(scene.requests).toHaveLength(1)
       await expectOld(phone)
     })
 
     test('downloads plainly on a client that tells neither status nor headers', async () => {
-      const phone = bench.phone({ clientVersion: '10.2.60' })
-      const result = await bench.fetch(phone, { size: 1_500_000 })
-      expect(result).not.toHaveProperty('statusCode')
-      expect(bench.requests.map(({ status, headers }) => [status, headers.range])).toEqual([[200, undefined]])
-      expectOnly(phone, 1_500_000)
+      const phone = scene.phone({ clientVersion: '10.2.60' })
+      expect(await scene.fetch(phone, { size })).not.toHaveProperty('statusCode')
+      expect(scene.requests.map(({ status, headers }) => [status, headers.range])).toEqual([[200, undefined]])
+      expectOnly(phone, size)
     })
   })
 }

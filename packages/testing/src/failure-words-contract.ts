@@ -1,6 +1,6 @@
+import { readFileSync } from 'node:fs'
 import type { FailureReader } from '@miniferry/download-core'
 import { describe, expect, it } from 'vitest'
-import { failureWordings } from './failure-wordings.js'
 
 /** A binding's reader, and the payloads of its host. */
 export interface FailureWordsSubject {
@@ -17,14 +17,28 @@ export interface FailureWordsSubject {
 
 const status = 503
 
+/**
+ * What hosts were seen to pass on from the systems below them, or may pass on since these systems say it (native-apis.md §3.2),
+ * without the host's own `downloadFile:fail`. `%` stands for a status.
+ */
+function readFailureWords() {
+  const text = readFileSync(new URL('../fixtures/failure-words.txt', import.meta.url), 'utf8')
+  return text.split(/^# /m).flatMap((section) => {
+    const [heading = '', ...lines] = section.trim().split('\n')
+    const [, code, source] = /^(\S+): (.*)$/.exec(heading) ?? []
+    if (code === undefined || source === undefined) return []
+    return [{ code, source, words: lines.map((line) => line.replaceAll('%', String(status))) }]
+  })
+}
+
 /** Every known wording gets its code, and so none that of another, whatever general number comes with it. */
 export function describeFailureWordsContract(subject: FailureWordsSubject): void {
   const { name, api, read, payload, generalNumbers, saveNumber } = subject
   const url = 'https://example.com/file'
 
   describe(`${name} names the words of`, () => {
-    describe.each(failureWordings)('$source as $code', ({ code, words }) => {
-      it.each(words.map((one) => one.replaceAll('%', String(status))))('%s', (reason) => {
+    describe.each(readFailureWords())('$source as $code', ({ code, words }) => {
+      it.each(words)('%s', (reason) => {
         const statusCode = code === 'http-status' ? status : undefined
         const named = (native: unknown) => {
           const failure = read(api, native, url)

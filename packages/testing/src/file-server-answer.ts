@@ -1,9 +1,10 @@
-import { bodyFor, errorPage, text } from './file-server-content.js'
-import { type Exchange, sendNothing, sendPage } from './file-server-exchange.js'
+import { bodyFor, errorPage, type ResponseBody, textBody } from './file-server-body.js'
 import { sendFile } from './file-server-file.js'
-import { type FileServerKnobs, fileServerKnobs } from './file-server-knobs.js'
-import { delay } from './file-server-pace.js'
-import { knobsOfRequest } from './file-server-version.js'
+import { type ResponseSettings, readSettings } from './file-server-query.js'
+import { delay, type Exchange, sendPage } from './file-server-send.js'
+
+const json = (value: unknown): ResponseBody =>
+  textBody('application/json; charset=utf-8', JSON.stringify(value))
 
 /** Answers one request by its route, or does not, where that is what was asked for. */
 export async function answerRequest(exchange: Exchange, query: URLSearchParams): Promise<void> {
@@ -12,70 +13,62 @@ export async function answerRequest(exchange: Exchange, query: URLSearchParams):
   response.setHeader('access-control-expose-headers', '*')
   response.setHeader('timing-allow-origin', '*')
   if (request.method === 'OPTIONS') {
-    sendNothing(exchange, 204, {
+    return sendPage(exchange, 204, undefined, {
       'access-control-allow-methods': '*',
       'access-control-allow-headers': request.headers['access-control-request-headers'] ?? '*',
       'access-control-max-age': '600',
     })
-    return
   }
-  if (log.path === '/never') return
-  if (log.path === '/echo') {
-    const echo = JSON.stringify({ method: log.method, headers: log.headers })
-    sendPage(exchange, 200, text('application/json; charset=utf-8', echo))
-    return
+  switch (log.path) {
+    case '/never':
+      return
+    case '/echo':
+      return sendPage(exchange, 200, json({ method: log.method, headers: log.headers }))
+    case '/doors':
+      return sendPage(exchange, 200, json(exchange.doors))
+    case '/parallel':
+      return await answerTogether(exchange, query)
+    case '/redirect':
+      return sendPage(exchange, 302, errorPage(302), { location: redirectTarget(query) })
   }
-  if (log.path === '/doors') {
-    sendPage(exchange, 200, text('application/json', JSON.stringify(exchange.doors)))
-    return
-  }
-  if (log.path === '/parallel') {
-    await answerMeeting(exchange, query)
-    return
-  }
-  if (log.path === '/redirect') {
-    sendPage(exchange, 302, errorPage(302), { location: redirectTarget(query) })
-    return
-  }
-  let knobs: FileServerKnobs
+  let settings: ResponseSettings
   try {
-    knobs = fileServerKnobs(query)
+    settings = readSettings(query, log.attempt)
   } catch (error) {
-    sendPage(exchange, 400, text('text/plain; charset=utf-8', String(error)))
-    return
+    return sendPage(exchange, 400, textBody('text/plain; charset=utf-8', String(error)))
   }
-  await answerWithKnobs(exchange, knobsOfRequest(knobs, log))
+  await answerWith(exchange, settings)
 }
 
-async function answerWithKnobs(exchange: Exchange, knobs: FileServerKnobs): Promise<void> {
+async function answerWith(exchange: Exchange, settings: ResponseSettings): Promise<void> {
   const { request, log } = exchange
-  if (knobs.delay > 0) await delay(knobs.delay)
-  if (log.attempt <= knobs.failReset) {
+  const { failReset, fail, failStatus, retryAfter } = settings
+  if (settings.delay > 0) await delay(settings.delay)
+  if (log.attempt <= failReset) {
     request.socket.destroy()
     return
   }
-  if (log.attempt <= knobs.fail) {
-    const headers = knobs.retryAfter === undefined ? undefined : { 'retry-after': knobs.retryAfter }
-    sendPage(exchange, knobs.failStatus, errorPage(knobs.failStatus), headers)
-    return
+  if (log.attempt <= fail) {
+    return sendPage(
+      exchange,
+      failStatus,
+      errorPage(failStatus),
+      retryAfter === undefined ? {} : { 'retry-after': retryAfter },
+    )
   }
-  const status = /^\/status\/([2-5]\d\d)$/.exec(log.path)?.[1]
-  if (status !== undefined) {
-    await sendFile(exchange, { ...knobs, status: Number(status) }, errorPage(Number(status)))
-    return
-  }
-  const body = bodyFor(log.path, knobs)
+  const status = Number(/^\/status\/([2-5]\d\d)$/.exec(log.path)?.[1])
+  const body = status > 0 ? errorPage(status) : bodyFor(log.path, settings)
   if (body === undefined) sendPage(exchange, 404, errorPage(404))
-  else await sendFile(exchange, knobs, body)
+  else await sendFile(exchange, status > 0 ? { ...settings, status } : settings, body)
 }
 
 /** One byte for each request that is there. */
-async function answerMeeting(exchange: Exchange, query: URLSearchParams): Promise<void> {
-  const { response, memory } = exchange
-  const meeting = memory.meeting(query.get('name') ?? '')
-  response.on('close', meeting.leave)
-  const present = await meeting.arrive(Number(query.get('quiet') ?? 0))
-  if (!response.destroyed) sendPage(exchange, 200, text('text/plain', 'x'.repeat(present)))
+async function answerTogether(exchange: Exchange, query: URLSearchParams): Promise<void> {
+  const { response, state } = exchange
+  const rendezvous = state.rendezvous(query.get('name') ?? '')
+  response.on('close', rendezvous.leave)
+  const present = await rendezvous.arrive(Number(query.get('quiet') ?? 0))
+  if (!response.destroyed) sendPage(exchange, 200, textBody('text/plain', 'x'.repeat(present)))
 }
 
 function redirectTarget(query: URLSearchParams): string {

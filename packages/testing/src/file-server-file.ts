@@ -1,99 +1,111 @@
-import { gzipBody, gzipStream, pieceSizeFor, pieces, type ResponseBody } from './file-server-body.js'
-import { errorPage } from './file-server-content.js'
-import { type Exchange, sendNothing, sendPage } from './file-server-exchange.js'
-import type { FileServerKnobs } from './file-server-knobs.js'
-import { type RangedAnswer, rangedAnswer } from './file-server-lie.js'
-import { createBreakingLink } from './file-server-link.js'
-import { type ByteRange, byteRange } from './file-server-range.js'
-import { sendBody } from './file-server-send.js'
-import { ifRangeHolds, isNotModified } from './file-server-validators.js'
+import { gzipSync } from 'node:zlib'
+import fresh from 'fresh'
+import parseRange from 'range-parser'
+import { errorPage, fixedBody, type ResponseBody } from './file-server-body.js'
+import type { RangeLie, ResponseSettings } from './file-server-query.js'
+import { type ByteRange, type Exchange, sendBody, sendPage } from './file-server-send.js'
 
-/** One file with validators, ranges and every knob. */
+/** One file with validators, ranges and every setting. */
 export async function sendFile(
   exchange: Exchange,
-  knobs: FileServerKnobs,
+  settings: ResponseSettings,
   file: ResponseBody,
 ): Promise<void> {
   const { request, response, log } = exchange
-  const { etag, lastModified, status } = knobs
-  if (etag !== undefined) response.setHeader('etag', etag)
-  if (lastModified !== undefined) response.setHeader('last-modified', lastModified)
-  if (knobs.ranges) response.setHeader('accept-ranges', 'bytes')
-  if (knobs.vary.length > 0) response.setHeader('vary', knobs.vary.join(', '))
-  response.sendDate = knobs.date
-  for (const [name, value] of knobs.header) response.setHeader(name, value)
+  const { etag, lastModified, status } = settings
+  const setHeader = (name: string, value: string | undefined): void => {
+    if (value !== undefined) response.setHeader(name, value)
+  }
+  setHeader('etag', etag)
+  setHeader('last-modified', lastModified)
+  if (settings.ranges) response.setHeader('accept-ranges', 'bytes')
+  for (const [name, value] of settings.header) response.setHeader(name, value)
   response.setHeader('content-type', file.type)
-  if (status === undefined && isNotModified(request.headers, knobs)) {
-    for (const [name, value] of knobs.header304) response.setHeader(name, value)
-    sendNothing(exchange, 304)
+  // Without `Cache-Control: no-cache`, which `fetch` sends with each condition, and which `fresh` takes for a reload.
+  const { 'cache-control': _, ...conditions } = request.headers
+  if (status === undefined && fresh(conditions, { etag, 'last-modified': lastModified })) {
+    for (const [name, value] of settings.header304) response.setHeader(name, value)
+    sendPage(exchange, 304)
     return
   }
 
-  const asked = askedRange(exchange, knobs, file.size)
-  const replaced = asked === 'unsatisfiable' ? 416 : asked && knobs.rangeStatus
-  if (knobs.retryAfter !== undefined && (status ?? replaced ?? 200) >= 400) {
-    response.setHeader('retry-after', knobs.retryAfter)
+  const asked = askedRange(exchange, settings, file.size)
+  const replaced = asked === 'unsatisfiable' ? 416 : asked && settings.rangeStatus
+  if ((status ?? replaced ?? 200) >= 400) setHeader('retry-after', settings.retryAfter)
+  if (asked === undefined || asked === 'unsatisfiable' || replaced !== undefined) {
+    if (replaced === undefined) {
+      log.status = status ?? 200
+      await sendPart(exchange, settings, file, { start: 0, end: file.size })
+    } else if (replaced === 416) {
+      log.contentRange = `bytes */${file.size}`
+      sendPage(exchange, 416, undefined, { 'content-range': log.contentRange, 'content-length': '0' })
+    } else sendPage(exchange, replaced, errorPage(replaced))
+    return
   }
-  if (replaced === 416) {
-    log.contentRange = `bytes */${file.size}`
-    sendNothing(exchange, 416, { 'content-range': log.contentRange, 'content-length': '0' })
-  } else if (replaced !== undefined && replaced >= 300) {
-    sendPage(exchange, replaced, errorPage(replaced))
-  } else if (asked === undefined || asked === 'unsatisfiable' || replaced !== undefined) {
-    const whole = { start: 0, end: file.size }
-    log.status = status ?? replaced ?? 200
-    await sendPart(exchange, knobs, file, { part: whole, contentRange: undefined })
-  } else {
-    log.status = 206
-    await sendPart(exchange, knobs, file, rangedAnswer(asked, file.size, knobs.lie))
-  }
+  log.status = 206
+  const { part, contentRange } = rangedAnswer(asked, file.size, settings.lie)
+  log.contentRange = contentRange
+  setHeader('content-range', contentRange)
+  await sendPart(exchange, settings, file, part)
 }
 
 /** The range that this server goes by; `undefined` where it sends the whole file. */
 function askedRange(
   { request }: Exchange,
-  knobs: FileServerKnobs,
+  { ranges, status, gzip, etag, lastModified, nodes, ifRange }: ResponseSettings,
   size: number,
 ): ByteRange | 'unsatisfiable' | undefined {
-  if (!knobs.ranges || knobs.status !== undefined || knobs.gzip === 'all') return undefined
+  const { range } = request.headers
+  if (!ranges || status !== undefined || gzip === 'all' || range === undefined) return undefined
   const condition = request.headers['if-range'] as string | undefined
-  const { etag, lastModified, nodes } = knobs
-  // A node of a CDN knows its own tag and nothing of the others; a date would hold on all of them.
-  const validators = { etag, lastModified: nodes === undefined ? lastModified : undefined }
-  if (knobs.ifRange === 'honoured' && !ifRangeHolds(condition, validators)) return undefined
-  return byteRange(request.headers.range, size)
+  if (ifRange && condition !== undefined) {
+    // Only the same strong validator lets the range stand (RFC 9110 §13.1.5). A node of a CDN takes its own tag, and no date.
+    const isTag = condition.startsWith('"')
+    const current = isTag ? etag : nodes === undefined ? lastModified : undefined
+    if (condition !== current) return undefined
+  }
+  const parts = parseRange(size, range)
+  if (parts === -1) return 'unsatisfiable'
+  // Several ranges at once are not understood.
+  if (parts === -2 || parts.type !== 'bytes' || parts.length > 1) return undefined
+  const [{ start, end } = { start: 0, end: size - 1 }] = parts
+  return { start, end: end + 1 }
+}
+
+/** Which bytes a 206 answer has, and which it says it has: a lie that one byte leaves no room for is the truth again. */
+function rangedAnswer(
+  { start, end }: ByteRange,
+  size: number,
+  lie: RangeLie | undefined,
+): { part: ByteRange; contentRange: string | undefined } {
+  const answer = (part: ByteRange, said: ByteRange = part, total: number = size) => ({
+    part,
+    contentRange: `bytes ${said.start}-${said.end - 1}/${total}`,
+  })
+  const asked = { start, end }
+  if (lie === 'start' && start + 1 < size) return answer({ start: start + 1, end: Math.max(end, start + 2) })
+  if (lie === 'total') return answer(asked, asked, size + 1)
+  if (lie === 'short') return answer({ start, end: end - 1 }, asked)
+  if (lie === 'missing') return { part: asked, contentRange: undefined }
+  if (lie === 'end') return answer({ start, end: start + Math.ceil((end - start) / 2) })
+  if (lie === 'whole') return answer({ start: 0, end: size }, asked)
+  return answer(asked)
 }
 
 /** The headers that depend on the part, and its bytes. */
 async function sendPart(
-  { request, response, log, memory }: Exchange,
-  knobs: FileServerKnobs,
+  exchange: Exchange,
+  settings: ResponseSettings,
   file: ResponseBody,
-  { part, contentRange }: RangedAnswer,
+  part: ByteRange,
 ): Promise<void> {
-  const isCompressed = knobs.gzip === 'all' || (knobs.gzip === 'ranges' && log.status === 206)
-  const compressed = isCompressed ? gzipBody(file, part) : undefined
-  const isStreamed = isCompressed && compressed === undefined
-  const body = compressed ?? file
-  const { start, end } = compressed === undefined ? part : { start: 0, end: compressed.size }
-  log.contentRange = contentRange
-  if (contentRange !== undefined) response.setHeader('content-range', contentRange)
+  const { request, response, log } = exchange
+  const isCompressed = settings.gzip === 'all' || (settings.gzip === 'ranges' && log.status === 206)
+  const body = isCompressed ? fixedBody(file.type, gzipSync(file.slice(part.start, part.end))) : file
+  const { start, end } = isCompressed ? { start: 0, end: body.size } : part
   if (isCompressed) response.setHeader('content-encoding', 'gzip')
-  if (knobs.length && !isStreamed) response.setHeader('content-length', end - start)
+  if (settings.length) response.setHeader('content-length', end - start)
   response.writeHead(log.status)
-  if (request.method === 'HEAD' || log.status === 204 || log.status === 304) {
-    response.end()
-    return
-  }
-  const { rate, reset, stall, link, breakEvery } = knobs
-  const source = isStreamed ? gzipStream(file, part) : pieces(body, { start, end }, pieceSizeFor(rate))
-  await sendBody(response, source, {
-    rate,
-    reset,
-    stall,
-    link: link === undefined ? undefined : createBreakingLink(memory.link(link), breakEvery),
-    onProgress: (sent) => {
-      log.bytesSent = sent
-    },
-  })
+  if (request.method === 'HEAD' || log.status === 204 || log.status === 304) response.end()
+  else await sendBody(exchange, body, { start, end }, settings)
 }

@@ -1,33 +1,30 @@
 import { gunzipSync } from 'node:zlib'
-import { addressOf } from './file-server-address.js'
-import type { LoggedRequest } from './logged-request.js'
-import { createMessageFetch, failure, type MessageFetch, type MessageResponse } from './message-fetch.js'
-import { createMessageServer, type MessageServer } from './message-server.js'
-import type { FromServer } from './server-messages.js'
+import { addressOf, type Query } from './file-server-query.js'
+import {
+  createMessageFetch,
+  failure,
+  type MessageFetch,
+  type MessageReader,
+  type MessageResponse,
+} from './message-fetch.js'
+import { createMessageServer, type FromServer } from './message-server.js'
 
-/** The file server without sockets: on a fake clock it answers in virtual time, the same in each run. */
-export interface InProcessServer {
-  /** `http://127.0.0.1:8787`, the usual address of the file server. Nothing listens there. */
-  readonly origin: string
-  /** The addresses of its other ports. */
-  readonly doors: readonly string[]
-  /** Every request so far, oldest first. */
-  readonly requests: LoggedRequest[]
-  /** The address of a path, percent-encoded, with query knobs. */
-  url(path: string, query?: Readonly<Record<string, string | number>>): string
-  /** The network, as a `fetch`: at other addresses there is nobody. */
-  readonly fetch: MessageFetch
-}
+export type InProcessServer = ReturnType<typeof createInProcessServer>
 
 const host = '127.0.0.1'
 const port = 8787
 
-/** @param doors - so many more ports */
-export function createInProcessServer({ doors = 0 }: { readonly doors?: number } = {}): InProcessServer {
+/**
+ * The file server without sockets: on a fake clock it answers in virtual time, the same in each run. Nothing listens at its
+ * address, the usual one of the file server.
+ *
+ * @param doors - so many more ports
+ */
+export function createInProcessServer({ doors = 0 }: { readonly doors?: number } = {}) {
   const doorPorts = Array.from({ length: doors }, (_, index) => port + 1 + index)
   const ports = [port, ...doorPorts]
   let tell: (message: FromServer) => void = () => undefined
-  const server: MessageServer = createMessageServer((message) => tell(message), doorPorts)
+  const server = createMessageServer((message) => tell(message), doorPorts)
   const reach = createMessageFetch({
     send: server.receive,
     listen: (listener) => {
@@ -37,10 +34,13 @@ export function createInProcessServer({ doors = 0 }: { readonly doors?: number }
   const origin = `http://${host}:${port}`
   return {
     origin,
+    /** The addresses of its other ports. */
     doors: doorPorts.map((door) => `http://${host}:${door}`),
+    /** Every request so far, oldest first. */
     requests: server.requests,
-    url: (path, query) => addressOf(origin, path, query),
-    async fetch(address, init) {
+    url: (path: string, query?: Query): string => addressOf(origin, path, query),
+    /** The network, as a `fetch`: at other addresses there is nobody. */
+    async fetch(address: string, init: Parameters<MessageFetch>[1]): Promise<MessageResponse> {
       const url = new URL(address)
       if (url.hostname.endsWith('.invalid')) throw failure('ENOTFOUND')
       if (url.hostname !== host || !ports.includes(Number(url.port))) throw failure('ECONNREFUSED')
@@ -62,10 +62,8 @@ function decompressed(response: MessageResponse): MessageResponse {
   return { status, headers, body: { getReader: () => gunzipReader(body.getReader()) } }
 }
 
-type Reader = ReturnType<MessageResponse['body']['getReader']>
-
 /** In one go: a stream of Node would take real time. */
-function gunzipReader(reader: Reader): Reader {
+function gunzipReader(reader: MessageReader): MessageReader {
   let isRead = false
   return {
     async read() {

@@ -5,5 +5,4 @@ export {
   type LoggedRequest,
   startFileServer,
 } from './file-server.js'
-export { type GeneratedImageOptions, generatedImage } from './generated-image.js'
-export { type MemoryWatch, watchMemory } from './memory-watch.js'
+export { watchMemory } from './memory-watch.js'

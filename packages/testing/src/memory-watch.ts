@@ -1,16 +1,8 @@
-/** How far memory rises while something runs. */
-export interface MemoryWatch {
-  /** To be called often. */
-  look(): void
-  /** Bytes, over the lowest that was seen before. */
-  readonly rise: number
-}
-
 /**
- * Watches what JavaScript holds, buffers included. What the process has of the system says less: it keeps what earlier tests
- * needed.
+ * Watches how far what JavaScript holds rises, buffers included, over the lowest that was seen before. What the process has of the
+ * system says less: it keeps what earlier tests needed.
  */
-export function watchMemory(): MemoryWatch {
+export function watchMemory() {
   let lowest = Infinity
   let rise = 0
   const look = (): void => {
@@ -20,7 +12,9 @@ export function watchMemory(): MemoryWatch {
   }
   look()
   return {
+    /** To be called often. */
     look,
+    /** Bytes. */
     get rise() {
       return rise
     },

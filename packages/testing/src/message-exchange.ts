@@ -1,12 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { FromServer, ToServer } from './server-messages.js'
-
-type Request = Extract<ToServer, { kind: 'request' }>
+import type { FromServer, ToServer } from './message-server.js'
 
 export interface MessageExchange {
   /** As far as the file server uses them. */
   readonly request: IncomingMessage
   readonly response: ServerResponse
+  /** The oldest piece that is on its way has been read. */
   taken(): void
   close(): void
 }
@@ -20,37 +19,31 @@ const highWater = 1_000_000
  * @param onClose - called when there is nothing more to be sent
  */
 export function createMessageExchange(
-  { id, method, address, headers }: Request,
+  { id, method, address, headers }: Extract<ToServer, { kind: 'request' }>,
   send: (message: FromServer) => void,
   onClose: () => void,
 ): MessageExchange {
-  const listeners: { event: string; listener: () => void }[] = []
+  const listeners = new Map<() => void, string>()
   const fields: Record<string, string> = {}
   const waiting: number[] = []
   let isHeadSent = false
   let isOver = false
-  const listen = (event: string, listener: () => void) => void listeners.push({ event, listener })
-  const removeListener = (event: string, listener: () => void) => {
-    const index = listeners.findIndex((one) => one.event === event && one.listener === listener)
-    if (index >= 0) listeners.splice(index, 1)
+  const listen = (event: string, listener: () => void): unknown => listeners.set(listener, event)
+  const emit = (event: string): void => {
+    for (const [listener, of] of [...listeners]) if (of === event) listener()
   }
-  const emit = (event: string) => {
-    for (const { listener } of listeners.filter((one) => one.event === event)) listener()
-  }
-  const isFull = () => waiting.reduce((sum, bytes) => sum + bytes, 0) > highWater
-  const close = () => {
+  const isFull = (): boolean => waiting.reduce((sum, bytes) => sum + bytes, 0) > highWater
+  const close = (): void => {
     if (isOver) return
     isOver = true
     emit('close')
     onClose()
   }
-  const destroy = () => {
+  const destroy = (): void => {
     if (!isOver) send({ id, kind: 'broken' })
     close()
   }
-
   const response = {
-    sendDate: true,
     statusCode: 200,
     writableFinished: false,
     get destroyed() {
@@ -58,7 +51,7 @@ export function createMessageExchange(
     },
     on: listen,
     once: listen,
-    removeListener,
+    removeListener: (_: string, listener: () => void) => listeners.delete(listener),
     setHeader(name: string, value: string | number) {
       fields[name.toLowerCase()] = String(value)
     },
@@ -66,22 +59,16 @@ export function createMessageExchange(
       response.statusCode = status
       for (const [name, value] of Object.entries(more)) response.setHeader(name, value)
     },
-    flushHeaders() {
-      if (isHeadSent || isOver) return
-      isHeadSent = true
-      if (response.sendDate) fields.date ??= new Date().toUTCString()
-      send({ id, kind: 'head', status: response.statusCode, headers: fields })
-    },
     write(piece: Uint8Array) {
       if (isOver) return false
-      response.flushHeaders()
+      sendHead()
       waiting.push(piece.length)
       send({ id, kind: 'piece', bytes: new Uint8Array(piece) })
       return !isFull()
     },
     end(piece?: Uint8Array) {
       if (isOver) return
-      response.flushHeaders()
+      sendHead()
       if (piece !== undefined && piece.length > 0) response.write(piece)
       send({ id, kind: 'end' })
       response.writableFinished = true
@@ -89,6 +76,12 @@ export function createMessageExchange(
     },
     destroy,
     socket: { destroy, write: (_: string, callback: () => void) => callback() },
+  }
+  const sendHead = (): void => {
+    if (isHeadSent) return
+    isHeadSent = true
+    fields.date ??= new Date().toUTCString()
+    send({ id, kind: 'head', status: response.statusCode, headers: fields })
   }
   return {
     request: { method, url: address, headers, socket: { destroy } } as unknown as IncomingMessage,

@@ -1,4 +1,4 @@
-import type { FromServer, ToServer } from './server-messages.js'
+import type { FromServer, ToServer } from './message-server.js'
 
 /** As much of `fetch` as the simulated hosts use. */
 export type MessageFetch = (
@@ -12,7 +12,7 @@ export interface MessageResponse {
   readonly body: { getReader(): MessageReader }
 }
 
-interface MessageReader {
+export interface MessageReader {
   read(): Promise<{ done: boolean; value?: Uint8Array | undefined }>
   cancel(): Promise<unknown>
 }
@@ -23,111 +23,60 @@ export interface MessageLine {
   listen(listener: (message: FromServer) => void): void
 }
 
-interface Answer {
-  readonly signal: AbortSignal
-  head(response: MessageResponse): void
-  /** Comes once: nothing more will come. */
-  end(error?: Error): void
-  readonly pieces: Uint8Array[]
-  isEnded: boolean
-  error?: Error
-  /** Something came, or nothing will. */
-  wake(): void
-}
-
 /** A `fetch` whose one server is at the other end of the line, at whatever address. */
 export function createMessageFetch(line: MessageLine): MessageFetch {
-  const answers = new Map<number, Answer>()
+  const receivers = new Map<number, (message: FromServer) => void>()
   let requests = 0
+  line.listen((message) => receivers.get(message.id)?.(message))
 
-  line.listen((message) => {
-    const answer = answers.get(message.id)
-    if (answer === undefined) return
-    if (message.kind === 'head') answer.head(toResponse(message, answer))
-    else if (message.kind === 'piece') answer.pieces.push(message.bytes)
-    else answer.end(message.kind === 'end' ? undefined : failure('ECONNRESET'))
-    answer.wake()
-  })
-
-  function toResponse(
-    { id, status, headers }: Extract<FromServer, { kind: 'head' }>,
-    answer: Answer,
-  ): MessageResponse {
-    return {
-      status,
-      headers: new Headers(headers),
-      body: {
-        getReader: () =>
-          createReader(
-            answer,
-            () => line.send({ id, kind: 'taken' }),
-            () => {
-              line.send({ id, kind: 'gone' })
-              answer.end()
-            },
-          ),
-      },
-    }
-  }
-
-  return (url, { method, headers, signal }) => {
-    const id = ++requests
-    return new Promise((resolve, reject) => {
-      const answer: Answer = {
-        signal,
-        pieces: [],
-        isEnded: false,
-        head: resolve,
-        end(error) {
-          answers.delete(id)
-          signal.removeEventListener('abort', leave)
-          answer.isEnded = true
-          if (error === undefined) return
-          answer.error = error
-          reject(error)
-        },
-        wake: () => undefined,
-      }
-      const leave = () => {
-        line.send({ id, kind: 'gone' })
-        answer.end(aborted())
-        answer.wake()
-      }
+  return (url, { method, headers, signal }) =>
+    new Promise((resolve, reject) => {
       if (signal.aborted) return reject(aborted())
-      answers.set(id, answer)
-      signal.addEventListener('abort', leave)
+      const id = ++requests
+      const leave = (): void => {
+        if (receivers.delete(id)) line.send({ id, kind: 'gone' })
+      }
+      let broken: Error | undefined
+      const body = new ReadableStream<Uint8Array>({
+        start(controller) {
+          signal.addEventListener('abort', () => {
+            leave()
+            reject(aborted())
+            // What has come and was not read goes as well.
+            controller.error(aborted())
+          })
+          receivers.set(id, (message) => {
+            if (message.kind === 'head') {
+              resolve({ status: message.status, headers: new Headers(message.headers), body: { getReader } })
+            } else if (message.kind === 'piece') controller.enqueue(message.bytes)
+            else {
+              receivers.delete(id)
+              if (message.kind === 'broken') broken = failure('ECONNRESET')
+              if (broken !== undefined) reject(broken)
+              // What has come before it broke is still read.
+              controller.close()
+            }
+          })
+        },
+        cancel: leave,
+      })
+      const getReader = (): MessageReader => {
+        const reader = body.getReader()
+        return {
+          async read() {
+            const next = await reader.read()
+            if (!next.done) line.send({ id, kind: 'taken' })
+            else if (broken !== undefined) throw broken
+            return next
+          },
+          cancel: () => reader.cancel(),
+        }
+      }
       const { pathname, search } = new URL(url)
-      line.send({ id, kind: 'request', method, address: pathname + search, headers: lowerCase(headers) })
+      const fields = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])
+      const request = { method, address: pathname + search, headers: Object.fromEntries(fields) }
+      line.send({ id, kind: 'request', ...request })
     })
-  }
-}
-
-function createReader(answer: Answer, taken: () => void, gone: () => void): MessageReader {
-  return {
-    async read() {
-      while (answer.pieces.length === 0 && !answer.isEnded && !answer.signal.aborted) {
-        await new Promise<void>((resolve) => {
-          answer.wake = resolve
-        })
-      }
-      if (answer.signal.aborted) throw aborted()
-      const value = answer.pieces.shift()
-      if (value !== undefined) {
-        taken()
-        return { done: false, value }
-      }
-      if (answer.error !== undefined) throw answer.error
-      return { done: true }
-    },
-    cancel() {
-      gone()
-      return Promise.resolve()
-    },
-  }
-}
-
-function lowerCase(headers: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
 }
 
 function aborted(): Error {

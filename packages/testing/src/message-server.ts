@@ -1,10 +1,23 @@
 import { answerRequest } from './file-server-answer.js'
-import { createFileServerMemory } from './file-server-memory.js'
+import { createFileServerState } from './file-server-state.js'
 import { createLoggedRequest, type LoggedRequest } from './logged-request.js'
 import { createMessageExchange, type MessageExchange } from './message-exchange.js'
-import type { FromServer, ToServer } from './server-messages.js'
 
-export type { ToServer } from './server-messages.js'
+/** What a phone says to the file server in its worker; `id` is the request that it is about. */
+export type ToServer =
+  | { id: number; kind: 'request'; method: string; address: string; headers: Record<string, string> }
+  /** The piece that came last has been read. */
+  | { id: number; kind: 'taken' }
+  /** Nobody waits for the answer any more. */
+  | { id: number; kind: 'gone' }
+
+/** What the file server says. */
+export type FromServer =
+  | { id: number; kind: 'head'; status: number; headers: Record<string, string> }
+  | { id: number; kind: 'piece'; bytes: Uint8Array<ArrayBuffer> }
+  | { id: number; kind: 'end' }
+  /** The connection is gone. */
+  | { id: number; kind: 'broken' }
 
 /** The file server on something else than a socket of Node: requests and answers are messages. */
 export interface MessageServer {
@@ -18,26 +31,21 @@ export function createMessageServer(
   send: (message: FromServer) => void,
   doors: readonly number[] = [],
 ): MessageServer {
-  const memory = createFileServerMemory()
+  const state = createFileServerState()
   const exchanges = new Map<number, MessageExchange>()
   const requests: LoggedRequest[] = []
 
   function answer(message: Extract<ToServer, { kind: 'request' }>): void {
     const { id, address } = message
-    const exchange = createMessageExchange(message, send, () => exchanges.delete(id))
-    exchanges.set(id, exchange)
+    const { request, response, ...exchange } = createMessageExchange(message, send, () =>
+      exchanges.delete(id),
+    )
+    exchanges.set(id, { request, response, ...exchange })
     const url = new URL(address, 'http://localhost')
-    const { request, response } = exchange
-    const log = createLoggedRequest(request, url, {
-      attempt: memory.nextAttempt(address),
-      parallel: exchanges.size,
-    })
+    const counts = { attempt: state.nextAttempt(address), parallel: exchanges.size }
+    const log = createLoggedRequest(request, response, url, counts)
     requests.push(log)
-    response.on('close', () => {
-      log.isOver = true
-      log.closedEarly = !response.writableFinished
-    })
-    answerRequest({ request, response, log, memory, doors }, url.searchParams).catch((error: unknown) => {
+    answerRequest({ request, response, log, state, doors }, url.searchParams).catch((error: unknown) => {
       console.error(error)
       response.destroy()
     })

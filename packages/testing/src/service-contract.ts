@@ -4,10 +4,7 @@ import { type ContractHost, type ContractSubject, createContractTest } from './c
 import { settled } from './virtual-time.js'
 
 const text = (bytes: ArrayBuffer): string => new TextDecoder().decode(bytes)
-const bytesOf = (content: string): ArrayBuffer => {
-  const { buffer, byteOffset, byteLength } = new TextEncoder().encode(content)
-  return buffer.slice(byteOffset, byteOffset + byteLength)
-}
+const bytesOf = (content: string): ArrayBuffer => Uint8Array.from(content, (one) => one.charCodeAt(0)).buffer
 
 const digestsOfAbc: Readonly<Record<DigestAlgorithm, string>> = {
   md5: '900150983cd24fb0d6963f7d28e17f72',
@@ -32,7 +29,7 @@ export function describeServiceContract(subject: ContractSubject): void {
       vi.useRealTimers()
     })
 
-    test('keep text and bytes', async () => {
+    test('keep text and bytes, and are read in part', async () => {
       const { files } = platform
       await files.writeFile(path('a'), '你好')
       expect(await files.readText(path('a'))).toBe('你好')
@@ -40,31 +37,20 @@ export function describeServiceContract(subject: ContractSubject): void {
       await files.appendFile(path('b'), bytesOf(' and'))
       await files.appendFile(path('b'), ' text')
       expect(text(await files.readFile(path('b')))).toBe('bytes and text')
+      const read = async (...range: [number, number]) => text(await files.readFile(path('b'), ...range))
+      expect([await read(0, 3), await read(4, 3), await read(10, 4)]).toEqual(['byt', 's a', 'text'])
     })
 
-    test('are read in part', async () => {
-      const { files } = platform
-      await files.writeFile(path('a'), '0123456789')
-      const ranges: [position: number, length: number][] = [
-        [0, 3],
-        [4, 3],
-        [7, 3],
-        [0, 10],
-      ]
-      const parts = await Promise.all(ranges.map((range) => files.readFile(path('a'), ...range)))
-      expect(parts.map(text)).toEqual(['012', '456', '789', '0123456789'])
-    })
-
-    test('have a size, a time and a kind', async () => {
+    test('have a size, a time and a kind, in folders that are made with their parents, and may be made again', async () => {
       const written = Date.UTC(2026, 0, 1)
       vi.setSystemTime(written)
       const { files } = platform
-      await files.mkdir(path('folder'))
-      await files.writeFile(path('folder/a'), '12345')
-      expect(await files.stat(path('folder/a'))).toMatchObject({ size: 5, isDirectory: false })
-      expect(await files.stat(path('folder'))).toMatchObject({ isDirectory: true })
-      const { modifiedTime = 0 } = (await files.stat(path('folder/a'))) ?? {}
-      expect(modifiedTime).toBe(written / 1000)
+      for (let times = 0; times < 2; times += 1) await files.mkdir(path('x/y/z'))
+      await files.writeFile(path('x/y/z/a'), '12345')
+      expect(await files.readdir(path('x/y/z'))).toEqual(['a'])
+      expect(await files.stat(path('x/y/z'))).toMatchObject({ isDirectory: true })
+      const stat = { size: 5, isDirectory: false, modifiedTime: written / 1000 }
+      expect(await files.stat(path('x/y/z/a'))).toMatchObject(stat)
     })
 
     test('that are not there are no error for stat, readdir and unlink, and one for the rest', async () => {
@@ -89,10 +75,12 @@ export function describeServiceContract(subject: ContractSubject): void {
       }
     })
 
-    test('move and go', async () => {
+    test('move and go, and one that is not there leaves what is at the target', async () => {
       const { files } = platform
       await files.writeFile(path('a'), 'a')
       await files.rename(path('a'), path('b'))
+      await expect(files.rename(path('no'), path('b'))).rejects.toMatchObject({ code: 'file-system' })
+      expect(await files.readText(path('b'))).toBe('a')
       expect(await files.readdir(platform.userDataPath())).toEqual(['b'])
       await files.unlink(path('b'))
       expect(await files.readdir(platform.userDataPath())).toEqual([])
@@ -109,21 +97,6 @@ export function describeServiceContract(subject: ContractSubject): void {
       })
     }
 
-    test('that cannot be renamed leave what is at the target', async () => {
-      const { files } = platform
-      await files.writeFile(path('b'), 'old')
-      await expect(files.rename(path('no'), path('b'))).rejects.toMatchObject({ code: 'file-system' })
-      expect(await files.readText(path('b'))).toBe('old')
-    })
-
-    test('are in folders that are made with their parents, and may be made again', async () => {
-      const { files } = platform
-      await files.mkdir(path('x/y/z'))
-      await files.mkdir(path('x/y/z'))
-      await files.writeFile(path('x/y/z/a'), 'a')
-      expect(await files.readdir(path('x/y/z'))).toEqual(['a'])
-    })
-
     test('have a digest by each algorithm that the host is known to have', async () => {
       const { files } = platform
       await files.writeFile(path('a'), 'abc')
@@ -137,20 +110,16 @@ export function describeServiceContract(subject: ContractSubject): void {
       expect(platform.files.digests).toContain('sha256')
     })
 
-    test('do not fit on a full disk', async () => {
+    test('do not fit on a full disk, and may only be written where the app may', async () => {
       host.simulate.fillDisk(3)
-      await expect(platform.files.writeFile(path('a'), 'four')).rejects.toMatchObject({
-        code: 'storage-full',
-      })
-    })
-
-    test('may only be written where the app may', async () => {
-      await expect(platform.files.writeFile('/app.json', '{}')).rejects.toMatchObject({ code: 'file-system' })
+      const { files } = platform
+      await expect(files.writeFile(path('a'), 'four')).rejects.toMatchObject({ code: 'storage-full' })
+      await expect(files.writeFile('/app.json', '{}')).rejects.toMatchObject({ code: 'file-system' })
     })
   })
 
-  describe(`${subject.name} network`, () => {
-    test('is told', async () => {
+  describe(`${subject.name} network and lifecycle`, () => {
+    test('tell the kind of the network', async () => {
       for (const [network, expected] of [
         ['wifi', 'wifi'],
         ['4g', 'cellular'],
@@ -162,59 +131,44 @@ export function describeServiceContract(subject: ContractSubject): void {
       }
     })
 
-    test('is told as it changes, until the subscription ends', async () => {
+    test('tell each change, until the subscription ends', async () => {
       const seen: string[] = []
-      host.simulate.network('wifi')
-      const stop = platform.network.subscribe((type) => seen.push(type))
-      host.simulate.network('4g')
+      const change = async (): Promise<void> => {
+        const { simulate } = host
+        for (const type of ['wifi', '4g', 'none'] as const) simulate.network(type)
+        simulate.background()
+        simulate.foreground()
+        await settled()
+      }
       host.simulate.network('none')
       await settled()
-      expect(seen).toEqual(['cellular', 'none'])
-      stop()
-      host.simulate.network('wifi')
-      expect(await platform.network.current()).toBe('wifi')
-      expect(seen).toEqual(['cellular', 'none'])
-    })
-  })
-
-  describe(`${subject.name} lifecycle`, () => {
-    test('is told as it changes, until the subscription ends', async () => {
-      const seen: string[] = []
-      const stop = platform.lifecycle.subscribe((state) => seen.push(state))
-      host.simulate.background()
-      host.simulate.foreground()
-      await settled()
-      expect(seen).toEqual(['background', 'foreground'])
-      stop()
-      host.simulate.background()
-      expect(await platform.network.current()).toBeDefined()
-      expect(seen).toEqual(['background', 'foreground'])
-      host.simulate.foreground()
+      const stops = [platform.network, platform.lifecycle].map((monitor) =>
+        monitor.subscribe((state: string) => seen.push(state)),
+      )
+      await change()
+      expect(seen).toEqual(['wifi', 'cellular', 'none', 'background', 'foreground'])
+      for (const stop of stops) stop()
+      await change()
+      expect(seen).toHaveLength(5)
     })
   })
 
   describe(`${subject.name} support`, () => {
     test('is a clear answer for every feature', () => {
       const features: readonly Feature[] = [
-        'header',
-        'timeout',
-        'filePath',
-        'dataUrl',
-        'enableProfile',
-        'enableHttp2',
-        'enableQuic',
-        'tempFilePath',
-        'statusCode',
-        'responseHeader',
-        'dataLength',
-        'profile',
-        'abort',
-        'onProgressUpdate',
-        'onHeadersReceived',
+        ...([
+          'header',
+          'timeout',
+          'filePath',
+          'dataUrl',
+          'enableProfile',
+          'enableHttp2',
+          'enableQuic',
+        ] as const),
+        ...(['tempFilePath', 'statusCode', 'responseHeader', 'dataLength', 'profile', 'abort'] as const),
+        ...(['onProgressUpdate', 'onHeadersReceived'] as const),
       ]
-      expect(features.map((feature) => platform.supports(feature))).toEqual(
-        features.map(() => expect.any(Boolean)),
-      )
+      for (const feature of features) expect(platform.supports(feature)).toBeTypeOf('boolean')
       expect(platform.supports('header')).toBe(true)
     })
 

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { fileBytes } from '../src/file-bytes.js'
 import { type FileServer, startFileServer } from '../src/file-server.js'
 
 // Over real sockets: how the server uses them is a part of what is tested. Nothing here waits for a time.
@@ -9,8 +8,6 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-const bytesOf = async (response: Response) => new Uint8Array(await response.arrayBuffer())
-const etagOf = (response: Response) => response.headers.get('etag')
 const lastModified = 'Sat, 03 Jan 2026 08:00:00 GMT'
 const earlier = 'Fri, 02 Jan 2026 08:00:00 GMT'
 /** Status and the headers of these names. */
@@ -24,65 +21,6 @@ const withHeaders = (lines: readonly string[], knobs: Record<string, string | nu
     (url, line) => `${url}&header=${encodeURIComponent(line)}`,
     server.url('/file', { size: 100, ...knobs }),
   )
-
-describe('a file that varies', () => {
-  const ask = (headers: Record<string, string>, knobs: Record<string, string | number> = {}) =>
-    fetch(server.url('/file', { size: 100, vary: 'X-User,x-mode', ...knobs }), { headers })
-
-  it('is another one for each value of the named headers, the same for the same, and says so', async () => {
-    const answers = [
-      await ask({ 'x-user': 'ann' }),
-      await ask({ 'x-user': 'bob' }),
-      await ask({ 'x-mode': 'ann' }),
-      await ask({ 'x-user': 'ann', 'x-mode': 'dark' }),
-      await ask({ 'x-user': '' }),
-      await ask({}),
-    ]
-    expect(answers.map(({ headers }) => headers.get('vary'))).toEqual(answers.map(() => 'X-User, x-mode'))
-    expect(new Set(answers.map(etagOf)).size).toBe(answers.length)
-    const bodies = await Promise.all(answers.map(bytesOf))
-    expect(new Set(bodies.map(String)).size).toBe(answers.length)
-    const again = await ask({ 'x-user': 'ann', 'x-other': '1' })
-    expect([etagOf(again), await bytesOf(again)]).toEqual([etagOf(answers[0] as Response), bodies[0]])
-  })
-
-  it('is as without the knob where none of the headers is sent', async () => {
-    const plain = await fetch(server.url('/file', { size: 100 }))
-    const varied = await ask({ 'x-other': '1' })
-    expect(plain.headers.get('vary')).toBeNull()
-    expect([etagOf(varied), await bytesOf(varied)]).toEqual([etagOf(plain), fileBytes(100)])
-  })
-
-  it('is not modified for its own tag only, and says what it varies by then too', async () => {
-    const ann = etagOf(await ask({ 'x-user': 'ann' })) ?? ''
-    const own = await ask({ 'x-user': 'ann', 'if-none-match': ann })
-    expect(described(own, ['vary', 'etag'])).toEqual([304, 'X-User, x-mode', ann])
-    expect((await ask({ 'x-user': 'bob', 'if-none-match': ann })).status).toBe(200)
-  })
-
-  it('gives parts of the variant, and changes as a whole', async () => {
-    const knobs = { changeAfter: 2, etag: 'W/"x"' }
-    const whole = await ask({ 'x-user': 'ann' }, knobs)
-    const part = await ask({ 'x-user': 'ann', range: 'bytes=10-19' }, knobs)
-    const changed = await ask({ 'x-user': 'ann' }, knobs)
-    expect(etagOf(whole)).toMatch(/^W\/"x-variant-\d+"$/)
-    expect(etagOf(changed)).toMatch(/^W\/"x-changed-variant-\d+"$/)
-    const bytes = await bytesOf(whole)
-    expect(await bytesOf(part)).toEqual(bytes.slice(10, 20))
-    expect(await bytesOf(changed)).not.toEqual(bytes)
-  })
-
-  it('may be a text or a picture', async () => {
-    for (const path of ['/a.txt', '/a.png']) {
-      const url = server.url(path, { vary: 'x-user', width: 32, height: 20 })
-      const [ann, bob] = [
-        await bytesOf(await fetch(url, { headers: { 'x-user': 'ann' } })),
-        await bytesOf(await fetch(url, { headers: { 'x-user': 'bob' } })),
-      ]
-      expect(ann).not.toEqual(bob)
-    }
-  })
-})
 
 describe('the headers of a cache', () => {
   const names = ['cache-control', 'expires', 'age', 'date']
@@ -111,14 +49,6 @@ describe('the headers of a cache', () => {
     expect(await ask({ 'if-none-match': '"v1"' })).toEqual([304, 'max-age=600', '30'])
     const unreadable = await fetch(server.url('/file', { header304: 'nothing' }))
     expect(await unreadable.text()).toContain('header304: expected Name:value, got "nothing"')
-  })
-
-  it('may lack the date', async () => {
-    const date = async (knobs: Record<string, string>) =>
-      (await fetch(server.url('/file', knobs))).headers.get('date')
-    expect(await date({ date: 'no' })).toBeNull()
-    expect(await date({ date: 'no', header: `Date: ${lastModified}` })).toBe(lastModified)
-    expect(await date({})).not.toBeNull()
   })
 })
 

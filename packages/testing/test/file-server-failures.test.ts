@@ -104,30 +104,3 @@ describe('a link that breaks', () => {
     expect(server.requests.slice(-2).map(({ parallel }) => parallel)).toEqual([1, 2])
   })
 })
-
-describe('a server that stalls', () => {
-  it('sends so many bytes and then nothing, and leaves when the client does', async () => {
-    const controller = new AbortController()
-    const url = server.url('/file', { size: 50_000, stall: 20_000 })
-    const response = await fetch(url, { signal: controller.signal })
-    const reader = response.body?.getReader()
-    let received = 0
-    while (received < 20_000) received += (await reader?.read())?.value?.length ?? 0
-    const next = reader?.read()
-    expect([received, lastRequest()?.bytesSent, lastRequest()?.isOver]).toEqual([20_000, 20_000, false])
-    const request = lastRequest()
-    controller.abort()
-    await expect(next).rejects.toThrow()
-    while (request?.isOver !== true) await new Promise(setImmediate)
-    expect(request).toMatchObject({ bytesSent: 20_000, closedEarly: true })
-  })
-
-  it('may stall right after the headers, and ends with the server', async () => {
-    const own = await startFileServer()
-    const response = await fetch(own.url('/file', { stall: 0 }))
-    expect(response.status).toBe(200)
-    const body = readUntilBroken(response)
-    await own.close()
-    expect(await body).toMatchObject({ isBroken: true, bytes: { length: 0 } })
-  })
-})

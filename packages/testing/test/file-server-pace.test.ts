@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { createPace } from '../src/file-server-pace.js'
+import { createPace } from '../src/file-server-send.js'
 
 beforeEach(() => {
   vi.useFakeTimers()

@@ -12,7 +12,7 @@ export async function buildFileServer(outDirectory: string): Promise<void> {
     minify: true,
     target: 'es2020',
     conditions: ['@miniferry/source'],
-    alias: { 'node:zlib': standIns, 'node:events': standIns, 'node:stream': standIns },
+    alias: { 'node:zlib': standIns, 'node:events': standIns },
     inject: [standIns],
     logLevel: 'warning',
   })

@@ -14,7 +14,7 @@ export interface DownloadPolicy {
   /**
    * Milliseconds without a byte after which an attempt ends with `stalled`. Counts from the headers or the first byte on.
    *
-   * @defaultValue 30000, from the first progress on, since some clients report none at all
+   * @defaultValue none where there is a `timeout`; else 30000, from the first progress on, since some clients report none at all
    */
   stallTimeout?: number
   /**

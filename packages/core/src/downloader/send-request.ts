@@ -94,6 +94,7 @@ export function sendRequest(
     }
     const noteBytes = (): void => {
       noteAnswer()
+      if (stallTimeout === undefined && timeout !== undefined) return
       clearTimeout(stallTimer)
       stallTimer = setTimeout(
         () => stop(failureOf(job, 'stalled', 'stalled')),

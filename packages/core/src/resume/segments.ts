@@ -195,6 +195,9 @@ export function fetchSegments(
         isDoubtful = false
         segments.delete(start)
         await discardFile(job, tempFilePath)
+      } else if (verdict === 'part' && segments.get(start) !== segment) {
+        // It has been given up while the host was asked for its size.
+        await discardFile(job, tempFilePath)
       } else if (verdict === 'part') {
         learn(progress, start, segment, response.header)
         segment.response = response

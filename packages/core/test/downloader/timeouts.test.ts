@@ -88,6 +88,17 @@ describe('an attempt without a timeout', () => {
     await expect(download).rejects.toMatchObject({ code: 'stalled' })
   })
 
+  it('has no such limit where there is a timeout', async () => {
+    const { platform, add } = createScene({ retry: 0, timeout: 100_000 })
+    const download = add(urlOf('a'))
+    await flush()
+    platform.natives[0]?.progress(1, 2000)
+    await pass(99_999)
+    expect(download.state).toBe('active')
+    await pass(1)
+    await expect(download).rejects.toMatchObject({ code: 'timeout' })
+  })
+
   it('is left to the timer of the host, where that tells of headers and no progress', async () => {
     const { platform, add } = createScene({ retry: 0 })
     const download = add(urlOf('a'))

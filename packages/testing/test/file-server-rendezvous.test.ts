@@ -3,7 +3,7 @@ import { type FileServer, startFileServer } from '../src/file-server.js'
 import { createInProcessServer, type InProcessServer } from '../src/in-process-server.js'
 import { useVirtualTime } from '../src/virtual-time.js'
 
-describe('a meeting', () => {
+describe('a rendezvous', () => {
   useVirtualTime()
 
   async function meet({ fetch }: InProcessServer, address: string): Promise<string> {

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer'
 import {
   type CacheOptions,
   createDownloader,
@@ -7,22 +8,16 @@ import {
   type FileCache,
   type Platform,
 } from '@miniferry/download-core'
-import type { ContractHost, ContractHostOptions } from './contract-subject.js'
-import type { ContractDisk, DownloaderSubject } from './downloader-subject.js'
+import type {
+  ContractDisk,
+  ContractHost,
+  ContractHostOptions,
+  ContractStep,
+  DownloaderSubject,
+} from './contract-subject.js'
 
 /** A simulated phone with a downloader on it, and a look at its whole disk. */
-export interface DownloaderPhone {
-  readonly disk: ContractDisk
-  readonly host: ContractHost
-  readonly platform: Platform
-  readonly downloader: CachingDownloader
-  /** The host's path of a user file. */
-  path(name: string): string
-  read(name: string): Uint8Array | undefined
-  write(name: string, content: string): Promise<void>
-  /** Every file that there is, by its path on the disk; the journal of what is unfinished only where that tells of something. */
-  files(): string[]
-}
+export type Phone = ReturnType<typeof openPhone>
 
 /** A downloader and its cache. */
 export interface CachingDownloader extends Downloader {
@@ -44,52 +39,49 @@ export function createCachingDownloader(
   return Object.assign(downloader, { cache })
 }
 
-/** Attempts follow each other at once. */
-export const atOnce = { minDelay: 1, maxDelay: 1 } as const
-
-const areas = ['user', 'saved', 'temporary', 'part']
-
 export function createPhone(
   subject: DownloaderSubject,
   options: ContractHostOptions = {},
   config: CachingConfig = {},
-): DownloaderPhone {
+): Phone {
   const disk = (options.disk as ContractDisk | undefined) ?? subject.createMemoryDisk()
   return openPhone(subject, subject.createHost({ ...options, disk }), disk, config)
 }
 
-/** The phone around a host that is there, such as that of the next run after a kill. */
+/** The phone around a host that is there, such as that of the next run after a kill. Attempts follow each other at once. */
 export function openPhone(
   subject: DownloaderSubject,
   host: ContractHost,
   disk: ContractDisk,
   config: CachingConfig = {},
-): DownloaderPhone {
+) {
   const platform = subject.createPlatform(host)
+  /** The host's path of a user file. */
   const path = (name: string): string => `${platform.userDataPath()}/${name}`
+  /** What is at any path of the host. */
+  const at = (given: string | undefined): Uint8Array | undefined =>
+    given === undefined ? undefined : host.simulate.readFile(given)
+  const downloader = createCachingDownloader(platform, { retry: { minDelay: 1, maxDelay: 1 }, ...config })
   return {
-    disk,
-    host,
-    platform,
-    downloader: createCachingDownloader(platform, { retry: atOnce, ...config }),
-    path,
-    read: (name) => host.simulate.readFile(path(name)),
-    write: (name, content) => platform.files.writeFile(path(name), content),
-    files: () =>
-      areas
+    ...{ disk, host, platform, downloader, path, at },
+    read: (name: string): Uint8Array | undefined => at(path(name)),
+    write: (name: string, content: string): Promise<void> => platform.files.writeFile(path(name), content),
+    /** Every file that there is, by its path on the disk; the journal of what is unfinished only where that tells of something. */
+    files: (): string[] =>
+      ['user', 'saved', 'temporary', 'part']
         .flatMap((area) => filesBelow(disk, area))
         .filter((name) => name !== journalPath || unfinishedOn(disk).size > 0),
   }
 }
 
 /** On the disk. */
-export const journalPath = 'user/miniferry/downloads/miniferry-downloads.jsonl'
+const journalPath = 'user/miniferry/downloads/miniferry-downloads.jsonl'
 
 /** The records of unfinished downloads as they are on a disk, by their ids. */
 export function unfinishedOn(disk: ContractDisk): Map<string, string> {
   const records = new Map<string, string>()
   for (const path of [`${journalPath}~`, journalPath]) {
-    const text = disk.stat(path) ? new TextDecoder().decode(disk.read(path)) : ''
+    const text = disk.stat(path) ? Buffer.from(disk.read(path)).toString() : ''
     for (const line of text.split('\n')) {
       const [, id = '', record] = /^(\w+)(?: (.*))?\t$/.exec(line) ?? []
       if (record) records.set(id, record)
@@ -104,4 +96,32 @@ export function filesBelow(disk: ContractDisk, folder: string): string[] {
     const path = `${folder}/${name}`
     return disk.stat(path)?.isDirectory ? filesBelow(disk, path) : [path]
   })
+}
+
+/** An app that was killed before a step on the disk. */
+export interface Killed {
+  /** The step that was not made any more. */
+  readonly step: string
+  /** The host of its next run. */
+  readonly next: ContractHost
+}
+
+/**
+ * What `onStep` has to do for the app to be killed before so many more of its steps, and a promise of that. What the host does
+ * with a download that it has not finished, in `part/`, is no step of the app.
+ */
+export function createKill(count: number, host: () => ContractHost) {
+  let left = count
+  let die: (killed: Killed) => void
+  const killed = new Promise<Killed>((resolve) => {
+    die = resolve
+  })
+  const onStep = ({ operation, path }: ContractStep): void => {
+    if (left < 0 || path.startsWith('part/')) return
+    left -= 1
+    if (left >= 0) return
+    die({ step: `${count} ${operation} ${path}`, next: host().simulate.kill() })
+    throw new Error('killed')
+  }
+  return { killed, onStep }
 }

@@ -1,65 +1,51 @@
+import { Buffer } from 'node:buffer'
 import type { DownloadRequest, DownloadResult } from '@miniferry/download-core'
 import { beforeEach, expect } from 'vitest'
-import type { ContractHostOptions } from './contract-subject.js'
-import { type CachingConfig, createPhone, type DownloaderPhone } from './downloader-phone.js'
-import type { DownloaderSubject } from './downloader-subject.js'
+import type { ContractHostOptions, DownloaderSubject } from './contract-subject.js'
 import { expectBytes } from './expect-bytes.js'
 import { fileBytes } from './file-bytes.js'
+import type { Query } from './file-server-query.js'
 import { createInProcessServer, type InProcessServer } from './in-process-server.js'
 import type { LoggedRequest } from './logged-request.js'
+import { type CachingConfig, createPhone, type Phone } from './phone.js'
 import { settled, useVirtualTime } from './virtual-time.js'
-
-/** A file server of its own for each test, phones that download from it, and virtual time. */
-export interface DownloaderBench {
-  readonly server: InProcessServer
-  /** The requests of this test. */
-  readonly requests: readonly LoggedRequest[]
-  /** Body bytes that the server sent in this test. */
-  readonly bytesSent: number
-  /** Bytes of the largest range that was asked for in this test. */
-  readonly largestRange: number
-  phone(options?: ContractHostOptions, config?: CachingConfig): DownloaderPhone
-  /** Downloads to `a.bin` in small segments, over the old file that is there. */
-  fetch(
-    phone: DownloaderPhone,
-    query: Readonly<Record<string, string | number>>,
-    request?: Partial<DownloadRequest>,
-  ): Promise<DownloadResult>
-}
-
-export { expectBytes }
 
 export const segmentSize: number = 64 * 1024
 
-/** To be called in a `describe`. */
-export function useBench(subject: DownloaderSubject): DownloaderBench {
+/** To be called in a `describe`: a file server of its own for each test, phones that download from it, and virtual time. */
+export function useDownloaderScene(subject: DownloaderSubject) {
   let server: InProcessServer
   useVirtualTime()
   beforeEach(() => {
     server = createInProcessServer()
   })
-  const bench: DownloaderBench = {
+  return {
     get server() {
       return server
     },
     get requests() {
       return server.requests
     },
+    get statuses() {
+      return server.requests.map(({ status }) => status)
+    },
+    /** Body bytes of all answers. */
     get bytesSent() {
-      return bench.requests.reduce((sum, request) => sum + request.bytesSent, 0)
+      return server.requests.reduce((sum, request) => sum + request.bytesSent, 0)
     },
+    /** Bytes of the largest range that was asked for. */
     get largestRange() {
-      return Math.max(...bench.requests.map(rangeLength))
+      return Math.max(...server.requests.map(rangeLength))
     },
-    phone: (options, config) =>
+    phone: (options: ContractHostOptions = {}, config: CachingConfig = {}): Phone =>
       createPhone(subject, { fetch: server.fetch, ...options }, { resume: { segmentSize }, ...config }),
-    async fetch(phone, query, request) {
+    /** Downloads to `a.bin` in small segments, over the old file that is there. */
+    async fetch(phone: Phone, query: Query, request?: Partial<DownloadRequest>): Promise<DownloadResult> {
       await phone.write('a.bin', 'old')
       const url = server.url('/file', query)
       return phone.downloader.download({ url, filePath: phone.path('a.bin'), ...request })
     },
   }
-  return bench
 }
 
 function rangeLength({ headers }: LoggedRequest): number {
@@ -68,20 +54,20 @@ function rangeLength({ headers }: LoggedRequest): number {
 }
 
 /** The file is the server's, and there is no other on the whole disk. */
-export function expectOnly(phone: DownloaderPhone, size: number, seed = 1): void {
+export function expectOnly(phone: Phone, size: number, seed = 1): void {
   expectBytes(phone.read('a.bin'), fileBytes(size, { seed }))
   expect(phone.files()).toEqual(['user/a.bin'])
 }
 
 /** Nothing has changed: the old file is there, and nothing else. */
-export async function expectOld(phone: DownloaderPhone): Promise<void> {
-  expect(new TextDecoder().decode(phone.read('a.bin'))).toBe('old')
+export async function expectOld(phone: Phone): Promise<void> {
+  expect(Buffer.from(phone.read('a.bin') ?? []).toString()).toBe('old')
   await expectFiles(phone, ['user/a.bin'])
 }
 
 /** There are these files, soon: some are removed after the end is told. */
 export async function expectFiles(
-  phone: DownloaderPhone,
+  phone: Phone,
   expected: readonly string[],
   isMeant: (path: string) => boolean = () => true,
 ): Promise<void> {

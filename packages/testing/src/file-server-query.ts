@@ -1,0 +1,135 @@
+/** In which way a ranged answer is not what was asked for. */
+export type RangeLie = (typeof rangeLies)[number]
+
+const rangeLies = ['start', 'total', 'short', 'missing', 'end', 'whole'] as const
+
+/**
+ * What a request may ask of the answer, in its query. The settings combine. "The first requests" are those of exactly the same
+ * address, query included, whatever their method; each setting counts all of them, so `failReset=1&fail=2` is a broken
+ * connection, a status, then the file.
+ */
+export type ResponseSettings = ReturnType<typeof readSettings>
+
+type HeaderLine = readonly [name: string, value: string]
+
+const oneDay = 24 * 60 * 60 * 1000
+
+/**
+ * Reads a query, as it holds for the request of this number, from 1. Throws a `RangeError` that names the setting, what was
+ * expected and what came.
+ */
+export function readSettings(query: URLSearchParams, attempt: number) {
+  const number = (name: string): number | undefined => {
+    const value = query.get(name)
+    if (value === null) return undefined
+    if (!/^\d+$/.test(value)) throw unreadable(name, 'a whole number from 0 on', value)
+    return Number(value)
+  }
+  const unlessNo = (name: string, fallback: string) => {
+    const value = query.get(name) ?? fallback
+    return value === 'no' ? undefined : value
+  }
+  const headerLines = (name: string): HeaderLine[] =>
+    query.getAll(name).map((line) => {
+      const [, field, value] = /^([^:]+):\s*(.*)$/.exec(line) ?? []
+      if (field === undefined || value === undefined) throw unreadable(name, 'Name:value', line)
+      return [field, value]
+    })
+  const lie = query.get('lie')
+  if (lie !== null && !rangeLies.includes(lie as RangeLie)) {
+    throw unreadable('lie', `one of ${rangeLies.join(', ')}`, lie)
+  }
+  const [seed, fail, status] = [number('seed') ?? 1, number('fail') ?? 0, number('status')]
+  const [breakEvery, nodes, changeAfter] = [
+    number('breakEvery') || undefined,
+    number('nodes') || undefined,
+    number('changeAfter'),
+  ]
+  const gzip = query.get('gzip')
+  const isChanged = attempt > (changeAfter ?? Number.POSITIVE_INFINITY)
+  const lastModified = unlessNo('lastModified', 'Sat, 03 Jan 2026 08:00:00 GMT')
+  const suffix = `${isChanged ? '-changed' : ''}${nodes === undefined ? '' : `-node-${((attempt - 1) % nodes) + 1}`}`
+  return {
+    /** Body length in bytes. */
+    size: number('size'),
+    /** Which bytes, or which picture. */
+    seed: isChanged ? seed + 1000 : seed,
+    /** Content type; otherwise it follows from the path. */
+    type: query.get('type') ?? undefined,
+    /** Bytes per second. */
+    rate: number('rate') || undefined,
+    /** Milliseconds before the headers are sent. */
+    delay: number('delay') ?? 0,
+    /** HTTP status in place of 200 and 206; with `fail` it is the status of the failures instead. */
+    status: fail > 0 ? undefined : status,
+    /** So many first requests get a status and a small HTML page. */
+    fail,
+    /** Theirs: `status`, or 503. */
+    failStatus: status ?? 503,
+    /** The text of a `Retry-After` header, sent with `fail` and with every other status from 400 on. */
+    retryAfter: query.get('retryAfter') ?? undefined,
+    /** So many first requests have their socket destroyed before any answer. */
+    failReset: number('failReset') ?? 0,
+    /** `length=no`: chunked, with no `Content-Length`. */
+    length: query.get('length') !== 'no',
+    /** `gzip=1`: compressed, and `Content-Length` counts the compressed bytes. `gzip=ranges`: only 206 answers, each by itself. */
+    gzip: gzip === '1' ? ('all' as const) : gzip === 'ranges' ? gzip : undefined,
+    /** The socket is destroyed after this many body bytes. */
+    reset: number('reset'),
+    /**
+     * The link breaks each time that it has carried a multiple of so many body bytes: the socket that sent the last of them
+     * is destroyed. Error pages do not count.
+     */
+    breakEvery,
+    /** The link: answers of the same name count together. With `breakEvery`, default `''`; without it, it only counts. */
+    link: query.get('link') ?? (breakEvery === undefined ? undefined : ''),
+    /** `ranges=no`: `Range` is ignored. */
+    ranges: query.get('ranges') !== 'no',
+    /** `ifRange=ignored`: `Range` is honoured whatever `If-Range` says. */
+    ifRange: query.get('ifRange') !== 'ignored',
+    /** `rangeStatus=416`: this in place of 206, as past the end. */
+    rangeStatus: number('rangeStatus'),
+    /**
+     * How 206 answers are wrong. `start`: they begin one byte later than asked, and say so. `total`: the total is one too
+     * large. `short`: body and `Content-Length` are one byte shorter than `Content-Range` says. `missing`: no
+     * `Content-Range`. `end`: only the first half, and they say so; legal, but unhelpful. `whole`: the body is the whole file.
+     */
+    lie: (lie as RangeLie | null) ?? undefined,
+    /** After so many first requests the file is another one: seed + 1000, `-changed` in the tag, modified one day later. */
+    changeAfter,
+    /**
+     * So many nodes of a CDN answer in turn: the same bytes, `-node-1` and so on in the tag, and each takes `If-Range` only
+     * with its own tag, never with a date.
+     */
+    nodes,
+    // Inside the quotes, so that a weak tag stays weak.
+    /** The entity tag, quotes included, `W/"x"` too; `undefined` after `etag=no`. */
+    etag: unlessNo('etag', `"seed-${seed}-${query.get('size') ?? 'own'}"`)?.replace(
+      /"?$/,
+      (quote) => suffix + quote,
+    ),
+    /** An HTTP date; `undefined` after `lastModified=no`. */
+    lastModified:
+      lastModified && isChanged ? new Date(Date.parse(lastModified) + oneDay).toUTCString() : lastModified,
+    /** More response headers, of 304 answers too, each `header=Name:value`. They replace tags and dates. */
+    header: headerLines('header'),
+    /** The same for 304 answers only, each `header304=Name:value`, where a revalidated file gets new headers. */
+    header304: headerLines('header304'),
+    /** Pixels of a picture. */
+    width: number('width') || undefined,
+    height: number('height') || undefined,
+  }
+}
+
+function unreadable(name: string, expected: string, value: string): RangeError {
+  return new RangeError(`${name}: expected ${expected}, got ${JSON.stringify(value)}`)
+}
+
+export type Query = Readonly<Record<string, string | number>>
+
+/** The address of a path at a server, percent-encoded, with a query. */
+export function addressOf(origin: string, path: string, query: Query = {}): string {
+  const url = new URL(path, origin)
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value))
+  return url.href
+}
