@@ -34,9 +34,8 @@ describe('a sample compiles', () => {
 })
 
 describe('a sample runs', () => {
-  const files = createInProcessServer()
   useVirtualTime()
-  // Each has packages of its own: what one leaves behind is no matter of the next.
+  // Each has packages and a server of its own: what one leaves behind is no matter of the next.
   beforeEach(() => {
     vi.resetModules()
   })
@@ -48,7 +47,7 @@ describe('a sample runs', () => {
     platformsOf(module).map((platform) => ({ place: `${module.page}:${module.line}`, platform, module })),
   )
   it.each(cases)('$place on $platform', async ({ module, platform }) => {
-    const { name, host } = createSamplePhone(platform, files)
+    const { name, host } = createSamplePhone(platform, createInProcessServer())
     vi.stubGlobal(name, host)
     const printed = await runSample(module, {
       packages: {
@@ -57,7 +56,7 @@ describe('a sample runs', () => {
         '@noble/hashes/legacy.js': legacyHashes,
         '@noble/hashes/sha2.js': hashes,
       },
-      globals: { ...names, [name]: host },
+      globals: { ...names, userFolder: host.env.USER_DATA_PATH, [name]: host },
     })
     host.simulate.kill()
     const promised = promisedPrints(module)

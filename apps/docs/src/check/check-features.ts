@@ -13,6 +13,12 @@ export const featureChecks: Readonly<Record<string, (page: Page, origin: string)
   },
   'the search finds a Chinese word': (page, origin) => search(page, origin, '断点续传', /断点续传/),
   'the search finds a part of a Chinese word': (page, origin) => search(page, origin, '续传', /续传/),
+  ...Object.fromEntries(
+    ['签名', '过期', '相册', '打开文档', '批量', '进度'].map((words) => [
+      `the search finds the recipes for ${words}`,
+      (page: Page, origin: string) => findPage(page, origin, words, '常用做法'),
+    ]),
+  ),
   'the search finds an English word': (page, origin) => search(page, `${origin}en/`, 'checksum', /checksum/i),
   'the search finds nothing where there is nothing': async (page, origin) => {
     await openSearch(page, origin, '绝无此词乎')
@@ -47,6 +53,12 @@ async function search(page: Page, address: string, words: string, expected: RegE
     (pattern) => new RegExp(pattern, 'i').test(document.querySelector('main')?.textContent ?? ''),
     expected.source,
   )
+}
+
+/** Whether a page is among the results. */
+async function findPage(page: Page, address: string, words: string, title: string): Promise<void> {
+  await openSearch(page, address, words)
+  await page.locator('.VPLocalSearchBox .result', { hasText: title }).first().waitFor()
 }
 
 async function openSearch(page: Page, address: string, words: string): Promise<void> {

@@ -32,9 +32,9 @@ ProgressEvent TimingPhases downloadFile timingPhases`,
     'The download manager',
     `The download manager: queue, retry, resume, integrity. ${alike}`,
     fromWechat(
-      `Checksum Download Downloader DownloaderConfig DownloaderEvent DownloaderEvents DownloadPolicy DownloadProgress \
-DownloadRequest DownloadResult DownloadState DownloadTiming Hasher ResumeOptions RetryOptions WaitingFor \
-createDownloader`,
+      `AttemptAddress AttemptFacts Checksum Download Downloader DownloaderConfig DownloaderEvent DownloaderEvents \
+DownloadGroup DownloadOutcome DownloadPolicy DownloadProgress DownloadRequest DownloadResult DownloadState DownloadSummary \
+DownloadTiming GroupProgress Hasher ResponseFacts ResumeOptions RetryOptions WaitingFor createDownloader downloadAll`,
     ),
   ],
   [

@@ -23,6 +23,7 @@ const pageGroups = [
     zh: '指南',
     en: 'Guide',
     pages: [
+      page('guide/recipes', '常用做法', 'Recipes'),
       page('guide/progress', '进度', 'Progress'),
       page('guide/errors', '错误', 'Errors'),
       page('guide/retry', '重试', 'Retries'),
