@@ -10,7 +10,13 @@ import * as names from '../samples/names.js'
 import { compileSamples } from '../src/samples/compile-samples.js'
 import { findPages } from '../src/samples/find-pages.js'
 import { joinSamples, readSamples, type SampleModule } from '../src/samples/read-samples.js'
-import { createSamplePhone, type PlatformName, platformsOf, promisedPrints, runSample } from '../src/samples/run-sample.js'
+import {
+  createSamplePhone,
+  type PlatformName,
+  platformsOf,
+  promisedPrints,
+  runSample,
+} from '../src/samples/run-sample.js'
 import { repository } from '../src/site/page-sources.js'
 
 const modules = (await findPages()).flatMap((page) =>

@@ -1,7 +1,7 @@
 import type { Disk } from '@miniferry/download-simulator'
 
 /** What changes a disk; the data of a write comes last. */
-const operations = ['write', 'append', 'writeAt', 'truncate', 'rename', 'unlink', 'mkdir', 'rmdir'] as const
+const operations = ['write', 'append', 'rename', 'unlink', 'mkdir', 'rmdir'] as const
 
 export type DiskOperation = (typeof operations)[number]
 

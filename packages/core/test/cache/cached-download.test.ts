@@ -149,7 +149,7 @@ describe('a file of the cache', () => {
     await cache.pin(url)
     // Of four zeros.
     const newer = { url, checksum: { algorithm: 'md5', value: 'f1d3ff8443297732862df21dc4e57262' } } as const
-    await failure(fetch(newer, { fails: { code: 'network', errMsg: 'downloadFile:fail' } }))
+    await failure(fetch(newer, { fails: 'network' }))
     expect(await cache.get(url)).toMatchObject({ size: 3, isPinned: true })
     await fetch(newer, { header: minute, size: 4 })
     expect(await cache.get(url)).toMatchObject({ size: 4, isPinned: true })
