@@ -1,4 +1,5 @@
 import type { DownloaderSubject } from './contract-subject.js'
+import { describeDownloaderAddressContract } from './downloader-address-contract.js'
 import { describeDownloaderIntegrityContract } from './downloader-integrity-contract.js'
 import { describeDownloaderKillContract } from './downloader-kill-contract.js'
 import { describeDownloaderLifecycleContract } from './downloader-lifecycle-contract.js'
@@ -15,5 +16,6 @@ export function describeDownloaderContract(subject: DownloaderSubject): void {
   describeDownloaderLifecycleContract(subject)
   describeDownloaderLimitsContract(subject)
   describeDownloaderKillContract(subject)
+  describeDownloaderAddressContract(subject)
   describeFieldContract(subject)
 }

@@ -8,7 +8,7 @@ import type { Response } from '../downloader/send-request.js'
 import { verifyFile } from '../downloader/verify-file.js'
 import type { Platform } from '../platform.js'
 import { ageOnArrival, isFresh, isReusable, mayBeStale, mayStore } from './freshness.js'
-import { createCacheKey, varianceOf, withoutFragment } from './key.js'
+import { createCacheKey, defaultKey, varianceOf, withoutFragment } from './key.js'
 import { createLoans } from './loans.js'
 import type { CacheKeyRequest, CacheOptions } from './options.js'
 import { type CacheStore, cacheStore, margin } from './store.js'
@@ -174,12 +174,17 @@ export function createCachedFiles(
       const most = table.bytes - bytes - options.maxBytes * margin
       return (await files.store.shrink(Math.max(0, most))) > 0
     },
-    async keep({ request }, { header, statusCode, tempFilePath = '' }, size, asked) {
+    async keep({ request, address }, { header, statusCode, tempFilePath = '' }, size, asked) {
       const stored = Date.now()
       const isWhole = statusCode === 200 || (statusCode === undefined && request.checksum !== undefined)
       const vary = varianceOf(header.vary, request.header)
       const key = keyOf(request)
-      if (key === undefined) return undefined
+      // Whose file it is, only `beforeAttempt` knows: it may be no other user's.
+      const isPersonal =
+        request.key === undefined &&
+        options.key === undefined &&
+        defaultKey({ ...request, header: address.header }) !== key
+      if (key === undefined || isPersonal) return undefined
       const details = {
         key,
         url: withoutFragment(request.url),

@@ -136,7 +136,11 @@ function cleanName(name: string): string {
     .join('')
     .replace(/[:*?"<>|]/g, '_')
     .replace(/^[.\s]+|[.\s]+$/g, '')
+    .replace(reserved, '_$&')
 }
+
+/** Devices of Windows, where the tools of the vendors run. */
+const reserved = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i
 
 /** Control characters, those that turn the direction of the text, and halves of characters. */
 const unprintable: readonly (readonly [first: number, last: number])[] = [

@@ -224,7 +224,10 @@ export function fetchSegments(
       // (RFC 9110 §15.5.17); or it has passed already: who has sent a part is asked once more.
       const isHidden = statusCode === undefined
       const isFirst = progress.position === 0 && segments.size === 0
-      const isTold = saysEnough.test(String(statusCode)) || attempt.refusedHeader['retry-after'] !== undefined
+      // With a signature that has expired it would be refused as well.
+      const isExpired = statusCode === 403 && job.request.beforeAttempt !== undefined
+      const isTold =
+        isExpired || saysEnough.test(String(statusCode)) || attempt.refusedHeader['retry-after'] !== undefined
       if (isBeside) {
         part.isSingle = true
         odd.delete(start)

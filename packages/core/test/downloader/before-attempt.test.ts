@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { type AttemptFacts, DownloadError } from '../../src/index.js'
+import { type AttemptFacts, createDownloader, createFileCache, DownloadError } from '../../src/index.js'
 import { createScene, failure, filesOf, flush, journalPath, pass, urlOf } from './scene.js'
+import { createStubFullPlatform } from './stub-full-platform.js'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -170,6 +171,36 @@ describe('beforeAttempt', () => {
     download.abort()
     await expect(download).rejects.toMatchObject({ code: 'aborted' })
     expect(platform.natives).toHaveLength(0)
+  })
+
+  it('asks no expired address for the whole file as well', async () => {
+    const { platform, add } = createScene({ retry: 1, beforeAttempt: () => ({ url: signed }) })
+    add({ url, filePath: 'usr/a' })
+    await flush()
+    platform.running[0]?.success(1, { statusCode: 403 })
+    await flush()
+    expect(platform.natives).toHaveLength(1)
+    await pass(1000)
+    expect(platform.natives).toHaveLength(2)
+  })
+
+  it('keeps no file in the cache that headers of its own have fetched, unless there is a key', async () => {
+    const platform = createStubFullPlatform()
+    const cache = createFileCache({ maxBytes: 1000, maxAge: 60_000, platform })
+    const users = ['ann', 'bob']
+    const downloader = createDownloader({
+      platform,
+      cache,
+      beforeAttempt: () => ({ header: { Authorization: users.shift() ?? '' } }),
+    })
+    for (const request of [{ url }, { url }, { url, key: 'of nobody' }]) {
+      const download = downloader.download(request)
+      await flush()
+      platform.running[0]?.success(3)
+      await expect(download).resolves.toMatchObject({ fromCache: false })
+    }
+    expect(await cache.has(url)).toBe(false)
+    expect(await cache.has({ url, key: 'of nobody' })).toBe(true)
   })
 
   it('is asked for a restored download, with its meta', async () => {

@@ -28,6 +28,7 @@ describe('what a file is called', () => {
     ['without the folders of Windows', 'attachment; filename="C:\\\\temp\\\\a.doc"', 'a.doc'],
     ['without a dot at the beginning', 'attachment; filename=".hidden.png"', 'hidden.png'],
     ['without control characters', 'attachment; filename="a\u0000b\u202ec.png"', 'abc.png'],
+    ['without the name of a device', 'attachment; filename="con.pdf"', '_con.pdf'],
     ['by the url, where the name is nothing', 'attachment; filename=".."', 'report.pdf'],
     ['by the url', 'inline', 'report.pdf'],
   ])('%s', (_name, disposition, expected) => {
