@@ -88,6 +88,13 @@ export function createJournal<Line>(
   const add = (to: string, lines: readonly Line[]): Promise<void> =>
     files.appendFile(to, lines.map((line) => `\n${write(line)}`).join(''))
 
+  /** Where the host cannot append (WeChat before 2.1.0), writes it anew: only where a kill in that moment leaves what was moved. */
+  const addAnyway = (to: string, lines: readonly Line[]): Promise<void> =>
+    add(to, lines).catch(async (error) => {
+      if (!isDownloadError(error, 'unsupported')) throw error
+      await files.writeFile(to, [await readText(to), ...lines.map(write)].join('\n'))
+    })
+
   const move = (): Promise<boolean> =>
     files.rename(path, moved).then(
       () => true,
@@ -146,7 +153,7 @@ export function createJournal<Line>(
         const isOurs = !names.has(movedName) && (!isThere || (await move()))
         if (isOurs) return rewrite(isThere, (lines) => keep(lines.concat(given), names))
         // Another copy of this library compacts it, or the host does not let it be moved.
-        const failure = await add(path, given).catch((error: unknown) => error)
+        const failure = await addAnyway(path, given).catch((error: unknown) => error)
         if (failure === undefined) break
         if (isDownloadError(failure, 'storage-full')) throw failure
         if (tries === mostTries) {
@@ -164,7 +171,7 @@ export function createJournal<Line>(
         return
       }
       const rest = missing(lines)
-      if (rest.length > 0) await add(path, rest)
+      if (rest.length > 0) await addAnyway(path, rest)
       await files.unlink(moved)
     },
   }

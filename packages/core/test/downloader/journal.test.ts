@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type IndexLine, indexFormat, indexName } from '../../src/cache/index.js'
 import { createJournal } from '../../src/downloader/journal.js'
+import { DownloadError } from '../../src/index.js'
 import {
   createIndexScene,
   first,
@@ -229,6 +230,32 @@ describe('a journal after a kill while it was compacted', () => {
     const { index, files } = createIndexScene()
     await index.recover(new Set(), missing)
     expect(files.contents.size).toBe(0)
+  })
+})
+
+describe('a journal on a host that cannot append', () => {
+  const unsupported = (files: ReturnType<typeof createIndexScene>['files']): void => {
+    files.appendFile = () =>
+      Promise.reject(new DownloadError({ code: 'unsupported', errMsg: 'no', platform: 'x', url: '' }))
+  }
+
+  it('is added to after a kill while it was compacted', async () => {
+    const { index, write, readAgain, files } = createIndexScene()
+    write(firstText, movedPath)
+    write(secondText)
+    unsupported(files)
+    await index.recover(new Set(await files.readdir('usr')), () => [first])
+    expect((await readAgain()).lines).toEqual([second, first])
+    expect(files.contents.has(movedPath)).toBe(false)
+  })
+
+  it('is added to where what was moved could not be removed', async () => {
+    const { index, write, readAgain, files } = createIndexScene()
+    write(firstText, movedPath)
+    write(secondText)
+    unsupported(files)
+    await index.compact([first], (found) => found)
+    expect((await readAgain()).lines).toEqual([first, second, first])
   })
 })
 
