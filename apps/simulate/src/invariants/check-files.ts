@@ -188,7 +188,14 @@ export async function checkRemains(state: RunState, app: App, isLater: boolean):
     // Or what the app wanted there afterwards.
     const those = requests.filter((other) => other.request.filePath === request.filePath)
     const isThere = data !== undefined && those.some((one) => isVersion(state, one, data))
-    check(isThere, 'whole files', `${path} is not there in the end`)
+    // Killed while a host that does not replace files was to replace it, and then aborted.
+    const { platform, knobs } = plan.phone
+    const { renameExisting = platform === 'alipay' ? 'refuse' : 'replace' } = knobs
+    const isBetween =
+      data === undefined &&
+      renameExisting === 'refuse' &&
+      those.some((one) => !one.isWanted && one.cycle.kills > 0)
+    check(isThere || isBetween, 'whole files', `${path} is not there in the end`)
   }
   for (const path of foreignFiles) {
     const isThere = isSame(fileAt(disk, path) ?? oldContent, Buffer.from(path))

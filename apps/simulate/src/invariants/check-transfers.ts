@@ -56,7 +56,8 @@ export function checkRunning({ check, plan, clock }: RunState, app: App): void {
     check(size <= concurrency, 'limits', () => `${size} downloads at a time, of ${concurrency}`)
     return concurrency - size
   })
-  const isFull = app.running.size >= plan.phone.parallelDownloads
+  const { parallelDownloads, knobs } = plan.phone
+  const isFull = app.running.size >= Math.min(parallelDownloads, knobs.parallelLimit ?? parallelDownloads)
   for (const handle of unfinished) {
     const { state, waitingFor } = handle.download
     const { downloader, options, index } = handle.state.request
@@ -105,7 +106,10 @@ export function noteSuccess(
   if (knobs.temporaryNames === 'url' && typeof tempFilePath === 'string') {
     // A second file in the place of the first: both are nobody's.
     const other = owners.get(nameOf(tempFilePath))
-    if (other !== undefined) for (const one of [asked, other]) state.allowRestart(one)
+    for (const one of other === undefined ? [] : [asked, other]) {
+      state.allowRestart(one)
+      state.allow(['integrity'], one)
+    }
     owners.set(nameOf(tempFilePath), asked)
   }
   const range = askedRange({ range: request.header?.Range ?? '' })

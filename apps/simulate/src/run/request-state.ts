@@ -81,15 +81,14 @@ export interface Exchange {
 
 /** The app begins to wait again. What is kept of a failure may contradict the truth; what has to be kept is not fetched again. */
 export function createNextCycle(
-  { cycle, isContradicted, resume }: RequestState,
+  { cycle, isContradicted }: RequestState,
   since: number,
   allowed: readonly DownloadErrorCode[],
 ): Cycle {
   const next = createCycle(since, isContradicted ? [...allowed, 'integrity'] : allowed)
   if (cycle.isOver && cycle.keepsPart) {
-    // Bytes that had come before those that are missing are kept, those that had come after them are not.
-    const kills = cycle.kills + ((resume?.parallel ?? 1) > 1 ? 1 : 0)
-    return { ...cycle, since, allowed: next.allowed, kills, isOver: false, keepsPart: false }
+    // Bytes that had come before those that are missing are kept, those that had come after them are not: the next segment is asked for early.
+    return { ...cycle, since, allowed: next.allowed, kills: cycle.kills + 1, isOver: false, keepsPart: false }
   }
   return { ...next, restarts: cycle.isOver && cycle.restarts > 0 ? 1 : 0 }
 }
