@@ -8,6 +8,8 @@ import { createSupports } from './support.js'
 export const supports: (feature: Feature) => boolean = /* @__PURE__ */ createSupports(getGlobalHost)
 
 export type { Feature } from '@miniferry/download-core'
+// By name: several entries have them, and what a star finds twice may be in none.
+export { DownloadError, isDownloadError } from '@miniferry/download-core'
 export * from './cache.js'
 export * from './download-file.js'
 export * from './downloader.js'

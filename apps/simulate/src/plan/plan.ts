@@ -76,9 +76,7 @@ function drawRun(scenario: Scenario) {
     // in its place, cannot notice: the news have to be there when the file is. Nor does a downloader hear of calls of `downloadFile` by the app.
     const isNamedByUrl = knobs.temporaryNames === 'url'
     const callbacks = isNamedByUrl ? { ...drawnCallbacks, outcomeNews: 0, contradicts: 0 } : drawnCallbacks
-    // Without `appendFile` (before 2.1.0) a journal that could not be cleaned up cannot be written until the next launch.
-    const cannotAppend = /^(1\.9|2\.0)/.test(phone.SDKVersion)
-    const excluded = [isNamedByUrl && 'direct download', cannotAppend && 'broken disk']
+    const excluded = [isNamedByUrl && 'direct download']
     const counts = { request: requests.length, resource: resources.length, downloader: configs.length }
     const asks = requests.map(({ index: request }) => {
       const at = Math.floor(((firstAsks[request] ?? 0) * calmAt) / 4)
