@@ -3,6 +3,7 @@
 
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
+  plugins: ['@stryker-mutator/vitest-runner'],
   testRunner: 'vitest',
   vitest: { configFile: 'vitest.mutation.mts' },
   mutate: [`${process.env.FOLDER ?? 'packages/core/src'}/**/*.ts`],
