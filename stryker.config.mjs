@@ -1,11 +1,10 @@
 // `npx pnpm@10.34.8 mutation` changes the code on purpose, mistake by mistake, and says which of them no test notices. One folder at a time, since each takes
 // minutes: `FOLDER=packages/core/src/resume npx pnpm@10.34.8 mutation`.
 
-/** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
   plugins: ['@stryker-mutator/vitest-runner'],
   testRunner: 'vitest',
-  vitest: { configFile: 'vitest.mutation.mts' },
+  vitest: { configFile: 'vitest.mutation.config.mts' },
   mutate: [`${process.env.FOLDER ?? 'packages/core/src'}/**/*.ts`],
   // The contract suites reach core through the links of the workspace: in a copy of it they would run the code as it was.
   inPlace: true,
