@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { against, type Figure, median, microseconds } from './figure.js'
 import { runInProcess } from './in-process.js'
 import { withServer } from './with-server.js'
@@ -23,7 +26,12 @@ export const cacheFigure: Figure = {
     withServer(async (server) => {
       const url = server.url('/file', { size: 10_000, header: 'Cache-Control:max-age=600' })
       const costs: CacheCost[] = []
-      for (const count of counts) costs.push(await runInProcess('cache-in-process.ts', [`${count}`, url]))
+      for (const count of counts) {
+        const file = path.join(mkdtempSync(path.join(tmpdir(), 'filled-cache-')), 'disk.json')
+        await runInProcess('cache-fill-in-process.ts', [`${count}`, file])
+        costs.push(await runInProcess('cache-in-process.ts', [`${count}`, url, file]))
+        rmSync(path.dirname(file), { recursive: true })
+      }
       const [few, many] = costs
       const native = median(costs.map((cost) => cost.native))
       const cached = median(costs.map((cost) => cost.cached))

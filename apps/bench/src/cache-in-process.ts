@@ -1,5 +1,6 @@
 // The process that measures a cache of many files over a simulated host, and its hits beside native downloads of a local server.
-import { createMemoryDisk, createScriptedFetch, createWechatHost } from '@miniferry/download-simulator'
+import { readFileSync } from 'node:fs'
+import { createMemoryDisk, createWechatHost } from '@miniferry/download-simulator'
 import {
   createDownloader,
   createFileCache,
@@ -9,20 +10,11 @@ import {
 import { createPlatform } from '@miniferry/download-wechat/platform'
 import type { CacheCost } from './cache-figure.js'
 import { median } from './figure.js'
+import { cacheFolder, urlOf } from './filled-cache.js'
 import { report, timeOf, usedHeap } from './in-process.js'
 
-const [count, url] = [Number(process.argv[2]), process.argv[3] ?? '']
+const [count, url, file] = [Number(process.argv[2]), process.argv[3] ?? '', process.argv[4] ?? '']
 const rounds = 300
-
-const headers = {
-  'Cache-Control': 'public, max-age=31536000',
-  'Content-Type': 'image/png',
-  'Content-Length': '10',
-  ETag: '"0123456789abcdef"',
-  'Last-Modified': 'Sat, 03 Jan 2026 08:00:00 GMT',
-}
-const fetch = createScriptedFetch(() => ({ headers, chunks: [{ bytes: 10 }] }))
-const urlOf = (index: number): string => `https://example.com/images/picture-${index}.png`
 
 /** A host of its own each time, as in a new run of an app. */
 function openOn(host: ReturnType<typeof createWechatHost>): { downloader: Downloader; cache: FileCache } {
@@ -31,9 +23,11 @@ function openOn(host: ReturnType<typeof createWechatHost>): { downloader: Downlo
   return { downloader: createDownloader({ platform, cache }), cache }
 }
 
-let host = createWechatHost({ disk: createMemoryDisk(), fetch })
+const disk = createMemoryDisk()
+const filled: readonly (readonly [name: string, content: string])[] = JSON.parse(readFileSync(file, 'utf8'))
+for (const [name, content] of filled) disk.write(`${cacheFolder}/${name}`, Buffer.from(content, 'base64'))
+let host = createWechatHost({ disk })
 let { downloader } = openOn(host)
-await Promise.all(Array.from({ length: count }, (_, index) => downloader.download(urlOf(index))))
 
 const opens: number[] = []
 let bytes = 0
