@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { DownloadError } from '../../src/index.js'
 import { type DownloadRecord, type Records, recordsOf } from '../../src/resume/records.js'
 import { createStubFullPlatform, type StubFullPlatform } from '../downloader/stub-full-platform.js'
 
@@ -111,6 +112,47 @@ describe('the records of unfinished downloads', () => {
     await records.set('b', newer)
     expect(text().split('\n').length).toBeLessThan(300)
     expect(await readAgain()).toEqual({ b: newer })
+  })
+
+  it('are written anew when there are 200 lines more than twice as many as records, and not before', async () => {
+    const written = count('writeFile')
+    const ids = Array.from({ length: 100 }, (_, index) => `id${index}`)
+    for (let round = 0; round < 4; round += 1) {
+      for (const id of ids) await records.set(id, round % 2 ? newer : record)
+    }
+    // The first line, and no more than that.
+    expect(written()).toBe(1)
+    expect(text().split('\n')).toHaveLength(400)
+    for (const id of ids.slice(0, 2)) await records.set(id, record)
+    expect(written()).toBe(2)
+    expect(text().split('\n')).toHaveLength(100)
+    expect(Object.keys(await readAgain())).toHaveLength(100)
+  })
+
+  it('tell of a full disk at once, and are not written anew for that', async () => {
+    await records.set('a', record)
+    const written = count('writeFile')
+    const full = new DownloadError({ code: 'storage-full', errMsg: 'full', platform: 'x', url: '' })
+    platform.files.appendFile = () => Promise.reject(full)
+    await expect(records.set('b', record)).rejects.toBe(full)
+    expect(written()).toBe(0)
+  })
+
+  it('are looked for again when that is asked for', async () => {
+    await records.set('a', record)
+    await platform.files.appendFile(journal, `\nb ${JSON.stringify(newer)}\t`)
+    await records.open()
+    expect(records.get('b')).toBeUndefined()
+    records.reopen()
+    await records.open()
+    expect(records.get('b')).toEqual(newer)
+  })
+
+  it('know whose part files are there, and of no other file', async () => {
+    for (const name of ['a.part', 'b.part~', 'discarded-1']) write('', `${folder}/${name}`)
+    records.reopen()
+    await records.open()
+    expect([...records.parts]).toEqual(['a'])
   })
 
   it('hold what another copy of the library has written, when they are compacted', async () => {
