@@ -88,13 +88,14 @@ async function keepResponse(
 ): Promise<Outcome> {
   const outcome = await checkTemporary(attempt.job, whole)
   const file = await files.keep(attempt.job, whole.response, outcome.size, asked)
-  if (file === undefined) return outcome
   try {
+    // Another download may have been given the same temporary file while the host was busy with this one.
     checkClaim(attempt.job, whole.response.tempFilePath)
   } catch (error) {
-    await files.store.remove([file]).catch(() => undefined)
+    if (file) await files.store.remove([file]).catch(() => undefined)
     throw error
   }
+  if (file === undefined) return outcome
   const { tempFilePath, ...result } = outcome.result
   const path = files.store.pathOf(file)
   return { ...outcome, result: { ...result, path, filePath: path } }
@@ -127,7 +128,8 @@ async function fetchIfChanged(
     if (response.statusCode !== 304) {
       const size = await acceptResponse(attempt, response, takeBack)
       const verdict = judgeResponse(undefined, factsOf(known), response, size, validatorOf)
-      if (verdict === 'whole') return { response, size, asked }
+      // An empty one may be a 304 that the host calls a success, even of another tag.
+      if (verdict === 'whole' && size !== 0) return { response, size, asked }
       await discardFile(attempt.job, response.tempFilePath)
       isSecond = true
       isHidden = size === 0

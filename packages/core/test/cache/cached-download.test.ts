@@ -156,6 +156,30 @@ describe('a file of the cache', () => {
   })
 })
 
+describe('a file that finds no room in the cache', () => {
+  it('is fetched again where the host has given its temporary file to another one meanwhile', async () => {
+    const { downloader, platform } = createCacheScene()
+    const [other, mine] = [urlOf('b'), url]
+    const downloads = [mine, other].map((address) => downloader.download(address))
+    for (const download of downloads) download.catch(() => undefined)
+    await vi.advanceTimersByTimeAsync(0)
+    vi.spyOn(platform.files, 'saveFile').mockImplementationOnce(async () => {
+      platform.nativeOf(other).success(7, { header: minute, tempFilePath: 'tmp/same' })
+      await vi.advanceTimersByTimeAsync(0)
+      throw new Error('full')
+    })
+    platform.nativeOf(mine).success(5, { header: minute, tempFilePath: 'tmp/same' })
+    for (let round = 0; round < 20; round += 1) {
+      await vi.advanceTimersByTimeAsync(0)
+      for (const native of platform.running) native.success(native.request.url === mine ? 5 : 7)
+    }
+    const [first, second] = await Promise.all(downloads)
+    expect(platform.natives.filter(({ request }) => request.url === mine)).toHaveLength(2)
+    const sizeOf = (path = ''): number | undefined => platform.files.contents.get(path)?.length
+    expect([sizeOf(first?.path), sizeOf(second?.path)]).toEqual([5, 7])
+  })
+})
+
 describe('what is not kept', () => {
   const cases: readonly [string, Parameters<CacheScene['fetch']>[0], Answer][] = [
     ['a file that the server forbids to keep', url, { header: { 'Cache-Control': 'no-store, max-age=60' } }],

@@ -161,6 +161,17 @@ describe('a host that does not pass a 304 on', () => {
     expect(platform.files.contents.get(filePath)).toHaveLength(70)
   })
 
+  it('is asked again where it hands out an empty file under another tag', async () => {
+    const { downloader, platform } = await createStale()
+    const download = downloader.download(url)
+    await vi.advanceTimersByTimeAsync(0)
+    platform.running[0]?.success(0, { header: { ETag: '"other"' } })
+    await vi.advanceTimersByTimeAsync(0)
+    platform.running[0]?.success(70, { header: { ETag: '"two"' } })
+    const { filePath = '' } = await download
+    expect(platform.files.contents.get(filePath)).toHaveLength(70)
+  })
+
   it('is believed to pass it on once it has, whatever fails later', async () => {
     const { downloader, fetch, platform } = await createStale()
     await fetch(url, notModified)
