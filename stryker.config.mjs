@@ -4,7 +4,7 @@
 export default {
   plugins: ['@stryker-mutator/vitest-runner'],
   testRunner: 'vitest',
-  vitest: { configFile: 'vitest.mutation.config.mts' },
+  vitest: { configFile: 'vitest.mutation.config.mjs' },
   mutate: [`${process.env.FOLDER ?? 'packages/core/src'}/**/*.ts`],
   // The contract suites reach core through the links of the workspace: in a copy of it they would run the code as it was.
   inPlace: true,
