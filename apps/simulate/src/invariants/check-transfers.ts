@@ -54,7 +54,7 @@ export function checkRunning({ check, plan, clock }: RunState, app: App): void {
     const own = active.filter(({ state }) => state.request.downloader === index)
     const { size } = new Set(own.map(({ download }) => download.id))
     check(size <= concurrency, 'limits', () => `${size} downloads at a time, of ${concurrency}`)
-    return concurrency - size
+    return Math.min(concurrency, plan.phone.parallelDownloads) - size
   })
   const { parallelDownloads, knobs } = plan.phone
   const isFull = app.running.size >= Math.min(parallelDownloads, knobs.parallelLimit ?? parallelDownloads)
