@@ -90,19 +90,8 @@ export function createDownloader(config: DownloaderConfig & { readonly platform:
           for (const { id, record, written } of found) {
             if (context.paths.reserved.has(id)) continue
             const { request, total } = record
-            const { filePath, directory, key, url } = request
-            const target = {
-              ...(filePath === undefined ? { directory, key: key === undefined ? url : key } : { filePath }),
-            }
             const destinationOf = (job: Job) => resume.continue(job, record)
-            downloads.push(
-              intake.add(request, {
-                target: target as Partial<DownloadRequest>,
-                written,
-                total,
-                destinationOf,
-              }),
-            )
+            downloads.push(intake.add(request, { written, total, destinationOf }))
           }
         })
         return downloads

@@ -47,8 +47,7 @@ export function createChangeCheck(state: RunState, app: () => App) {
   }
   /** Where nothing is an allowed state: nothing was there before, or it was lost. */
   const mayMiss = new Set([...targets.keys()].filter((path) => disk.stat(path) === undefined))
-  const { platform, knobs } = plan.phone
-  const { renameExisting = platform === 'alipay' ? 'refuse' : 'replace' } = knobs
+  const { knobs } = plan.phone
   const folders = plan.configs.map(({ directory = 'miniferry' }) => `user/${directory}/`)
   const isOurs = (path: string): boolean => {
     if (targets.has(path) || directResourceAt(plan, path) !== undefined) return true
@@ -72,7 +71,7 @@ export function createChangeCheck(state: RunState, app: () => App) {
     if (data === undefined) {
       if (state.isExternal) mayMiss.add(path)
       // Where the host refuses to replace a file, it has to go first.
-      const mayGo = mayMiss.has(path) || renameExisting === 'refuse'
+      const mayGo = mayMiss.has(path) || refusesToReplace(plan)
       check(mayGo, 'whole files', `${path} is gone`)
       return
     }
@@ -85,6 +84,11 @@ export function createChangeCheck(state: RunState, app: () => App) {
     const mayReplace = isWanted || !isPrompt || isSame(data, oldContent)
     check(mayReplace, 'whole files', `${path} is replaced, though nobody waits for it`)
   }
+}
+
+/** Whether a file has to go before the host puts another one in its place. */
+function refusesToReplace({ phone: { platform, knobs } }: RunState['plan']): boolean {
+  return (knobs.renameExisting ?? (platform === 'alipay' ? 'refuse' : 'replace')) === 'refuse'
 }
 
 /** `downloadFile` by itself says where the file is, and it is the server's. */
@@ -189,11 +193,9 @@ export async function checkRemains(state: RunState, app: App, isLater: boolean):
     const those = requests.filter((other) => other.request.filePath === request.filePath)
     const isThere = data !== undefined && those.some((one) => isVersion(state, one, data))
     // Killed while a host that does not replace files was to replace it, and then aborted.
-    const { platform, knobs } = plan.phone
-    const { renameExisting = platform === 'alipay' ? 'refuse' : 'replace' } = knobs
     const isBetween =
       data === undefined &&
-      renameExisting === 'refuse' &&
+      refusesToReplace(plan) &&
       those.some((one) => !one.isWanted && one.cycle.kills > 0)
     check(isThere || isBetween, 'whole files', `${path} is not there in the end`)
   }

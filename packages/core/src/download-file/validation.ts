@@ -3,13 +3,10 @@ import { DownloadError } from '../download-error.js'
 import type { DownloadPlatform } from '../platform.js'
 import { redactUrl } from './url.js'
 
-/** What fields have to be. The pattern is matched against the description of the value: its type, then itself. */
+/** What fields have to be. The pattern is matched against the description of the value: its type, then itself. Without words it is looked at elsewhere. */
 export type FieldRules = readonly (readonly [expected: string, pattern: Pattern, names: readonly string[]])[]
 
 type Pattern = Pick<RegExp, 'test'>
-
-/** What is looked at elsewhere. */
-const anything = /^$/
 
 /** The fields that a downloader has as well. */
 export const commonRules: FieldRules = [
@@ -94,7 +91,7 @@ export function validateFields(
     if (rule === undefined) {
       const options = [...known.keys()].filter((other) => !/\./.test(other)).join(', ')
       warn(`${name} is not an option; options are ${options}`)
-    } else if (fields[name] !== undefined && !anything.test(rule[0])) {
+    } else if (fields[name] !== undefined && rule[0] !== '') {
       const actual = describe(fields[name])
       if (!rule[1].test(actual)) refuse(platform, name, rule[0], actual)
     }

@@ -18,7 +18,6 @@ export interface Intake {
 
 /** What an earlier run of the app has left of a download. */
 export interface RestoredDownload {
-  readonly target: Partial<DownloadRequest>
   /** Bytes that are there, and bytes of the whole file. */
   readonly written: number | undefined
   readonly total: number | undefined
@@ -47,7 +46,7 @@ export function createIntake(
 
   return {
     add(given, restored) {
-      let request = anyRequest({ ...restored?.target })
+      let request = anyRequest(restored && given)
       let refusal: DownloadError | undefined
       order += 1
       try {

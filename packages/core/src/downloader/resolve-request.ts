@@ -12,6 +12,7 @@ import {
 import type { Platform } from '../platform.js'
 import { destinations } from './destination.js'
 import type { DownloaderConfig } from './downloader.js'
+import { identityOf } from './job.js'
 import type { DownloadPolicy, ResumeOptions, RetryOptions } from './policy.js'
 import type { DownloadRequest } from './request.js'
 
@@ -162,9 +163,15 @@ function checksumRules(hashers: NonNullable<DownloadPolicy['hashers']>, { files 
   ]
 }
 
-/** Stands for a request that cannot be read. */
-export function anyRequest(target: Partial<DownloadRequest>): ResolvedRequest {
-  return { url: '', header: {}, priority: 0, resume: false, ...target } as ResolvedRequest
+/**
+ * Stands for a request that cannot be carried out.
+ *
+ * @param restored - the one that has a record, which stays under its name
+ */
+export function anyRequest(restored: DownloadRequest | undefined): ResolvedRequest {
+  const { filePath, directory } = restored || {}
+  const place = restored && { filePath, directory, key: identityOf(restored) }
+  return { url: '', header: {}, priority: 0, resume: false, ...place } as ResolvedRequest
 }
 
 /**

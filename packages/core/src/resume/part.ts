@@ -45,7 +45,7 @@ export interface Part {
   furthest: number
   /** Temporary files that could not be removed yet, as on a full disk. */
   leftovers: string[]
-  /** What the server calls the file. */
+  /** What the server calls the file, where its folder was asked for. */
   fileName: string | undefined
   /** Whether ranges are of no use with this server. */
   isPlain: boolean
@@ -96,8 +96,7 @@ export function partPath({ folder }: Pick<Context, 'folder'>, id: string): strin
 export async function note(part: Part, facts: Omit<DownloadRecord, 'request' | 'turn'> = {}): Promise<void> {
   const { job, records } = part
   const { fileName } = part
-  const isNamed = fileName !== undefined && job.request.directory !== undefined
-  part.record = { ...emptyRecord(part), ...(isNamed && { fileName }), ...facts }
+  part.record = { ...emptyRecord(part), ...(fileName !== undefined && { fileName }), ...facts }
   await records.set(job.id, part.record)
 }
 

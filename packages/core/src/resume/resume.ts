@@ -143,6 +143,10 @@ async function fetchPart(attempt: Attempt, part: Part, partMaxAge: number): Prom
   const { files } = platform
   const { resume, filePath, directory = '' } = job.request
 
+  const takeName = ({ header }: Response): void => {
+    if (filePath === undefined) part.fileName = fileNameOf(header, job.request.url)
+  }
+
   /** Makes a response the part file. */
   const store = async ({ data, tempFilePath = '' }: Response): Promise<void> => {
     records.parts.add(job.id)
@@ -158,7 +162,7 @@ async function fetchPart(attempt: Attempt, part: Part, partMaxAge: number): Prom
     // It may have landed long ago.
     checkClaim(job, tempFilePath)
     if (position === 0) {
-      part.fileName = fileNameOf(response.header, job.request.url)
+      takeName(response)
       // What fits in one segment need not be noted: a kill loses no more than that.
       if (length !== total)
         await note(part, { ...(total && { total }), ...(validator && { validator }), ...(type && { type }) })
@@ -177,7 +181,7 @@ async function fetchPart(attempt: Attempt, part: Part, partMaxAge: number): Prom
   /** Makes a whole response the part file, whatever that was. */
   const replace = async ({ response, size }: WholeResponse): Promise<void> => {
     await discardSegments(part)
-    part.fileName = fileNameOf(response.header, job.request.url)
+    takeName(response)
     // Until it is the part file.
     part.leftovers.push(response.tempFilePath || '')
     checkGoing(attempt)
