@@ -165,11 +165,11 @@ async function fetchIfChanged(
 }
 
 /**
- * What is known of a cached file. Without a validator its length says nothing: it may have changed. What has the same weak tag may be shorter
- * (RFC 9110 §8.8.1), but not empty.
+ * What is known of a cached file. Without a validator its length says nothing: it may have changed. What has the same weak tag may be of any
+ * length (RFC 9110 §8.8.1).
  */
 function factsOf({ size, header }: StoredFile): KnownFile {
-  const total = /^W/.test(header.etag || '') ? Math.min(size, 1) : size
+  const total = /^W/.test(header.etag || '') ? undefined : size
   return { total, validator: validatorOf(header), type: header['content-type'] }
 }
 

@@ -38,7 +38,10 @@ export interface HostTraffic {
   isMixedUp(job: Job): boolean
   /** An attempt has ended, and keeps no files but those of its segments. */
   leave(job: Job): void
-  /** The server of a job wants to be left alone for so many milliseconds: nothing of its origin begins before. Its newest word counts. */
+  /**
+   * The server of a job wants to be left alone for so many milliseconds: nothing of its origin begins before. Of several words the one that
+   * ends last counts, since requests that ran beside each other are answered in any order.
+   */
   postpone(job: Job, milliseconds: number): void
   /** Whether the server of a job wants to be left alone. */
   isPostponed(job: Job): boolean
@@ -48,6 +51,8 @@ export interface HostTraffic {
 
 interface Postponement {
   timer: unknown
+  /** Milliseconds since 1970. */
+  end: number
   readonly callbacks: (() => void)[]
 }
 
@@ -157,7 +162,10 @@ export const hostTraffic: (platform: Platform) => HostTraffic = /* @__PURE__ */ 
       },
       postpone(job, milliseconds) {
         const origin = originOf(job.address.url)
-        const postponement = postponed.get(origin) || { timer: undefined, callbacks: [] }
+        const end = Date.now() + milliseconds
+        const postponement = postponed.get(origin) || { timer: undefined, end, callbacks: [] }
+        if (postponement.end > end) return
+        postponement.end = end
         postponed.set(origin, postponement)
         clearTimeout(postponement.timer)
         postponement.timer = setTimeout(

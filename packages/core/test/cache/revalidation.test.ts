@@ -70,7 +70,7 @@ describe('a file that may be out of date', () => {
     expect(result.fromCache).toBe(true)
   })
 
-  it('may be shorter by now where its tag is weak, but not empty', async () => {
+  it('may be shorter by now where its tag is weak, and empty if it comes empty without a condition too', async () => {
     const { fetch, downloader, cache, platform } = createCacheScene()
     const header = { ETag: 'W/"one"' }
     await fetch(url, { header, size: 50 })
@@ -85,6 +85,14 @@ describe('a file that may be out of date', () => {
     platform.running[0]?.success(30, { header })
     expect(await download).toMatchObject({ attempts: 1 })
     expect(await cache.get(url)).toMatchObject({ size: 30 })
+    const emptied = downloader.download(url)
+    await vi.advanceTimersByTimeAsync(0)
+    for (let round = 0; round < 2; round += 1) {
+      platform.running[0]?.success(0, { header })
+      await vi.advanceTimersByTimeAsync(0)
+    }
+    expect(await emptied).toMatchObject({ attempts: 1 })
+    expect(await cache.get(url)).toMatchObject({ size: 0 })
   })
 
   it('keeps what a 304 does not say anew, and takes what it does', async () => {

@@ -512,14 +512,19 @@ describe('a server that says when to come back', () => {
     expect(second?.state).toBe('active')
   })
 
-  it('is obeyed though the last word of several is another', async () => {
+  it.each([
+    ['10', '20'],
+    ['20', '10'],
+  ])('is left alone for the longest of what it has told several: %s and %s seconds', async (...delays) => {
     const { platform, add } = createScene({ concurrency: 2, retry: { jitter: 'none' } })
     add(urlOf('a'))
     add(urlOf('b'))
     add(urlOf('c'))
     await flush()
-    platform.running[0]?.success(1, refusal)
-    platform.running[0]?.success(1, { statusCode: 429, header: { 'Retry-After': '20' } })
+    for (const delay of delays) {
+      platform.running[0]?.success(1, { statusCode: 429, header: { 'Retry-After': delay } })
+      await flush()
+    }
     await pass(19_999)
     expect(platform.running).toEqual([])
     await pass(1)
