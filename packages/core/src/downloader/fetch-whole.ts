@@ -70,7 +70,7 @@ export async function requestWhole(
 
 /**
  * Resolves with the bytes of a response. Throws `http-status` for a status that is not accepted, `integrity` for a response that the app
- * refuses, and removes what came. A status that no host reports cannot be judged.
+ * refuses or the host has mixed up, and removes what came. A status that no host reports cannot be judged.
  */
 export async function acceptResponse(
   attempt: Attempt,
@@ -78,7 +78,7 @@ export async function acceptResponse(
   takeBack: () => void,
 ): Promise<number | undefined> {
   const { job } = attempt
-  const { statusCode, header, tempFilePath, data, refusal } = response
+  const { statusCode, header, tempFilePath, data, refusal, mixedUp } = response
   const { validateStatus, validateResponse } = job.request
   try {
     const isGood =
@@ -95,6 +95,7 @@ export async function acceptResponse(
       attempt.isContradicted = attempt.isRefused = true
       throw failureOf(job, 'integrity', 'validateResponse refuses the answer', { statusCode })
     }
+    if (mixedUp) throw mixedUp
     if (data) return data.byteLength
     if (tempFilePath) return fileSize(job.context, tempFilePath)
     throw refusal || failureOf(job, 'unknown', 'the host names no file', { statusCode })

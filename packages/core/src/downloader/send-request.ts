@@ -14,6 +14,8 @@ export interface Response extends DownloadFileResult {
   data?: ArrayBuffer
   /** The failure by which the host told the status. There is no file then. */
   refusal?: DownloadError
+  /** Set where the host has given the file to another download as well: status and header are of this one all the same. */
+  mixedUp?: DownloadError
 }
 
 export interface ResponseListener {
@@ -154,7 +156,8 @@ export function sendRequest(
             leave()
             const { tempFilePath } = response
             if (tempFilePath && !traffic.claim(tempFilePath, job)) {
-              reject(mixedUp(job))
+              const { tempFilePath: _, ...facts } = response
+              resolve({ ...facts, mixedUp: mixedUp(job) })
             } else resolve(data ? { ...response, data: data as ArrayBuffer } : response)
           },
           fail(error) {

@@ -173,9 +173,10 @@ export function fetchSegments(
       response: Response,
       elapsed: number,
     ): Promise<void> => {
-      const { statusCode, data, tempFilePath } = response
+      const { statusCode, data, tempFilePath, mixedUp } = response
       const isOfRange = statusCode === undefined || statusCode === 206 || statusCode === 416
       if (statusCode !== 206) odd.add(start)
+      if (isOfRange && mixedUp) throw mixedUp
       const size = isOfRange
         ? data
           ? data.byteLength

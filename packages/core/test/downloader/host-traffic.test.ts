@@ -495,6 +495,22 @@ describe('a server that says when to come back', () => {
     expect(platform.running.length).toBeGreaterThan(0)
   })
 
+  it('is heard though the host has put its refusal where the file of another download is', async () => {
+    const { platform, add } = createScene({ retry: { limit: 1, jitter: 'none' } })
+    const [one, refused] = [add(urlOf('a')), add(urlOf('b'))]
+    await flush()
+    platform.nativeOf(urlOf('a')).success(1, { tempFilePath: 'tmp/same' })
+    platform.nativeOf(urlOf('b')).success(1, { ...refusal, tempFilePath: 'tmp/same' })
+    await pass(9999)
+    expect(platform.running).toEqual([])
+    await pass(1)
+    for (let native = platform.running[0]; native; native = platform.running[0]) {
+      native.success(1)
+      await flush()
+    }
+    expect(await Promise.all([one, refused])).toMatchObject([{ attempts: 1 }, { attempts: 2 }])
+  })
+
   it('may be aborted, paused and resumed while it is left alone', async () => {
     const { platform, add } = createScene({ concurrency: 1, retry: { jitter: 'none' } })
     add(urlOf('a')).abort()
