@@ -23,7 +23,7 @@ interface NextLaunch {
 }
 
 /** More steps than any run takes in which something gets done. */
-const mostSteps = 20_000
+const mostSteps = 100_000
 
 export type Launches = ReturnType<typeof createLaunches>
 
