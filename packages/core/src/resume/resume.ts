@@ -118,10 +118,11 @@ async function openPart(part: Part, partMaxAge: number): Promise<void> {
     return
   }
   const { failed, ...known } = record
-  part.record = known
+  part.record = { ...known, request: job.stored }
   part.fileName = known.fileName
-  // From now on somebody waits for it again.
-  if (failed !== undefined) await records.set(job.id, known)
+  // From now on somebody waits for it again, perhaps at another address.
+  const isNewer = JSON.stringify(record.request) !== JSON.stringify(job.stored)
+  if (failed !== undefined || isNewer) await records.set(job.id, part.record)
 }
 
 /** What an earlier attempt or an earlier run left; nothing where that is of no use. */

@@ -199,6 +199,27 @@ describe('restore', () => {
     expect(files(scene)).toEqual([])
   })
 
+  it.each(['failed', 'was cut by a kill'])(
+    'is restored as it was asked for last, where it %s and the app has asked again',
+    async (how) => {
+      const first = open()
+      if (how === 'failed')
+        await expect((await fail(first, (native) => native.fail('network'))).download).rejects.toThrow()
+      else first.add({ url, filePath }).catch(() => undefined)
+      await flush()
+      const second = restart(first)
+      second
+        .add({ url, filePath, header: { Authorization: 'new' }, meta: { course: 12 } })
+        .catch(() => undefined)
+      await flush()
+      const third = restart(second)
+      const [download] = await third.downloader.restore()
+      await flush()
+      expect(download?.meta).toEqual({ course: 12 })
+      expect(third.platform.running[0]?.request.header).toMatchObject({ Authorization: 'new' })
+    },
+  )
+
   it('is not needed for that: a part that is too old is not gone on from', async () => {
     const scene = open({ partMaxAge: 1000 })
     await fail(scene, (native) => native.fail('network'))
