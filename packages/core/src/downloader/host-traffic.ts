@@ -104,7 +104,8 @@ export const hostTraffic: (platform: Platform) => HostTraffic = /* @__PURE__ */ 
       else running.delete(url)
     }
     const wakeAll = (): void => {
-      for (const wake of [...slots.waiting]) wake()
+      // No copy: who begins and fails at once wakes others, and none of them may begin twice.
+      for (const wake of slots.waiting) wake()
     }
     return {
       enter: (job) => void busy.add(job),

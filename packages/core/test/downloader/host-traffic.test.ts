@@ -495,6 +495,26 @@ describe('a server that says when to come back', () => {
     expect(platform.running.length).toBeGreaterThan(0)
   })
 
+  it('is asked once by each that has waited, though the host refuses the first of them at once', async () => {
+    const { platform, add } = createScene({ retry: 0, resume: { segmentSize: 2 } })
+    for (const name of ['a', 'c']) add({ url: urlOf(name), filePath: `usr/${name}` }).catch(() => undefined)
+    add(urlOf('b')).catch(() => undefined)
+    await flush()
+    platform.nativeOf(urlOf('b')).success(1, refusal)
+    for (const name of ['a', 'c']) {
+      const header = { 'Content-Range': 'bytes 0-1/9', ETag: '"1"' }
+      platform.nativeOf(urlOf(name)).success(2, { statusCode: 206, header })
+    }
+    await flush()
+    const before = platform.natives.length
+    vi.spyOn(platform, 'download').mockImplementationOnce((_, listener) => {
+      listener.fail({ code: 'unknown', errMsg: 'downloadFile:fail internal error' })
+      return { abort: () => undefined }
+    })
+    await pass(15_000)
+    expect(platform.natives.slice(before).map(({ request }) => request.url)).toEqual([urlOf('c')])
+  })
+
   it('is heard though the host has put its refusal where the file of another download is', async () => {
     const { platform, add } = createScene({ retry: { limit: 1, jitter: 'none' } })
     const [one, refused] = [add(urlOf('a')), add(urlOf('b'))]
