@@ -58,7 +58,9 @@ export function checkBytes({ plan, check, server }: RunState, { state, download 
   const lost = parallel * largestSegment * (cycle.kills * 2 + (isOfUse ? 0 : 1 + cycle.kills))
   // Where the file has changed each line may be answered with the whole of it, before one of them is judged.
   const hidden = hidesStatus(plan.phone, via) ? givenUp(cycle.exchanges, via) : 0
-  const restarts = cycle.restarts * parallel + hidden
+  // What is nobody's, since the host has put another file in its place, has to be fetched again.
+  const mixedUp = plan.phone.knobs.temporaryNames === 'url' ? 1 : 0
+  const restarts = (cycle.restarts + mixedUp) * parallel + hidden
   // A whole file of another version than the app wants is no use: each launch begins once anew for that.
   const isUnwanted = request.checksum !== undefined && versions.some(({ since }) => since >= cycle.since)
   const unwanted = isUnwanted ? 1 + cycle.kills : 0

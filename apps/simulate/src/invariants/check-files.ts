@@ -222,8 +222,9 @@ export async function checkRemains(state: RunState, app: App, isLater: boolean):
       if (isHosts(path) || (plan.phone.knobs.partialFile === 'kept' && path.includes('('))) continue
     } else if (directResourceAt(plan, path) !== undefined) continue
     if (expected.has(path) || (!isLater && cachedName.test(path) && !foreignFiles.includes(path))) continue
-    // Temporary files can only be moved, to a folder that could not be made.
-    if (path.startsWith('temporary/') && (couldNotClean || isHosts(path))) continue
+    // Temporary files can only be moved, to a folder that could not be made; what is nobody's is left to the host.
+    const mayStay = couldNotClean || plan.phone.knobs.temporaryNames === 'url' || isHosts(path)
+    if (path.startsWith('temporary/') && mayStay) continue
     check(false, 'nothing is left behind', `${path}, ${disk.stat(path)?.size} bytes`)
   }
 }

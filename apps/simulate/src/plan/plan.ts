@@ -73,10 +73,11 @@ function drawRun(scenario: Scenario) {
     )
     const requests = planRequests(drawnRequests, resources, configs.length, knobs.maxNameBytes)
     // A client that gives one name to several temporary files overwrites one with the other. Who is told of a file after that, or told of a failure
-    // in its place, cannot notice: the news have to be there when the file is. Nor does a downloader hear of calls of `downloadFile` by the app.
+    // in its place, cannot notice: the news have to be there when the file is. Nor does a downloader hear of calls of `downloadFile` by the app, or
+    // of what was overwritten when a kill came before the news.
     const isNamedByUrl = knobs.temporaryNames === 'url'
     const callbacks = isNamedByUrl ? { ...drawnCallbacks, outcomeNews: 0, contradicts: 0 } : drawnCallbacks
-    const excluded = [isNamedByUrl && 'direct download']
+    const excluded = isNamedByUrl ? ['direct download', 'kill'] : []
     const counts = { request: requests.length, resource: resources.length, downloader: configs.length }
     const asks = requests.map(({ index: request }) => {
       const at = Math.floor(((firstAsks[request] ?? 0) * calmAt) / 4)
@@ -84,7 +85,7 @@ function drawRun(scenario: Scenario) {
     })
     const events = [...asks, ...eventsAt(drawnEvents, 1.5, calmAt), ...eventsAt(fieldEvents, 2, calmAt)]
       .map(({ at, event }) => ({ at, event: withIndexes(event, counts) }))
-      .filter(({ at, event }) => at < calmAt && !(excluded as unknown[]).includes(event.kind))
+      .filter(({ at, event }) => at < calmAt && !excluded.includes(event.kind))
       .sort((one, other) => one.at - other.at)
     return { ...plan, phone, resources, requests, callbacks, events }
   })
