@@ -32,7 +32,7 @@ export interface GroupProgress {
   readonly totalBytesWritten: number
   /** `undefined` as long as one of them has not told its size. */
   readonly totalBytesExpectedToWrite: number | undefined
-  /** Percent: of the bytes where all sizes are known, else each file counts the same. */
+  /** Percent: of the bytes where all sizes are known, else each file counts the same. It never falls. */
   readonly progress: number
   readonly bytesPerSecond: number
 }
@@ -45,24 +45,27 @@ export function downloadAll(
   const downloads = requests.map((request) => downloader.download(request))
   const listeners = new Set<(progress: GroupProgress) => void>()
   let settled = 0
+  let highest = 0
 
   const measure = (): GroupProgress => {
     let [written, expected, speed, percents] = [0, 0, 0, 0]
     for (const { progress, state } of downloads) {
       const isUnfinished = !/^(completed|failed|aborted)$/.test(state)
       written += progress.totalBytesWritten
-      expected += progress.totalBytesExpectedToWrite || Number.NaN
+      const whole = isUnfinished ? progress.totalBytesExpectedToWrite : progress.totalBytesWritten
+      expected += whole === undefined ? Number.NaN : whole
       speed += isUnfinished ? progress.bytesPerSecond : 0
       percents += isUnfinished ? progress.progress || 0 : 100
     }
     const isKnown = expected > 0
     const share = isKnown ? (written / expected) * 100 : percents / downloads.length
+    highest = settled === downloads.length ? 100 : Math.max(highest, Math.floor(share))
     return {
       settled,
       count: downloads.length,
       totalBytesWritten: written,
       totalBytesExpectedToWrite: isKnown ? expected : undefined,
-      progress: settled === downloads.length ? 100 : Math.floor(share),
+      progress: highest,
       bytesPerSecond: speed,
     }
   }

@@ -52,6 +52,40 @@ describe('downloadAll', () => {
     expect(heard[heard.length - 1]).toBe(100)
   })
 
+  it('never tells less progress than before, also when the last size becomes known', async () => {
+    const { platform, downloader } = createScene({ progressInterval: 0 })
+    const group = downloadAll(downloader, [urlOf('a'), urlOf('b')])
+    await flush()
+    platform.nativeOf(urlOf('a')).progress(90, 100)
+    expect(group.progress).toMatchObject({ progress: 45 })
+    platform.nativeOf(urlOf('b')).progress(10, 10_000)
+    expect(group.progress).toMatchObject({ progress: 45, totalBytesExpectedToWrite: 10_100 })
+    platform.nativeOf(urlOf('b')).progress(9000, 10_000)
+    expect(group.progress).toMatchObject({ progress: 90 })
+    group.abort()
+    await group
+  })
+
+  it('counts what has ended for what has come of it: a file without bytes, and one that has failed', async () => {
+    const { platform, downloader } = createScene({ progressInterval: 0, retry: 0 })
+    const group = downloadAll(downloader, [urlOf('a'), urlOf('b'), urlOf('c')])
+    await flush()
+    platform.nativeOf(urlOf('a')).success(0)
+    platform.nativeOf(urlOf('b')).progress(30, 100)
+    platform.nativeOf(urlOf('b')).fail('tls')
+    await flush()
+    platform.nativeOf(urlOf('c')).progress(20, 70)
+    expect(group.progress).toMatchObject({
+      settled: 2,
+      totalBytesWritten: 50,
+      totalBytesExpectedToWrite: 100,
+      // By files, as it was before the last size was known.
+      progress: 66,
+    })
+    group.abort()
+    await group
+  })
+
   it('is heard of by nobody who does not want it any more, and by the others if one throws', async () => {
     const { platform, downloader } = createScene({ progressInterval: 0 })
     const error = vi.spyOn(console, 'error').mockImplementation(() => undefined)
