@@ -63,8 +63,13 @@ export type { Checksum, DownloadRequest } from './downloader/request.js'
 // The cache.
 
 export { createFileCache } from './cache/create-file-cache.js'
-export type { CachedFile, CacheRequest, FileCache } from './cache/file-cache.js'
-export type { CacheKeyRequest, CacheOptions } from './cache/options.js'
+export type {
+  CachedFile,
+  CacheKeyRequest,
+  CacheOptions,
+  CacheRequest,
+  FileCache,
+} from './cache/file-cache.js'
 
 // For bindings: what both platforms need. Not re-exported by them, and free to change with any release.
 

@@ -1,11 +1,17 @@
 import { isDownloadError } from '../download-error.js'
 import { checkGoing } from '../downloader/attempt.js'
 import type { DownloadCache, destinations, Outcome } from '../downloader/destination.js'
-import { acceptResponse, fetchWhole, requestWhole, type WholeResponse } from '../downloader/fetch-whole.js'
+import {
+  acceptResponse,
+  checkTemporary,
+  fetchTemporary,
+  fetchWhole,
+  requestWhole,
+  type WholeResponse,
+} from '../downloader/fetch-whole.js'
 import type { Attempt } from '../downloader/job.js'
 import { judgeResponse, type KnownFile, unknownFile } from '../downloader/judge-response.js'
 import type { Response } from '../downloader/send-request.js'
-import { checkTemporary, fetchTemporary } from '../downloader/temporary.js'
 import { checkClaim, discardFile } from '../downloader/temporary-file.js'
 import type { Platform } from '../platform.js'
 import type { CachedFiles } from './cached-files.js'

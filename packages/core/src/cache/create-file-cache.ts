@@ -11,9 +11,8 @@ import { pathId } from '../downloader/paths.js'
 import type { Platform } from '../platform.js'
 import { cachedDownloads } from './cached-download.js'
 import { createCachedFiles } from './cached-files.js'
-import type { CachedFile, CacheRequest, FileCache } from './file-cache.js'
+import type { CachedFile, CacheKeyRequest, CacheOptions, CacheRequest, FileCache } from './file-cache.js'
 import { isFresh } from './freshness.js'
-import type { CacheKeyRequest, CacheOptions } from './options.js'
 import { readFile, type StoredFile } from './stored-file.js'
 
 const rules: FieldRules = [

@@ -1,4 +1,4 @@
-import type { CacheOptions } from './options.js'
+import type { CacheOptions } from './file-cache.js'
 import type { StoredFile } from './stored-file.js'
 
 /** What decides whether a stored file may be handed out. */

@@ -1,6 +1,6 @@
 import { normalizeHeader } from '../download-file/result.js'
 import { pathId } from '../downloader/paths.js'
-import type { CacheKeyRequest, CacheOptions } from './options.js'
+import type { CacheKeyRequest, CacheOptions } from './file-cache.js'
 
 /** Headers that say who asks. A file that one user got must never reach another. */
 const credentials =

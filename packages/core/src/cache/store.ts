@@ -1,8 +1,8 @@
 import { isDownloadError } from '../download-error.js'
 import { pathId } from '../downloader/paths.js'
 import type { Platform, TransferSlots } from '../platform.js'
+import type { CacheOptions } from './file-cache.js'
 import { createCacheIndex } from './index.js'
-import type { CacheOptions } from './options.js'
 import { digestIn, type FileLine, nameFor, readFile, type StoredFile, writeLine } from './stored-file.js'
 import { createFileTable, type FileTable } from './table.js'
 

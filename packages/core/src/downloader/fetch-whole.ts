@@ -1,12 +1,14 @@
 import type { DownloadError } from '../download-error.js'
 import { describe } from '../download-file/validation.js'
 import { announceHeaders, failureOf } from './attempt.js'
-import type { Attempt } from './job.js'
+import type { Destination, DestinationSource, Outcome } from './destination.js'
+import type { Attempt, Job } from './job.js'
 import { judgeResponse, type KnownFile, unknownFile } from './judge-response.js'
 import { totalOf } from './response-header.js'
 import { readRetryAfter, toldDelay } from './retry.js'
 import { type Response, sendRequest } from './send-request.js'
-import { discardFile, fileSize } from './temporary-file.js'
+import { checkClaim, discardFile, fileSize } from './temporary-file.js'
+import { verifyChecksum } from './verify-file.js'
 
 /** A response that is the whole file, and its bytes; `undefined` where the host cannot tell. */
 export interface WholeResponse {
@@ -128,4 +130,27 @@ function noteRefusal(attempt: Attempt, header: Response['header'], { retryable }
 /** Whether the app itself asks for a part of the file. */
 export function asksForRange(header: Readonly<Record<string, string>>): boolean {
   return Object.keys(header).some((name) => /^(if-)?range$/i.test(name))
+}
+
+const destination: Destination = { fetch: fetchTemporary }
+
+/** A download without `filePath`: one request, whose file is checked and stays where the host has put it. */
+export const temporaryFiles: DestinationSource = { destinationOf: () => destination }
+
+/** An attempt whose file is temporary. */
+export async function fetchTemporary(attempt: Attempt): Promise<Outcome> {
+  return checkTemporary(attempt.job, await fetchWhole(attempt))
+}
+
+/** Checks the file of a response, and removes it if it is not what it has to be. */
+export async function checkTemporary(job: Job, { response, size }: WholeResponse): Promise<Outcome> {
+  const path = String(response.tempFilePath)
+  try {
+    await verifyChecksum(job, path, size)
+    checkClaim(job, path)
+    return { result: { ...response, path }, size }
+  } catch (error) {
+    await discardFile(job, path)
+    throw error
+  }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
+import type { CacheKeyRequest, CacheOptions } from '../../src/cache/file-cache.js'
 import { createCacheKey, defaultKey, varianceOf, withoutFragment } from '../../src/cache/key.js'
-import type { CacheKeyRequest, CacheOptions } from '../../src/cache/options.js'
 
 const url = 'https://example.com/a.png'
 const keyOf = (header: Record<string, string> = {}, asked = url): string => defaultKey({ url: asked, header })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { CacheOptions } from '../../src/cache/file-cache.js'
 import { isReusable, mayBeStale } from '../../src/cache/freshness.js'
-import type { CacheOptions } from '../../src/cache/options.js'
 
 const second = 1000
 const hour = 3600 * second
