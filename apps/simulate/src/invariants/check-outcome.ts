@@ -98,14 +98,19 @@ function mayBeStale({ plan }: RunState, { state }: Handle): boolean {
 }
 
 function checkFailure(run: RunState, handle: Handle, error: DownloadError): void {
-  const { check, plan } = run
-  const { state, download, isAborted, hadRival } = handle
+  const { check, plan, server } = run
+  const { state, download, isAborted, hadRival, isRestored } = handle
   const { request, cycle } = state
   const { code, message, retryable } = error
   const name = `download ${request.index}`
   const isAllowed =
     cycle.allowed.has(code) ||
     (code === 'aborted' && isAborted) ||
+    // A kill may have come before the newer request was written: then the checksum is of an older version.
+    (code === 'integrity' &&
+      isRestored &&
+      request.checksum !== undefined &&
+      server.versionsOf(request.resource).length > 1) ||
     (/^(too-large|storage-full)$/.test(code) &&
       request.filePath !== undefined &&
       isTooLarge(run, request.resource)) ||
