@@ -1,10 +1,8 @@
 import { createSupport, type Feature, type SupportTable } from '@miniferry/download-core'
 import type { GetHost } from './host.js'
 
-/**
- * What Alipay can do, by base library and client (native-apis.md §1.1, §1.2, §2). Where no version is documented the
- * host is asked. The documentation's table is made from it.
- */
+// native-apis.md §1.1, §1.2, §2. The documentation's table is made from it.
+/** What Alipay can do, by base library and client. Where no version is documented the host is asked. */
 export const supportTable: SupportTable = {
   header: {},
   // Held by our own timer, so it needs no host.

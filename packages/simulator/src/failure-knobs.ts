@@ -16,15 +16,16 @@ export interface FailureKnobs extends OwnKnobs {}
 type OwnKnobs = typeof defaultFailureKnobs
 
 export const defaultFailureKnobs = {
+  // § is of native-apis.md.
   /**
    * Whose words a lost or refused connection, name resolution, a timeout or a certificate has, in `downloadFile` and
-   * `request`: `'own'`, the host's (§3.2, §3.3); `'ios-english'`, `'ios-chinese'`, `'ios-traditional-chinese'`, Apple's (seen
+   * `request`: `'own'`, the host's; `'ios-english'`, `'ios-chinese'`, `'ios-traditional-chinese'`, Apple's (seen
    * in part: wendux/fly#210, tables of error texts of apps); `'okhttp'`, exceptions of Android, of which a reset says "Software
    * caused connection abort" (seen: other hosts that pass them on); `'node'` and `'chromium'`, those of DevTools and WeChat's
    * phones; `'unknown'`, words that say nothing. All but `'own'` come without `errno` on WeChat; on Alipay with error 12, or
    * with a number of no table where the words say nothing. Default `'own'`.
    */
-  networkWords: 'own' as 'own' | NetworkDialect | 'unknown',
+  networkWords: 'own' as 'own' | NetworkDialect | 'unknown', // §3.2, §3.3
   /**
    * Every so many-th call of `downloadFile`, and of `request`, fails though network and answer are well, as `failWith`
    * says: `1` is each call, `Infinity` none. Each API counts its own calls, from the start of the app. Default `Infinity`.
@@ -47,18 +48,18 @@ export const defaultFailureKnobs = {
    */
   httpErrorWords: 'own' as 'own' | 'http' | 'status-code',
   /**
-   * What methods of the file system manager say of a file that is missing, or in the way: `'own'` (§3.1, §3.3); `'bare'`,
+   * What methods of the file system manager say of a file that is missing, or in the way: `'own'`; `'bare'`,
    * `unlink:fail` and no more (seen on phones, by an app that guards against it); `'path'`, `unlink:fail fail unlink <path>`
    * (seen on another host: dimina on Android). All but `'own'` come without `errCode` on WeChat, with error 3, "unknown", on
    * Alipay. Default `'own'`.
    */
-  fileWords: 'own' as 'own' | 'bare' | 'path',
+  fileWords: 'own' as 'own' | 'bare' | 'path', // §3.1, §3.3
   /**
-   * What losing the network does to tasks that are not finished (§1.7): `'fail'`, or `'silence'`: no callback ever, not
+   * What losing the network does to tasks that are not finished: `'fail'`, or `'silence'`: no callback ever, not
    * even when the network is back, `timeout` is over or the app is in the background; only `abort()` ends them (seen on
    * phones: xiaweiss/miniprogram-bug-report#272; on another host: dimina on HarmonyOS). Default `'fail'`.
    */
-  networkLoss: 'fail' as 'fail' | 'silence',
+  networkLoss: 'fail' as 'fail' | 'silence', // §1.7
   /** What becomes of calls that are made without a network, in the same way: `'fail'` or `'silence'`. Default `'fail'`. */
   offlineCall: 'fail' as 'fail' | 'silence',
 }

@@ -14,21 +14,22 @@ export interface SharedKnobs extends FailureKnobs, FilePathKnobs, OwnKnobs {}
 type OwnKnobs = typeof ownKnobs
 
 const ownKnobs = {
+  // § is of native-apis.md.
   /**
-   * What `totalBytesExpectedToWrite` is without `Content-Length`, or with a compressed body (native-apis.md §2, §10 row 11):
+   * What `totalBytesExpectedToWrite` is without `Content-Length`, or with a compressed body:
    * `-1`, `0`, `NaN` or `undefined`. Default `-1`, as Chromium's and Apple's network code say it. `progress` is then `0`,
    * or the same `NaN` or `undefined`.
    */
-  unknownTotal: -1 as number | undefined,
+  unknownTotal: -1 as number | undefined, // §2, §10 row 11
   /**
-   * How many progress events there are (§2, §10 row 12): `'normal'` is one per piece that arrives, `'none'` as in Android
+   * How many progress events there are: `'normal'` is one per piece that arrives, `'none'` as in Android
    * remote debugging, `'many'` up to fifty per piece. Default `'normal'`.
    */
-  progressEvents: 'normal' as 'normal' | 'none' | 'many',
-  /** Whether there is an event at 100 % (§2: usual, not promised): `'sent'` or `'missing'`. Default `'sent'`. */
-  lastProgressEvent: 'sent' as 'sent' | 'missing',
-  /** Whether events still come after the end or `abort()` (§2, §10 row 12): `'none'` or `'some'`. Default `'none'`. */
-  eventsAfterEnd: 'none' as 'none' | 'some',
+  progressEvents: 'normal' as 'normal' | 'none' | 'many', // §2, §10 row 12
+  /** Whether there is an event at 100 % (usual, not promised): `'sent'` or `'missing'`. Default `'sent'`. */
+  lastProgressEvent: 'sent' as 'sent' | 'missing', // §2
+  /** Whether events still come after the end or `abort()`: `'none'` or `'some'`. Default `'none'`. */
+  eventsAfterEnd: 'none' as 'none' | 'some', // §2, §10 row 12
   /**
    * How the end is told: `'once'` as documented, `'twice'` (late, the same again), `'contradictory'` (late, `fail` after
    * `success` and the other way round), `'fall-through'` (`success` and at once `fail` with the same object, then `complete`;
@@ -36,21 +37,21 @@ const ownKnobs = {
    */
   terminalCallbacks: 'once' as 'once' | 'twice' | 'contradictory' | 'fall-through',
   /**
-   * How a download ends after `abort()` (§2, §10 row 2): `'fail'`, `'nothing'` (no callback at all) or `'success'` (it
+   * How a download ends after `abort()`: `'fail'`, `'nothing'` (no callback at all) or `'success'` (it
    * was already on its way). Default `'fail'`.
    */
-  abortOutcome: 'fail' as 'fail' | 'nothing' | 'success',
-  /** Whether `complete` follows the `fail` of an abort (§2, §10 row 2). Default `true`. */
-  completeAfterAbort: true,
+  abortOutcome: 'fail' as 'fail' | 'nothing' | 'success', // §2, §10 row 2
+  /** Whether `complete` follows the `fail` of an abort. Default `true`. */
+  completeAfterAbort: true, // §2, §10 row 2
   /**
-   * Whether a failed or aborted download leaves what it got at `filePath` (§2, §10 row 13): `'removed'` or `'kept'`.
+   * Whether a failed or aborted download leaves what it got at `filePath`: `'removed'` or `'kept'`.
    * Default `'removed'`; what was there before then stays.
    */
-  partialFile: 'removed' as 'removed' | 'kept',
+  partialFile: 'removed' as 'removed' | 'kept', // §2, §10 row 13
   /** A body shorter than its `Content-Length`: `'fail'` or `'success'`. Default `'fail'`, as Chromium does. */
   truncatedBody: 'fail' as 'fail' | 'success',
   /**
-   * What the client makes of a 304, the answer to `If-None-Match` and `If-Modified-Since` (§1.5: not documented for either
+   * What the client makes of a 304, the answer to `If-None-Match` and `If-Modified-Since` (not documented for either
    * `downloadFile`; `my.request` on Android does not support it). `'passed'`: a success with status 304 and an empty file.
    * `'passed-without-file'`: the same with no path in the result. `'failed'`: error 12 on Alipay; on WeChat errno 603302,
    * "file data is empty", whose cause is unknown. `'empty-success'`: a success with status 200 and an empty file. At a
@@ -58,31 +59,31 @@ const ownKnobs = {
    * `'passed'`, as with every other status. A client that answers from a cache of its own is no value of this: to the app
    * it looks like a server that sends the file.
    */
-  notModified: 'passed' as 'passed' | 'passed-without-file' | 'failed' | 'empty-success',
+  notModified: 'passed' as 'passed' | 'passed-without-file' | 'failed' | 'empty-success', // §1.5
   /**
-   * What `timeout` measures (§1.6, §10 row 16): `'total'`, or `'idle'` from byte to byte. Default `'total'`, which reports
+   * What `timeout` measures: `'total'`, or `'idle'` from byte to byte. Default `'total'`, which reports
    * of large files failing at 60 s suggest.
    */
-  timeoutMeasures: 'total' as 'total' | 'idle',
-  /** Whether a timeout above 60 s is `'honoured'` or `'capped'` (§1.6, §10 row 16). Default `'honoured'`. */
-  longTimeout: 'honoured' as 'honoured' | 'capped',
+  timeoutMeasures: 'total' as 'total' | 'idle', // §1.6, §10 row 16
+  /** Whether a timeout above 60 s is `'honoured'` or `'capped'`. Default `'honoured'`. */
+  longTimeout: 'honoured' as 'honoured' | 'capped', // §1.6, §10 row 16
   /**
-   * How header names are written (§8 row 20): `'title'` as in `Content-Type`, `'lower'` as over HTTP/2, `'as-sent'` as the
+   * How header names are written: `'title'` as in `Content-Type`, `'lower'` as over HTTP/2, `'as-sent'` as the
    * server wrote them, which only a scripted fetch can tell: a real one lowers them. Default `'title'`, so that an app
    * that compares lower-case names finds out.
    */
-  headerCase: 'title' as HeaderCase,
-  /** Whether downloads pass a `Range` header on (§5.1, §10 row 14): `'passed'` or `'dropped'`. Default `'passed'`. */
-  downloadRange: 'passed' as 'passed' | 'dropped',
+  headerCase: 'title' as HeaderCase, // §8 row 20
+  /** Whether downloads pass a `Range` header on: `'passed'` or `'dropped'`. Default `'passed'`. */
+  downloadRange: 'passed' as 'passed' | 'dropped', // §5.1, §10 row 14
   /** The same for `request`. Default `'passed'`. */
   requestRange: 'passed' as 'passed' | 'dropped',
-  /** Tasks at a time (§1.7). Default 10 on WeChat, `Infinity` on Alipay. */
-  parallelLimit: 10,
+  /** Tasks at a time. Default 10 on WeChat, `Infinity` on Alipay. */
+  parallelLimit: 10, // §1.7
   /**
-   * What happens above it (§1.7): `'queue'` as newer clients do, `'fail'` as older ones, or `'max-connected'`: it fails with
+   * What happens above it: `'queue'` as newer clients do, `'fail'` as older ones, or `'max-connected'`: it fails with
    * that word alone (the code of an old client of WeChat on Android). Default `'queue'`.
    */
-  parallelOverflow: 'queue' as 'queue' | 'fail' | 'max-connected',
+  parallelOverflow: 'queue' as 'queue' | 'fail' | 'max-connected', // §1.7
   /**
    * What happens to a download of a url that another one downloads: they `'run'` side by side; it `'fail'`s, "the same task is
    * working" (the code of an old client of WeChat on Android); or it waits in a `'queue'` (that of newer ones). Default `'run'`.
@@ -90,33 +91,33 @@ const ownKnobs = {
   parallelSameUrl: 'run' as 'run' | 'fail' | 'queue',
   /**
    * What a task is that waits in a queue of the host: `'normal'`; or `'detached'`: listeners that were added while it waits get
-   * no events, and `abort()` calls nothing back (§10 row 17; the code of a base library of WeChat, 2020). Default `'normal'`.
+   * no events, and `abort()` calls nothing back (the code of a base library of WeChat, 2020). Default `'normal'`.
    */
-  queuedTask: 'normal' as 'normal' | 'detached',
-  /** Whether `request` and `downloadFile` count together (§1.7, §10 row 17): `'per-api'` or `'shared'`. Default `'per-api'`. */
-  parallelScope: 'per-api' as 'per-api' | 'shared',
-  /** Bytes of one download (§1.7). Default 200 MB on WeChat (50 MB on old clients), `Infinity` on Alipay (§10 row 3). */
-  maxDownloadBytes: (200 * mebibyte) as number,
+  queuedTask: 'normal' as 'normal' | 'detached', // §10 row 17
+  /** Whether `request` and `downloadFile` count together: `'per-api'` or `'shared'`. Default `'per-api'`. */
+  parallelScope: 'per-api' as 'per-api' | 'shared', // §1.7, §10 row 17
+  /** Bytes of one download. Default 200 MB on WeChat (50 MB on old clients), `Infinity` on Alipay. */
+  maxDownloadBytes: (200 * mebibyte) as number, // §1.7, §10 row 3
   /**
-   * Bytes of one user or saved file (§1.7). Default `Infinity` on WeChat, which limits what one call writes instead, 10 MB
+   * Bytes of one user or saved file. Default `Infinity` on WeChat, which limits what one call writes instead, 10 MB
    * on Alipay. Lower it at any time: what is there stays, and may not grow.
    */
-  maxFileBytes: Number.POSITIVE_INFINITY as number,
-  /** Bytes of all user and saved files together (§1.7), in the same way. Default 200 MB on WeChat, 50 MB on Alipay. */
-  maxTotalBytes: (200 * mebibyte) as number,
-  /** Bytes that one `writeFile` or `readFile` may have (§3.1, §5.2). Default 100 MB, which only WeChat documents. */
-  maxCallBytes: (100 * mebibyte) as number,
+  maxFileBytes: Number.POSITIVE_INFINITY as number, // §1.7
+  /** Bytes of all user and saved files together, in the same way. Default 200 MB on WeChat, 50 MB on Alipay. */
+  maxTotalBytes: (200 * mebibyte) as number, // §1.7
+  /** Bytes that one `writeFile` or `readFile` may have. Default 100 MB, which only WeChat documents. */
+  maxCallBytes: (100 * mebibyte) as number, // §3.1, §5.2
   /**
-   * What a switch of networks does to running tasks (§1.7, §10 row 6): `'fail'`, `'keep'`, `'silence'` as with `networkLoss`, or
+   * What a switch of networks does to running tasks: `'fail'`, `'keep'`, `'silence'` as with `networkLoss`, or
    * `'by-device'`: WeChat on iOS fails them. Default `'by-device'`, on Alipay `'keep'`. What losing it does is `networkLoss`.
    */
-  networkSwitch: 'by-device' as 'by-device' | 'fail' | 'keep' | 'silence',
+  networkSwitch: 'by-device' as 'by-device' | 'fail' | 'keep' | 'silence', // §1.7, §10 row 6
   /**
-   * By which names the host tells of foreground and background (§5.4): `'app'`, `onAppShow` and `onAppHide`; `'game'`, `onShow`
+   * By which names the host tells of foreground and background: `'app'`, `onAppShow` and `onAppHide`; `'game'`, `onShow`
    * and `onHide`, as in mini-games (seen on phones: minigame-unity-webgl-transform#909); `'none'`. Decided when the host is
    * created; Alipay's IDE has none. Default `'app'`.
    */
-  lifecycleEvents: 'app' as 'app' | 'game' | 'none',
+  lifecycleEvents: 'app' as 'app' | 'game' | 'none', // §5.4
   /**
    * Milliseconds that each asynchronous call of the file system manager takes, on the host's clock (no word of either
    * vendor). With `0` the work is done within the call, and told in a microtask. Else it is done, and told, when the time is
@@ -125,8 +126,8 @@ const ownKnobs = {
    * is waiting undone. Downloads write as fast as they come.
    */
   fileDelay: 0,
-  /** What `rename` does with a target that exists (§5.2): `'replace'` or `'refuse'`. Default `'replace'`, on Alipay `'refuse'`. */
-  renameExisting: 'replace' as ExistingTarget,
+  /** What `rename` does with a target that exists: `'replace'` or `'refuse'`. Default `'replace'`, on Alipay `'refuse'`. */
+  renameExisting: 'replace' as ExistingTarget, // §5.2
   /** The same for `saveFile`. Default `'replace'`. */
   saveFileExisting: 'replace' as ExistingTarget,
   /**
@@ -134,15 +135,15 @@ const ownKnobs = {
    * Android). Default `'accept'`.
    */
   mkdirExisting: 'accept' as 'accept' | 'refuse',
-  /** Temporary files after a restart (§1.7): `'vanish'` or `'kept'`. Default `'vanish'`: only the current run is promised. */
-  temporaryFilesAtRestart: 'vanish' as 'vanish' | 'kept',
-  /** Whether a bad argument makes `fail` run before the call has returned (§2, §10 row 22). Default `false`. */
-  failSynchronously: false,
+  /** Temporary files after a restart: `'vanish'` or `'kept'`. Default `'vanish'`: only the current run is promised. */
+  temporaryFilesAtRestart: 'vanish' as 'vanish' | 'kept', // §1.7
+  /** Whether a bad argument makes `fail` run before the call has returned. Default `false`. */
+  failSynchronously: false, // §2, §10 row 22
   /**
-   * Whether `downloadFile` returns a task when an argument is bad (§2, §10 row 22): `'present'`, or `'absent'`: `undefined`, and
+   * Whether `downloadFile` returns a task when an argument is bad: `'present'`, or `'absent'`: `undefined`, and
    * on Alipay the promise alone (the code of a base library of WeChat, 2020). Default `'present'`.
    */
-  taskOnBadArgument: 'present' as 'present' | 'absent',
+  taskOnBadArgument: 'present' as 'present' | 'absent', // §2, §10 row 22
   /** `downloadFile` itself throws. Default `false`. */
   throwsSynchronously: false,
   /** `downloadFile` is accepted and nothing is ever heard of it. Default `false`. */

@@ -1,7 +1,8 @@
 import { createSupport, type Feature, type SupportTable } from '@miniferry/download-core'
 import type { GetHost } from './host.js'
 
-/** What WeChat can do, by base library (native-apis.md §1.1, §1.2, §2). The documentation's table is made from it. */
+// native-apis.md §1.1, §1.2, §2. The documentation's table is made from it.
+/** What WeChat can do, by base library. */
 export const supportTable: SupportTable = {
   header: {},
   // Held by our own timer, so it needs no host.

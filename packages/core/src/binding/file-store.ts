@@ -3,10 +3,11 @@ import { callFileSystem, callIfThere, createFolder, type FileDialect, replaceFil
 import { asRecord, callHost } from './host.js'
 
 /**
- * The files of the app over a host's `FileSystemManager`, whose method and option names both platforms share
- * (native-apis.md §5.2). Only the callback form is used: what the `Sync` form returns and throws differs.
+ * The files of the app over a host's `FileSystemManager`, whose method and option names both platforms share. Only the
+ * callback form is used: what the `Sync` form returns and throws differs.
  */
 export function createFileStore(dialect: FileDialect): FileStore {
+  // native-apis.md §5.2.
   const call = (method: string, options: object): Promise<unknown> => callFileSystem(dialect, method, options)
   const callIf = (method: string, path: string, options: object): Promise<unknown> =>
     callIfThere(dialect, method, path, options)

@@ -1,7 +1,9 @@
 import type { LifecycleMonitor, NetworkMonitor, NetworkType } from '../platform.js'
 import { asRecord, callHost } from './host.js'
 
-/** Watches the app come and go, over the events that both platforms share (native-apis.md §5.4); mini-games have shorter names for them. */
+// native-apis.md §5.4.
+
+/** Watches the app come and go, over the events that both platforms share; mini-games have shorter names for them. */
 export function createLifecycleMonitor(host: () => unknown): LifecycleMonitor {
   return {
     subscribe(listener) {
@@ -38,7 +40,7 @@ export function subscribeToHost(
 
 /**
  * Watches the network over the calls that both platforms share. `types` is the platform's words; a word that is not in
- * it is `'unknown'` (native-apis.md §5.4).
+ * it is `'unknown'`.
  */
 export function createNetworkMonitor(
   host: () => unknown,

@@ -9,9 +9,10 @@ import {
   replaceFile,
 } from './file-system.js'
 
+// native-apis.md §5.2, §8 row 18.
 /**
- * `download` with the file at `filePath` on every client: some ignore the option (native-apis.md §8 row 18), or store the file beside one that
- * is there already (§5.2). Where it is, they report. An abort before the file is in place leaves what was there.
+ * `download` with the file at `filePath` on every client: some ignore the option, or store the file beside one that
+ * is there already. Where it is, they report. An abort before the file is in place leaves what was there.
  */
 export function createMovingDownload(
   download: DownloadPlatform['download'],

@@ -5,7 +5,8 @@ import { createSettlement } from './settlement.js'
 
 /** What a binding supplies for its `request`. */
 export interface RequestDialect extends NativeDialect {
-  /** The host's options for a GET whose body comes as an ArrayBuffer; GET is the default of both (native-apis.md §5.1). */
+  /** The host's options for a GET whose body comes as an ArrayBuffer; GET is the default of both. */
+  // native-apis.md §5.1.
   options(request: Pick<NativeRequest, 'url' | 'header' | 'timeout'>): { readonly url: string }
 }
 

@@ -12,7 +12,8 @@ export interface TimingPhases {
   download: number | undefined
 }
 
-/** Turns a `profile` into durations. `connectEnd` includes TLS, which is taken out here (native-apis.md §4). */
+// native-apis.md §4: `connectEnd` includes TLS, which is taken out here.
+/** Turns a `profile` into durations. */
 export function timingPhases(profile: DownloadProfile): TimingPhases {
   // 0 means that there was no TLS.
   const tlsStart = profile.SSLconnectionStart || undefined
