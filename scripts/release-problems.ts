@@ -1,3 +1,5 @@
+import { withInstallText } from './install-text.js'
+
 /** What a release needs of a manifest. */
 export interface ReleaseManifest {
   readonly name: string
@@ -17,4 +19,11 @@ export function releaseProblems(manifests: readonly ReleaseManifest[]): string[]
       ...(version === '0.0.0' ? [`${name}: has no version yet: run "changeset version" first`] : []),
     ]
   })
+}
+
+/** Pages that would tell the readers of a release something else than to install it. */
+export function unreleasedPages(pages: Readonly<Record<string, string>>): string[] {
+  return Object.entries(pages)
+    .filter(([page, text]) => withInstallText(page, text, true) !== text)
+    .map(([page]) => `${page}: says how to install from a clone: run "pnpm run version" first`)
 }

@@ -20,7 +20,7 @@ export function copyWorkspace(): string {
     mkdirSync(path.join(copy, path.dirname(file)), { recursive: true })
     copyFileSync(path.join(root, file), path.join(copy, file))
   }
-  for (const folder of ['packages', '.changeset']) {
+  for (const folder of ['packages', '.changeset', 'docs', 'examples']) {
     cpSync(path.join(root, folder), path.join(copy, folder), {
       recursive: true,
       // Links as they are: to packages of this copy, and to the tools.
@@ -34,9 +34,11 @@ export function copyWorkspace(): string {
 
 const quiet = { npm_config_verify_deps_before_run: 'false' }
 
-/** Gives the packages their numbers and changelogs, as the pull request of a release does. */
+/** Gives the packages their numbers and changelogs, and the pages their commands, as the pull request of a release does. */
 export async function versionPackages(workspace: string): Promise<void> {
   await runCommand(path.join(root, 'node_modules/.bin/changeset'), ['version'], workspace, quiet)
+  const script = path.join(root, 'scripts/write-install-text.ts')
+  await runCommand(process.execPath, ['--import', 'tsx', script, workspace], root)
 }
 
 export async function buildPackages(workspace: string): Promise<void> {

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { installPages } from '../../scripts/install-text.js'
 import { publishedPackages, root } from '../../scripts/published-packages.js'
-import { type ReleaseManifest, releaseProblems } from '../../scripts/release-problems.js'
+import { type ReleaseManifest, releaseProblems, unreleasedPages } from '../../scripts/release-problems.js'
 import { tarballProblems } from '../../scripts/tarball-problems.js'
 import { filesIn, readJson, readText, temporaryFolder } from '../shared/files.js'
 import { type PackedPackages, packPackages, unpackTarball } from '../shared/packed-packages.js'
@@ -21,6 +22,7 @@ console.log('A release, from the changesets to an app that was made of what woul
 const results = await runAndPrint([
   { name: 'a release without a repository, or without a version, is refused', run: refusalProblems },
   { name: 'changesets give all packages one version and a changelog', run: versionProblems },
+  { name: 'every page says how to install it from the registry', run: pageProblems },
   { name: 'the packages build', run: buildProblems },
   {
     name: 'the packages pack, and install in an empty project',
@@ -77,6 +79,19 @@ async function versionProblems(): Promise<string[]> {
       ...(/^- *$/m.test(text) ? [`${name}: a changeset has no summary`] : []),
     ]
   })
+}
+
+/** Before it, a release is refused. */
+function pageProblems(): string[] {
+  const pagesOf = (folder: string) =>
+    Object.fromEntries(installPages(folder).map((page) => [page, readText(folder, page)]))
+  const isFirst = readJson<{ version: string }>(root, 'packages/wechat/package.json').version === '0.0.0'
+  return [
+    ...unreleasedPages(pagesOf(workspace)),
+    ...(isFirst && unreleasedPages(pagesOf(root)).length === 0
+      ? ['the pages of today would be released']
+      : []),
+  ]
 }
 
 async function buildProblems(): Promise<string[]> {

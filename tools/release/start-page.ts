@@ -1,27 +1,35 @@
 import { root } from '../../scripts/published-packages.js'
-import { readText } from '../shared/files.js'
-import { nativePlatforms, type PlatformName } from '../shared/native-platforms.js'
+import { ownFilesIn, readText } from '../shared/files.js'
+import type { PlatformName } from '../shared/native-platforms.js'
 
-/** What the start page tells a reader to do for one platform. */
-export interface StartInstructions {
-  /** For a terminal, in their order. */
-  readonly commands: readonly string[]
-  /** Files to write: path to text. */
-  readonly files: Readonly<Record<string, string>>
+const pages = ['docs/start.md', 'docs/start.zh-CN.md']
+
+/** Files of the example that a start page shows otherwise than they are. Words may differ: strings, comments, text in markup. */
+export function startPageProblems(platform: PlatformName): string[] {
+  const example = `${root}examples/${platform}`
+  const names = ownFilesIn(example)
+  return pages.flatMap((page) => {
+    const shown = shownFiles(readText(root, page)).filter(([file]) =>
+      file.startsWith(`examples/${platform}/`),
+    )
+    return [
+      ...(shown.length > 0 ? [] : [`${page} shows no file of examples/${platform}`]),
+      ...shown.flatMap(([file, text]) => {
+        const name = file.slice(`examples/${platform}/`.length)
+        if (!names.includes(name)) return [`${page}: ${file} is not there`]
+        const isSame = withoutWords(text) === withoutWords(readText(example, name))
+        return isSame ? [] : [`${page} shows another ${file}`]
+      }),
+    ]
+  })
 }
 
-/** The one that is followed. */
-export const startPage = 'docs/start.zh-CN.md'
-const translation = 'docs/start.md'
-
-/** Where the other language tells a reader to do something else. Words may differ, in strings, comments and markup. */
-export function translationProblems(platform: PlatformName): string[] {
-  const [followed, other] = [startPage, translation].map((page) => {
-    const { commands, files } = startInstructions(page, platform)
-    const code = Object.entries(files).map(([file, text]) => [file, withoutWords(text)])
-    return JSON.stringify([commands, code])
-  })
-  return followed === other ? [] : [`${translation} does something else than ${startPage}`]
+/** Code that names its file. */
+function shownFiles(text: string): [file: string, text: string][] {
+  return [...text.matchAll(/^```\w+ ([\w./-]+\.\w+)\n([\s\S]*?)^```$/gm)].map(([, file = '', code = '']) => [
+    file,
+    code,
+  ])
 }
 
 function withoutWords(code: string): string {
@@ -30,20 +38,4 @@ function withoutWords(code: string): string {
     .replace(/'[^']*'/g, "''")
     .replace(/>[^<>{}]+</g, '><')
     .replace(/\s+/g, ' ')
-}
-
-/** Reads one chapter of a start page: fences of `sh`, and fences that name the file they are. */
-export function startInstructions(page: string, platform: PlatformName): StartInstructions {
-  const install = `npm install ${nativePlatforms[platform].package}\n`
-  const chapter = readText(root, page)
-    .split(/^## /m)
-    .find((text) => text.includes(install))
-  if (chapter === undefined) throw new Error(`${page} does not say ${install}`)
-  const commands: string[] = []
-  const files: Record<string, string> = {}
-  for (const [, language, title = '', text = ''] of chapter.matchAll(/^```(\w+) ?(.*)\n([\s\S]*?)^```$/gm)) {
-    if (language === 'sh') commands.push(...text.trim().split('\n'))
-    if (/^[\w./-]+\.\w+$/.test(title)) files[title] = text
-  }
-  return { commands, files }
 }

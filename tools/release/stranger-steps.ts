@@ -2,14 +2,15 @@ import { cpSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { joinSamples, readSamples } from '../../apps/docs/src/samples/read-samples.js'
+import { createApp } from '../../scripts/create-app.js'
 import { publishedPackages, root } from '../../scripts/published-packages.js'
-import { readText, temporaryFolder, writeFiles } from '../shared/files.js'
+import { readJson, readText, temporaryFolder, writeFiles } from '../shared/files.js'
 import { runInChild } from '../shared/in-child.js'
 import { nativePlatforms, type PlatformName } from '../shared/native-platforms.js'
 import type { PackedPackages } from '../shared/packed-packages.js'
-import { npm, runCommand } from '../shared/run-command.js'
+import { runCommand } from '../shared/run-command.js'
 import type { Step } from '../shared/steps.js'
-import { startInstructions, startPage, translationProblems } from './start-page.js'
+import { startPageProblems } from './start-page.js'
 
 // Empty projects of strangers, who install our packages.
 
@@ -145,11 +146,11 @@ async function bundle(entryPoints: readonly string[], outdir: string): Promise<s
   return entryPoints.map((file) => path.join(outdir, `${path.basename(file, '.ts')}.mjs`))
 }
 
-/** The start page, done word for word in an empty folder, for each platform; the other language has to say the same. */
+/** The example of each platform: shown on the start pages as it is, and made into an app by the function of `new-app`. */
 export function startSteps(packed: PackedPackages): Step[] {
   return platforms.map((platform) => ({
     name: `the start page, ${nativePlatforms[platform].title}: from an empty folder to a file that was downloaded by a tap`,
-    run: async () => [...translationProblems(platform), ...(await startProblems(platform, packed))],
+    run: async () => [...startPageProblems(platform), ...(await startProblems(platform, packed))],
   }))
 }
 
@@ -157,29 +158,23 @@ async function startProblems(
   platform: PlatformName,
   { tarballs, installed }: PackedPackages,
 ): Promise<readonly string[]> {
-  const { package: name, markup } = nativePlatforms[platform]
-  const { commands, files } = startInstructions(startPage, platform)
-  const opened =
-    Object.keys(files)
-      .find((file) => file.endsWith('.js'))
-      ?.replace(/\.js$/, '') ?? ''
-  if (files[opened + markup] === undefined) return [`${startPage} shows no page with its markup`]
+  const { package: name } = nativePlatforms[platform]
   const project = temporaryFolder()
-  // The terminal. No registry has the packages, so their tarballs stand for the name.
-  for (const command of commands) {
-    if (command === `npm install ${name}`) await npm(['install', tarballs[name] ?? ''], project)
-    else await runCommand('sh', ['-c', command], project)
-  }
-  // The editor; the first three are there in every new project, and the page says what goes in.
-  writeFiles(project, {
-    'app.js': 'App({})\n',
-    'app.json': JSON.stringify({ pages: [opened] }),
-    [`${opened}.json`]: '{}\n',
-    ...files,
-  })
+  await createApp(platform, project, tarballs[name] ?? '')
+  const [page = ''] = readJson<{ pages: string[] }>(project, 'app.json').pages
   // DevTools.
   const app = platform === 'wechat' ? buildNpm(project, name) : project
-  return runInChild(new URL('run-on-phone.ts', import.meta.url), [platform, installed, app, opened])
+  const problems = await runInChild(new URL('run-on-phone.ts', import.meta.url), [
+    platform,
+    installed,
+    app,
+    page,
+  ])
+  const isRefused = await createApp(platform, project, '').then(
+    () => false,
+    () => true,
+  )
+  return [...problems, ...(isRefused ? [] : ['a folder with files in it was written to'])]
 }
 
 /**

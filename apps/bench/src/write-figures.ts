@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { markdownTable } from 'markdown-table'
 
 /** A figure as it was measured, ready for a page. */
 export interface MeasuredFigure {
@@ -9,8 +10,23 @@ export interface MeasuredFigure {
   readonly text: string
 }
 
-/** What a reader of a README wants to know first. */
-const first = ['size', 'call', 'memory']
+/** What a reader of a README wants to know first: what each part costs an app, and a call. */
+const readmes = {
+  'README.md': [
+    '',
+    'a native WeChat app pays',
+    'a bundle pays, minified / gzip',
+    'a call adds, WeChat / Alipay',
+    'with',
+  ],
+  'README.zh-CN.md': [
+    '',
+    '微信原生项目付出',
+    '打包后付出：压缩 / gzip',
+    '每次调用增加（微信 / 支付宝）',
+    '加上',
+  ],
+} as const
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const page = `${root}docs/bench/README.md`
@@ -46,16 +62,45 @@ export function writeFigures(measured: readonly MeasuredFigure[], machine?: stri
     ),
   ]
   writeFileSync(page, `${text.join('\n\n')}\n`)
-  const short = [
-    ...figures.filter(({ name }) => first.includes(name)).map(({ title, text }) => `**${title}**\n\n${text}`),
-    `${said} All figures: [docs/bench](docs/bench/README.md).`,
-  ].join('\n\n')
-  for (const file of ['README.md', 'README.zh-CN.md']) {
+  for (const [file, words] of Object.entries(readmes)) {
     const text = readFileSync(root + file, 'utf8')
     const marks = /(?<=<!-- figures -->\n)[\s\S]*(?=<!-- \/figures -->)/
     writeFileSync(
       root + file,
-      text.replace(marks, () => `\n${short}\n\n`),
+      text.replace(marks, () => `\n${shortTable(figures, words)}\n\n`),
     )
   }
+}
+
+/** Sizes are WeChat's: Alipay's bundles are within a hundredth of them. */
+function shortTable(
+  figures: readonly MeasuredFigure[],
+  [none, native, bundled, call, plus]: readonly string[],
+): string {
+  const cells = (row: string): string[] => {
+    const found = figures
+      .map(({ text }) => text.split('\n').find((line) => line.startsWith(`| ${row} `)))
+      .find((line) => line !== undefined)
+    if (found === undefined) throw new Error(`docs/bench has no figure "${row}"`)
+    const [, , ...values] = found.split('|')
+    return values.map((value) => value.replace(/ \(target.*| µs/, '').trim())
+  }
+  const cell = (row: string): string => cells(row)[0] ?? ''
+  const both = (row: string): string => `${cells(row).slice(0, 2).join(' / ')} µs`
+  return markdownTable([
+    [none, native, bundled, call],
+    ['`downloadFile`', cell('`/download-file`'), cell('`downloadFile`'), both('added by `downloadFile`')],
+    [
+      '`createDownloader`',
+      cell('`/downloader`'),
+      cell('`createDownloader`'),
+      both('added by the downloader, µs'),
+    ],
+    [
+      `${plus} \`createFileCache\``,
+      cell('`/downloader` and `/cache`'),
+      cell('`createDownloader` and `createFileCache`'),
+      '',
+    ],
+  ])
 }

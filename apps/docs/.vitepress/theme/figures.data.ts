@@ -1,37 +1,42 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** As `bench` wrote them into the README: for WeChat. */
+/** As `bench` wrote them, for WeChat, and what is released. */
 export interface Figures {
-  readonly downloadFile: string
-  readonly everything: string
+  readonly native: string
+  readonly bundled: string
   readonly added: string
+  readonly version: string
+  readonly isReleased: boolean
 }
 
 declare const data: Figures
 
 export { data }
 
-const readme = join(import.meta.dirname, '../../../../README.md')
+const repository = join(import.meta.dirname, '../../../..')
+const page = join(repository, 'docs/bench/README.md')
+const manifest = join(repository, 'packages/wechat/package.json')
 
 /** Nothing on the first page is typed by hand that is measured elsewhere. */
 function figure(name: string): string {
   const row = new RegExp(`^\\| ${name} *\\| ([^|]*?) *\\|`, 'm')
-  const value = row.exec(readFileSync(readme, 'utf8'))?.[1]
-  if (value === undefined) throw new Error(`README.md has no figure "${name}"`)
+  const value = row.exec(readFileSync(page, 'utf8'))?.[1]
+  if (value === undefined) throw new Error(`docs/bench/README.md has no figure "${name}"`)
   return value
 }
 
-/** Sizes are there minified and gzipped. */
-function gzipped(name: string): string {
-  return figure(name).replace(/^.*\/ /, '')
-}
-
 export default {
-  watch: [readme],
-  load: (): Figures => ({
-    downloadFile: gzipped('`downloadFile`'),
-    everything: gzipped('everything'),
-    added: figure('added by `downloadFile`'),
-  }),
+  watch: [page, manifest],
+  load: (): Figures => {
+    const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }
+    return {
+      native: figure('`/download-file`'),
+      // Minified and gzipped.
+      bundled: figure('`downloadFile`').replace(/^.*\/ /, ''),
+      added: figure('added by `downloadFile`'),
+      version,
+      isReleased: version !== '0.0.0',
+    }
+  },
 }
