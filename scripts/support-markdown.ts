@@ -8,8 +8,6 @@ export interface SupportWords {
   readonly baseLibrary: string
   readonly client: string
   readonly asked: string
-  /** What each feature is, for a column of its own. */
-  readonly meanings?: Readonly<Record<Feature | 'title', string>>
 }
 
 export const english: SupportWords = {
@@ -32,16 +30,13 @@ export const chinese: SupportWords = {
 
 /** The support tables of both platforms as one Markdown table. */
 export function supportMarkdown(wechat: SupportTable, alipay: SupportTable, words: SupportWords): string {
-  const { header, meanings } = words
-  const [name, ...platforms] = header
+  const { header } = words
   const rows = (Object.keys(wechat) as Feature[]).map((feature) => [
     `\`${feature}\``,
-    ...(meanings === undefined ? [] : [meanings[feature]]),
     cell(wechat[feature], words),
     cell(alipay[feature], words),
   ])
-  const head = [name, ...(meanings === undefined ? [] : [meanings.title]), ...platforms]
-  return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
+  return [header, header.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
 }
 
 function cell(support: FeatureSupport | false, words: SupportWords): string {

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { defineConfig } from 'vitepress'
+import { type DefaultTheme, defineConfigWithTheme } from 'vitepress'
 import {
   dropLanguageLink,
   dropSampleComments,
   headingSlug,
+  labelCells,
   showFileNames,
   splitWords,
 } from '../src/site/markdown-rules.js'
@@ -27,7 +28,7 @@ function sourceOf(page: string): string | undefined {
   return /^source: "(.+)"$/m.exec(readFileSync(file, 'utf8').slice(0, 400))?.[1]
 }
 
-export default defineConfig({
+export default defineConfigWithTheme<DefaultTheme.Config & { repositoryAddress?: string | undefined }>({
   base,
   srcDir: '.content',
   outDir: 'dist',
@@ -56,6 +57,8 @@ export default defineConfig({
     },
   },
   themeConfig: {
+    repositoryAddress,
+    ...(repositoryAddress && { socialLinks: [{ icon: 'github', link: repositoryAddress }] }),
     logo: { src: '/logo.svg', alt: '' },
     externalLinkIcon: true,
     search: {
@@ -80,6 +83,7 @@ export default defineConfig({
       dropLanguageLink(markdown)
       dropSampleComments(markdown)
       showFileNames(markdown)
+      labelCells(markdown)
       useSiteLinks(markdown, (page) => {
         const source = sourceOf(page)
         return source === undefined ? undefined : { source, page, hasPage, repositoryAddress }

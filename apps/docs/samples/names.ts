@@ -30,10 +30,13 @@ export function play(_path: string | undefined): void {}
 export const words = {} as Record<DownloadErrorCode, string>
 /** `wx.env.USER_DATA_PATH`, or `my.env.USER_DATA_PATH`: each run of a sample has that of its phone. */
 export const userFolder: string = ''
-/** The back end of the app signs an object of a bucket: 9 MB at 2 MB a second, under an address that is good for two seconds. */
+/** The back end of the app signs an address: 9 MB at 2 MB a second, good for two seconds. */
+export function sign(address: string): Promise<string> {
+  return Promise.resolve(`${address}?size=9000000&rate=2000000&expires=${Date.now() + 2000}`)
+}
+/** The same for an object of a bucket. */
 export function askForSignedUrl(objectKey: string): Promise<string> {
-  const address = `https://bucket.example.com/${objectKey}?size=9000000&rate=2000000`
-  return Promise.resolve(`${address}&expires=${Date.now() + 2000}`)
+  return sign(`https://bucket.example.com/${objectKey}`)
 }
 /** The app logs in anew. */
 export function askForToken(): Promise<string> {

@@ -64,6 +64,10 @@ it('gives headings the anchors that GitHub gives them', () => {
   expect(headingSlug('重试：什么时候')).toBe('重试什么时候')
 })
 
+it('finds each word that a name is made of', () => {
+  expect(splitWords('`enableHttp2`')).toEqual(['enablehttp2', 'enable', 'http2'])
+})
+
 it('finds every part of a Chinese word, and words of other languages whole', () => {
   expect(splitWords('断点续传 with Range, 下 it')).toEqual([
     '断点',

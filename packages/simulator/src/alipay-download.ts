@@ -16,7 +16,7 @@ import { withHeaderCase } from './transfer.js'
 
 export type AlipayDownloadOptions = DownloadOptions
 
-/** native-apis.md §2. */
+// native-apis.md §2.
 export interface AlipayDownloadTask extends Omit<DownloadTask, 'abort'> {
   abort(): Promise<{ success: true }> | undefined
 }

@@ -107,7 +107,7 @@ function canIUse(context: AlipayContext, query: string): boolean {
   return context.sinceSDK(SDKVersion) && context.sinceClient(clientVersion)
 }
 
-/** native-apis.md §5.4. */
+// native-apis.md §5.4.
 function alipayNetworkType(context: AlipayContext, network: PhoneNetwork): string {
   if (network === 'none') return 'NOTREACHABLE'
   if (network === '5g' && !context.sinceClient('10.2.50')) return 'WWAN'

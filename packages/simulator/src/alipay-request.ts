@@ -12,7 +12,7 @@ import { type RequestOptions, type SimulatedRequestTask, simulateRequest } from 
 import { arrayBufferOf, decodeText } from './text-encoding.js'
 import { withHeaderCase } from './transfer.js'
 
-/** native-apis.md §5.1. */
+// native-apis.md §5.1.
 export interface AlipayRequestOptions extends RequestOptions {
   headers?: object
   dataType?: 'arraybuffer' | 'base64' | 'json' | 'json_or_text' | 'text'

@@ -33,7 +33,8 @@ export interface DownloadCall {
   onEnd?(outcome: Outcome): void
 }
 
-/** native-apis.md §2. Clients may lack members. */
+// native-apis.md §2.
+/** Clients may lack members. */
 export interface DownloadTask {
   abort(): void
   onProgressUpdate(listener: (event: never) => void): void

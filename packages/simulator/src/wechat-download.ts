@@ -17,7 +17,7 @@ import {
 import { wechatCallFailure } from './wechat-errors.js'
 import { wechatProfile } from './wechat-profile.js'
 
-/** native-apis.md §1.1. */
+// native-apis.md §1.1.
 export interface WechatDownloadOptions extends DownloadOptions {
   enableProfile?: boolean
   enableHttp2?: boolean

@@ -9,7 +9,7 @@ import {
 } from './wechat-context.js'
 import { wechatCallFailure } from './wechat-errors.js'
 
-/** native-apis.md §5.1. */
+// native-apis.md §5.1.
 export interface WechatRequestOptions extends RequestOptions {
   dataType?: string
   responseType?: 'text' | 'arraybuffer'

@@ -19,6 +19,12 @@ export const featureChecks: Readonly<Record<string, (page: Page, origin: string)
       (page: Page, origin: string) => findPage(page, origin, words, '常用做法'),
     ]),
   ),
+  ...Object.fromEntries(
+    ['取消', 'cancel', 'http2', '拦截', '签名', '相册'].map((words) => [
+      `the search finds whether it can be done for ${words}`,
+      (page: Page, origin: string) => findPage(page, origin, words, '能不能'),
+    ]),
+  ),
   'the search finds an English word': (page, origin) => search(page, `${origin}en/`, 'checksum', /checksum/i),
   'the search finds nothing where there is nothing': async (page, origin) => {
     await openSearch(page, origin, '绝无此词乎')
@@ -30,7 +36,7 @@ export const featureChecks: Readonly<Record<string, (page: Page, origin: string)
     assert.match(await shownText(code), /download-wechat/)
     await page.locator('.home .switch button').last().click()
     assert.match(await shownText(code), /download-alipay/)
-    assert.match(await shownText(page.locator('.home .install')), /npm install @miniferry\/download-alipay/)
+    assert.match(await shownText(page.locator('.home .install')), /alipay/)
   },
   'both phones of the preview download a picture': async (page, origin) => {
     await page.goto(`${origin}preview`)

@@ -29,11 +29,15 @@ export async function checkPage(page: Page): Promise<Readonly<Record<string, rea
 function sideways(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement
-    if (scrollWidth <= clientWidth) return []
+    const tables = [...document.querySelectorAll('main table')]
+      .map((table) => Math.max(table.scrollWidth, table.getBoundingClientRect().width))
+      .filter((width) => width > clientWidth)
+      .map((width) => `a table of ${width} px`)
+    if (scrollWidth <= clientWidth) return tables
     const wide = [...document.querySelectorAll('main *')].filter(
       (one) => one.getBoundingClientRect().right > clientWidth + 1,
     )
     const names = wide.slice(0, 3).map((one) => `${one.tagName}.${one.className}`)
-    return [`is ${scrollWidth} px wide: ${names.join(', ')}`]
+    return [`is ${scrollWidth} px wide: ${names.join(', ')}`, ...tables]
   })
 }

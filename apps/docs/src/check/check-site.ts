@@ -15,8 +15,19 @@ const app = join(repository, 'apps/docs')
 const artifacts = join(repository, '.artifacts/docs')
 
 /** The pages that are looked at in a browser: each kind of page in at least one of the languages. */
-const inChinese = ['', 'start', 'guide/errors', 'cache', 'api', 'preview', 'reference/errors']
-const inEnglish = ['en/', 'en/start', 'en/use-with/mpx', 'en/support']
+const inChinese = [
+  '',
+  'start',
+  'guide/errors',
+  'cache',
+  'api',
+  'preview',
+  'reference/errors',
+  'can-i',
+  'guide/limits',
+  'bench/',
+]
+const inEnglish = ['en/', 'en/start', 'en/use-with/mpx', 'en/can-i', 'en/guide/resume']
 
 /** Checks the built site, says what is wrong, and counts. */
 export async function checkSite(executablePath: string): Promise<{ passed: number; failed: number }> {

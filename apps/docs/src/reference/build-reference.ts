@@ -135,5 +135,18 @@ function asOnePage(text: string, title: string): string {
       // Rules between chapters, and dashes for what has no description.
       .replaceAll('\n***\n', '')
       .replaceAll('| - |\n', '|  |\n')
+      // What another page explains is found there.
+      .replaceAll(/^## .*\n\nRe-exports .*\n+/gm, '')
+      // It is read from one package, and holds for both.
+      .replaceAll(/\b(for|in) a WeChat mini-program/g, '$1 a WeChat or Alipay mini-program')
+      .replaceAll(
+        /^What WeChat can do, by base library/gm,
+        'What the platform can do, by base library and client',
+      )
+      .replaceAll(/^WeChat as core sees it/gm, 'The platform as core sees it')
+      .replaceAll(
+        '`wx`, for tests; by default the `wx` that',
+        '`wx` or `my`, for tests; by default the one that',
+      )
   )
 }

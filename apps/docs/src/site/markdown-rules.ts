@@ -25,6 +25,24 @@ export function showFileNames(markdown: MarkdownRenderer): void {
   }
 }
 
+/** Each cell of a table says its column, and stays a cell for who cannot see it: on a phone a row is a block, and cells are lines of it. */
+export function labelCells(markdown: MarkdownRenderer): void {
+  const roles = { table: 'table', tr: 'row', th: 'columnheader', td: 'cell' } as const
+  markdown.core.ruler.push('cell-labels', ({ tokens }) => {
+    let columns: string[] = []
+    let column = 0
+    for (const [index, token] of tokens.entries()) {
+      if (token.nesting !== 1 || !Object.hasOwn(roles, token.tag)) continue
+      token.attrSet('role', roles[token.tag as keyof typeof roles])
+      if (token.tag === 'table') columns = []
+      if (token.tag === 'tr') column = 0
+      const text = tokens[index + 1]?.children?.map(({ content }) => content).join('') ?? ''
+      if (token.tag === 'th') columns.push(text)
+      if (token.tag === 'td') token.attrSet('data-column', columns[column++] ?? '')
+    }
+  })
+}
+
 /** What the code block before it said: nothing for a reader. */
 export function dropSampleComments(markdown: MarkdownRenderer): void {
   markdown.core.ruler.after('block', 'sample-comments', ({ tokens }) => {
@@ -49,9 +67,13 @@ export function headingSlug(heading: string): string {
  */
 export function splitWords(text: string): string[] {
   const words: string[] = []
-  for (const [part] of text.toLowerCase().matchAll(/\p{Script=Han}+|[^\s\p{P}\p{S}\p{Script=Han}]+/gu)) {
-    if (!/\p{Script=Han}/u.test(part) || part.length === 1) words.push(part)
+  for (const [part] of text.matchAll(/\p{Script=Han}+|[^\s\p{P}\p{S}\p{Script=Han}]+/gu)) {
+    const isChinese = /\p{Script=Han}/u.test(part)
+    if (!isChinese || part.length === 1) words.push(part.toLowerCase())
     else for (let index = 0; index < part.length - 1; index++) words.push(part.slice(index, index + 2))
+    // "http2" finds enableHttp2.
+    const humps = isChinese ? [] : part.split(/(?<=[a-z\d])(?=[A-Z])/)
+    if (humps.length > 1) words.push(...humps.map((hump) => hump.toLowerCase()))
   }
   return words
 }

@@ -2,7 +2,6 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, extname, join, relative } from 'node:path'
 import { addressOf, content, findPageFiles, repository } from './page-sources.js'
 import type { Language } from './site-pages.js'
-import { supportTable } from './support-table.js'
 
 const app = join(repository, 'apps/docs')
 const onlyInNotes = { zh: 'This page is in Chinese only, so far.', en: '这一页目前只有英文。' } as const
@@ -19,11 +18,12 @@ export async function preparePages(): Promise<void> {
     const text = await readFile(join(repository, file), 'utf8')
     pages.set(place(address.path, address.language), withFrontmatter({ source: file }, text))
   }
+  const reference = await readPages(join(app, '.reference')).catch((): [string, string][] => [])
+  for (const [path, text] of reference) pages.set(`en/reference/${path}`, referenceFields + text)
   for (const [path, text] of await readPages(join(app, 'pages'))) {
-    const table = supportTable(path.startsWith('en/') ? 'en' : 'zh')
-    pages.set(path, text.replace('<!-- support table -->', table))
+    const english = reference.find(([name]) => path === `reference/${name}`)?.[1]
+    pages.set(path, english === undefined ? text : referenceFields + chineseReference(path, text, english))
   }
-  for (const [path, text] of await referencePages()) pages.set(path, text)
 
   for (const [path, text] of fillGaps(pages)) pages.set(path, text)
   for (const [path, text] of pages) {
@@ -53,13 +53,16 @@ function withFrontmatter(fields: Readonly<Record<string, string>>, text: string)
   return `---\n${lines.join('\n')}\n---\n\n${text}`
 }
 
-/** What `buildReference` made of the comments in the code. */
-async function referencePages(): Promise<[string, string][]> {
-  const pages = await readPages(join(app, '.reference')).catch(() => [])
-  return pages.map(([path, text]) => [
-    `en/reference/${path}`,
-    `---\noutline: 2\npageClass: reference\n---\n\n${text}`,
-  ])
+const referenceFields = '---\noutline: 2\npageClass: reference\n---\n\n'
+
+/** The names in Chinese, a line each, before what the comments in the code say of them. */
+function chineseReference(path: string, chinese: string, english: string): string {
+  for (const [, name] of english.matchAll(/^## (\w+)/gm))
+    if (!chinese.includes(`\`${name}\``)) throw new Error(`${path} does not say what ${name} is`)
+  // Anchors of names are of the English part.
+  return chinese
+    .replace(/^# .*/, '$& {#page}')
+    .replace('<!-- reference -->', () => `## 类型与字段（英文）\n\n${english.replace(/^# .*\n\n.*\n/, '')}`)
 }
 
 async function readPages(folder: string): Promise<[string, string][]> {
@@ -88,7 +91,8 @@ async function copyPictures(): Promise<void> {
 async function copyPublicFiles(): Promise<void> {
   const target = join(content, 'public')
   await cp(join(app, 'public'), target, { recursive: true })
-  await cp(join(repository, 'docs/preview.jpg'), join(target, 'preview.jpg'))
+  for (const picture of ['preview.jpg', 'preview.zh-CN.jpg'])
+    await cp(join(repository, 'docs', picture), join(target, picture))
   await cp(join(repository, 'apps/preview/dist'), join(target, 'preview-app'), {
     recursive: true,
     filter: (source) => !source.endsWith('.map'),

@@ -14,8 +14,8 @@ const pageGroups = [
     en: 'Begin',
     pages: [
       page('start', '快速开始', 'Start'),
+      page('can-i', '能不能……？', 'Can I …?'),
       page('preview', '在线预览', 'Live preview'),
-      page('support', '支持矩阵', 'What works where'),
       page('api', 'API 速查', 'API at a glance'),
     ],
   },
@@ -74,9 +74,9 @@ const pageGroups = [
     zh: '深入',
     en: 'In depth',
     pages: [
-      page('simulator', '模拟器与开关', 'Simulator and knobs'),
+      page('simulator', '模拟器', 'The simulator'),
       page('architecture', '架构', 'Architecture'),
-      page('simulation', '残酷世界模拟', 'The cruel world'),
+      page('simulation', '故障注入模拟', 'Simulation'),
       page('bench/index', '性能数据', 'Figures'),
       page('native-apis', '两家原生 API 的事实', 'Facts about the hosts'),
       page('host-behaviour', '真机行为报告', 'Reports from devices'),

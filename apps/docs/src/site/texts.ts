@@ -5,7 +5,7 @@ export const chineseTheme: DefaultTheme.Config = {
   nav: [
     { text: '快速开始', link: '/start' },
     { text: '指南', link: '/guide/errors', activeMatch: '^/(guide/|cache)' },
-    { text: 'API', link: '/api', activeMatch: '^/(api|reference/|support)' },
+    { text: 'API', link: '/api', activeMatch: '^/(api|reference/)' },
     { text: '在线预览', link: '/preview' },
   ],
   outline: { label: '本页内容', level: [2, 3] },
@@ -29,7 +29,7 @@ export const englishTheme: DefaultTheme.Config = {
   nav: [
     { text: 'Start', link: '/en/start' },
     { text: 'Guide', link: '/en/guide/errors', activeMatch: '^/en/(guide/|cache)' },
-    { text: 'API', link: '/en/api', activeMatch: '^/en/(api|reference/|support)' },
+    { text: 'API', link: '/en/api', activeMatch: '^/en/(api|reference/)' },
     { text: 'Live preview', link: '/en/preview' },
   ],
   outline: { label: 'On this page', level: [2, 3] },
