@@ -9,7 +9,7 @@ Page({
   },
   async download() {
     this.task = downloadFile({ url: this.url })
-    this.task.onProgressUpdate(({ progress }) => {
+    this.task.onProgressUpdate(({ progress = 0 }) => {
       this.setData({ status: `${progress} %` })
     })
     try {

@@ -14,7 +14,7 @@ export default function DownloadPage() {
 
   const download = async () => {
     task.current = downloadFile({ url: address.current })
-    task.current.onProgressUpdate(({ progress }) => setStatus(`${progress} %`))
+    task.current.onProgressUpdate(({ progress = 0 }) => setStatus(`${progress} %`))
     try {
       const { statusCode, tempFilePath } = await task.current
       setStatus(`${statusCode} ${tempFilePath}`)
