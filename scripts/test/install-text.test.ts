@@ -29,7 +29,9 @@ describe('what the pages say of installing', () => {
 describe('a release changes it', () => {
   it.each(installPages(root))('%s says nothing of a clone, and comes back to the letter', (page) => {
     const released = withInstallText(page, read(page), true)
-    expect(released).not.toMatch(/tarballs|new-app/)
+    const blocks = released.match(/<!-- install [\s\S]*?<!-- \/install -->/g) ?? []
+    expect(blocks.join('\n')).not.toMatch(/tarballs|new-app/)
+    expect(registryCommands(released)).toHaveLength(blocks.length)
     expect(withInstallText(page, released, isReleased)).toBe(read(page))
   })
 
