@@ -8,9 +8,8 @@ const whole = /^(?:README|docs\/start)(?:\.zh-CN)?\.md$/
 
 const words = {
   en: {
-    clone: 'in a clone of this repository, in a folder named miniferry',
-    newApp: 'a whole project in a new folder; for Alipay: alipay',
-    own: 'or, into a project of yours; for Alipay: download-alipay.tgz',
+    newApp: 'in a clone, named miniferry: a whole project in a new folder; Alipay: alipay',
+    own: 'or, into a project of yours; Alipay: download-alipay.tgz',
     registry: 'into a project of yours; for Alipay: @miniferry/download-alipay',
     copy: 'or, in a copy of the folder examples/wechat of the repository',
     elsewhere: (names: readonly string[], start: string) =>
@@ -18,8 +17,7 @@ const words = {
     start: 'Start',
   },
   zh: {
-    clone: '在本仓库的克隆里（文件夹名为 miniferry）',
-    newApp: '新建一个完整的项目；支付宝写 alipay',
+    newApp: '在本仓库的克隆（miniferry）里，新建一个完整的项目；支付宝写 alipay',
     own: '或者，装进已有的项目；支付宝用 download-alipay.tgz',
     registry: '装进已有的项目；支付宝用 @miniferry/download-alipay',
     copy: '或者，复制仓库里的 examples/wechat 文件夹，在里面运行',
@@ -45,10 +43,10 @@ export function withInstallText(page: string, text: string, isReleased: boolean)
 }
 
 function fromClone(page: string): string {
-  const { clone, newApp, own } = wordsOf(page)
+  const { newApp, own } = wordsOf(page)
   return `\`\`\`sh
-# ${clone}
-npx pnpm@10.34.8 new-app wechat ../my-app # ${newApp}
+# ${newApp}
+npx pnpm@10.34.8 new-app wechat ../my-app
 # ${own}
 npx pnpm@10.34.8 tarballs
 cd ../my-app

@@ -39,4 +39,6 @@ function withoutWords(code: string): string {
     .replace(/\b(?:wx|a):if\b/g, 'IF')
     .replace(/\b(?:show-info|showInfo)\b/g, 'INFO')
     .replace(/\s+/g, ' ')
+    .replace(/,? ([}\])])/g, '$1')
+    .replace(/([{[(]) /g, '$1')
 }
