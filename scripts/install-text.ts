@@ -12,8 +12,7 @@ const words = {
     own: 'or, into a project of yours; Alipay: download-alipay.tgz',
     registry: 'into a project of yours; for Alipay: @miniferry/download-alipay',
     copy: 'or, in a copy of the folder examples/wechat of the repository',
-    elsewhere: (names: readonly string[], start: string) =>
-      `Not on npm yet: ${names.join(', ')} from a clone, as ${start} says.`,
+    elsewhere: (start: string) => `Not on npm yet: ${start} says how to install from a clone.`,
     start: 'Start',
   },
   zh: {
@@ -21,8 +20,7 @@ const words = {
     own: '或者，装进已有的项目；支付宝用 download-alipay.tgz',
     registry: '装进已有的项目；支付宝用 @miniferry/download-alipay',
     copy: '或者，复制仓库里的 examples/wechat 文件夹，在里面运行',
-    elsewhere: (names: readonly string[], start: string) =>
-      `还没有发布到 npm：从克隆安装 ${names.join('、')}，做法见${start}。`,
+    elsewhere: (start: string) => `还没有发布到 npm：从克隆安装，做法见${start}。`,
     start: '快速开始',
   },
 } as const
@@ -37,7 +35,7 @@ export function withInstallText(page: string, text: string, isReleased: boolean)
       ? released(page, names.split(' '))
       : whole.test(page)
         ? fromClone(page)
-        : elsewhere(page, names.split(' '))
+        : elsewhere(page)
     return `${start}\n${said}\n\n${end}`
   })
 }
@@ -69,15 +67,11 @@ npm install
 }
 
 /** A README of a package stands alone, and names the page without a link. */
-function elsewhere(page: string, names: readonly string[]): string {
-  const { elsewhere: say, start } = wordsOf(page)
+function elsewhere(page: string): string {
   const file = page.endsWith('.zh-CN.md') ? 'docs/start.zh-CN.md' : 'docs/start.md'
-  const link = page.startsWith('packages/')
-    ? `\`${file}\``
-    : `[${start}](${path.relative(path.dirname(page), file)})`
+  const { elsewhere: say, start } = wordsOf(page)
   return say(
-    names.map((name) => `\`tarballs/${name}.tgz\``),
-    link,
+    page.startsWith('packages/') ? `\`${file}\`` : `[${start}](${path.relative(path.dirname(page), file)})`,
   )
 }
 

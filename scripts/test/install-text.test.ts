@@ -57,5 +57,5 @@ describe('a release changes it', () => {
 it('leads from a page below to the start page, and without a link from a package that stands alone', () => {
   const link = (page: string) => withInstallText(page, marked('download-wechat'), false)
   expect(link('docs/use-with/x.zh-CN.md')).toContain('[快速开始](../start.zh-CN.md)')
-  expect(link('packages/wechat/README.md')).toContain('as `docs/start.md` says')
+  expect(link('packages/wechat/README.md')).toContain(': `docs/start.md` says')
 })

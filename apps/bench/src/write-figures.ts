@@ -12,21 +12,9 @@ export interface MeasuredFigure {
 
 /** What a reader of a README wants to know first: what each part costs an app, and a call. */
 const readmes = {
-  'README.md': [
-    '',
-    'a native WeChat app pays',
-    'a bundle pays, minified / gzip',
-    'a call adds, WeChat / Alipay',
-    'with',
-  ],
-  'README.zh-CN.md': [
-    '',
-    '微信原生项目付出',
-    '打包后付出：压缩 / gzip',
-    '每次调用增加（微信 / 支付宝）',
-    '加上',
-  ],
-} as const
+  'README.md': ['', 'a native WeChat app pays', 'a bundle, minified / gzip', 'a call adds, WeChat / Alipay'],
+  'README.zh-CN.md': ['', '微信原生项目', '打包后，压缩 / gzip', '每次调用增加，微信 / 支付宝'],
+}
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const page = `${root}docs/bench/README.md`
@@ -62,45 +50,39 @@ export function writeFigures(measured: readonly MeasuredFigure[], machine?: stri
     ),
   ]
   writeFileSync(page, `${text.join('\n\n')}\n`)
-  for (const [file, words] of Object.entries(readmes)) {
+  for (const [file, header] of Object.entries(readmes)) {
     const text = readFileSync(root + file, 'utf8')
     const marks = /(?<=<!-- figures -->\n)[\s\S]*(?=<!-- \/figures -->)/
     writeFileSync(
       root + file,
-      text.replace(marks, () => `\n${shortTable(figures, words)}\n\n`),
+      text.replace(marks, () => `\n${shortTable(figures, header)}\n\n`),
     )
   }
 }
 
+/** What is said, and where it is in the tables: what a native app pays, a bundle, and a call. */
+const parts = [
+  ['`downloadFile`', '`/download-file`', '`downloadFile`', 'added by `downloadFile`'],
+  ['`createDownloader`', '`/downloader`', '`createDownloader`', 'added by the downloader, µs'],
+  ['+ `createFileCache`', '`/downloader` and `/cache`', '`createDownloader` and `createFileCache`', ''],
+] as const
+
 /** Sizes are WeChat's: Alipay's bundles are within a hundredth of them. */
-function shortTable(
-  figures: readonly MeasuredFigure[],
-  [none, native, bundled, call, plus]: readonly string[],
-): string {
+function shortTable(figures: readonly MeasuredFigure[], header: readonly string[]): string {
+  const lines = figures.flatMap(({ text }) => text.split('\n'))
   const cells = (row: string): string[] => {
-    const found = figures
-      .map(({ text }) => text.split('\n').find((line) => line.startsWith(`| ${row} `)))
-      .find((line) => line !== undefined)
+    const found = lines.find((line) => line.startsWith(`| ${row} `))
     if (found === undefined) throw new Error(`docs/bench has no figure "${row}"`)
-    const [, , ...values] = found.split('|')
-    return values.map((value) => value.replace(/ \(target.*| µs/, '').trim())
+    const [, , wechat = '', alipay = ''] = found.split('|')
+    return [wechat, alipay].map((value) => value.replace(/ \(target.*| µs/, '').trim())
   }
-  const cell = (row: string): string => cells(row)[0] ?? ''
-  const both = (row: string): string => `${cells(row).slice(0, 2).join(' / ')} µs`
   return markdownTable([
-    [none, native, bundled, call],
-    ['`downloadFile`', cell('`/download-file`'), cell('`downloadFile`'), both('added by `downloadFile`')],
-    [
-      '`createDownloader`',
-      cell('`/downloader`'),
-      cell('`createDownloader`'),
-      both('added by the downloader, µs'),
-    ],
-    [
-      `${plus} \`createFileCache\``,
-      cell('`/downloader` and `/cache`'),
-      cell('`createDownloader` and `createFileCache`'),
-      '',
-    ],
+    header,
+    ...parts.map(([name, native, bundled, call]) => [
+      name,
+      cells(native)[0],
+      cells(bundled)[0],
+      call && `${cells(call).join(' / ')} µs`,
+    ]),
   ])
 }

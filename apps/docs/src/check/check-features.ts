@@ -32,7 +32,7 @@ export const featureChecks: Readonly<Record<string, (page: Page, origin: string)
   },
   'the code of the first page changes with the platform': async (page, origin) => {
     await page.goto(origin)
-    const code = page.locator('.home .hero-code .code')
+    const code = page.locator('.home .hero .code')
     assert.match(await shownText(code), /download-wechat/)
     await page.locator('.home .switch button').last().click()
     assert.match(await shownText(code), /download-alipay/)
