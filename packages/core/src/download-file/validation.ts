@@ -3,7 +3,10 @@ import { DownloadError } from '../download-error.js'
 import type { DownloadPlatform } from '../platform.js'
 import { redactUrl } from './url.js'
 
-/** What fields have to be. The pattern is matched against the description of the value: its type, then itself. Without words it is looked at elsewhere. */
+/**
+ * What fields have to be: the first row that has the name. The pattern is matched against the description of the value: its type, then itself.
+ * Rows without words are of fields that are looked at elsewhere.
+ */
 export type FieldRules = readonly (readonly [expected: string, pattern: Pattern, names: readonly string[]])[]
 
 type Pattern = Pick<RegExp, 'test'>
@@ -14,8 +17,9 @@ export const commonRules: FieldRules = [
   ['a positive number of milliseconds', /^number (?!0$)\d/, ['timeout']],
 ]
 
-/** The other fields of `downloadFile`. Those of the last row are looked at apart. */
-const downloadRules: FieldRules = [
+/** The fields of `downloadFile`. */
+export const downloadRules: FieldRules = [
+  ...commonRules,
   ['a boolean', /^boolean/, ['enableProfile', 'enableHttp2', 'enableQuic']],
   ['a function', /^function/, ['success', 'fail', 'complete']],
   ['', /^/, ['url', 'filePath', 'signal']],
@@ -36,13 +40,13 @@ export function checkHost(platform: DownloadPlatform): void {
  * Throws an error that says what is wrong with the first option of a download that cannot be sent.
  *
  * @param warn - is told of each name that is no option
- * @param more - rules for fields that only some callers have
+ * @param rules - of all fields that the caller has
  */
 export function validateOptions(
   options: unknown,
   platform: DownloadPlatform,
   warn: (problem: string) => void,
-  more: FieldRules = none,
+  rules: FieldRules = downloadRules,
 ): void {
   const { url } = asRecord(options)
   if (Object(options) !== options) {
@@ -53,28 +57,7 @@ export function validateOptions(
     const actual = describe(typeof url === 'string' ? redactUrl(url) : url)
     refuse(platform, 'url', 'an http: or https: URL', actual)
   }
-  const rules = rulesWith.get(more) || commonRules.concat(downloadRules, more)
-  rulesWith.set(more, rules)
   validateFields(asRecord(options), platform, warn, rules)
-}
-
-const none: FieldRules = []
-
-/** The rules of a download by those that come on top. */
-const rulesWith = /* @__PURE__ */ new WeakMap<FieldRules, FieldRules>()
-
-type Rule = readonly [expected: string, pattern: Pattern]
-
-const rulesByName = /* @__PURE__ */ new WeakMap<FieldRules, Map<string, Rule>>()
-
-/** Made once for a list, since there are dozens of rules, and downloads by the hundred. */
-function byName(rules: FieldRules): Map<string, Rule> {
-  const known = rulesByName.get(rules)
-  if (known) return known
-  const map = new Map<string, Rule>()
-  for (const [expected, pattern, names] of rules) for (const name of names) map.set(name, [expected, pattern])
-  rulesByName.set(rules, map)
-  return map
 }
 
 /** The same for fields of any kind: what no rule names is warned about. */
@@ -85,14 +68,14 @@ export function validateFields(
   rules: FieldRules,
 ): void {
   const { header, signal } = fields
-  const known = byName(rules)
-  for (const name of Object.keys(fields)) {
-    const rule = known.get(name)
+  for (const [name, value] of Object.entries(fields)) {
+    const rule = rules.find(([, , names]) => names.includes(name))
     if (rule === undefined) {
-      const options = [...known.keys()].filter((other) => !/\./.test(other)).join(', ')
+      const known = ([] as string[]).concat(...rules.map(([, , names]) => names))
+      const options = known.filter((other) => !/\./.test(other)).join(', ')
       warn(`${name} is not an option; options are ${options}`)
-    } else if (fields[name] !== undefined && rule[0] !== '') {
-      const actual = describe(fields[name])
+    } else if (value !== undefined) {
+      const actual = describe(value)
       if (!rule[1].test(actual)) refuse(platform, name, rule[0], actual)
     }
   }

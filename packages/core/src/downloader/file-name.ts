@@ -1,39 +1,28 @@
-/** Kinds of files whose name matters to a host's viewers and players, each with the types that servers send for it. */
-const extensions: Readonly<Record<string, RegExp>> = {
-  jpg: /^image\/(p?jpe?g)$/,
-  png: /^image\/(x-)?png$/,
-  gif: /^image\/gif$/,
-  webp: /^image\/webp$/,
-  svg: /^image\/svg\+xml$/,
-  bmp: /^image\/(x-ms-)?bmp$/,
-  avif: /^image\/avif$/,
-  heic: /^image\/hei[cf]$/,
-  ico: /^image\/(x-icon|vnd\.microsoft\.icon)$/,
-  mp3: /^audio\/(mpeg|mp3)$/,
-  m4a: /^audio\/(mp4|x-m4a)$/,
-  aac: /^audio\/(x-)?aac$/,
-  wav: /^audio\/((x-|vnd\.)?wave?)$/,
-  ogg: /^(audio|video|application)\/ogg$/,
-  amr: /^audio\/amr$/,
-  mp4: /^video\/mp4$/,
-  mov: /^video\/quicktime$/,
-  webm: /^video\/webm$/,
-  pdf: /^application\/pdf$/,
-  doc: /^application\/msword$/,
-  docx: /wordprocessingml\.document$/,
-  xls: /^application\/vnd\.ms-excel$/,
-  xlsx: /spreadsheetml\.sheet$/,
-  ppt: /^application\/vnd\.ms-powerpoint$/,
-  pptx: /presentationml\.presentation$/,
-  zip: /^application\/(x-)?zip(-compressed)?$/,
-  json: /^application\/json$/,
-  txt: /^text\/plain$/,
-  html: /^text\/html$/,
-  csv: /^text\/csv$/,
-  wasm: /^application\/wasm$/,
-  ttf: /^(font\/ttf|application\/x-font-ttf)$/,
-  woff: /^(font|application)\/(font-)?woff$/,
-  woff2: /^font\/woff2$/,
+/** Kinds of files whose name matters to a host's viewers and players. Most are called so in their type as well. */
+const extensions: readonly string[] =
+  /* @__PURE__ */ 'jpg png gif webp svg bmp avif heic ico mp3 m4a aac wav ogg amr mp4 mov webm pdf doc docx xls xlsx ppt pptx zip json txt html csv wasm ttf woff woff2'.split(
+    ' ',
+  )
+
+/** What else servers call them, without what stands before it. */
+const otherNames: Readonly<Record<string, string>> = {
+  jpeg: 'jpg',
+  pjpeg: 'jpg',
+  'svg+xml': 'svg',
+  heif: 'heic',
+  icon: 'ico',
+  'audio/mpeg': 'mp3',
+  'audio/mp4': 'm4a',
+  wave: 'wav',
+  quicktime: 'mov',
+  msword: 'doc',
+  'wordprocessingml.document': 'docx',
+  excel: 'xls',
+  'spreadsheetml.sheet': 'xlsx',
+  powerpoint: 'ppt',
+  'presentationml.presentation': 'pptx',
+  'zip-compressed': 'zip',
+  plain: 'txt',
 }
 
 /** Kinds that say little, and what a name may say instead: servers send a docx as a zip, or as an older Office file. */
@@ -58,8 +47,13 @@ export function fileExtension(
   tempFilePath = '',
 ): string {
   const { 'content-type': contentType = '', 'content-disposition': disposition = '' } = header
-  const type = contentType.replace(/\s*;.*/, '').toLowerCase()
-  const known = Object.keys(extensions).find((name) => extensions[name]?.test(type))
+  const [, type = '', word = ''] =
+    /^(image|audio|video|application|text|font)\/(?:x-|vnd\.|ms-|microsoft\.|openxmlformats-officedocument\.|font-)*([\w.+-]+)\s*(?:;|$)/.exec(
+      contentType.toLowerCase(),
+    ) || []
+  const isKnown = (name: string): boolean => extensions.includes(name)
+  const named = otherNames[`${type}/${word}`] || otherNames[word] || word
+  const known = isKnown(named) ? named : undefined
   const names = [
     // Also of the extended notation, whose extension is ASCII all the same (RFC 6266 §4.3).
     /\bfilename\*?\s*=(?:\s*"[^"]*|[^;"]*)\.(\w+)"?\s*(?:;|$)/i.exec(disposition),
@@ -67,7 +61,7 @@ export function fileExtension(
     /\.(\w+)$/.exec(tempFilePath),
   ].map((match) => (match?.[1] ? match[1].toLowerCase() : ''))
   const isBetter = (name: string): boolean =>
-    known === undefined ? Object.keys(extensions).includes(name) : refinements[known]?.test(name) === true
+    known === undefined ? isKnown(name) : refinements[known]?.test(name) === true
   const given = names.find(isBetter) || known
   return given ? `.${given}` : ''
 }
@@ -128,12 +122,9 @@ function decode(text: string, otherwise: string = text): string {
 }
 
 function cleanName(name: string): string {
-  const characters = [...name.replace(/^.*[/\\]/, '')].filter((character) => {
-    const code = character.codePointAt(0) || 0
-    return !unprintable.some(([first, last]) => code >= first && code <= last)
-  })
-  return characters
-    .join('')
+  return name
+    .replace(/^.*[/\\]/, '')
+    .replace(unprintable, '')
     .replace(/[:*?"<>|]/g, '_')
     .replace(/^[.\s]+|[.\s]+$/g, '')
     .replace(reserved, '_$&')
@@ -142,15 +133,8 @@ function cleanName(name: string): string {
 /** Devices of Windows, where the tools of the vendors run. */
 const reserved = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i
 
-/** Control characters, those that turn the direction of the text, and halves of characters. */
-const unprintable: readonly (readonly [first: number, last: number])[] = [
-  [0, 0x1f],
-  [0x7f, 0x9f],
-  [0x200e, 0x200f],
-  [0x202a, 0x202e],
-  [0x2066, 0x2069],
-  [0xd800, 0xdfff],
-]
+/** All but control characters, those that turn the direction of the text, and halves of characters. */
+const unprintable = /[^ -~\xa0-\u200d\u2010-\u2029\u202f-\u2065\u206a-\ud7ff\ue000-\u{10ffff}]/gu
 
 function utf8Length(text: string): number {
   return encodeURIComponent(text).replace(/%../g, 'x').length

@@ -4,6 +4,7 @@ import {
   checkHost,
   checkPlatform,
   commonRules,
+  downloadRules,
   type FieldRules,
   refuse,
   validateFields,
@@ -89,7 +90,7 @@ const requestRules: FieldRules = [
   ['', /^/, ['checksum.algorithm', 'checksum.value']],
 ]
 
-const ownRules: FieldRules = policyRules.concat(requestRules)
+const ownRules: FieldRules = /* @__PURE__ */ downloadRules.concat(policyRules, requestRules)
 
 /** The fields that only a downloader has. */
 const configRules: FieldRules = [
@@ -125,7 +126,7 @@ function validateRequest(
   if (request.checksum) {
     const { algorithm = null, value = null } = asRecord(request.checksum)
     Object.assign(fields, { 'checksum.algorithm': algorithm, 'checksum.value': value })
-    rules = rules.concat(checksumRules({ ...config.hashers, ...request.hashers }, platform))
+    rules = checksumRules({ ...config.hashers, ...request.hashers }, platform).concat(rules)
   }
   checkHost(platform)
   validateOptions(fields, platform, warn, rules)
