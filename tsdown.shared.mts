@@ -50,8 +50,25 @@ export function appPackage(): UserConfig[] {
       format: 'cjs',
       dts: false,
       minify: true,
-      inputOptions: { ...bundled.inputOptions, ...withoutComments.inputOptions },
-      outputOptions: { ...bundled.outputOptions, comments: false, chunkFileNames: 'chunks/[name].js' },
+      inputOptions: {
+        ...bundled.inputOptions,
+        ...withoutComments.inputOptions,
+        // Entries are chunks as well; what they share is exported by whichever has it.
+        preserveEntrySignatures: 'allow-extension',
+      },
+      outputOptions: {
+        ...bundled.outputOptions,
+        comments: false,
+        chunkFileNames: 'chunks/[name].js',
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [
+            { name: 'download-file', test: /core\/src\/(download-error|download-file\/)/ },
+            // A cache is given to a downloader, so whoever pays for the one pays for the other.
+            { name: 'downloader', test: /core\/src\/(downloader|resume)\// },
+          ],
+        },
+      },
     },
   ]
 }

@@ -1,5 +1,4 @@
-import { createWarning } from './binding/developer-console.js'
-import { asRecord } from './binding/host.js'
+import { asRecord, createWarning } from './binding/host.js'
 import { snapshotOptions } from './download-file/options.js'
 import { createIntake } from './downloader/add-download.js'
 import { createConditions } from './downloader/conditions.js'

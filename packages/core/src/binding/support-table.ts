@@ -1,5 +1,5 @@
 import type { Feature } from '../platform.js'
-import { createWarning } from './developer-console.js'
+import { createWarning } from './host.js'
 
 /** From which client on a feature works. Everything that is given has to hold; `{}` is every client. */
 export interface FeatureSupport {

@@ -1,13 +1,14 @@
-import { createWarning } from '../binding/developer-console.js'
+import { createWarning } from '../binding/host.js'
 import { snapshotOptions } from '../download-file/options.js'
 import {
-  checkPlatform,
+  downloadRules,
   type FieldRules,
   validateFields,
   validateOptions,
 } from '../download-file/validation.js'
 import { destinations } from '../downloader/destination.js'
 import { pathId } from '../downloader/paths.js'
+import { checkPlatform } from '../downloader/resolve-request.js'
 import type { Platform } from '../platform.js'
 import { cachedDownloads } from './cached-download.js'
 import { createCachedFiles } from './cached-files.js'
@@ -24,7 +25,9 @@ const rules: FieldRules = [
   ['', /^/, ['directory', 'platform']],
 ]
 
-const keyRules: FieldRules = [['a text that is not empty', /^string [\s\S]/, ['key']]]
+const keyRules: FieldRules = /* @__PURE__ */ downloadRules.concat([
+  ['a text that is not empty', /^string [\s\S]/, ['key']],
+])
 
 /**
  * Makes a cache to be given to `createDownloader`. Throws for an option that is not what it has to be. Two caches of one directory know of

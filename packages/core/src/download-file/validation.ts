@@ -109,13 +109,6 @@ export function refuse(platform: DownloadPlatform, field: string, expected: stri
   throw new DownloadError({ code: 'invalid-argument', errMsg, platform: platform.name, url: '' })
 }
 
-/** Throws where an app has given something else than the platform of a package. */
-export function checkPlatform(platform: unknown): void {
-  if (typeof asRecord(platform).download === 'function') return
-  const errMsg = `downloadFile:fail invalid platform: expected a platform, got ${describe(platform)}; without the option it is the host`
-  throw new DownloadError({ code: 'invalid-argument', errMsg, platform: '', url: '' })
-}
-
 /** Objects are named by their kind, since converting them may run code of the app, or fail. */
 export function describe(value: unknown): string {
   if (value == null) return String(value)

@@ -1,9 +1,10 @@
 import { asRecord } from '../binding/host.js'
+import { DownloadError } from '../download-error.js'
 import type { DownloadFileOptions } from '../download-file/options.js'
 import {
   checkHost,
-  checkPlatform,
   commonRules,
+  describe,
   downloadRules,
   type FieldRules,
   refuse,
@@ -112,6 +113,13 @@ export function validateConfig(
   if (cache && cache[destinations].platform.slots !== platform.slots) {
     refuse(platform, 'cache', 'one of the same platform as the downloader', 'one of another')
   }
+}
+
+/** Throws where an app has given something else than the platform of a package. */
+export function checkPlatform(platform: unknown): void {
+  if (typeof asRecord(platform).download === 'function') return
+  const errMsg = `downloadFile:fail invalid platform: expected a platform, got ${describe(platform)}; without the option it is the host`
+  throw new DownloadError({ code: 'invalid-argument', errMsg, platform: '', url: '' })
 }
 
 function validateRequest(
