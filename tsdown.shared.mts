@@ -60,12 +60,11 @@ export function appPackage(): UserConfig[] {
         ...bundled.outputOptions,
         comments: false,
         chunkFileNames: 'chunks/[name].js',
+        // With what they import; a cache is given to a downloader, so whoever pays for the one pays for the other.
         codeSplitting: {
-          includeDependenciesRecursively: false,
           groups: [
-            { name: 'download-file', test: /core\/src\/(download-error|download-file\/)/ },
-            // A cache is given to a downloader, so whoever pays for the one pays for the other.
-            { name: 'downloader', test: /core\/src\/(downloader|resume)\// },
+            { name: 'download-file', test: /src\/(download-platform|download-file\/(download-file|task|transfer))\.ts$/, priority: 2 },
+            { name: 'downloader', test: /core\/src\/(downloader|resume)\//, priority: 1 },
           ],
         },
       },
