@@ -25,14 +25,8 @@ const otherNames: Readonly<Record<string, string>> = {
   plain: 'txt',
 }
 
-/** Kinds that say little, and what a name may say instead: servers send a docx as a zip, or as an older Office file. */
-const refinements: Readonly<Record<string, RegExp>> = {
-  zip: /^(doc|xls|ppt)x$/,
-  doc: /^docx$/,
-  xls: /^(xlsx|csv)$/,
-  ppt: /^pptx$/,
-  txt: /^(csv|json)$/,
-}
+/** A kind that says little, and what a name may say instead: servers send a docx as a zip, or as an older Office file. */
+const refinement = /^(zip (doc|xls|ppt)x|doc docx|xls (xlsx|csv)|ppt pptx|txt (csv|json))$/
 
 /**
  * `.png`: a host opens a document, or plays a video, by this. By the content type where that says something (servers send
@@ -46,23 +40,19 @@ export function fileExtension(
   url: string,
   tempFilePath = '',
 ): string {
-  const { 'content-type': contentType = '', 'content-disposition': disposition = '' } = header
+  const { 'content-type': contentType = '' } = header
   const [, type = '', word = ''] =
     /^(image|audio|video|application|text|font)\/(?:x-|vnd\.|ms-|microsoft\.|openxmlformats-officedocument\.|font-)*([\w.+-]+)\s*(?:;|$)/.exec(
       contentType.toLowerCase(),
     ) || []
   const isKnown = (name: string): boolean => extensions.includes(name)
   const named = otherNames[`${type}/${word}`] || otherNames[word] || word
-  const known = isKnown(named) ? named : undefined
-  const names = [
-    // Also of the extended notation, whose extension is ASCII all the same (RFC 6266 §4.3).
-    /\bfilename\*?\s*=(?:\s*"[^"]*|[^;"]*)\.(\w+)"?\s*(?:;|$)/i.exec(disposition),
-    /^https?:\/\/[^/?#]*\/[^?#]*\.(\w+)(?:[?#]|$)/i.exec(url),
-    /\.(\w+)$/.exec(tempFilePath),
-  ].map((match) => (match?.[1] ? match[1].toLowerCase() : ''))
   const isBetter = (name: string): boolean =>
-    known === undefined ? isKnown(name) : refinements[known]?.test(name) === true
-  const given = names.find(isBetter) || known
+    isKnown(named) ? refinement.test(`${named} ${name}`) : isKnown(name)
+  const names = [dispositionName(header), urlName(url), tempFilePath].map((name) =>
+    name.replace(/^.*\.|^[^.]*$/, '').toLowerCase(),
+  )
+  const given = [...names.filter(isBetter), named].find(isKnown)
   return given ? `.${given}` : ''
 }
 
@@ -76,11 +66,7 @@ const longestName = 240
  * @param header - of the response, under lower-case names
  */
 export function fileNameOf(header: Readonly<Record<string, string>>, url: string): string {
-  const [, urlName = ''] = /^https?:\/\/[^/?#]*\/(?:[^?#]*\/)?([^/?#]*)/i.exec(url) || []
-  const name =
-    cleanName(dispositionName(header['content-disposition'] || '')) ||
-    cleanName(decode(urlName)) ||
-    'download'
+  const name = cleanName(dispositionName(header)) || cleanName(decode(urlName(url))) || 'download'
   const extension = /\.\w{1,8}$/.test(name) ? '' : fileExtension(header, url)
   const [, stem = '', end = ''] = /^(.*?)(\.\w{1,8})?$/.exec(name + extension) || []
   const characters = [...stem]
@@ -97,14 +83,22 @@ export function freeName(name: string, taken: readonly string[]): string {
   return free
 }
 
-function dispositionName(disposition: string): string {
+/** The end of the path of a url. */
+function urlName(url: string): string {
+  const [, name = ''] = /^https?:\/\/[^/?#]*\/(?:[^?#]*\/)?([^/?#]*)/i.exec(url) || []
+  return name
+}
+
+function dispositionName({
+  'content-disposition': disposition = '',
+}: Readonly<Record<string, string>>): string {
   const [, charset = '', extended = ''] =
     /\bfilename\*\s*=\s*"?([\w-]+)'[^']*'([^;"\s]*)/i.exec(disposition) || []
   // The others are ISO 8859-1, whose characters have the numbers of their bytes.
   const unescaped = extended.replace(/%([\da-f]{2})/gi, (_, byte) => String.fromCharCode(parseInt(byte, 16)))
   if (extended) return /^utf-8$/i.test(charset) ? decode(extended) : unescaped
   const [, quoted, token = ''] = /\bfilename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;]*))/i.exec(disposition) || []
-  const name = quoted === undefined ? token : quoted.replace(/\\(.)/g, '$1')
+  const name = quoted === undefined ? token.trim() : quoted.replace(/\\(.)/g, '$1')
   // Many servers send UTF-8, as it is or escaped, which hosts hand over byte by byte.
   return decode(
     name.replace(/[\x80-\xff]/g, (byte) => `%${byte.charCodeAt(0).toString(16)}`),
