@@ -76,7 +76,7 @@ export type {
 export { createFailureReader, type ErrorRow, type FailureReader } from './binding/error-table.js'
 export { createFileStore } from './binding/file-store.js'
 export type { FileDialect } from './binding/file-system.js'
-export { asRecord, readUserDataPath } from './binding/host.js'
+export { asRecord, callHost, readUserDataPath } from './binding/host.js'
 export { createLifecycleMonitor, createNetworkMonitor } from './binding/monitors.js'
 export { createMovingDownload } from './binding/moving-download.js'
 export {
