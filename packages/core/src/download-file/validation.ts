@@ -18,12 +18,11 @@ export const commonRules: FieldRules = [
 ]
 
 /** The fields of `downloadFile`. */
-export const downloadRules: FieldRules = [
-  ...commonRules,
+export const downloadRules: FieldRules = /* @__PURE__ */ commonRules.concat([
   ['a boolean', /^boolean/, ['enableProfile', 'enableHttp2', 'enableQuic']],
   ['a function', /^function/, ['success', 'fail', 'complete']],
   ['', /^/, ['url', 'filePath', 'signal']],
-]
+])
 
 // A token of HTTP.
 const headerName = /^[\w!#$%&'*+.^`|~-]+$/
