@@ -53,17 +53,21 @@ export function appPackage(): UserConfig[] {
       inputOptions: {
         ...bundled.inputOptions,
         ...withoutComments.inputOptions,
-        // Entries are chunks as well; what they share is exported by whichever has it.
+        // An entry that others need is not split in two.
         preserveEntrySignatures: 'allow-extension',
       },
       outputOptions: {
         ...bundled.outputOptions,
         comments: false,
         chunkFileNames: 'chunks/[name].js',
-        // With what they import; a cache is given to a downloader, so whoever pays for the one pays for the other.
+        // With what they import. A cache is given to a downloader, so whoever pays for the one pays for the other.
         codeSplitting: {
           groups: [
-            { name: 'download-file', test: /src\/(download-platform|download-file\/(download-file|task|transfer))\.ts$/, priority: 2 },
+            {
+              name: 'download-file',
+              test: /src\/(download-platform|download-file\/(download-file|task|transfer))\.ts$/,
+              priority: 2,
+            },
             { name: 'downloader', test: /core\/src\/(downloader|resume)\//, priority: 1 },
           ],
         },
