@@ -7,8 +7,8 @@ export { createDownloadFile, type DownloadFile } from './download-file/download-
 export type { AbortSignalLike, DownloadFileOptions } from './download-file/options.js'
 export type { DownloadProfile } from './download-file/profile.js'
 export { type TimingPhases, timingPhases } from './download-file/profile.js'
-export type { DownloadFileResult } from './download-file/result.js'
-export type { DownloadTask, HeadersEvent, ProgressEvent } from './download-file/task.js'
+export type { DownloadFileResult, HeadersEvent, ProgressEvent } from './download-file/result.js'
+export type { DownloadTask } from './download-file/task.js'
 export type {
   DigestAlgorithm,
   DownloadPlatform,

@@ -1,6 +1,5 @@
 import type { NativeProgress, NativeResult } from '../platform.js'
 import type { DownloadProfile } from './profile.js'
-import type { ProgressEvent } from './task.js'
 
 /**
  * The headers under lower-case names. Hosts differ in case, and HTTP/2 sends lower case (native-apis.md §1.1). A value
@@ -74,6 +73,20 @@ export function fromNativeResult(
   result.errMsg = 'downloadFile:ok'
   result.header = { ...header, ...normalizeHeader(native.header) }
   return result as unknown as DownloadFileResult
+}
+
+export interface ProgressEvent {
+  /** 0 to 100; never falls. `undefined` where the total is not known. */
+  progress?: number
+  /** Bytes; never falls. */
+  totalBytesWritten: number
+  /** Bytes. `undefined` where the total is not known: no `Content-Length`, or a compressed body. */
+  totalBytesExpectedToWrite?: number
+}
+
+export interface HeadersEvent {
+  /** The response headers under lower-case names. */
+  header: Record<string, string>
 }
 
 /**

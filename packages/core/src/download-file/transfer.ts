@@ -3,8 +3,14 @@ import { createSettlement } from '../binding/native-call.js'
 import { DownloadError, type DownloadErrorInit } from '../download-error.js'
 import type { DownloadPlatform, NativeRequest, NativeTask } from '../platform.js'
 import type { DownloadFileOptions } from './options.js'
-import { createProgressReader, type DownloadFileResult, fromNativeResult, normalizeHeader } from './result.js'
-import type { HeadersEvent, ProgressEvent } from './task.js'
+import {
+  createProgressReader,
+  type DownloadFileResult,
+  fromNativeResult,
+  type HeadersEvent,
+  normalizeHeader,
+  type ProgressEvent,
+} from './result.js'
 import { encodeUrl, redactUrl } from './url.js'
 import { checkHost, validateOptions } from './validation.js'
 
