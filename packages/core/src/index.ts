@@ -32,7 +32,6 @@ export type {
 
 export { createDownloader } from './create-downloader.js'
 export { type DownloadGroup, type DownloadOutcome, downloadAll, type GroupProgress } from './download-all.js'
-export type { DownloadCache } from './downloader/destination.js'
 export type {
   Download,
   DownloadProgress,
@@ -43,6 +42,7 @@ export type {
   WaitingFor,
 } from './downloader/download.js'
 export type {
+  DownloadCache,
   Downloader,
   DownloaderConfig,
   DownloaderEvent,

@@ -6,7 +6,7 @@ import {
   validateFields,
   validateOptions,
 } from '../download-file/validation.js'
-import { destinations } from '../downloader/destination.js'
+import { destinations } from '../downloader/downloader.js'
 import { pathId } from '../downloader/paths.js'
 import { checkPlatform } from '../downloader/resolve-request.js'
 import type { Platform } from '../platform.js'

@@ -12,7 +12,7 @@ import {
   validateOptions,
 } from '../download-file/validation.js'
 import type { Platform } from '../platform.js'
-import { destinations } from './destination.js'
+import { sourceOf } from './destination.js'
 import type { DownloaderConfig } from './downloader.js'
 import { identityOf } from './job.js'
 import type { DownloadPolicy, ResumeOptions, RetryOptions } from './policy.js'
@@ -110,7 +110,7 @@ export function validateConfig(
   checkPlatform(platform)
   validateFields(withNested(config), platform, warn, commonRules.concat(policyRules, configRules))
   const { cache } = config
-  if (cache && cache[destinations].platform.slots !== platform.slots) {
+  if (cache && sourceOf(cache).platform.slots !== platform.slots) {
     refuse(platform, 'cache', 'one of the same platform as the downloader', 'one of another')
   }
 }
