@@ -3,6 +3,7 @@ import { snapshotOptions } from '../download-file/options.js'
 import {
   downloadRules,
   type FieldRules,
+  fieldRules,
   validateFields,
   validateOptions,
 } from '../download-file/validation.js'
@@ -16,18 +17,19 @@ import type { CachedFile, CacheKeyRequest, CacheOptions, CacheRequest, FileCache
 import { isFresh } from './freshness.js'
 import { readFile, type StoredFile } from './stored-file.js'
 
-const rules: FieldRules = [
+const rules: FieldRules = /* @__PURE__ */ fieldRules([
   ['a positive number of bytes', /^number (?!0$)\d/, ['maxBytes']],
   ['a number from 0 on', /^number (\d|Infinity)/, ['maxAge']],
   ['a boolean or a number of milliseconds from 0 on', /^boolean|^number (\d|Infinity)/, ['staleIfError']],
   ['a boolean', /^boolean/, ['heuristic']],
   ['a function', /^function/, ['key']],
   ['', /^/, ['directory', 'platform']],
-]
-
-const keyRules: FieldRules = /* @__PURE__ */ downloadRules.concat([
-  ['a text that is not empty', /^string [\s\S]/, ['key']],
 ])
+
+const keyRules: FieldRules = /* @__PURE__ */ fieldRules(
+  [['a text that is not empty', /^string [\s\S]/, ['key']]],
+  downloadRules,
+)
 
 /**
  * Makes a cache to be given to `createDownloader`. Throws for an option that is not what it has to be. Two caches of one directory know of

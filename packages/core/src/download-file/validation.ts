@@ -3,26 +3,41 @@ import { DownloadError } from '../download-error.js'
 import type { DownloadPlatform } from '../platform.js'
 import { redactUrl } from './url.js'
 
+/** What fields have to be, by name. */
+export type FieldRules = ReadonlyMap<string, readonly [expected: string, pattern: Pattern]>
+
 /**
- * What fields have to be: the first row that has the name. The pattern is matched against the description of the value: its type, then itself.
- * Rows without words are of fields that are looked at elsewhere.
+ * The rule of several fields. The pattern is matched against the description of the value: its type, then itself. Without words the field is
+ * looked at elsewhere.
  */
-export type FieldRules = readonly (readonly [expected: string, pattern: Pattern, names: readonly string[]])[]
+export type RuleRow = readonly [expected: string, pattern: Pattern, names: readonly string[]]
 
 type Pattern = Pick<RegExp, 'test'>
 
+/** These rules on top of others. */
+export function fieldRules(rows: readonly RuleRow[], others?: FieldRules): FieldRules {
+  const rules = new Map(others)
+  for (const [expected, pattern, names] of rows) {
+    for (const name of names) rules.set(name, [expected, pattern])
+  }
+  return rules
+}
+
 /** The fields that a downloader has as well. */
-export const commonRules: FieldRules = [
+export const commonRules: FieldRules = /* @__PURE__ */ fieldRules([
   ['an object', /^\[object Object/, ['header']],
   ['a positive number of milliseconds', /^number (?!0$)\d/, ['timeout']],
-]
+])
 
 /** The fields of `downloadFile`. */
-export const downloadRules: FieldRules = /* @__PURE__ */ commonRules.concat([
-  ['a boolean', /^boolean/, ['enableProfile', 'enableHttp2', 'enableQuic']],
-  ['a function', /^function/, ['success', 'fail', 'complete']],
-  ['', /^/, ['url', 'filePath', 'signal']],
-])
+export const downloadRules: FieldRules = /* @__PURE__ */ fieldRules(
+  [
+    ['a boolean', /^boolean/, ['enableProfile', 'enableHttp2', 'enableQuic']],
+    ['a function', /^function/, ['success', 'fail', 'complete']],
+    ['', /^/, ['url', 'filePath', 'signal']],
+  ],
+  commonRules,
+)
 
 // A token of HTTP.
 const headerName = /^[\w!#$%&'*+.^`|~-]+$/
@@ -68,10 +83,9 @@ export function validateFields(
 ): void {
   const { header, signal } = fields
   for (const [name, value] of Object.entries(fields)) {
-    const rule = rules.find(([, , names]) => names.includes(name))
+    const rule = rules.get(name)
     if (rule === undefined) {
-      const known = ([] as string[]).concat(...rules.map(([, , names]) => names))
-      const options = known.filter((other) => !/\./.test(other)).join(', ')
+      const options = [...rules.keys()].filter((other) => !/\./.test(other)).join(', ')
       warn(`${name} is not an option; options are ${options}`)
     } else if (value !== undefined) {
       const actual = describe(value)

@@ -7,6 +7,8 @@ import {
   describe,
   downloadRules,
   type FieldRules,
+  fieldRules,
+  type RuleRow,
   refuse,
   validateFields,
   validateOptions,
@@ -55,7 +57,7 @@ const retryDefaults = {
 const resumeDefaults = { parallel: 1, via: 'downloadFile' } as const
 
 /** What the fields of a policy have to be, of a downloader or a request, besides those of `downloadFile`. */
-const policyRules: FieldRules = [
+const policyRules: readonly RuleRow[] = [
   ['a positive number of milliseconds', /^number (?!0$)\d/, ['stallTimeout']],
   ["'any' or 'wifi'", /^string (any|wifi)$/, ['network']],
   ['a number or an object', /^number (\d|Infinity)|^\[object Object/, ['retry']],
@@ -82,7 +84,7 @@ const policyRules: FieldRules = [
 ]
 
 /** The fields that only a request has. */
-const requestRules: FieldRules = [
+const requestRules: readonly RuleRow[] = [
   ['a number', /^number -?\d/, ['priority']],
   ['an object', /^\[object Object/, ['checksum', 'meta']],
   ['a text that is not empty', /^string [\s\S]/, ['key']],
@@ -91,10 +93,13 @@ const requestRules: FieldRules = [
   ['', /^/, ['checksum.algorithm', 'checksum.value']],
 ]
 
-const ownRules: FieldRules = /* @__PURE__ */ downloadRules.concat(policyRules, requestRules)
+const ownRules: FieldRules = /* @__PURE__ */ fieldRules(
+  /* @__PURE__ */ policyRules.concat(requestRules),
+  downloadRules,
+)
 
 /** The fields that only a downloader has. */
-const configRules: FieldRules = [
+const configRules: readonly RuleRow[] = [
   ['a whole number from 1 on', /^number [1-9]\d*$/, ['concurrency']],
   ['', /^/, ['directory', 'platform']],
   ['false or what createFileCache returns', /^boolean false|^\[object FileCache/, ['cache']],
@@ -108,7 +113,7 @@ export function validateConfig(
   warn: (problem: string) => void,
 ): void {
   checkPlatform(platform)
-  validateFields(withNested(config), platform, warn, commonRules.concat(policyRules, configRules))
+  validateFields(withNested(config), platform, warn, fieldRules(policyRules.concat(configRules), commonRules))
   const { cache } = config
   if (cache && sourceOf(cache).platform.slots !== platform.slots) {
     refuse(platform, 'cache', 'one of the same platform as the downloader', 'one of another')
@@ -134,7 +139,7 @@ function validateRequest(
   if (request.checksum) {
     const { algorithm = null, value = null } = asRecord(request.checksum)
     Object.assign(fields, { 'checksum.algorithm': algorithm, 'checksum.value': value })
-    rules = checksumRules({ ...config.hashers, ...request.hashers }, platform).concat(rules)
+    rules = fieldRules(checksumRules({ ...config.hashers, ...request.hashers }, platform), rules)
   }
   checkHost(platform)
   validateOptions(fields, platform, warn, rules)
@@ -162,7 +167,10 @@ function withNested(given: object): Record<string, unknown> {
 }
 
 /** Only digests that the host or the app can compute. */
-function checksumRules(hashers: NonNullable<DownloadPolicy['hashers']>, { files }: Platform): FieldRules {
+function checksumRules(
+  hashers: NonNullable<DownloadPolicy['hashers']>,
+  { files }: Platform,
+): readonly RuleRow[] {
   const own = Object.keys(hashers).filter((name) => typeof hashers[name] === 'function')
   const algorithms = [...files.digests, ...own]
   const known = { test: (described: string) => algorithms.some((name) => described === `string ${name}`) }
