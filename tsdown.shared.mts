@@ -50,8 +50,28 @@ export function appPackage(): UserConfig[] {
       format: 'cjs',
       dts: false,
       minify: true,
-      inputOptions: { ...bundled.inputOptions, ...withoutComments.inputOptions },
-      outputOptions: { ...bundled.outputOptions, comments: false, chunkFileNames: 'chunks/[name].js' },
+      inputOptions: {
+        ...bundled.inputOptions,
+        ...withoutComments.inputOptions,
+        // An entry that others need is not split in two.
+        preserveEntrySignatures: 'allow-extension',
+      },
+      outputOptions: {
+        ...bundled.outputOptions,
+        comments: false,
+        chunkFileNames: 'chunks/[name].js',
+        // With what they import. A cache is given to a downloader, so whoever pays for the one pays for the other.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'download-file',
+              test: /src\/(download-platform|download-file\/(download-file|task|transfer))\.ts$/,
+              priority: 2,
+            },
+            { name: 'downloader', test: /core\/src\/(downloader|resume)\//, priority: 1 },
+          ],
+        },
+      },
     },
   ]
 }

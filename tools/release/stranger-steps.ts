@@ -19,7 +19,10 @@ const platforms = Object.keys(nativePlatforms) as PlatformName[]
 /** A project that tests a mini-program: everything is imported both ways, and the simulator's own example runs. */
 export function nodeSteps({ installed }: PackedPackages): Step[] {
   return [
-    { name: 'Node project: import and require give the same names', run: () => importProblems(installed) },
+    {
+      name: 'Node project: import, require and the files for WeChat give the same names',
+      run: () => importProblems(installed),
+    },
     {
       name: "Node project: the example test of the simulator's README passes in vitest",
       run: () => exampleProblems(installed),
@@ -40,15 +43,20 @@ async function importProblems(project: string): Promise<string[]> {
   ]
   writeFiles(project, {
     'imports.mjs': `
+      import { existsSync } from 'node:fs'
       import { createRequire } from 'node:module'
       const require = createRequire(import.meta.url)
       const problems = []
       for (const name of ${JSON.stringify(entries)}) {
         const imported = Object.keys(await import(name)).filter((key) => key !== 'default' && key !== 'module.exports')
-        const required = Object.keys(require(name))
         if (imported.length === 0) problems.push(name + ' exports nothing')
-        if (imported.sort().join() !== required.sort().join())
-          problems.push(name + ': import gives ' + imported + ', require gives ' + required)
+        const [scope, folder, entry = 'index'] = name.split('/')
+        const native = ['./node_modules', scope, folder, 'miniprogram', entry + '.js'].join('/')
+        for (const file of existsSync(native) ? [name, native] : [name]) {
+          const required = Object.keys(require(file))
+          if (imported.sort().join() !== required.sort().join())
+            problems.push(name + ': import gives ' + imported + ', require of ' + file + ' gives ' + required)
+        }
       }
       console.log(JSON.stringify(problems))`,
   })

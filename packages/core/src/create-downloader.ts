@@ -1,9 +1,8 @@
-import { createWarning } from './binding/developer-console.js'
-import { asRecord } from './binding/host.js'
+import { asRecord, createWarning } from './binding/host.js'
 import { snapshotOptions } from './download-file/options.js'
 import { createIntake } from './downloader/add-download.js'
 import { createConditions } from './downloader/conditions.js'
-import { destinations } from './downloader/destination.js'
+import { sourceOf } from './downloader/destination.js'
 import type { Download } from './downloader/download.js'
 import type { Downloader, DownloaderConfig } from './downloader/downloader.js'
 import { createEvents } from './downloader/events.js'
@@ -34,7 +33,7 @@ export function createDownloader(config: DownloaderConfig & { readonly platform:
     traffic: hostTraffic(platform),
     paths: hostPaths(platform),
     events: createEvents(warn),
-    sources: [resume, ...(cache ? [cache[destinations]] : []), temporaryFiles],
+    sources: [resume, ...(cache ? [sourceOf(cache)] : []), temporaryFiles],
     folder,
     warn,
   }

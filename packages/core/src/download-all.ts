@@ -1,4 +1,4 @@
-import { callSafely } from './binding/developer-console.js'
+import { callSafely } from './binding/host.js'
 import type { DownloadError } from './download-error.js'
 import type { Download, DownloadResult } from './downloader/download.js'
 import type { Downloader } from './downloader/downloader.js'

@@ -7,8 +7,8 @@ export { createDownloadFile, type DownloadFile } from './download-file/download-
 export type { AbortSignalLike, DownloadFileOptions } from './download-file/options.js'
 export type { DownloadProfile } from './download-file/profile.js'
 export { type TimingPhases, timingPhases } from './download-file/profile.js'
-export type { DownloadFileResult } from './download-file/result.js'
-export type { DownloadTask, HeadersEvent, ProgressEvent } from './download-file/task.js'
+export type { DownloadFileResult, HeadersEvent, ProgressEvent } from './download-file/result.js'
+export type { DownloadTask } from './download-file/task.js'
 export type {
   DigestAlgorithm,
   DownloadPlatform,
@@ -32,7 +32,6 @@ export type {
 
 export { createDownloader } from './create-downloader.js'
 export { type DownloadGroup, type DownloadOutcome, downloadAll, type GroupProgress } from './download-all.js'
-export type { DownloadCache } from './downloader/destination.js'
 export type {
   Download,
   DownloadProgress,
@@ -43,6 +42,7 @@ export type {
   WaitingFor,
 } from './downloader/download.js'
 export type {
+  DownloadCache,
   Downloader,
   DownloaderConfig,
   DownloaderEvent,
@@ -76,7 +76,7 @@ export type {
 export { createFailureReader, type ErrorRow, type FailureReader } from './binding/error-table.js'
 export { createFileStore } from './binding/file-store.js'
 export type { FileDialect } from './binding/file-system.js'
-export { asRecord, readUserDataPath } from './binding/host.js'
+export { asRecord, callHost, readUserDataPath } from './binding/host.js'
 export { createLifecycleMonitor, createNetworkMonitor } from './binding/monitors.js'
 export { createMovingDownload } from './binding/moving-download.js'
 export {

@@ -1,4 +1,4 @@
-import { createSupport, type Feature, type SupportTable } from '@miniferry/download-core'
+import { asRecord, callHost, createSupport, type Feature, type SupportTable } from '@miniferry/download-core'
 import type { GetHost } from './host.js'
 
 // native-apis.md §1.1, §1.2, §2. The documentation's table is made from it.
@@ -28,8 +28,8 @@ export const supportTable: SupportTable = {
 export function createSupports(getHost: GetHost): (feature: Feature) => boolean {
   return createSupport(supportTable, getHost, (host) => {
     // The newer two are there from base library 2.20.1 (native-apis.md §6).
-    const app = host.getAppBaseInfo?.() ?? host.getSystemInfoSync?.()
-    const device = host.getDeviceInfo?.() ?? host.getSystemInfoSync?.()
-    return { SDKVersion: app?.SDKVersion, clientVersion: app?.version, device: device?.platform }
+    const ask = (newer: string) => asRecord(callHost(host, newer) || callHost(host, 'getSystemInfoSync'))
+    const { SDKVersion, version } = ask('getAppBaseInfo')
+    return { SDKVersion, clientVersion: version, device: ask('getDeviceInfo').platform }
   })
 }

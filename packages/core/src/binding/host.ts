@@ -1,4 +1,4 @@
-import type { Platform } from '../platform.js'
+/// <reference path="../host-globals.d.ts" />
 
 /** Any value as something to read members of; hosts omit whatever they like. */
 export function asRecord(value: unknown): Record<string, unknown> {
@@ -35,12 +35,27 @@ export function callHost(
   return undefined
 }
 
-/** Makes something once for each host, whichever of its platforms asks for it. */
-export function ofHost<Value>(create: (platform: Platform) => Value): (platform: Platform) => Value {
-  const known = new WeakMap<Platform['slots'], Value>()
-  return (platform) => {
-    const value = known.get(platform.slots) || create(platform)
-    known.set(platform.slots, value)
-    return value
+/**
+ * Calls code of the app. What it throws reaches the host's global error handler, as it does when the host calls it,
+ * and changes nothing here.
+ */
+export function callSafely<Value>(callback: ((value: Value) => void) | undefined, value: Value): void {
+  if (typeof callback !== 'function') return
+  try {
+    callback(value)
+  } catch (exception) {
+    setTimeout(() => {
+      throw exception
+    })
+  }
+}
+
+/** Makes what warns of a problem that stops nothing: once for each. */
+export function createWarning(): (problem: string) => void {
+  const warned = new Set<string>()
+  return (problem) => {
+    if (warned.has(problem)) return
+    warned.add(problem)
+    console.warn(`[miniferry] ${problem}`)
   }
 }

@@ -49,7 +49,7 @@ export function createNetworkMonitor(
   const read = (payload: unknown): NetworkType => {
     // Each platform has its own name for it, and neither means anything else by it.
     const { isConnected, networkAvailable = isConnected, networkType } = asRecord(payload)
-    return networkAvailable === false ? 'none' : (types[String(networkType)] ?? 'unknown')
+    return networkAvailable === false ? 'none' : types[String(networkType)] || 'unknown'
   }
   return {
     current: () =>

@@ -1,5 +1,5 @@
 import type { Feature } from '../platform.js'
-import { createWarning } from './developer-console.js'
+import { callHost, createWarning } from './host.js'
 
 /** From which client on a feature works. Everything that is given has to hold; `{}` is every client. */
 export interface FeatureSupport {
@@ -16,11 +16,11 @@ export interface FeatureSupport {
 /** One row for each feature; `false` where the platform has no such thing. */
 export type SupportTable = Readonly<Record<Feature, FeatureSupport | false>>
 
-/** What a host says of itself; `undefined` where it does not say. */
+/** What a host says of itself, as it says it. */
 export interface HostFacts {
-  readonly SDKVersion: string | undefined
-  readonly clientVersion: string | undefined
-  readonly device: string | undefined
+  readonly SDKVersion: unknown
+  readonly clientVersion: unknown
+  readonly device: unknown
   /** Only for a platform whose table has queries. */
   canIUse?(query: string): boolean | undefined
 }
@@ -58,16 +58,15 @@ function meets({ SDKVersion, clientVersion, devices, query }: FeatureSupport, ho
     isAtLeast(host.SDKVersion, SDKVersion) &&
     isAtLeast(host.clientVersion, clientVersion) &&
     (devices === undefined || devices.includes(String(host.device))) &&
-    (query === undefined || host.canIUse?.(query) === true)
+    (query === undefined || callHost(host, 'canIUse', query) === true)
   )
 }
 
 /** Compares part by part as numbers: as text, 2.9 would come after 2.10 (native-apis.md §6). */
-function isAtLeast(version: string | undefined, minimum: string | undefined): boolean {
-  if (minimum === undefined) return true
+function isAtLeast(version: unknown, minimum = ''): boolean {
   const parts = String(version).split('.').map(Number)
   for (const [index, wanted] of minimum.split('.').map(Number).entries()) {
-    const part = parts[index] ?? 0
+    const part = parts[index] || 0
     if (part !== wanted) return part > wanted
   }
   return true

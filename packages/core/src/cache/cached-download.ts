@@ -1,6 +1,6 @@
 import { isDownloadError } from '../download-error.js'
 import { checkGoing } from '../downloader/attempt.js'
-import type { DownloadCache, destinations, Outcome } from '../downloader/destination.js'
+import type { CacheSource, Outcome } from '../downloader/destination.js'
 import {
   acceptResponse,
   checkTemporary,
@@ -29,7 +29,7 @@ const isServerError = /^50[0234]$/
 const codings = /([^\da-z]{1,8}(x-)?(gzip|gz|br|brotli|zstd|deflate|compress|identity))*[^\da-z]{0,8}$/i
 
 /** What a downloader puts into a cache, and gets from it. */
-export function cachedDownloads(files: CachedFiles, platform: Platform): DownloadCache[typeof destinations] {
+export function cachedDownloads(files: CachedFiles, platform: Platform): CacheSource {
   return {
     platform,
     destinationOf(job) {

@@ -1,13 +1,15 @@
-import { createWarning } from '../binding/developer-console.js'
+import { createWarning } from '../binding/host.js'
 import { snapshotOptions } from '../download-file/options.js'
 import {
-  checkPlatform,
+  downloadRules,
   type FieldRules,
+  fieldRules,
   validateFields,
   validateOptions,
 } from '../download-file/validation.js'
-import { destinations } from '../downloader/destination.js'
+import { destinations } from '../downloader/downloader.js'
 import { pathId } from '../downloader/paths.js'
+import { checkPlatform } from '../downloader/resolve-request.js'
 import type { Platform } from '../platform.js'
 import { cachedDownloads } from './cached-download.js'
 import { createCachedFiles } from './cached-files.js'
@@ -15,16 +17,19 @@ import type { CachedFile, CacheKeyRequest, CacheOptions, CacheRequest, FileCache
 import { isFresh } from './freshness.js'
 import { readFile, type StoredFile } from './stored-file.js'
 
-const rules: FieldRules = [
+const rules: FieldRules = /* @__PURE__ */ fieldRules([
   ['a positive number of bytes', /^number (?!0$)\d/, ['maxBytes']],
   ['a number from 0 on', /^number (\d|Infinity)/, ['maxAge']],
   ['a boolean or a number of milliseconds from 0 on', /^boolean|^number (\d|Infinity)/, ['staleIfError']],
   ['a boolean', /^boolean/, ['heuristic']],
   ['a function', /^function/, ['key']],
   ['', /^/, ['directory', 'platform']],
-]
+])
 
-const keyRules: FieldRules = [['a text that is not empty', /^string [\s\S]/, ['key']]]
+const keyRules: FieldRules = /* @__PURE__ */ fieldRules(
+  [['a text that is not empty', /^string [\s\S]/, ['key']]],
+  downloadRules,
+)
 
 /**
  * Makes a cache to be given to `createDownloader`. Throws for an option that is not what it has to be. Two caches of one directory know of

@@ -1,4 +1,4 @@
-import type { DownloadCache } from '../downloader/destination.js'
+import type { DownloadCache } from '../downloader/downloader.js'
 import type { DownloadRequest } from '../downloader/request.js'
 import type { Platform } from '../platform.js'
 

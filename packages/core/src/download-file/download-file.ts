@@ -1,5 +1,4 @@
-import { createWarning } from '../binding/developer-console.js'
-import { asRecord } from '../binding/host.js'
+import { asRecord, createWarning } from '../binding/host.js'
 import type { DownloadPlatform } from '../platform.js'
 import { type DownloadFileOptions, snapshotOptions } from './options.js'
 import { createDownloadTask, type DownloadTask } from './task.js'

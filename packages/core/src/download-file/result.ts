@@ -1,4 +1,4 @@
-import type { NativeResult } from '../platform.js'
+import type { NativeProgress, NativeResult } from '../platform.js'
 import type { DownloadProfile } from './profile.js'
 
 /**
@@ -73,4 +73,39 @@ export function fromNativeResult(
   result.errMsg = 'downloadFile:ok'
   result.header = { ...header, ...normalizeHeader(native.header) }
   return result as unknown as DownloadFileResult
+}
+
+export interface ProgressEvent {
+  /** 0 to 100; never falls. `undefined` where the total is not known. */
+  progress?: number
+  /** Bytes; never falls. */
+  totalBytesWritten: number
+  /** Bytes. `undefined` where the total is not known: no `Content-Length`, or a compressed body. */
+  totalBytesExpectedToWrite?: number
+}
+
+export interface HeadersEvent {
+  /** The response headers under lower-case names. */
+  header: Record<string, string>
+}
+
+/**
+ * Reads the progress events of one download. What hosts report without a `Content-Length` is not documented
+ * (native-apis.md §2), so a total that is missing, not positive or less than what is written counts as unknown.
+ * The percentage is computed, since it is not documented as an integer on both platforms, nor as there at all.
+ */
+export function createProgressReader(): (event: NativeProgress) => ProgressEvent {
+  let totalBytesWritten = 0
+  let progress = 0
+  return (event) => {
+    const total = numberOf(event.totalBytesExpectedToWrite)
+    totalBytesWritten = Math.max(totalBytesWritten, numberOf(event.totalBytesWritten))
+    if (total <= 0 || total < totalBytesWritten) return { totalBytesWritten }
+    progress = Math.max(progress, Math.floor((totalBytesWritten / total) * 100))
+    return { progress, totalBytesWritten, totalBytesExpectedToWrite: total }
+  }
+}
+
+function numberOf(value: unknown): number {
+  return Number.isFinite(value) ? (value as number) : 0
 }

@@ -1,6 +1,6 @@
-import { callSafely } from '../binding/developer-console.js'
+import { callSafely } from '../binding/host.js'
 import type { DownloadError } from '../download-error.js'
-import type { DownloadFileResult } from './result.js'
+import type { DownloadFileResult, HeadersEvent, ProgressEvent } from './result.js'
 import type { Transfer, TransferListener } from './transfer.js'
 
 /** The callbacks of one download. */
@@ -101,18 +101,4 @@ export interface DownloadTask extends Promise<DownloadFileResult> {
   onHeadersReceived(listener: (event: HeadersEvent) => void): void
   /** Removes `listener`, or all of them. */
   offHeadersReceived(listener?: (event: HeadersEvent) => void): void
-}
-
-export interface ProgressEvent {
-  /** 0 to 100; never falls. `undefined` where the total is not known. */
-  progress?: number
-  /** Bytes; never falls. */
-  totalBytesWritten: number
-  /** Bytes. `undefined` where the total is not known: no `Content-Length`, or a compressed body. */
-  totalBytesExpectedToWrite?: number
-}
-
-export interface HeadersEvent {
-  /** The response headers under lower-case names. */
-  header: Record<string, string>
 }

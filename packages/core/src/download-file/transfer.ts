@@ -1,13 +1,17 @@
 /// <reference path="../host-globals.d.ts" />
-import { createSettlement } from '../binding/settlement.js'
+import { createSettlement } from '../binding/native-call.js'
 import { DownloadError, type DownloadErrorInit } from '../download-error.js'
-import type { DownloadPlatform, NativeTask } from '../platform.js'
-import { toNativeRequest } from './native-request.js'
+import type { DownloadPlatform, NativeRequest, NativeTask } from '../platform.js'
 import type { DownloadFileOptions } from './options.js'
-import { createProgressReader } from './progress-reader.js'
-import { type DownloadFileResult, fromNativeResult, normalizeHeader } from './result.js'
-import type { HeadersEvent, ProgressEvent } from './task.js'
-import { redactUrl } from './url.js'
+import {
+  createProgressReader,
+  type DownloadFileResult,
+  fromNativeResult,
+  type HeadersEvent,
+  normalizeHeader,
+  type ProgressEvent,
+} from './result.js'
+import { encodeUrl, redactUrl } from './url.js'
 import { checkHost, validateOptions } from './validation.js'
 
 /** Who hears of a transfer: events first, then exactly one of `success` and `fail`. */
@@ -44,7 +48,6 @@ type Failure = Omit<DownloadErrorInit, 'platform' | 'url'>
  * One validated native attempt with everything that the hosts leave open: the options are checked, the timeout holds,
  * events are normalized and stop at the end, and the end comes once. Throws a `DownloadError` for an invalid option,
  * before anything was started.
- *
  */
 export function startTransfer(
   platform: DownloadPlatform,
@@ -128,3 +131,29 @@ export function startTransfer(
 
 /** Milliseconds: a longer delay does not fit the hosts' timers and would fire at once. */
 export const longestDelay = 0x7fffffff
+
+const optionNames = ['timeout', 'filePath', 'enableProfile', 'enableHttp2', 'enableQuic'] as const
+
+/**
+ * Valid options as the host gets them: a new object with only what was given. An option that the platform lacks is
+ * left out, and `warn` is told so.
+ */
+function toNativeRequest(
+  options: DownloadFileOptions,
+  platform: DownloadPlatform,
+  warn: (problem: string) => void,
+): NativeRequest {
+  const { url, header } = options
+  // A data URL is not encoded: it may be megabytes, and its body is base64 or encoded already.
+  const request: Record<string, unknown> & { url: string } = {
+    url: /^data:/i.test(url) ? url : encodeUrl(url),
+  }
+  if (header) request.header = { ...header }
+  for (const name of optionNames) {
+    const value = options[name]
+    if (value === undefined) continue
+    if (platform.options.includes(name)) request[name] = value
+    else warn(`${platform.name} does not support ${name}`)
+  }
+  return request
+}

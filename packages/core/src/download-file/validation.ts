@@ -3,23 +3,41 @@ import { DownloadError } from '../download-error.js'
 import type { DownloadPlatform } from '../platform.js'
 import { redactUrl } from './url.js'
 
-/** What fields have to be. The pattern is matched against the description of the value: its type, then itself. Without words it is looked at elsewhere. */
-export type FieldRules = readonly (readonly [expected: string, pattern: Pattern, names: readonly string[]])[]
+/** What fields have to be, by name. */
+export type FieldRules = ReadonlyMap<string, readonly [expected: string, pattern: Pattern]>
+
+/**
+ * The rule of several fields. The pattern is matched against the description of the value: its type, then itself. Without words the field is
+ * looked at elsewhere.
+ */
+export type RuleRow = readonly [expected: string, pattern: Pattern, names: readonly string[]]
 
 type Pattern = Pick<RegExp, 'test'>
 
+/** These rules on top of others. */
+export function fieldRules(rows: readonly RuleRow[], others?: FieldRules): FieldRules {
+  const rules = new Map(others)
+  for (const [expected, pattern, names] of rows) {
+    for (const name of names) rules.set(name, [expected, pattern])
+  }
+  return rules
+}
+
 /** The fields that a downloader has as well. */
-export const commonRules: FieldRules = [
+export const commonRules: FieldRules = /* @__PURE__ */ fieldRules([
   ['an object', /^\[object Object/, ['header']],
   ['a positive number of milliseconds', /^number (?!0$)\d/, ['timeout']],
-]
+])
 
-/** The other fields of `downloadFile`. Those of the last row are looked at apart. */
-const downloadRules: FieldRules = [
-  ['a boolean', /^boolean/, ['enableProfile', 'enableHttp2', 'enableQuic']],
-  ['a function', /^function/, ['success', 'fail', 'complete']],
-  ['', /^/, ['url', 'filePath', 'signal']],
-]
+/** The fields of `downloadFile`. */
+export const downloadRules: FieldRules = /* @__PURE__ */ fieldRules(
+  [
+    ['a boolean', /^boolean/, ['enableProfile', 'enableHttp2', 'enableQuic']],
+    ['a function', /^function/, ['success', 'fail', 'complete']],
+    ['', /^/, ['url', 'filePath', 'signal']],
+  ],
+  commonRules,
+)
 
 // A token of HTTP.
 const headerName = /^[\w!#$%&'*+.^`|~-]+$/
@@ -36,13 +54,13 @@ export function checkHost(platform: DownloadPlatform): void {
  * Throws an error that says what is wrong with the first option of a download that cannot be sent.
  *
  * @param warn - is told of each name that is no option
- * @param more - rules for fields that only some callers have
+ * @param rules - of all fields that the caller has
  */
 export function validateOptions(
   options: unknown,
   platform: DownloadPlatform,
   warn: (problem: string) => void,
-  more: FieldRules = none,
+  rules: FieldRules = downloadRules,
 ): void {
   const { url } = asRecord(options)
   if (Object(options) !== options) {
@@ -53,28 +71,7 @@ export function validateOptions(
     const actual = describe(typeof url === 'string' ? redactUrl(url) : url)
     refuse(platform, 'url', 'an http: or https: URL', actual)
   }
-  const rules = rulesWith.get(more) || commonRules.concat(downloadRules, more)
-  rulesWith.set(more, rules)
   validateFields(asRecord(options), platform, warn, rules)
-}
-
-const none: FieldRules = []
-
-/** The rules of a download by those that come on top. */
-const rulesWith = /* @__PURE__ */ new WeakMap<FieldRules, FieldRules>()
-
-type Rule = readonly [expected: string, pattern: Pattern]
-
-const rulesByName = /* @__PURE__ */ new WeakMap<FieldRules, Map<string, Rule>>()
-
-/** Made once for a list, since there are dozens of rules, and downloads by the hundred. */
-function byName(rules: FieldRules): Map<string, Rule> {
-  const known = rulesByName.get(rules)
-  if (known) return known
-  const map = new Map<string, Rule>()
-  for (const [expected, pattern, names] of rules) for (const name of names) map.set(name, [expected, pattern])
-  rulesByName.set(rules, map)
-  return map
 }
 
 /** The same for fields of any kind: what no rule names is warned about. */
@@ -85,14 +82,13 @@ export function validateFields(
   rules: FieldRules,
 ): void {
   const { header, signal } = fields
-  const known = byName(rules)
-  for (const name of Object.keys(fields)) {
-    const rule = known.get(name)
+  for (const [name, value] of Object.entries(fields)) {
+    const rule = rules.get(name)
     if (rule === undefined) {
-      const options = [...known.keys()].filter((other) => !/\./.test(other)).join(', ')
+      const options = [...rules.keys()].filter((other) => !/\./.test(other)).join(', ')
       warn(`${name} is not an option; options are ${options}`)
-    } else if (fields[name] !== undefined && rule[0] !== '') {
-      const actual = describe(fields[name])
+    } else if (value !== undefined) {
+      const actual = describe(value)
       if (!rule[1].test(actual)) refuse(platform, name, rule[0], actual)
     }
   }
@@ -124,13 +120,6 @@ export function validateFields(
 export function refuse(platform: DownloadPlatform, field: string, expected: string, actual: string): never {
   const errMsg = `downloadFile:fail invalid ${field}: expected ${expected}, got ${actual}`
   throw new DownloadError({ code: 'invalid-argument', errMsg, platform: platform.name, url: '' })
-}
-
-/** Throws where an app has given something else than the platform of a package. */
-export function checkPlatform(platform: unknown): void {
-  if (typeof asRecord(platform).download === 'function') return
-  const errMsg = `downloadFile:fail invalid platform: expected a platform, got ${describe(platform)}; without the option it is the host`
-  throw new DownloadError({ code: 'invalid-argument', errMsg, platform: '', url: '' })
 }
 
 /** Objects are named by their kind, since converting them may run code of the app, or fail. */

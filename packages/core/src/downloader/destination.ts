@@ -3,6 +3,7 @@ import type { DownloadFileResult } from '../download-file/result.js'
 import type { Platform } from '../platform.js'
 import type { ClosedFor } from './conditions.js'
 import type { DownloadResult } from './download.js'
+import { type DownloadCache, destinations } from './downloader.js'
 import type { Attempt, Job } from './job.js'
 
 /** Where the attempts of one download put its bytes: a temporary file, a path, a cache. */
@@ -48,10 +49,11 @@ export interface DestinationSource {
   makeRoom?(job: Job): Promise<boolean>
 }
 
-/** The key of what a downloader uses of a cache: a symbol, so that it is no method for apps, and the same in every copy of this library. */
-export const destinations: unique symbol = /* @__PURE__ */ Symbol.for('miniferry.destinations')
+/** What a downloader uses of a cache. */
+export interface CacheSource extends DestinationSource {
+  readonly platform: Platform
+}
 
-/** What a downloader takes for a cache: what `createFileCache` returns. */
-export interface DownloadCache {
-  readonly [destinations]: DestinationSource & { readonly platform: Platform }
+export function sourceOf(cache: DownloadCache): CacheSource {
+  return cache[destinations] as CacheSource
 }

@@ -1,5 +1,5 @@
-import type { DownloadFileResult } from '../download-file/result.js'
-import type { DownloadTask, ProgressEvent } from '../download-file/task.js'
+import type { DownloadFileResult, ProgressEvent } from '../download-file/result.js'
+import type { DownloadTask } from '../download-file/task.js'
 import type { DownloadRequest } from './request.js'
 
 /** What `downloadFile` reports, and how it came about. */

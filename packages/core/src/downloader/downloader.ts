@@ -1,6 +1,5 @@
 import type { DownloadError } from '../download-error.js'
 import type { Platform } from '../platform.js'
-import type { DownloadCache } from './destination.js'
 import type { Download, DownloadProgress, DownloadResult, DownloadState } from './download.js'
 import type { DownloadPolicy } from './policy.js'
 import type { DownloadRequest } from './request.js'
@@ -44,6 +43,14 @@ export interface DownloaderConfig extends DownloadPolicy {
    */
   platform?: Platform
 }
+
+/** What a downloader takes for a cache: what `createFileCache` returns. */
+export interface DownloadCache {
+  readonly [destinations]: unknown
+}
+
+/** The key of what a downloader uses of a cache: a symbol, so that it is no method for apps, and the same in every copy of this library. */
+export const destinations: unique symbol = /* @__PURE__ */ Symbol.for('miniferry.destinations')
 
 /** A queue of downloads that survive failures, the background and the end of the app. */
 export interface Downloader {

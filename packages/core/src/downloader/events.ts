@@ -1,4 +1,4 @@
-import { callSafely } from '../binding/developer-console.js'
+import { callSafely } from '../binding/host.js'
 import type { DownloaderEvent, DownloaderEvents } from './downloader.js'
 import type { Handle, Job } from './job.js'
 

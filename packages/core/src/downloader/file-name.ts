@@ -1,49 +1,32 @@
-/** Kinds of files whose name matters to a host's viewers and players, each with the types that servers send for it. */
-const extensions: Readonly<Record<string, RegExp>> = {
-  jpg: /^image\/(p?jpe?g)$/,
-  png: /^image\/(x-)?png$/,
-  gif: /^image\/gif$/,
-  webp: /^image\/webp$/,
-  svg: /^image\/svg\+xml$/,
-  bmp: /^image\/(x-ms-)?bmp$/,
-  avif: /^image\/avif$/,
-  heic: /^image\/hei[cf]$/,
-  ico: /^image\/(x-icon|vnd\.microsoft\.icon)$/,
-  mp3: /^audio\/(mpeg|mp3)$/,
-  m4a: /^audio\/(mp4|x-m4a)$/,
-  aac: /^audio\/(x-)?aac$/,
-  wav: /^audio\/((x-|vnd\.)?wave?)$/,
-  ogg: /^(audio|video|application)\/ogg$/,
-  amr: /^audio\/amr$/,
-  mp4: /^video\/mp4$/,
-  mov: /^video\/quicktime$/,
-  webm: /^video\/webm$/,
-  pdf: /^application\/pdf$/,
-  doc: /^application\/msword$/,
-  docx: /wordprocessingml\.document$/,
-  xls: /^application\/vnd\.ms-excel$/,
-  xlsx: /spreadsheetml\.sheet$/,
-  ppt: /^application\/vnd\.ms-powerpoint$/,
-  pptx: /presentationml\.presentation$/,
-  zip: /^application\/(x-)?zip(-compressed)?$/,
-  json: /^application\/json$/,
-  txt: /^text\/plain$/,
-  html: /^text\/html$/,
-  csv: /^text\/csv$/,
-  wasm: /^application\/wasm$/,
-  ttf: /^(font\/ttf|application\/x-font-ttf)$/,
-  woff: /^(font|application)\/(font-)?woff$/,
-  woff2: /^font\/woff2$/,
+/** Kinds of files whose name matters to a host's viewers and players. Most are called so in their type as well. */
+const extensions: readonly string[] =
+  /* @__PURE__ */ 'jpg png gif webp svg bmp avif heic ico mp3 m4a aac wav ogg amr mp4 mov webm pdf doc docx xls xlsx ppt pptx zip json txt html csv wasm ttf woff woff2'.split(
+    ' ',
+  )
+
+/** What else servers call them, without what stands before it. */
+const otherNames: Readonly<Record<string, string>> = {
+  jpeg: 'jpg',
+  pjpeg: 'jpg',
+  'svg+xml': 'svg',
+  heif: 'heic',
+  icon: 'ico',
+  'audio/mpeg': 'mp3',
+  'audio/mp4': 'm4a',
+  wave: 'wav',
+  quicktime: 'mov',
+  msword: 'doc',
+  'wordprocessingml.document': 'docx',
+  excel: 'xls',
+  'spreadsheetml.sheet': 'xlsx',
+  powerpoint: 'ppt',
+  'presentationml.presentation': 'pptx',
+  'zip-compressed': 'zip',
+  plain: 'txt',
 }
 
-/** Kinds that say little, and what a name may say instead: servers send a docx as a zip, or as an older Office file. */
-const refinements: Readonly<Record<string, RegExp>> = {
-  zip: /^(doc|xls|ppt)x$/,
-  doc: /^docx$/,
-  xls: /^(xlsx|csv)$/,
-  ppt: /^pptx$/,
-  txt: /^(csv|json)$/,
-}
+/** A kind that says little, and what a name may say instead: servers send a docx as a zip, or as an older Office file. */
+const refinement = /^(zip (doc|xls|ppt)x|doc docx|xls (xlsx|csv)|ppt pptx|txt (csv|json))$/
 
 /**
  * `.png`: a host opens a document, or plays a video, by this. By the content type where that says something (servers send
@@ -57,18 +40,19 @@ export function fileExtension(
   url: string,
   tempFilePath = '',
 ): string {
-  const { 'content-type': contentType = '', 'content-disposition': disposition = '' } = header
-  const type = contentType.replace(/\s*;.*/, '').toLowerCase()
-  const known = Object.keys(extensions).find((name) => extensions[name]?.test(type))
-  const names = [
-    // Also of the extended notation, whose extension is ASCII all the same (RFC 6266 §4.3).
-    /\bfilename\*?\s*=(?:\s*"[^"]*|[^;"]*)\.(\w+)"?\s*(?:;|$)/i.exec(disposition),
-    /^https?:\/\/[^/?#]*\/[^?#]*\.(\w+)(?:[?#]|$)/i.exec(url),
-    /\.(\w+)$/.exec(tempFilePath),
-  ].map((match) => (match?.[1] ? match[1].toLowerCase() : ''))
+  const { 'content-type': contentType = '' } = header
+  const [, type = '', word = ''] =
+    /^(image|audio|video|application|text|font)\/(?:x-|vnd\.|ms-|microsoft\.|openxmlformats-officedocument\.|font-)*([\w.+-]+)\s*(?:;|$)/.exec(
+      contentType.toLowerCase(),
+    ) || []
+  const isKnown = (name: string): boolean => extensions.includes(name)
+  const named = otherNames[`${type}/${word}`] || otherNames[word] || word
   const isBetter = (name: string): boolean =>
-    known === undefined ? Object.keys(extensions).includes(name) : refinements[known]?.test(name) === true
-  const given = names.find(isBetter) || known
+    isKnown(named) ? refinement.test(`${named} ${name}`) : isKnown(name)
+  const names = [dispositionName(header), urlName(url), tempFilePath].map((name) =>
+    name.replace(/^.*\.|^[^.]*$/, '').toLowerCase(),
+  )
+  const given = [...names.filter(isBetter), named].find(isKnown)
   return given ? `.${given}` : ''
 }
 
@@ -82,11 +66,7 @@ const longestName = 240
  * @param header - of the response, under lower-case names
  */
 export function fileNameOf(header: Readonly<Record<string, string>>, url: string): string {
-  const [, urlName = ''] = /^https?:\/\/[^/?#]*\/(?:[^?#]*\/)?([^/?#]*)/i.exec(url) || []
-  const name =
-    cleanName(dispositionName(header['content-disposition'] || '')) ||
-    cleanName(decode(urlName)) ||
-    'download'
+  const name = cleanName(dispositionName(header)) || cleanName(decode(urlName(url))) || 'download'
   const extension = /\.\w{1,8}$/.test(name) ? '' : fileExtension(header, url)
   const [, stem = '', end = ''] = /^(.*?)(\.\w{1,8})?$/.exec(name + extension) || []
   const characters = [...stem]
@@ -103,14 +83,22 @@ export function freeName(name: string, taken: readonly string[]): string {
   return free
 }
 
-function dispositionName(disposition: string): string {
+/** The end of the path of a url. */
+function urlName(url: string): string {
+  const [, name = ''] = /^https?:\/\/[^/?#]*\/(?:[^?#]*\/)?([^/?#]*)/i.exec(url) || []
+  return name
+}
+
+function dispositionName({
+  'content-disposition': disposition = '',
+}: Readonly<Record<string, string>>): string {
   const [, charset = '', extended = ''] =
     /\bfilename\*\s*=\s*"?([\w-]+)'[^']*'([^;"\s]*)/i.exec(disposition) || []
   // The others are ISO 8859-1, whose characters have the numbers of their bytes.
   const unescaped = extended.replace(/%([\da-f]{2})/gi, (_, byte) => String.fromCharCode(parseInt(byte, 16)))
   if (extended) return /^utf-8$/i.test(charset) ? decode(extended) : unescaped
   const [, quoted, token = ''] = /\bfilename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;]*))/i.exec(disposition) || []
-  const name = quoted === undefined ? token : quoted.replace(/\\(.)/g, '$1')
+  const name = quoted === undefined ? token.trim() : quoted.replace(/\\(.)/g, '$1')
   // Many servers send UTF-8, as it is or escaped, which hosts hand over byte by byte.
   return decode(
     name.replace(/[\x80-\xff]/g, (byte) => `%${byte.charCodeAt(0).toString(16)}`),
@@ -128,12 +116,9 @@ function decode(text: string, otherwise: string = text): string {
 }
 
 function cleanName(name: string): string {
-  const characters = [...name.replace(/^.*[/\\]/, '')].filter((character) => {
-    const code = character.codePointAt(0) || 0
-    return !unprintable.some(([first, last]) => code >= first && code <= last)
-  })
-  return characters
-    .join('')
+  return name
+    .replace(/^.*[/\\]/, '')
+    .replace(unprintable, '')
     .replace(/[:*?"<>|]/g, '_')
     .replace(/^[.\s]+|[.\s]+$/g, '')
     .replace(reserved, '_$&')
@@ -142,15 +127,8 @@ function cleanName(name: string): string {
 /** Devices of Windows, where the tools of the vendors run. */
 const reserved = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i
 
-/** Control characters, those that turn the direction of the text, and halves of characters. */
-const unprintable: readonly (readonly [first: number, last: number])[] = [
-  [0, 0x1f],
-  [0x7f, 0x9f],
-  [0x200e, 0x200f],
-  [0x202a, 0x202e],
-  [0x2066, 0x2069],
-  [0xd800, 0xdfff],
-]
+/** All but control characters, those that turn the direction of the text, and halves of characters. */
+const unprintable = /[^ -~\xa0-\u200d\u2010-\u2029\u202f-\u2065\u206a-\ud7ff\ue000-\u{10ffff}]/gu
 
 function utf8Length(text: string): number {
   return encodeURIComponent(text).replace(/%../g, 'x').length

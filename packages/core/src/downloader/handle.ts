@@ -54,7 +54,8 @@ export function createDownloadHandle(
   signal: AbortSignalLike | undefined,
 ): Handle {
   const { success, fail, complete } = given
-  let listener: TransferListener | undefined
+  // Set by the task, at once.
+  let listener!: TransferListener
   let hasLeft = false
 
   const isUnfinished = (): boolean => scheduler.jobs.has(job) && !hasLeft
@@ -109,16 +110,16 @@ export function createDownloadHandle(
     download,
     network,
     isPaused: false,
-    progress: () => listener?.progress(job.meter.progress),
-    headers: (header) => listener?.headers({ header }),
+    progress: () => listener.progress(job.meter.progress),
+    headers: (header) => listener.headers({ header }),
     success(result: DownloadResult) {
       end()
       view.result = result
-      listener?.success(result)
+      listener.success(result)
     },
     fail(error: DownloadError) {
       end()
-      listener?.fail(error)
+      listener.fail(error)
     },
   }
   job.handles.add(handle)

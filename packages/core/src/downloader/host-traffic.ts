@@ -1,8 +1,8 @@
 /// <reference path="../host-globals.d.ts" />
-import { ofHost } from '../binding/host.js'
 import { longestDelay } from '../download-file/transfer.js'
 import type { Platform } from '../platform.js'
 import type { Job } from './job.js'
+import { ofHost } from './paths.js'
 
 /**
  * Which requests get on beside each other on a host, over all its downloaders. Hosts differ, and say so by what they refuse or mix up, so

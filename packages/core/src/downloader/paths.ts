@@ -1,4 +1,3 @@
-import { ofHost } from '../binding/host.js'
 import type { Platform } from '../platform.js'
 import type { Job } from './job.js'
 
@@ -10,6 +9,16 @@ export interface HostPaths {
   readonly reserved: Set<string>
   /** A mutex for each path: does something after all that was to be done there before. */
   exclusive<Value>(id: string, work: () => Promise<Value>): Promise<Value>
+}
+
+/** Makes something once for each host, whichever of its platforms asks for it. */
+export function ofHost<Value>(create: (platform: Platform) => Value): (platform: Platform) => Value {
+  const known = new WeakMap<Platform['slots'], Value>()
+  return (platform) => {
+    const value = known.get(platform.slots) || create(platform)
+    known.set(platform.slots, value)
+    return value
+  }
 }
 
 export const hostPaths: (platform: Platform) => HostPaths = /* @__PURE__ */ ofHost(() => {

@@ -1,16 +1,20 @@
 import { asRecord } from '../binding/host.js'
+import { DownloadError } from '../download-error.js'
 import type { DownloadFileOptions } from '../download-file/options.js'
 import {
   checkHost,
-  checkPlatform,
   commonRules,
+  describe,
+  downloadRules,
   type FieldRules,
+  fieldRules,
+  type RuleRow,
   refuse,
   validateFields,
   validateOptions,
 } from '../download-file/validation.js'
 import type { Platform } from '../platform.js'
-import { destinations } from './destination.js'
+import { sourceOf } from './destination.js'
 import type { DownloaderConfig } from './downloader.js'
 import { identityOf } from './job.js'
 import type { DownloadPolicy, ResumeOptions, RetryOptions } from './policy.js'
@@ -53,7 +57,7 @@ const retryDefaults = {
 const resumeDefaults = { parallel: 1, via: 'downloadFile' } as const
 
 /** What the fields of a policy have to be, of a downloader or a request, besides those of `downloadFile`. */
-const policyRules: FieldRules = [
+const policyRules: readonly RuleRow[] = [
   ['a positive number of milliseconds', /^number (?!0$)\d/, ['stallTimeout']],
   ["'any' or 'wifi'", /^string (any|wifi)$/, ['network']],
   ['a number or an object', /^number (\d|Infinity)|^\[object Object/, ['retry']],
@@ -80,7 +84,7 @@ const policyRules: FieldRules = [
 ]
 
 /** The fields that only a request has. */
-const requestRules: FieldRules = [
+const requestRules: readonly RuleRow[] = [
   ['a number', /^number -?\d/, ['priority']],
   ['an object', /^\[object Object/, ['checksum', 'meta']],
   ['a text that is not empty', /^string [\s\S]/, ['key']],
@@ -89,10 +93,13 @@ const requestRules: FieldRules = [
   ['', /^/, ['checksum.algorithm', 'checksum.value']],
 ]
 
-const ownRules: FieldRules = policyRules.concat(requestRules)
+const ownRules: FieldRules = /* @__PURE__ */ fieldRules(
+  /* @__PURE__ */ policyRules.concat(requestRules),
+  downloadRules,
+)
 
 /** The fields that only a downloader has. */
-const configRules: FieldRules = [
+const configRules: readonly RuleRow[] = [
   ['a whole number from 1 on', /^number [1-9]\d*$/, ['concurrency']],
   ['', /^/, ['directory', 'platform']],
   ['false or what createFileCache returns', /^boolean false|^\[object FileCache/, ['cache']],
@@ -106,11 +113,18 @@ export function validateConfig(
   warn: (problem: string) => void,
 ): void {
   checkPlatform(platform)
-  validateFields(withNested(config), platform, warn, commonRules.concat(policyRules, configRules))
+  validateFields(withNested(config), platform, warn, fieldRules(policyRules.concat(configRules), commonRules))
   const { cache } = config
-  if (cache && cache[destinations].platform.slots !== platform.slots) {
+  if (cache && sourceOf(cache).platform.slots !== platform.slots) {
     refuse(platform, 'cache', 'one of the same platform as the downloader', 'one of another')
   }
+}
+
+/** Throws where an app has given something else than the platform of a package. */
+export function checkPlatform(platform: unknown): void {
+  if (typeof asRecord(platform).download === 'function') return
+  const errMsg = `downloadFile:fail invalid platform: expected a platform, got ${describe(platform)}; without the option it is the host`
+  throw new DownloadError({ code: 'invalid-argument', errMsg, platform: '', url: '' })
 }
 
 function validateRequest(
@@ -125,7 +139,7 @@ function validateRequest(
   if (request.checksum) {
     const { algorithm = null, value = null } = asRecord(request.checksum)
     Object.assign(fields, { 'checksum.algorithm': algorithm, 'checksum.value': value })
-    rules = rules.concat(checksumRules({ ...config.hashers, ...request.hashers }, platform))
+    rules = fieldRules(checksumRules({ ...config.hashers, ...request.hashers }, platform), rules)
   }
   checkHost(platform)
   validateOptions(fields, platform, warn, rules)
@@ -153,7 +167,10 @@ function withNested(given: object): Record<string, unknown> {
 }
 
 /** Only digests that the host or the app can compute. */
-function checksumRules(hashers: NonNullable<DownloadPolicy['hashers']>, { files }: Platform): FieldRules {
+function checksumRules(
+  hashers: NonNullable<DownloadPolicy['hashers']>,
+  { files }: Platform,
+): readonly RuleRow[] {
   const own = Object.keys(hashers).filter((name) => typeof hashers[name] === 'function')
   const algorithms = [...files.digests, ...own]
   const known = { test: (described: string) => algorithms.some((name) => described === `string ${name}`) }

@@ -1,6 +1,7 @@
-import { asRecord, ofHost } from '../binding/host.js'
+import { asRecord } from '../binding/host.js'
 import { isDownloadError } from '../download-error.js'
 import { createJournal } from '../downloader/journal.js'
+import { ofHost } from '../downloader/paths.js'
 import type { DownloadRequest } from '../downloader/request.js'
 import type { Platform } from '../platform.js'
 

@@ -50,6 +50,14 @@ describe('a file cache', () => {
     expect(urls).toEqual([urlOf('b'), urlOf('c'), urlOf('a')])
   })
 
+  it('may be asked with each option of a request', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
+    const { cache } = createCacheScene()
+    expect(await cache.has({ url, key: 'a', header: { accept: 'image/png' } })).toBe(false)
+    expect(warn).not.toHaveBeenCalled()
+    warn.mockRestore()
+  })
+
   it('says where there is nothing', async () => {
     const { cache } = createCacheScene()
     expect(await cache.get(url)).toBeUndefined()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createProgressReader } from '../../src/download-file/progress-reader.js'
+import { createProgressReader } from '../../src/download-file/result.js'
 
 function read(...events: [written: unknown, total: unknown][]) {
   const reader = createProgressReader()

@@ -508,7 +508,12 @@ describe('a server that says when to come back', () => {
     await flush()
     const before = platform.natives.length
     vi.spyOn(platform, 'download').mockImplementationOnce((_, listener) => {
-      listener.fail({ code: 'unknown', errMsg: 'downloadFile:fail internal error' })
+      listener.fail({
+        code: 'unknown',
+        errMsg: 'downloadFile:fail internal error',
+        errno: undefined,
+        native: {},
+      })
       return { abort: () => undefined }
     })
     await pass(15_000)
