@@ -41,8 +41,8 @@ export async function answerRequest(exchange: Exchange, query: URLSearchParams):
 }
 
 async function answerWith(exchange: Exchange, settings: ResponseSettings): Promise<void> {
-  const { request, log } = exchange
-  const { failReset, fail, failStatus, retryAfter } = settings
+  const { request, log, state } = exchange
+  const { failReset, fail, failStatus, retryAfter, validFor } = settings
   if (settings.delay > 0) await delay(settings.delay)
   if (log.attempt <= failReset) {
     request.socket.destroy()
@@ -56,6 +56,7 @@ async function answerWith(exchange: Exchange, settings: ResponseSettings): Promi
       retryAfter === undefined ? {} : { 'retry-after': retryAfter },
     )
   }
+  if (state.ageOf(request.url ?? '/') >= validFor) return sendPage(exchange, 403, errorPage(403))
   const status = Number(/^\/status\/([2-5]\d\d)$/.exec(log.path)?.[1])
   const body = status > 0 ? errorPage(status) : bodyFor(log.path, settings)
   if (body === undefined) sendPage(exchange, 404, errorPage(404))

@@ -70,6 +70,8 @@ export function readSettings(query: URLSearchParams, attempt: number) {
     retryAfter: query.get('retryAfter') ?? undefined,
     /** So many first requests have their socket destroyed before any answer. */
     failReset: number('failReset') ?? 0,
+    /** From so many milliseconds after the first request on the address is refused with 403, as one whose signature has expired. */
+    validFor: number('validFor') ?? Number.POSITIVE_INFINITY,
     /** `length=no`: chunked, with no `Content-Length`. */
     length: query.get('length') !== 'no',
     /** `gzip=1`: compressed, and `Content-Length` counts the compressed bytes. `gzip=ranges`: only 206 answers, each by itself. */

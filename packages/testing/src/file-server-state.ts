@@ -2,14 +2,16 @@ export type FileServerState = ReturnType<typeof createFileServerState>
 
 /** What a server has to remember from one request to the next. */
 export function createFileServerState() {
-  const attempts = new Map<string, number>()
+  const attempts = new Map<string, { count: number; readonly first: number }>()
   return {
     /** Counts a request for this address, query included. Returns which one it is, from 1. */
     nextAttempt(address: string): number {
-      const attempt = (attempts.get(address) ?? 0) + 1
-      attempts.set(address, attempt)
-      return attempt
+      const { count, first } = attempts.get(address) ?? { count: 0, first: Date.now() }
+      attempts.set(address, { count: count + 1, first })
+      return count + 1
     },
+    /** Milliseconds since the first request for this address. */
+    ageOf: (address: string): number => Date.now() - (attempts.get(address)?.first ?? Date.now()),
     /** The link of this name; it is there for as long as the server is. */
     link: byName(createLink),
     rendezvous: byName(createRendezvous),

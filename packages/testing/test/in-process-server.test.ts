@@ -162,4 +162,14 @@ describe('on a fake clock', () => {
     await reading
     expect(Date.now() - start).toBe(1300)
   })
+
+  it('refuses an address that has expired, and no other one', async () => {
+    const statusOf = async (signature: number) =>
+      (await inProcess.fetch(`${inProcess.origin}/file?validFor=2000&signature=${signature}`, init())).status
+    expect(await statusOf(1)).toBe(200)
+    await vi.advanceTimersByTimeAsync(1999)
+    expect(await statusOf(1)).toBe(200)
+    await vi.advanceTimersByTimeAsync(1)
+    expect([await statusOf(1), await statusOf(2)]).toEqual([403, 200])
+  })
 })
