@@ -2,13 +2,13 @@ import * as library from '@miniferry/download-alipay'
 import { createPlatform, supportTable } from '@miniferry/download-alipay/platform'
 import type { Demo } from '../src/demo.js'
 import { createDemoHost } from '../src/demo-host.js'
-import type { NativeHost } from '../src/device-report/native-call.js'
+import type { FileHost } from '../src/file-actions.js'
 
 /** The part of `my` that the pages need besides downloads. */
-interface Alipay extends NativeHost {
+interface Alipay extends FileHost {
   readonly SDKVersion: string
   readonly isIDE?: boolean
-  readonly env: NativeHost['env'] & {
+  readonly env: FileHost['env'] & {
     readonly clientVersion?: string
     readonly platform?: string
     readonly language?: string

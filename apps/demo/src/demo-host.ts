@@ -1,12 +1,12 @@
-import type { NativeHost } from './device-report/native-call.js'
 import type { PlatformName } from './device-report/questions.js'
+import type { FileHost } from './file-actions.js'
 import type { PhoneSwitches } from './phone-switches.js'
 
 /** What each native project says of its host, so that no page names `wx` or `my`. */
 interface HostCalls {
   readonly platform: PlatformName
   /** `wx` or `my` as it is. */
-  native(): NativeHost
+  native(): FileHost
   device(): DeviceNames
   /** The language of the phone, such as `zh_CN` or `en`; empty where the host does not say. */
   language(): string
@@ -24,6 +24,10 @@ export interface DemoHost extends Omit<HostCalls, 'device'> {
   userDataPath(): string
   /** Replaces the current page; `path` begins with a slash. */
   openPage(path: string): void
+  /** Whether a file can be sent to a chat: WeChat. */
+  canShare(): boolean
+  /** Where the user allows what was refused. */
+  openSettings(): void
   /** Succeeds where there is nothing. */
   removeFile(path: string): void
   /** Only where the phone is simulated. */
@@ -70,6 +74,8 @@ export function createDemoHost(calls: HostCalls): DemoHost {
     device: () => describeDevice(calls.device(), Reflect.has(native(), 'simulate')),
     userDataPath: () => native().env.USER_DATA_PATH,
     openPage: (url) => void native().redirectTo({ url }),
+    canShare: () => native().shareFileMessage !== undefined,
+    openSettings: () => void native().openSetting({ fail() {} }),
     removeFile: (filePath) =>
       native()
         .getFileSystemManager()

@@ -1,6 +1,7 @@
 import type { DemoHost } from './demo-host.js'
 import type { DownloadLibrary } from './download-library.js'
 import { createDownloadList, type DownloadList } from './downloads/download-list.js'
+import { createPoster, type Poster } from './downloads/poster.js'
 import { createGallery, type Gallery } from './pictures/gallery.js'
 
 /** What a native project gives the pages. */
@@ -13,6 +14,7 @@ export interface Demo {
 /** What lives as long as the app does, whichever page is open: what `getApp()` returns on both platforms. */
 export interface DemoApp {
   readonly downloads: DownloadList
+  readonly poster: Poster
   readonly gallery: Gallery
 }
 
@@ -21,6 +23,7 @@ export function createDemoApp({ library, host }: Omit<Demo, 'getApp'>) {
   const downloads = createDownloadList(library, host)
   return {
     downloads,
+    poster: createPoster(library, host, downloads.downloader),
     gallery: createGallery(library, host),
 
     onLaunch(): void {

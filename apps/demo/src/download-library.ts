@@ -4,7 +4,13 @@ import type { SupportTable } from '@miniferry/download-wechat/platform'
 export type * from '@miniferry/download-wechat'
 export type { FeatureSupport } from '@miniferry/download-wechat/platform'
 
-type UsedName = 'downloadFile' | 'supports' | 'timingPhases' | 'createDownloader' | 'createFileCache'
+type UsedName =
+  | 'downloadFile'
+  | 'supports'
+  | 'timingPhases'
+  | 'createDownloader'
+  | 'downloadAll'
+  | 'createFileCache'
 
 /**
  * What the pages use of Miniferry. `@miniferry/download-wechat` and `@miniferry/download-alipay` both are one,

@@ -5,10 +5,12 @@ import { type EntryView, kindOf, viewEntry } from './downloads/entry-view.js'
 import { startListMeter } from './downloads/list-meter.js'
 import { type ListSummary, summarize } from './downloads/list-summary.js'
 import { type SampleId, sampleOf, samplesFor } from './downloads/samples.js'
+import { type ActionOutcome, type FileAction, runFileAction } from './file-actions.js'
 import { formatSize } from './format.js'
 import { createFrame, type FramedPage } from './page-frame.js'
 import type { ChangeEvent, TapEvent } from './page-instance.js'
 import { createPhonePanel, type PhonePanelData } from './phone-panel.js'
+import { type PosterView, posterHandlers, viewPoster } from './poster-card.js'
 
 /** All that depends on the language besides the frame. */
 interface Labels {
@@ -16,9 +18,12 @@ interface Labels {
   tiles: { sample: SampleId; kind: string; color: string; note: string }[]
   entries: EntryView[]
   summary: ListSummary
+  poster: PosterView
 }
 
 interface DownloadsData extends Labels, PhonePanelData {
+  /** What came of the last action with a file, by the key of its download. */
+  notices: Record<string, ActionOutcome & { action: FileAction }>
   isUrgent: boolean
   wifiOnly: boolean
 }
@@ -33,6 +38,7 @@ type KeyEvent = TapEvent<{ key: string }>
  */
 export function createDownloadsPage({ library: { fileBytes }, host, getApp }: Demo) {
   const phone = createPhonePanel(host)
+  const noPoster: PosterView = { state: 'idle', percent: 0, settled: '', bytes: '', speed: '', paths: [] }
   const summary = {
     counts: '',
     speed: '',
@@ -41,7 +47,16 @@ export function createDownloadsPage({ library: { fileBytes }, host, getApp }: De
     canAbort: false,
     canClear: false,
   }
-  const data = { ...phone.data, tiles: [], entries: [], summary, isUrgent: false, wifiOnly: false }
+  const data = {
+    ...phone.data,
+    tiles: [],
+    entries: [],
+    summary,
+    poster: noPoster,
+    notices: {},
+    isUrgent: false,
+    wifiOnly: false,
+  }
 
   function label({ data: { text } }: DownloadsPage): Labels {
     const { entries } = getApp().downloads
@@ -54,8 +69,9 @@ export function createDownloadsPage({ library: { fileBytes }, host, getApp }: De
         const note = text.downloads.sampleNotes[sample].replace('#', formatSize(size))
         return { sample, kind: kindOf(path), color, note }
       }),
-      entries: sorted.map((entry) => viewEntry(entry, text, fileBytes, now)),
+      entries: sorted.map((entry) => viewEntry(entry, text, { fileBytes, canShare: host.canShare() }, now)),
       summary: summarize(entries, text.downloads),
+      poster: viewPoster(getApp().poster),
     }
   }
 
@@ -73,18 +89,19 @@ export function createDownloadsPage({ library: { fileBytes }, host, getApp }: De
     ...createFrame<DownloadsData>(host, 'downloads', data, {
       open(page) {
         page.setData(label(page))
-        const { downloads } = getApp()
+        const { downloads, poster } = getApp()
         const meter = startListMeter(() => {
-          const { entries, summary } = label(page)
-          page.setData({ entries, summary })
+          const { entries, summary, poster } = label(page)
+          page.setData({ entries, summary, poster })
           return downloads.entries.some(({ download }) => download?.waitingFor === 'retry')
         })
         meter.touch()
-        return [meter.stop, downloads.watch(meter.touch), phone.follow(page)]
+        return [meter.stop, downloads.watch(meter.touch), poster.watch(meter.touch), phone.follow(page)]
       },
       relabel: (page) => page.setData(label(page)),
     }),
     ...phone.handlers,
+    ...posterHandlers(getApp),
 
     choosePriority(this: DownloadsPage, event: TapEvent<{ priority: 'normal' | 'urgent' }>): void {
       this.setData({ isUrgent: event.currentTarget.dataset.priority === 'urgent' })
@@ -105,6 +122,16 @@ export function createDownloadsPage({ library: { fileBytes }, host, getApp }: De
     pause: control((download) => download.pause()),
     resume: control((download) => download.resume()),
     abort: control((download) => download.abort()),
+
+    async use(this: DownloadsPage, event: TapEvent<{ key: string; action: FileAction }>): Promise<void> {
+      const { key, action } = event.currentTarget.dataset
+      const { file } =
+        getApp().downloads.entries.find(({ record }) => record.key === key)?.record.outcome ?? {}
+      if (file === undefined) return
+      const outcome = await runFileAction(host.native(), action, file)
+      this.setData({ notices: { ...this.data.notices, [key]: { action, ...outcome } } })
+    },
+    openSettings: () => host.openSettings(),
 
     again(event: KeyEvent): void {
       getApp().downloads.again(event.currentTarget.dataset.key)

@@ -52,6 +52,52 @@ describe.each(['wechat', 'alipay'] as const)('the downloads page on %s', (name) 
     expect(marks).toEqual([expect.stringMatching(/^尝试 [45] 次$/), expect.stringMatching(/^续传 \d.* MB$/)])
   })
 
+  test('asks for a fresh address whenever the last one has expired, and goes on', async () => {
+    const { add, until, find, isExact } = openDownloads(platform, launch(platform))
+    add('signed')
+    await until('signed', 'completed')
+    expect(isExact('signed')).toBe(true)
+    const signatures = new Set(server.requests.map(({ query }) => query.signature))
+    expect(signatures.size).toBeGreaterThan(2)
+    expect(find('signed')?.badges).toContainEqual({
+      text: `第 ${signatures.size} 个地址`,
+      kind: 'restored',
+    })
+    const bytes = server.requests.reduce(
+      (sum, { status, bytesSent }) => sum + (status === 206 ? bytesSent : 0),
+      0,
+    )
+    expect(bytes).toBe(5_000_000)
+  })
+
+  test('brings nine pictures together, with one bar and one pause', async () => {
+    const app = launch(platform)
+    const { page } = openDownloads(platform, app)
+    page.startPoster()
+    await page.until(({ poster }) => poster.percent > 10)
+    page.pausePoster()
+    await page.until(({ poster }) => poster.state === 'paused')
+    expect(
+      app.poster.group?.downloads.every(({ state }) => state === 'paused' || state === 'completed'),
+    ).toBe(true)
+    page.resumePoster()
+    const { poster } = await page.until(({ poster }) => poster.state === 'done')
+    expect(poster).toMatchObject({ percent: 100, settled: '9 / 9' })
+    for (const path of poster.paths)
+      expect(platform.readFile(path)?.subarray(1, 4)).toEqual(new TextEncoder().encode('PNG'))
+  })
+
+  test('aborts nine pictures together, and shows those that came', async () => {
+    const { page } = openDownloads(platform, launch(platform))
+    page.startPoster()
+    await page.until(({ poster }) => poster.settled.startsWith('2'))
+    page.abortPoster()
+    const { poster } = await page.until(({ poster }) => poster.state === 'done')
+    const came = poster.paths.filter((path) => path !== '').length
+    expect(came).toBeGreaterThanOrEqual(2)
+    expect(came).toBeLessThan(9)
+  })
+
   test('pauses, resumes and aborts one', async () => {
     const { page, add, pause, resume, abort, until, untilMoving, find, hasFile } = openDownloads(
       platform,
@@ -133,8 +179,8 @@ describe.each(['wechat', 'alipay'] as const)('the downloads page on %s', (name) 
     const { page, add, remove, until } = openDownloads(platform, app)
     add('checksum')
     await until('checksum', 'completed')
-    const path = app.downloads.entries[0]?.record.filePath ?? ''
-    expect(path.startsWith(`${platform.host.userDataPath()}/downloads/book-`)).toBe(true)
+    const path = `${platform.host.userDataPath()}/downloads/book.pdf`
+    expect(app.downloads.entries[0]?.record.outcome?.file).toEqual({ path, fileName: 'book.pdf' })
     expect(platform.readFile(path)).toHaveLength(4_000_000)
     remove('checksum')
     await page.until(({ entries }) => entries.length === 0)

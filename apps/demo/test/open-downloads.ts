@@ -26,10 +26,8 @@ export function openDownloads(platform: TestPlatform, app: DemoApp) {
   const page = openPage(createDownloadsPage({ ...platform, getApp: () => app }))
   const tap = <Dataset>(dataset: Dataset) => ({ currentTarget: { dataset } })
   const find = (sample: SampleId) => page.data.entries.find((entry) => entry.sample === sample)
-  const fileOf = (sample: SampleId) => {
-    const entry = app.downloads.entries.find(({ record }) => record.order.sample === sample)
-    return entry && readFile(entry.record.filePath)
-  }
+  const fileOf = (sample: SampleId) =>
+    readFile(`${platform.host.userDataPath()}/downloads${sampleOf(sample, library.fileBytes).path}`)
   const keyOf = (sample: SampleId) => tap({ key: find(sample)?.key ?? '' })
   return {
     page,

@@ -24,6 +24,8 @@ export interface TestPlatform extends Demo {
   readonly shown: string[]
   /** What was put on the clipboard. */
   readonly copied: string[]
+  /** What opens, shares and saves files. */
+  readonly album: Album
   /** What the user's phone does. */
   readonly phone: {
     network(network: PhoneNetwork): void
@@ -32,6 +34,42 @@ export interface TestPlatform extends Demo {
   }
   /** Kills the app; the platform of its next run, on the same disk. */
   kill(): TestPlatform
+}
+
+/** The calls with a file so far, and whether the user lets the app into the album. */
+export interface Album {
+  readonly calls: { readonly name: string; readonly options: object }[]
+  isOpen: boolean
+}
+
+interface Callbacks {
+  success(result: object): void
+  fail(error: object): void
+}
+
+/** What simulated hosts lack: it needs a screen and a user. */
+function createAlbum(scope: string, alsoShares: boolean) {
+  const album: Album = { calls: [], isOpen: true }
+  const names = ['previewImage', 'openDocument', 'saveImageToPhotosAlbum', 'saveVideoToPhotosAlbum']
+  if (alsoShares) names.push('shareFileMessage', 'previewMedia')
+  const calls = names.map((name) => [
+    name,
+    ({ success, fail, complete: _complete, ...options }: Callbacks & { complete: unknown }) => {
+      album.calls.push({ name, options })
+      if (album.isOpen || !name.startsWith('save')) success({})
+      else fail({ errMsg: `${name}:fail auth deny`, error: 2001 })
+    },
+  ])
+  return {
+    album,
+    hostCalls: {
+      ...Object.fromEntries(calls),
+      getSetting: ({ success }: Callbacks) => success({ authSetting: { [scope]: album.isOpen } }),
+      openSetting() {
+        album.isOpen = true
+      },
+    },
+  }
 }
 
 /** Each native project's own glue, over a simulated phone. */
@@ -45,7 +83,8 @@ export const platforms = {
 function wechatOn(wx: WechatHost): TestPlatform {
   const shown: string[] = []
   const copied: string[] = []
-  Object.assign(wx, {
+  const { album, hostCalls } = createAlbum('scope.writePhotosAlbum', true)
+  Object.assign(wx, hostCalls, {
     setNavigationBarTitle: ({ title }: { title: string }) => shown.push(title),
     redirectTo: ({ url }: { url: string }) => shown.push(url),
     setClipboardData({ data, success }: { data: string; success(): void }) {
@@ -66,6 +105,7 @@ function wechatOn(wx: WechatHost): TestPlatform {
     readFile: wx.simulate.readFile,
     shown,
     copied,
+    album,
     phone: wx.simulate,
     kill: () => wechatOn(wx.simulate.kill()),
   }
@@ -74,7 +114,8 @@ function wechatOn(wx: WechatHost): TestPlatform {
 function alipayOn(my: AlipayHost): TestPlatform {
   const shown: string[] = []
   const copied: string[] = []
-  Object.assign(my, {
+  const { album, hostCalls } = createAlbum('writePhotosAlbum', false)
+  Object.assign(my, hostCalls, {
     setNavigationBar: ({ title }: { title: string }) => shown.push(title),
     redirectTo: ({ url }: { url: string }) => shown.push(url),
     setClipboard({ text, success }: { text: string; success(): void }) {
@@ -94,6 +135,7 @@ function alipayOn(my: AlipayHost): TestPlatform {
     readFile: my.simulate.readFile,
     shown,
     copied,
+    album,
     phone: my.simulate,
     kill: () => alipayOn(my.simulate.kill()),
   }

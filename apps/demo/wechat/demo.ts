@@ -2,10 +2,10 @@ import * as library from '@miniferry/download-wechat'
 import { createPlatform, supportTable } from '@miniferry/download-wechat/platform'
 import type { Demo } from '../src/demo.js'
 import { createDemoHost } from '../src/demo-host.js'
-import type { NativeHost } from '../src/device-report/native-call.js'
+import type { FileHost } from '../src/file-actions.js'
 
 /** The part of `wx` that the pages need besides downloads. */
-interface Wechat extends NativeHost {
+interface Wechat extends FileHost {
   getAppBaseInfo(): { version?: string; SDKVersion?: string; language?: string }
   getDeviceInfo(): { platform?: string; brand?: string; model?: string; system?: string }
   getStorageSync(key: string): unknown

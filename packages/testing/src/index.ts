@@ -5,4 +5,5 @@ export {
   type LoggedRequest,
   startFileServer,
 } from './file-server.js'
+export { generatedImage } from './generated-image.js'
 export { watchMemory } from './memory-watch.js'

@@ -8,6 +8,8 @@ export interface DownloadEntry {
   readonly download?: Download
   /** Whether an earlier run of the app began it, and this one goes on. */
   readonly isRestored?: boolean
+  /** How many addresses were signed for it in this run of the app. */
+  readonly addresses?: number
   /** What the last attempt failed with, and when the next one begins, in milliseconds since 1970. */
   readonly retry?: { readonly error: DownloadError; readonly at: number }
 }

@@ -1,5 +1,5 @@
 import type { DemoHost } from '../demo-host.js'
-import type { Download, DownloadError, DownloadLibrary } from '../download-library.js'
+import type { Download, DownloadError, Downloader, DownloadLibrary } from '../download-library.js'
 import { createListeners, type Listeners } from '../listeners.js'
 import { currentServer } from '../server-address.js'
 import { createUniqueId } from '../unique-id.js'
@@ -10,6 +10,7 @@ import { type DownloadRecord, readRecords, writeRecords } from './download-recor
 
 /** The downloads of the app. It lives as long as the app does, whichever page is open. */
 export interface DownloadList extends Pick<Listeners, 'watch'> {
+  readonly downloader: Downloader
   readonly entries: readonly DownloadEntry[]
   /** Goes on with what the run before did not finish. To be called once, when the app starts. */
   restore(): Promise<void>
@@ -25,11 +26,22 @@ export interface DownloadList extends Pick<Listeners, 'watch'> {
   abortAll(): void
 }
 
-/** Three at a time, so that a queue can be seen. */
-const config = { concurrency: 3, stallTimeout: 15_000, retry: { limit: 5, minDelay: 2000 } }
-
 export function createDownloadList(library: DownloadLibrary, host: DemoHost): DownloadList {
-  const downloader = library.createDownloader(config)
+  /** How many were signed, by the key of the download. */
+  const addresses = new Map<unknown, number>()
+  const downloader = library.createDownloader({
+    // So few that a queue can be seen.
+    concurrency: 3,
+    stallTimeout: 15_000,
+    retry: { limit: 5, minDelay: 2000 },
+    // Stands for the server of an app, which signs.
+    beforeAttempt({ url, meta }) {
+      if (meta === undefined) return undefined
+      addresses.set(meta.key, (addresses.get(meta.key) ?? 0) + 1)
+      tell()
+      return { url: `${url}&validFor=${meta.validFor}&signature=${createUniqueId()}` }
+    },
+  })
   const { tell, watch } = createListeners()
   /** Of the run before, until they are restored. */
   let earlier = readRecords(host)
@@ -55,10 +67,9 @@ export function createDownloadList(library: DownloadLibrary, host: DemoHost): Do
   const begin = (order: DownloadOrder): DownloadEntry => {
     const key = createUniqueId()
     const place = { server: currentServer(host), userDataPath: host.userDataPath() }
-    const request = requestOf(order, key, { ...place, fileBytes: library.fileBytes })
-    const download = downloader.download(request)
+    const download = downloader.download(requestOf(order, key, { ...place, fileBytes: library.fileBytes }))
     follow(download)
-    return { record: { key, order, id: download.id, filePath: request.filePath }, download }
+    return { record: { key, order, id: download.id }, download }
   }
   /** A line that the run before left. What was killed before it had begun begins now. */
   const takeUp = (record: DownloadRecord, downloads: readonly Download[]): DownloadEntry => {
@@ -69,7 +80,7 @@ export function createDownloadList(library: DownloadLibrary, host: DemoHost): Do
     return { record, download, isRestored: true }
   }
   const removeFile = ({ record }: DownloadEntry) => {
-    if (record.outcome?.state === 'completed') host.removeFile(record.filePath)
+    if (record.outcome?.file !== undefined) host.removeFile(record.outcome.file.path)
   }
 
   downloader.on('start', tell)
@@ -82,8 +93,9 @@ export function createDownloadList(library: DownloadLibrary, host: DemoHost): Do
   })
 
   return {
+    downloader,
     get entries() {
-      return entries
+      return entries.map((entry) => ({ ...entry, addresses: addresses.get(entry.record.key) ?? 0 }))
     },
 
     async restore() {

@@ -16,17 +16,19 @@ export interface OrderPlace {
   readonly fileBytes: number
 }
 
-/** `key` keeps apart what is asked for twice: the files, and on the server the links and the failures. */
-export function requestOf(
-  order: DownloadOrder,
-  key: string,
-  place: OrderPlace,
-): DownloadRequest & { filePath: string } {
-  const { path, size, knobs = {}, policy, checksum } = sampleOf(order.sample, place.fileBytes)
+/**
+ * `key` keeps apart what is asked for twice, on the server the links and the failures too. The name of the file is the server's, with a
+ * number where it is taken.
+ */
+export function requestOf(order: DownloadOrder, key: string, place: OrderPlace): DownloadRequest {
+  const { path, size, knobs = {}, validFor, policy, checksum } = sampleOf(order.sample, place.fileBytes)
   const query = Object.entries({ size, ...knobs, link: key }).map(([name, value]) => `${name}=${value}`)
   return {
     url: `${place.server}${path}?${query.join('&')}`,
-    filePath: `${place.userDataPath}/downloads/${path.slice(1).replace('.', `-${key}.`)}`,
+    key,
+    directory: `${place.userDataPath}/downloads`,
+    // What `beforeAttempt` has to know, in the next run of the app too.
+    ...(validFor === undefined ? {} : { meta: { key, validFor } }),
     ...policy,
     ...(checksum === undefined ? {} : { checksum }),
     ...(order.isUrgent ? { priority: 1 } : {}),

@@ -1,4 +1,5 @@
 import type { Download, DownloadError, DownloadErrorCode, DownloadResult } from '../download-library.js'
+import type { FinishedFile } from '../file-actions.js'
 
 /** How a download ended; kept in storage. */
 export interface DownloadOutcome {
@@ -10,18 +11,21 @@ export interface DownloadOutcome {
   readonly resumedBytes: number
   /** Milliseconds; 0 where it did not complete. */
   readonly duration: number
+  /** Of what completed. */
+  readonly file?: FinishedFile
   readonly code?: DownloadErrorCode
   readonly errMsg?: string
 }
 
 export function outcomeOfResult(download: Download, result: DownloadResult): DownloadOutcome {
-  const { attempts, resumedBytes, timing } = result
+  const { attempts, resumedBytes, timing, path, fileName } = result
   return {
     ...progressOf(download),
     state: 'completed',
     attempts,
     resumedBytes,
     duration: timing.ended - timing.added,
+    file: { path, fileName },
   }
 }
 

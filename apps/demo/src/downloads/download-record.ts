@@ -8,7 +8,6 @@ export interface DownloadRecord {
   readonly order: DownloadOrder
   /** What the downloader calls it, in the next run too. */
   readonly id: string
-  readonly filePath: string
   /** Absent while it has not ended. */
   readonly outcome?: DownloadOutcome
 }

@@ -1,7 +1,8 @@
+import { actionsFor, extensionOf } from '../file-actions.js'
 import { formatBytes, formatDuration, formatSpeed } from '../format.js'
 import type { Messages } from '../messages/messages.js'
 import { type DownloadEntry, stateOf } from './download-entry.js'
-import { sampleOf } from './samples.js'
+import { isNoise, sampleOf } from './samples.js'
 
 /** A line of the list as the page shows it. */
 export type EntryView = ReturnType<typeof viewEntry>
@@ -12,9 +13,16 @@ interface BadgeView {
   kind: 'plain' | 'good' | 'restored'
 }
 
-export function viewEntry(entry: DownloadEntry, text: Messages, fileBytes: number, now: number) {
+export function viewEntry(
+  entry: DownloadEntry,
+  text: Messages,
+  { fileBytes, canShare }: { fileBytes: number; canShare: boolean },
+  now: number,
+) {
   const { key, order, outcome } = entry.record
-  const { path, color } = sampleOf(order.sample, fileBytes)
+  const sample = sampleOf(order.sample, fileBytes)
+  const { path, color } = sample
+  const fileName = outcome?.file?.fileName ?? path.slice(1)
   const { written, total } = bytesOf(entry)
   const state = stateOf(entry)
   const isRetrying = state === 'waiting' && entry.download?.waitingFor === 'retry'
@@ -25,8 +33,10 @@ export function viewEntry(entry: DownloadEntry, text: Messages, fileBytes: numbe
   return {
     key,
     sample: order.sample,
-    fileName: path.slice(1),
-    kind: kindOf(path),
+    fileName,
+    kind: kindOf(fileName),
+    /** What can be done with the file, once it is there. */
+    actions: outcome?.file === undefined ? [] : actionsFor(fileName, canShare, isNoise(sample)),
     color,
     state,
     /** Width of the bar, 0 to 100. */
@@ -42,8 +52,8 @@ export function viewEntry(entry: DownloadEntry, text: Messages, fileBytes: numbe
 }
 
 /** `MP4`. */
-export function kindOf(path: string): string {
-  return path.split('.')[1]?.toUpperCase() ?? ''
+export function kindOf(fileName: string): string {
+  return extensionOf(fileName).slice(0, 4).toUpperCase()
 }
 
 function bytesOf({ record, download }: DownloadEntry): { written: number; total: number | undefined } {
@@ -101,7 +111,7 @@ function reasonOf(
 }
 
 function badgesOf(
-  { record, download, isRestored }: DownloadEntry,
+  { record, download, isRestored, addresses = 0 }: DownloadEntry,
   text: Messages['downloads'],
   fileBytes: number,
 ) {
@@ -113,6 +123,7 @@ function badgesOf(
   const attempts = outcome?.attempts ?? download?.attempts ?? 0
   const attemptsText = outcome === undefined ? text.attempt : text.attempts
   if (attempts > 1) badges.push({ text: attemptsText.replace('#', String(attempts)), kind: 'plain' })
+  if (addresses > 0) badges.push({ text: text.address.replace('#', String(addresses)), kind: 'restored' })
   const resumed = outcome?.resumedBytes ?? 0
   if (resumed > 0) badges.push({ text: text.resumed.replace('#', formatBytes(resumed)), kind: 'good' })
   const { checksum } = sampleOf(order.sample, fileBytes)

@@ -6,6 +6,8 @@ export type SampleId =
   | 'throttled'
   | 'parallel'
   | 'checksum'
+  | 'signed'
+  | 'picture'
   | 'flaky'
   | 'busy'
   | 'changed'
@@ -21,6 +23,8 @@ export interface Sample {
   readonly size: number
   /** Of the file server: how the file behaves. */
   readonly knobs?: Readonly<Record<string, number>>
+  /** Milliseconds for which an address is good, once it is signed. */
+  readonly validFor?: number
   readonly policy?: DownloadPolicy
   readonly checksum?: Checksum
 }
@@ -47,6 +51,15 @@ const samples: Readonly<Record<SampleId, Sample>> = {
     knobs: { rate: megabyte, seed: 3 },
     checksum: { algorithm: 'md5', value: bookDigest },
   },
+  signed: {
+    path: '/course.mp4',
+    color: '#15803d',
+    size: 5 * megabyte,
+    knobs: { rate: megabyte },
+    validFor: 1500,
+    policy: { resume: { segmentSize: 512 * 1024 } },
+  },
+  picture: { path: '/cover.png', color: '#a21caf', size: 0, knobs: { seed: 8, width: 720, rate: megabyte } },
   flaky: {
     path: '/lesson.mp4',
     color: '#6d28d9',
@@ -76,9 +89,14 @@ const shortFilm: Sample = { ...samples.big, size: 8 * megabyte, knobs: { rate: m
 /** Those that make sense where a file may have so many bytes, in their order on the page. */
 export function samplesFor(fileBytes: number): SampleId[] {
   const last: SampleId = fileBytes < samples.oversized.size ? 'oversized' : 'missing'
-  return ['big', 'throttled', 'parallel', 'checksum', 'flaky', 'busy', 'changed', last]
+  return ['big', 'throttled', 'parallel', 'checksum', 'signed', 'picture', 'flaky', 'busy', 'changed', last]
 }
 
 export function sampleOf(id: SampleId, fileBytes: number): Sample {
   return id === 'big' && fileBytes < samples.big.size ? shortFilm : samples[id]
+}
+
+/** Whether the file has only the name of a film or a book: the file server makes real pictures, and of all else random bytes. */
+export function isNoise({ knobs }: Sample): boolean {
+  return knobs?.width === undefined
 }

@@ -1,5 +1,6 @@
 import type { DownloadState } from '../download-library.js'
 import type { SampleId } from '../downloads/samples.js'
+import type { FileAction } from '../file-actions.js'
 import type { Text } from './messages.js'
 
 export const downloadsTexts = {
@@ -11,6 +12,8 @@ export const downloadsTexts = {
     throttled: ['限速', 'Throttled'],
     parallel: ['四路并行', 'Parallel'],
     checksum: ['校验', 'Checksum'],
+    signed: ['签名过期', 'Signed'],
+    picture: ['图片', 'Picture'],
     flaky: ['总断线', 'Flaky link'],
     busy: ['服务器忙', 'Busy'],
     changed: ['校验不符', 'Tampered'],
@@ -21,14 +24,19 @@ export const downloadsTexts = {
   sampleNotes: {
     big: ['#', '#'],
     throttled: ['200 kB/s', '200 kB/s'],
-    parallel: ['4 × 300 kB/s', '4 × 300 kB/s'],
+    parallel: ['4 × Range', '4 × Range'],
     checksum: ['MD5', 'MD5'],
-    flaky: ['每 1.6 MB 断', 'breaks often'],
+    signed: ['1.5 秒有效', 'for 1.5 s'],
+    picture: ['可存相册', 'to the album'],
+    flaky: ['每 1.6 MB', 'per 1.6 MB'],
     busy: ['两次 503', '503 twice'],
     changed: ['MD5 不对', 'wrong MD5'],
     missing: ['404', '404'],
     oversized: ['#', '#'],
   } satisfies Record<SampleId, Text>,
+  poster: ['九张图，一个进度条', 'Nine pictures, one bar'],
+  posterNote: ['downloadAll()：一起暂停、继续、取消', 'downloadAll(): paused, resumed, aborted together'],
+  posterStart: ['开始', 'Start'],
   normal: ['普通', 'Normal'],
   urgent: ['优先', 'First'],
   wifiOnly: ['仅 Wi-Fi', 'Wi-Fi only'],
@@ -68,10 +76,28 @@ export const downloadsTexts = {
   resumed: ['续传 #', '# kept'],
   attempt: ['第 # 次尝试', 'attempt #'],
   attempts: ['尝试 # 次', '# attempts'],
+  /** An address that was signed. */
+  address: ['第 # 个地址', 'address #'],
   digestHolds: ['MD5 一致', 'MD5 matches'],
   pause: ['暂停', 'Pause'],
   resume: ['继续', 'Resume'],
   abort: ['取消', 'Abort'],
   again: ['重新下载', 'Download again'],
   remove: ['移除', 'Remove'],
+  actions: {
+    open: ['打开', 'Open'],
+    share: ['转发', 'Share'],
+    save: ['存到相册', 'To the album'],
+  } satisfies Record<FileAction, Text>,
+  saved: ['已存到相册', 'In the album'],
+  refused: [
+    '没有相册权限。到设置里允许，再存一次。',
+    'The album was refused. Allow it in the settings, then save again.',
+  ],
+  settings: ['打开设置', 'Settings'],
+  actionFailed: {
+    open: ['打不开这个文件', 'The file cannot be opened'],
+    share: ['没有转发出去', 'The file was not shared'],
+    save: ['没有存到相册', 'The file is not in the album'],
+  } satisfies Record<FileAction, Text>,
 } as const

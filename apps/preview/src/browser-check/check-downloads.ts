@@ -9,6 +9,9 @@ const ends: Readonly<Record<string, string>> = {
   throttled: '已完成',
   parallel: '已完成',
   checksum: 'MD5 一致',
+  picture: '打开.*存到相册',
+  // Each address is good for less time than the file takes.
+  signed: '第 [2-9] 个地址|续传',
   flaky: '续传',
   // How many attempts fall into the run after the kill depends on how far it was.
   busy: '尝试 [23] 次|续传',
@@ -21,7 +24,7 @@ export const downloadsChecks: PhoneChecks = {
     await tap(frame, '.tab', '队列')
     await see(frame, '.empty')
     await tap(frame, '.add-all')
-    await frame.locator('.entry').nth(7).waitFor()
+    await frame.locator('.entry').nth(9).waitFor()
     await frame.locator('.entry-active').nth(2).waitFor()
     assert.equal(await frame.locator('.entry-active').count(), 3)
     await see(frame, '.list-speed', '/s')

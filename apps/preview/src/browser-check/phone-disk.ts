@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { DownloadRecord } from '@miniferry/demo/download-record'
 import { type SampleId, sampleOf } from '@miniferry/demo/samples'
 import type { AlipayHost, WechatHost } from '@miniferry/download-simulator'
-import { fileBytes } from '@miniferry/testing'
+import { fileBytes, generatedImage } from '@miniferry/testing'
 import type { PlatformName } from '../project/project-files.js'
 import type { Phone } from './phone.js'
 
@@ -36,8 +36,8 @@ export function downloadsOnDisk({ frame }: Phone): Promise<{ sample: SampleId; d
     const records = JSON.parse(String(stored)) as DownloadRecord[]
     const completed = records.filter(({ outcome }) => outcome?.state === 'completed')
     return Promise.all(
-      completed.map(async ({ order, filePath }) => {
-        const bytes = new Uint8Array((wx ?? my).simulate.readFile(filePath) ?? [])
+      completed.map(async ({ order, outcome }) => {
+        const bytes = new Uint8Array((wx ?? my).simulate.readFile(outcome?.file?.path ?? '') ?? [])
         const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
         const digits = [...digest].map((byte) => byte.toString(16).padStart(2, '0'))
         return { sample: order.sample, digest: digits.join('') }
@@ -49,6 +49,7 @@ export function downloadsOnDisk({ frame }: Phone): Promise<{ sample: SampleId; d
 /** The SHA-256 of what the file server has. */
 export function originalDigest(sample: SampleId, platform: PlatformName): string {
   const { size, knobs } = sampleOf(sample, platform === 'wechat' ? 200e6 : 10e6)
-  const bytes = fileBytes(size, { seed: knobs?.seed ?? 1 })
+  const { seed = 1, width } = knobs ?? {}
+  const bytes = width === undefined ? fileBytes(size, { seed }) : generatedImage(seed, width, 600)
   return createHash('sha256').update(bytes).digest('hex')
 }

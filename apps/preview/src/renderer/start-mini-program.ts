@@ -3,6 +3,7 @@ import { MiniProgramEnv } from 'glass-easel-miniprogram-adapter'
 import type { AppConfig } from '../project/app-config.js'
 import { defineBaseComponents } from './base-components/define-base-components.js'
 import { addScreenCalls, currentHost } from './current-host.js'
+import { addFileCalls } from './file-calls.js'
 import { createPageStack, type PageStack } from './page-stack.js'
 import { addStyle, createScreen } from './screen.js'
 
@@ -71,6 +72,7 @@ export function startMiniProgram({ config, appCss, templates, sources, loadApp }
   })
   pages = stack
   addScreenCalls(host, stack, screen)
+  addFileCalls(host)
 
   const showNetwork = ({ networkType }: { readonly networkType: string }) => screen.setNetwork(networkType)
   host.getNetworkType?.({ success: showNetwork })

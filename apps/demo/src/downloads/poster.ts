@@ -1,0 +1,77 @@
+import type { DemoHost } from '../demo-host.js'
+import type { Downloader, DownloadGroup, DownloadLibrary, DownloadRequest } from '../download-library.js'
+import { createListeners, type Listeners } from '../listeners.js'
+import { currentServer } from '../server-address.js'
+
+/** Nine pictures that are wanted together: the downloads of a group, in the queue of the list. */
+export interface Poster extends Pick<Listeners, 'watch'> {
+  readonly state: 'idle' | 'running' | 'paused' | 'done'
+  /** Of the last start. */
+  readonly group: DownloadGroup | undefined
+  /** In their order, when all have ended; empty for one that did not come. */
+  readonly paths: readonly string[]
+  start(): void
+  pause(): void
+  resume(): void
+  abort(): void
+}
+
+const seeds = [8, 21, 2, 16, 9, 46, 11, 3, 29]
+
+export function createPoster(library: DownloadLibrary, host: DemoHost, downloader: Downloader): Poster {
+  const { tell, watch } = createListeners()
+  let state: Poster['state'] = 'idle'
+  let group: DownloadGroup | undefined
+  let paths: readonly string[] = []
+
+  const move = (next: Poster['state']) => {
+    state = next
+    tell()
+  }
+
+  return {
+    get state() {
+      return state
+    },
+    get group() {
+      return group
+    },
+    get paths() {
+      return paths
+    },
+
+    start() {
+      if (state === 'running' || state === 'paused') return
+      const started = library.downloadAll(downloader, requestsFor(currentServer(host)))
+      group = started
+      paths = []
+      started.onProgressUpdate(tell)
+      move('running')
+      void started.then((outcomes) => {
+        paths = outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value.path : ''))
+        move('done')
+      })
+    },
+
+    pause() {
+      group?.pause()
+      move('paused')
+    },
+
+    resume() {
+      group?.resume()
+      move('running')
+    },
+
+    abort: () => group?.abort(),
+    watch,
+  }
+}
+
+/** Before what waits in the queue: somebody looks at the bar. */
+function requestsFor(server: string): DownloadRequest[] {
+  return seeds.map((seed) => ({
+    url: `${server}/image?seed=${seed}&width=400&height=300&rate=60000`,
+    priority: 1,
+  }))
+}
