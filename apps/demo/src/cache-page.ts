@@ -1,12 +1,15 @@
 import type { Demo } from './demo.js'
 import { startListMeter } from './downloads/list-meter.js'
 import { formatSize } from './format.js'
+import { adviceFor } from './messages/messages.js'
 import { createFrame, type FramedPage } from './page-frame.js'
 import type { ChangeEvent, TapEvent } from './page-instance.js'
 import { createPhonePanel, type PhonePanelData } from './phone-panel.js'
 import { budgetRange } from './pictures/budget.js'
 import { type GallerySummary, summarize } from './pictures/gallery-summary.js'
 import { type PictureView, viewPicture } from './pictures/picture-view.js'
+
+import { createSourcePanel, type SourcePage, type SourcePanelData } from './source-panel.js'
 
 /** What changes while the page is open. */
 interface CacheView {
@@ -16,21 +19,26 @@ interface CacheView {
   budget: number
   /** What the slider is at, also while it is dragged. */
   budgetText: string
+  /** What to do about a picture that has not come; else empty. */
+  advice: string
 }
 
-interface CacheData extends CacheView, PhonePanelData {
+interface CacheData extends CacheView, PhonePanelData, SourcePanelData {
+  /** As it is typed. */
+  ownUrl: string
   /** Whether this client reports what a cache has to know. */
   canKeep: boolean
   /** What the slider lets one choose, in bytes. */
   range: typeof budgetRange
 }
 
-interface CachePage extends FramedPage<CacheData> {
-  /** Bytes, while the slider is dragged. */
-  dragged?: number | undefined
-  /** Paints soon. */
-  touch?: () => void
-}
+type CachePage = FramedPage<CacheData> &
+  SourcePage & {
+    /** Bytes, while the slider is dragged. */
+    dragged?: number | undefined
+    /** Paints soon. */
+    touch?: () => void
+  }
 
 type PictureEvent = TapEvent<{ id: string }>
 
@@ -40,8 +48,12 @@ const tick = 1000
 /** The file cache: what `Page()` takes on both platforms. The pictures are the app's; the page shows them while it is open. */
 export function createCachePage({ library, host, getApp }: Demo) {
   const phone = createPhonePanel(host)
+  const source = createSourcePanel<CachePage>({ library, host }, () => void getApp().gallery.open())
   const data: CacheData = {
     ...phone.data,
+    ...source.data,
+    ownUrl: '',
+    advice: '',
     canKeep: true,
     pictures: [],
     summary: summarize({
@@ -61,6 +73,7 @@ export function createCachePage({ library, host, getApp }: Demo) {
     return {
       pictures: gallery.entries.map((entry) => viewPicture(entry, text, now)),
       summary: summarize(gallery),
+      advice: adviceFor(gallery.entries.find(({ failure }) => failure !== undefined)?.failure ?? '', text),
       budget: gallery.budget,
       budgetText: formatSize(dragged ?? gallery.budget),
     }
@@ -88,11 +101,26 @@ export function createCachePage({ library, host, getApp }: Demo) {
         page.touch = meter.touch
         paint(page)
         void gallery.open()
-        return [meter.stop, gallery.watch(meter.touch), phone.follow(page), () => clearInterval(clock)]
+        return [
+          meter.stop,
+          gallery.watch(meter.touch),
+          phone.follow(page),
+          source.follow(page),
+          () => clearInterval(clock),
+        ]
       },
       relabel: paint,
     }),
     ...phone.handlers,
+    ...source.handlers,
+
+    changeOwnUrl(this: CachePage, event: ChangeEvent<string>): void {
+      this.setData({ ownUrl: event.detail.value })
+    },
+
+    addOwn(this: CachePage): void {
+      if (this.data.ownUrl.trim() !== '') getApp().gallery.add(this.data.ownUrl)
+    },
 
     load(event: PictureEvent): void {
       getApp().gallery.load(event.currentTarget.dataset.id)

@@ -28,6 +28,8 @@ export interface DemoHost extends Omit<HostCalls, 'device'> {
   canShare(): boolean
   /** Where the user allows what was refused. */
   openSettings(): void
+  /** Tells the language of the page to who can use it: mini-programs have no `lang`, a browser has. */
+  setLanguage(language: 'zh' | 'en'): void
   /** Succeeds where there is nothing. */
   removeFile(path: string): void
   /** Only where the phone is simulated. */
@@ -76,6 +78,8 @@ export function createDemoHost(calls: HostCalls): DemoHost {
     openPage: (url) => void native().redirectTo({ url }),
     canShare: () => native().shareFileMessage !== undefined,
     openSettings: () => void native().openSetting({ fail() {} }),
+    // Brought along by the preview.
+    setLanguage: (language) => Reflect.get(native(), 'setLanguage')?.(language),
     removeFile: (filePath) =>
       native()
         .getFileSystemManager()

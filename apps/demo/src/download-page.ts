@@ -2,6 +2,7 @@ import { callCode } from './call-code.js'
 import type { Demo } from './demo.js'
 import type { DownloadError, DownloadTask } from './download-library.js'
 import { initialOptions, type OptionFields, readOptions, type SwitchName } from './download-options.js'
+import { currentServer, currentSource } from './file-source.js'
 import { formatBytes, formatDuration, formatSpeed } from './format.js'
 import { createFrame, type FramedPage } from './page-frame.js'
 import type { ChangeEvent, TapEvent } from './page-instance.js'
@@ -14,8 +15,9 @@ import {
   type ResultView,
   viewError,
   viewResult,
+  wordsOf,
 } from './result-view.js'
-import { currentServer, storeServer } from './server-address.js'
+import { createSourcePanel, type SourcePage, type SourcePanelData } from './source-panel.js'
 
 const noProgress = {
   ...viewProgress({ progress: 0, written: 0, total: undefined, bytesPerSecond: 0, elapsed: 0 }),
@@ -25,7 +27,6 @@ const noProgress = {
 }
 
 const initialData = {
-  server: '',
   presets: [] as PresetId[],
   /** Empty once the url was typed by hand. */
   preset: 'image' as PresetId | '',
@@ -41,12 +42,13 @@ const initialData = {
   error: null as ErrorView | null,
 }
 
-type DownloadData = typeof initialData
+type DownloadData = typeof initialData & SourcePanelData
 
-interface DownloadPage extends FramedPage<DownloadData> {
-  /** The running download. */
-  task?: DownloadTask | undefined
-}
+type DownloadPage = FramedPage<DownloadData> &
+  SourcePage & {
+    /** The running download. */
+    task?: DownloadTask | undefined
+  }
 
 /** The page that downloads one file: what `Page()` takes on both platforms. */
 export function createDownloadPage({ library, host }: Demo) {
@@ -56,37 +58,42 @@ export function createDownloadPage({ library, host }: Demo) {
     page.setData({ ...patch, code: callCode(readOptions(url, options, host.userDataPath())) })
   }
 
+  /** Offers what there is now; a url that was typed by hand stays. */
+  function offer(page: DownloadPage): void {
+    const presets = presetsFor(library, currentSource(host))
+    const { preset } = page.data
+    const chosen = preset === '' || presets.includes(preset) ? preset : (presets[0] ?? '')
+    if (chosen === '') configure(page, { presets })
+    else configure(page, { presets, preset: chosen, url: presetUrl(chosen, currentServer(host)) })
+  }
+  const source = createSourcePanel<DownloadPage>({ library, host }, offer)
+
   return {
-    ...createFrame<DownloadData, DownloadPage>(host, 'download', initialData, {
-      open(page) {
-        const server = currentServer(host)
-        configure(page, {
-          server,
-          presets: presetsFor(library),
-          url: presetUrl('image', server),
-          options: initialOptions(library),
-        })
-        return [() => page.task?.abort()]
+    ...createFrame<DownloadData, DownloadPage>(
+      host,
+      'download',
+      { ...initialData, ...source.data },
+      {
+        open(page) {
+          configure(page, { options: initialOptions(library) })
+          offer(page)
+          return [() => page.task?.abort(), source.follow(page)]
+        },
+        relabel(page) {
+          const { error, text } = page.data
+          if (error) page.setData({ error: { ...error, ...wordsOf(error.code, text) } })
+        },
       },
-      relabel(page) {
-        const { error, text } = page.data
-        if (error) page.setData({ error: { ...error, meaning: text.codes[error.code] } })
-      },
-    }),
+    ),
+    ...source.handlers,
 
     choosePreset(this: DownloadPage, event: TapEvent<{ preset: PresetId }>): void {
       const { preset } = event.currentTarget.dataset
-      configure(this, { preset, url: presetUrl(preset, this.data.server) })
+      configure(this, { preset, url: presetUrl(preset, currentServer(host)) })
     },
 
     changeUrl(this: DownloadPage, event: ChangeEvent<string>): void {
       configure(this, { url: event.detail.value, preset: '' })
-    },
-
-    changeServer(this: DownloadPage, event: ChangeEvent<string>): void {
-      const server = storeServer(host, event.detail.value)
-      const { preset } = this.data
-      configure(this, preset === '' ? { server } : { server, url: presetUrl(preset, server) })
     },
 
     toggleOptions(this: DownloadPage): void {

@@ -6,11 +6,13 @@ import { startListMeter } from './downloads/list-meter.js'
 import { type ListSummary, summarize } from './downloads/list-summary.js'
 import { type SampleId, sampleOf, samplesFor } from './downloads/samples.js'
 import { type ActionOutcome, type FileAction, runFileAction } from './file-actions.js'
+import { currentSource } from './file-source.js'
 import { formatSize } from './format.js'
 import { createFrame, type FramedPage } from './page-frame.js'
 import type { ChangeEvent, TapEvent } from './page-instance.js'
 import { createPhonePanel, type PhonePanelData } from './phone-panel.js'
 import { type PosterView, posterHandlers, viewPoster } from './poster-card.js'
+import { createSourcePanel, type SourcePage, type SourcePanelData } from './source-panel.js'
 
 /** All that depends on the language besides the frame. */
 interface Labels {
@@ -21,14 +23,16 @@ interface Labels {
   poster: PosterView
 }
 
-interface DownloadsData extends Labels, PhonePanelData {
+interface DownloadsData extends Labels, PhonePanelData, SourcePanelData {
+  /** As it is typed. */
+  ownUrl: string
   /** What came of the last action with a file, by the key of its download. */
   notices: Record<string, ActionOutcome & { action: FileAction }>
   isUrgent: boolean
   wifiOnly: boolean
 }
 
-type DownloadsPage = FramedPage<DownloadsData>
+type DownloadsPage = FramedPage<DownloadsData> & SourcePage
 
 type KeyEvent = TapEvent<{ key: string }>
 
@@ -36,8 +40,10 @@ type KeyEvent = TapEvent<{ key: string }>
  * The download manager: what `Page()` takes on both platforms. The downloads are the app's; the page shows them while it is
  * open.
  */
-export function createDownloadsPage({ library: { fileBytes }, host, getApp }: Demo) {
+export function createDownloadsPage({ library, host, getApp }: Demo) {
+  const { fileBytes } = library
   const phone = createPhonePanel(host)
+  const source = createSourcePanel<DownloadsPage>({ library, host }, (page) => page.setData(label(page)))
   const noPoster: PosterView = { state: 'idle', percent: 0, settled: '', bytes: '', speed: '', paths: [] }
   const summary = {
     counts: '',
@@ -49,6 +55,8 @@ export function createDownloadsPage({ library: { fileBytes }, host, getApp }: De
   }
   const data = {
     ...phone.data,
+    ...source.data,
+    ownUrl: '',
     tiles: [],
     entries: [],
     summary,
@@ -64,7 +72,7 @@ export function createDownloadsPage({ library: { fileBytes }, host, getApp }: De
     // What goes on is on top.
     const sorted = [...entries.filter(isUnfinished), ...entries.filter((entry) => !isUnfinished(entry))]
     return {
-      tiles: samplesFor(fileBytes).map((sample) => {
+      tiles: samplesFor(fileBytes, currentSource(host)).map((sample) => {
         const { path, color, size } = sampleOf(sample, fileBytes)
         const note = text.downloads.sampleNotes[sample].replace('#', formatSize(size))
         return { sample, kind: kindOf(path), color, note }
@@ -75,9 +83,9 @@ export function createDownloadsPage({ library: { fileBytes }, host, getApp }: De
     }
   }
 
-  function add(page: DownloadsPage, samples: readonly SampleId[]): void {
+  function add(page: DownloadsPage, samples: readonly SampleId[], more: { url?: string } = {}): void {
     const { isUrgent, wifiOnly } = page.data
-    getApp().downloads.add(samples.map((sample) => ({ sample, isUrgent, wifiOnly })))
+    getApp().downloads.add(samples.map((sample) => ({ sample, ...more, isUrgent, wifiOnly })))
   }
 
   /** A handler that does something to one download. */
@@ -86,7 +94,7 @@ export function createDownloadsPage({ library: { fileBytes }, host, getApp }: De
   }
 
   return {
-    ...createFrame<DownloadsData>(host, 'downloads', data, {
+    ...createFrame<DownloadsData, DownloadsPage>(host, 'downloads', data, {
       open(page) {
         page.setData(label(page))
         const { downloads, poster } = getApp()
@@ -96,11 +104,18 @@ export function createDownloadsPage({ library: { fileBytes }, host, getApp }: De
           return downloads.entries.some(({ download }) => download?.waitingFor === 'retry')
         })
         meter.touch()
-        return [meter.stop, downloads.watch(meter.touch), poster.watch(meter.touch), phone.follow(page)]
+        return [
+          meter.stop,
+          downloads.watch(meter.touch),
+          poster.watch(meter.touch),
+          phone.follow(page),
+          source.follow(page),
+        ]
       },
       relabel: (page) => page.setData(label(page)),
     }),
     ...phone.handlers,
+    ...source.handlers,
     ...posterHandlers(getApp),
 
     choosePriority(this: DownloadsPage, event: TapEvent<{ priority: 'normal' | 'urgent' }>): void {
@@ -115,8 +130,19 @@ export function createDownloadsPage({ library: { fileBytes }, host, getApp }: De
       add(this, [event.currentTarget.dataset.sample])
     },
 
+    changeOwnUrl(this: DownloadsPage, event: ChangeEvent<string>): void {
+      this.setData({ ownUrl: event.detail.value })
+    },
+
+    addOwn(this: DownloadsPage): void {
+      const url = this.data.ownUrl.trim()
+      if (url === '') return
+      add(this, ['own'], { url })
+      this.setData({ ownUrl: '' })
+    },
+
     addAll(this: DownloadsPage): void {
-      add(this, samplesFor(fileBytes))
+      add(this, samplesFor(fileBytes, currentSource(host)))
     },
 
     pause: control((download) => download.pause()),

@@ -1,14 +1,17 @@
 import type { Demo } from './demo.js'
 import type { DownloadError, DownloadFileResult, DownloadTask } from './download-library.js'
 import { type FailureCaseId, failureCases } from './failure-cases.js'
+import { currentServer } from './file-source.js'
 import { formatDuration, formatJson } from './format.js'
 import { createFrame, type FramedPage } from './page-frame.js'
 import type { TapEvent } from './page-instance.js'
-import { type ErrorView, viewError } from './result-view.js'
-import { currentServer } from './server-address.js'
+import { type ErrorView, viewError, wordsOf } from './result-view.js'
+
+import { createSourcePanel, type SourcePage, type SourcePanelData } from './source-panel.js'
 
 interface CaseView {
   id: FailureCaseId
+  needsServer: boolean
   running: boolean
   /** How long it took; empty before the end. */
   elapsed: string
@@ -17,19 +20,21 @@ interface CaseView {
   success: { statusCode: string; json: string } | null
 }
 
-interface FailuresData {
+interface FailuresData extends SourcePanelData {
   cases: CaseView[]
   /** Whether any case is running. */
   busy: boolean
 }
 
-interface FailuresPage extends FramedPage<FailuresData> {
-  tasks?: Partial<Record<FailureCaseId, DownloadTask>>
-}
+type FailuresPage = FramedPage<FailuresData> &
+  SourcePage & {
+    tasks?: Partial<Record<FailureCaseId, DownloadTask>>
+  }
 
 /** The page that fails on purpose: what `Page()` takes on both platforms. */
 export function createFailuresPage({ library, host }: Demo) {
-  const data: FailuresData = { cases: [], busy: false }
+  const source = createSourcePanel<FailuresPage>({ library, host })
+  const data: FailuresData = { ...source.data, cases: [], busy: false }
 
   function update(page: FailuresPage, id: FailureCaseId, patch: Partial<CaseView>): void {
     const cases = page.data.cases.map((entry) => (entry.id === id ? { ...entry, ...patch } : entry))
@@ -37,7 +42,9 @@ export function createFailuresPage({ library, host }: Demo) {
   }
 
   function run(page: FailuresPage, id: FailureCaseId): void {
-    const { options, abortAfter } = failureCases[id]
+    const { options, abortAfter, needsServer } = failureCases[id]
+    // Else it would fail for another reason than the one that it shows.
+    if (needsServer && page.data.serverState === 'down') return
     const tasks = page.tasks ?? {}
     page.tasks = tasks
     if (tasks[id]) return
@@ -61,18 +68,27 @@ export function createFailuresPage({ library, host }: Demo) {
   return {
     ...createFrame<FailuresData, FailuresPage>(host, 'failures', data, {
       open(page) {
-        const cases = ids.map((id) => ({ id, running: false, elapsed: '', error: null, success: null }))
+        const cases = ids.map((id) => ({
+          id,
+          needsServer: failureCases[id].needsServer === true,
+          running: false,
+          elapsed: '',
+          error: null,
+          success: null,
+        }))
         page.setData({ cases })
-        return [() => Object.values(page.tasks ?? {}).map((task) => task?.abort())]
+        return [() => Object.values(page.tasks ?? {}).map((task) => task?.abort()), source.follow(page)]
       },
       relabel(page) {
-        const { codes } = page.data.text
+        const { text } = page.data
         const cases = page.data.cases.map((entry) =>
-          entry.error ? { ...entry, error: { ...entry.error, meaning: codes[entry.error.code] } } : entry,
+          entry.error ? { ...entry, error: { ...entry.error, ...wordsOf(entry.error.code, text) } } : entry,
         )
         page.setData({ cases })
       },
     }),
+
+    ...source.handlers,
 
     runCase(this: FailuresPage, event: TapEvent<{ case: FailureCaseId }>): void {
       run(this, event.currentTarget.dataset.case)

@@ -40,7 +40,8 @@ export function createFrame<Data extends object, Page extends FramedPage<Data> =
   }
   const showFrame = (page: PageInstance<FrameData>) => {
     const frame = readFrame()
-    host.setTitle(frame.text.titles[id])
+    host.setTitle(frame.text.pages[id])
+    host.setLanguage(frame.language)
     page.setData(frame)
   }
   return {

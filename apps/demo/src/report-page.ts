@@ -5,8 +5,7 @@ import { type QuestionId, questionIds, questions, questionTitle } from './device
 import { type FindingState, reportText, stateOf } from './device-report/report-text.js'
 import { probes, runReport } from './device-report/run-report.js'
 import { createFrame, type FramedPage } from './page-frame.js'
-import type { ChangeEvent } from './page-instance.js'
-import { currentServer, storeServer } from './server-address.js'
+import { createSourcePanel, type SourcePage, type SourcePanelData } from './source-panel.js'
 
 interface RowView {
   id: QuestionId
@@ -18,9 +17,8 @@ interface RowView {
   assumed: string
 }
 
-interface ReportData {
+interface ReportData extends SourcePanelData {
   device: DeviceFacts
-  server: string
   /** `3 / 9`; empty while nothing is asked. */
   step: string
   percent: number
@@ -32,17 +30,19 @@ interface ReportData {
   copied: boolean
 }
 
-interface ReportPage extends FramedPage<ReportData> {
-  findings?: Findings
-  isLeft?: boolean
-}
+type ReportPage = FramedPage<ReportData> &
+  SourcePage & {
+    findings?: Findings
+    isLeft?: boolean
+  }
 
 /** The device report: what `Page()` takes on both platforms. */
-export function createReportPage({ host }: Demo) {
+export function createReportPage({ library, host }: Demo) {
   const { platform } = host
+  const source = createSourcePanel<ReportPage>({ library, host })
   const data: ReportData = {
     device: { client: '', baseLibrary: '', device: '', model: '', system: '', isSimulated: false },
-    server: '',
+    ...source.data,
     step: '',
     percent: 0,
     failure: '',
@@ -76,19 +76,17 @@ export function createReportPage({ host }: Demo) {
   return {
     ...createFrame<ReportData, ReportPage>(host, 'report', data, {
       open(page) {
-        page.setData({ device: host.device(), server: currentServer(host) })
+        page.setData({ device: host.device() })
         paint(page)
         const leave = () => {
           page.isLeft = true
         }
-        return [leave]
+        return [leave, source.follow(page)]
       },
       relabel: paint,
     }),
 
-    changeServer(this: ReportPage, event: ChangeEvent<string>): void {
-      this.setData({ server: storeServer(host, event.detail.value) })
-    },
+    ...source.handlers,
 
     async start(this: ReportPage): Promise<void> {
       if (this.data.step !== '') return

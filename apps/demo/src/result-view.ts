@@ -1,6 +1,11 @@
-import type { DownloadError, DownloadFileResult, DownloadLibrary } from './download-library.js'
+import type {
+  DownloadError,
+  DownloadErrorCode,
+  DownloadFileResult,
+  DownloadLibrary,
+} from './download-library.js'
 import { formatDuration, formatJson } from './format.js'
-import type { Messages } from './messages/messages.js'
+import { adviceFor, type Messages } from './messages/messages.js'
 import { waterfallBars } from './waterfall.js'
 
 /** A `DownloadError` as the pages show it. */
@@ -10,7 +15,7 @@ export function viewError(error: DownloadError, text: Messages) {
   const { code, errMsg, retryable, native } = error
   return {
     code,
-    meaning: text.codes[code],
+    ...wordsOf(code, text),
     errMsg,
     /** Empty where the host gave no number. */
     errno: textOf(error.errno),
@@ -18,6 +23,11 @@ export function viewError(error: DownloadError, text: Messages) {
     /** The host's own object as JSON; empty where the host was not called. */
     native: native === undefined ? '' : formatJson(native),
   }
+}
+
+/** What a failure means, and what can be done here. */
+export function wordsOf(code: DownloadErrorCode, text: Messages) {
+  return { meaning: text.codes[code], advice: adviceFor(code, text) }
 }
 
 /** A field of a result as the page shows it; empty where the host reported none. */

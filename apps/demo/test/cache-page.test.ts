@@ -189,7 +189,7 @@ describe.each(['wechat', 'alipay'] as const)('the cache page on %s', (name) => {
       stamp: 'downloaded',
       age: expect.stringMatching(/^just now|s ago$/),
     })
-    expect(platform.shown.at(-1)).toBe('File cache')
+    expect(platform.shown.at(-1)).toBe('Cache')
   })
 
   test('says where a client reports too little for a cache', () => {

@@ -156,7 +156,7 @@ describe.each(['wechat', 'alipay'] as const)('the download page on %s', (name) =
     const { page } = open()
     page.openTab({ currentTarget: { dataset: { path: '/pages/download/download' } } })
     page.openTab({ currentTarget: { dataset: { path: '/pages/support/support' } } })
-    expect(platform.shown).toEqual(['下载文件', '/pages/support/support'])
+    expect(platform.shown).toEqual(['下载', '/pages/support/support'])
   })
 })
 

@@ -1,7 +1,7 @@
 import { createInProcessServer, type InProcessServer } from '@miniferry/testing/in-process-server'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createFailuresPage } from '../src/failures-page.js'
-import { storeServer } from '../src/server-address.js'
+import { storeServer } from '../src/file-source.js'
 import { openPage } from './open-page.js'
 import { platforms } from './platforms.js'
 

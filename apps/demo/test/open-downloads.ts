@@ -3,7 +3,7 @@ import type { InProcessServer } from '@miniferry/testing/in-process-server'
 import { createDemoApp, type DemoApp } from '../src/demo.js'
 import { type SampleId, sampleOf } from '../src/downloads/samples.js'
 import { createDownloadsPage } from '../src/downloads-page.js'
-import { storeServer } from '../src/server-address.js'
+import { storeServer } from '../src/file-source.js'
 import { openPage } from './open-page.js'
 import { platforms, type TestPlatform } from './platforms.js'
 

@@ -2,19 +2,19 @@ import { expect, test } from 'vitest'
 import { messages } from '../src/messages/messages.js'
 import { newEntry, type PictureEntry } from '../src/pictures/picture-entry.js'
 import { viewPicture } from '../src/pictures/picture-view.js'
-import { pictures } from '../src/pictures/pictures.js'
+import { picturesOf } from '../src/pictures/pictures.js'
 
 const { zh } = messages
 const now = Date.UTC(2026, 0, 1)
-const [picture] = pictures
+const [picture] = picturesOf('local', 'https://example.com')
 if (picture === undefined) throw new Error('there is no picture')
-const empty = newEntry(picture, 'https://example.com/a.png')
+const empty = newEntry(picture)
 
 function kept(age: number): PictureEntry {
   return {
     ...empty,
     file: {
-      url: empty.url,
+      url: empty.picture.url,
       filePath: 'usr/a.png',
       size: 1500,
       stored: now - age,

@@ -14,12 +14,14 @@ test('the checksum is that of the file', () => {
 })
 
 test('every file fits where it may have 10 MB, but for the one that shows that', () => {
-  const tooLarge = samplesFor(10 * mebibyte).filter((id) => sampleOf(id, 10 * mebibyte).size > 10 * mebibyte)
+  const tooLarge = samplesFor(10 * mebibyte, 'local').filter(
+    (id) => sampleOf(id, 10 * mebibyte).size > 10 * mebibyte,
+  )
   expect(tooLarge).toEqual(['oversized'])
 })
 
 test('where there is room the film is longer, and nothing is too large', () => {
-  const samples = samplesFor(200 * mebibyte)
+  const samples = samplesFor(200 * mebibyte, 'local')
   expect(samples).not.toContain('oversized')
   expect(sampleOf('big', 200 * mebibyte).size).toBe(20_000_000)
 })

@@ -1,9 +1,13 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { defaultServer } from '@miniferry/demo/file-source'
+import { tellProjects } from '@miniferry/demo/tell-projects'
 import { buildHost, buildPresentation, buildPreview } from '../src/build-preview.js'
 import { inWorker } from '../src/phone/phone-settings.js'
 
 const preview = dirname(import.meta.dirname)
+// A simulated phone finds the file server at the usual address, wherever it is.
+await tellProjects(defaultServer)
 const out = join(preview, 'dist')
 await rm(out, { recursive: true, force: true })
 await mkdir(out)

@@ -1,6 +1,8 @@
 import { networkInterfaces } from 'node:os'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { defaultServer } from '@miniferry/demo/file-source'
+import { tellProjects } from '@miniferry/demo/tell-projects'
 import { startFileServer } from '@miniferry/testing/file-server'
 import { startPreviewServer } from '../src/preview-server.js'
 import { runSamples } from '../src/run-samples.js'
@@ -9,6 +11,7 @@ const { values } = parseArgs({
   options: {
     once: { type: 'boolean', default: false },
     lan: { type: 'boolean', default: false },
+    port: { type: 'string', default: new URL(defaultServer).port },
     help: { type: 'boolean', default: false },
   },
 })
@@ -20,7 +23,10 @@ const help = `Downloads real files through both bindings, then serves the previe
 
   --once  ends after the downloads; exit code 1 if anything was not as expected
   --lan   lets phones of your network reach the file server
+  --port  where the file server is, in place of 8787; a free port where that is taken
   --help  shows this
+
+The built projects in apps/demo/dist are told where it is.
 `
 
 if (values.help) process.stdout.write(help)
@@ -28,14 +34,18 @@ else await demo()
 
 async function demo(): Promise<void> {
   const host = values.lan ? '0.0.0.0' : '127.0.0.1'
-  // At a free port where another program has the usual one.
-  const fileServer = await startFileServer({ port: 8787, host, doors }).catch(
-    (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EADDRINUSE') throw error
-      return startFileServer({ host, doors })
-    },
-  )
+  const port = Number(values.port)
+  if (!(Number.isInteger(port) && port > 0 && port < 65_536)) {
+    process.stderr.write(`--port: expected a number from 1 to 65535, got ${JSON.stringify(values.port)}\n`)
+    process.exitCode = 1
+    return
+  }
+  const fileServer = await startFileServer({ port, host, doors }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE') throw error
+    return startFileServer({ host, doors })
+  })
   const files = fileServer.origin.replace('0.0.0.0', '127.0.0.1')
+  const addresses = [files, ...(values.lan ? lanAddresses().map((ip) => files.replace('127.0.0.1', ip)) : [])]
   const problems = await runSamples(files, process.stdout)
   for (const problem of problems) process.stderr.write(`not as expected: ${problem}\n`)
   if (values.once) {
@@ -46,12 +56,16 @@ async function demo(): Promise<void> {
 
   const directory = join(dirname(import.meta.dirname), 'dist')
   const preview = await startPreviewServer({ directory, files, port: 4173 })
-  const port = new URL(files).port
+  // Of several, the one that a phone reaches too.
+  const told = addresses.at(-1) ?? files
+  await tellProjects(told)
+  const isElsewhere = new URL(files).port !== values.port
   process.stdout.write(`
 Preview   ${preview.origin}
-Files     ${[files, ...(values.lan ? lanAddresses().map((address) => `http://${address}:${port}`) : [])].join('  ')}
-
-Open apps/demo/dist/wechat or apps/demo/dist/alipay in the vendor's DevTools to run it there.
+Files     ${addresses.join('  ')}
+${isElsewhere ? `\nPort ${values.port} is taken by another program. A demo that was opened before: enter ${told} under "Files from".\n` : ''}
+The projects in apps/demo/dist know ${told}. Open apps/demo/dist/wechat or apps/demo/dist/alipay
+in the vendor's DevTools, or compile there again. On a phone: docs/demo.md
 Ctrl-C ends.
 `)
   process.once('SIGINT', () => {

@@ -1,4 +1,4 @@
-import { defaultServer } from '@miniferry/demo/server-address'
+import { defaultServer } from '@miniferry/demo/file-source'
 import * as alipay from '@miniferry/download-alipay'
 import { createAlipayHost, createWechatHost } from '@miniferry/download-simulator'
 import * as wechat from '@miniferry/download-wechat'

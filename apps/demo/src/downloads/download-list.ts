@@ -1,7 +1,7 @@
 import type { DemoHost } from '../demo-host.js'
 import type { Download, DownloadError, Downloader, DownloadLibrary } from '../download-library.js'
+import { currentServer } from '../file-source.js'
 import { createListeners, type Listeners } from '../listeners.js'
-import { currentServer } from '../server-address.js'
 import { createUniqueId } from '../unique-id.js'
 import type { DownloadEntry } from './download-entry.js'
 import { type DownloadOrder, requestOf } from './download-order.js'

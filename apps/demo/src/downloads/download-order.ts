@@ -4,6 +4,8 @@ import { type SampleId, sampleOf } from './samples.js'
 /** What was asked for on the page: enough to ask again, in another run of the app too. */
 export interface DownloadOrder {
   readonly sample: SampleId
+  /** Where sample is `own`. */
+  readonly url?: string
   readonly isUrgent: boolean
   readonly wifiOnly: boolean
 }
@@ -21,10 +23,11 @@ export interface OrderPlace {
  * number where it is taken.
  */
 export function requestOf(order: DownloadOrder, key: string, place: OrderPlace): DownloadRequest {
-  const { path, size, knobs = {}, validFor, policy, checksum } = sampleOf(order.sample, place.fileBytes)
+  const sample = sampleOf(order.sample, place.fileBytes, order.url)
+  const { url, path, size, knobs = {}, validFor, policy, checksum } = sample
   const query = Object.entries({ size, ...knobs, link: key }).map(([name, value]) => `${name}=${value}`)
   return {
-    url: `${place.server}${path}?${query.join('&')}`,
+    url: url ?? `${place.server}${path}?${query.join('&')}`,
     key,
     directory: `${place.userDataPath}/downloads`,
     // What `beforeAttempt` has to know, in the next run of the app too.

@@ -1,6 +1,6 @@
 import { actionsFor, extensionOf } from '../file-actions.js'
 import { formatBytes, formatDuration, formatSpeed } from '../format.js'
-import type { Messages } from '../messages/messages.js'
+import { adviceFor, type Messages } from '../messages/messages.js'
 import { type DownloadEntry, stateOf } from './download-entry.js'
 import { isNoise, sampleOf } from './samples.js'
 
@@ -20,7 +20,7 @@ export function viewEntry(
   now: number,
 ) {
   const { key, order, outcome } = entry.record
-  const sample = sampleOf(order.sample, fileBytes)
+  const sample = sampleOf(order.sample, fileBytes, order.url)
   const { path, color } = sample
   const fileName = outcome?.file?.fileName ?? path.slice(1)
   const { written, total } = bytesOf(entry)
@@ -47,6 +47,7 @@ export function viewEntry(
     badges: badgesOf(entry, text.downloads, fileBytes),
     code,
     meaning: code === '' ? '' : text.codes[code],
+    advice: adviceFor(code, text),
     errMsg: code === '' ? '' : (problem?.errMsg ?? ''),
   }
 }

@@ -1,7 +1,8 @@
 import type { DemoHost } from '../demo-host.js'
 import type { Downloader, DownloadGroup, DownloadLibrary, DownloadRequest } from '../download-library.js'
+import { currentServer, currentSource } from '../file-source.js'
 import { createListeners, type Listeners } from '../listeners.js'
-import { currentServer } from '../server-address.js'
+import { picturesOf } from '../pictures/pictures.js'
 
 /** Nine pictures that are wanted together: the downloads of a group, in the queue of the list. */
 export interface Poster extends Pick<Listeners, 'watch'> {
@@ -15,8 +16,6 @@ export interface Poster extends Pick<Listeners, 'watch'> {
   resume(): void
   abort(): void
 }
-
-const seeds = [8, 21, 2, 16, 9, 46, 11, 3, 29]
 
 export function createPoster(library: DownloadLibrary, host: DemoHost, downloader: Downloader): Poster {
   const { tell, watch } = createListeners()
@@ -42,7 +41,7 @@ export function createPoster(library: DownloadLibrary, host: DemoHost, downloade
 
     start() {
       if (state === 'running' || state === 'paused') return
-      const started = library.downloadAll(downloader, requestsFor(currentServer(host)))
+      const started = library.downloadAll(downloader, requestsFor(host))
       group = started
       paths = []
       started.onProgressUpdate(tell)
@@ -69,9 +68,7 @@ export function createPoster(library: DownloadLibrary, host: DemoHost, downloade
 }
 
 /** Before what waits in the queue: somebody looks at the bar. */
-function requestsFor(server: string): DownloadRequest[] {
-  return seeds.map((seed) => ({
-    url: `${server}/image?seed=${seed}&width=400&height=300&rate=60000`,
-    priority: 1,
-  }))
+function requestsFor(host: DemoHost): DownloadRequest[] {
+  const all = picturesOf(currentSource(host), currentServer(host))
+  return all.slice(0, 9).map(({ url }) => ({ url, priority: 1 }))
 }

@@ -1,7 +1,11 @@
 import type { Checksum, DownloadPolicy } from '../download-library.js'
+import type { FileSource } from '../file-source.js'
+import { type PublicFileId, publicFiles } from '../public-files.js'
 
-/** A file of the downloads page. Its name and note are in the messages under the same id. */
-export type SampleId =
+/** A file of the queue page. Its name and note are in the messages under the same id; `own` is at an address that somebody typed. */
+export type SampleId = LocalSampleId | PublicFileId | 'own'
+
+type LocalSampleId =
   | 'big'
   | 'throttled'
   | 'parallel'
@@ -15,11 +19,13 @@ export type SampleId =
   | 'oversized'
 
 export interface Sample {
-  /** On the file server. */
+  /** Of a public file. */
+  readonly url?: string
+  /** On the file server; of others the end of the address. */
   readonly path: string
   /** Of its tile. */
   readonly color: string
-  /** Bytes. */
+  /** Bytes; 0 where nobody knows. */
   readonly size: number
   /** Of the file server: how the file behaves. */
   readonly knobs?: Readonly<Record<string, number>>
@@ -34,7 +40,7 @@ const megabyte = 1_000_000
 /** Of the book, as the file server makes it; a test computes it. */
 const bookDigest = 'd548235ab92a25d6c1ae765a84a918e0'
 
-const samples: Readonly<Record<SampleId, Sample>> = {
+const samples: Readonly<Record<LocalSampleId, Sample>> = {
   big: { path: '/film.mp4', color: '#4f46e5', size: 20 * megabyte, knobs: { rate: 2 * megabyte } },
   throttled: { path: '/podcast.mp3', color: '#be185d', size: 3 * megabyte, knobs: { rate: 200_000 } },
   parallel: {
@@ -86,17 +92,42 @@ const samples: Readonly<Record<SampleId, Sample>> = {
 /** A film that fits where a file may have 10 MB. */
 const shortFilm: Sample = { ...samples.big, size: 8 * megabyte, knobs: { rate: megabyte } }
 
+/** In their order on the page. */
+const colors: Readonly<Record<PublicFileId, string>> = {
+  photo: '#a21caf',
+  document: '#0f766e',
+  clip: '#4f46e5',
+  film: '#6d28d9',
+  panorama: '#4338ca',
+  music: '#be185d',
+  robot: '#0369a1',
+  helmet: '#b45309',
+  figure: '#15803d',
+  animation: '#b91c1c',
+}
+
 /** Those that make sense where a file may have so many bytes, in their order on the page. */
-export function samplesFor(fileBytes: number): SampleId[] {
+export function samplesFor(fileBytes: number, source: FileSource): SampleId[] {
+  if (source === 'public') return Object.keys(colors) as PublicFileId[]
   const last: SampleId = fileBytes < samples.oversized.size ? 'oversized' : 'missing'
   return ['big', 'throttled', 'parallel', 'checksum', 'signed', 'picture', 'flaky', 'busy', 'changed', last]
 }
 
-export function sampleOf(id: SampleId, fileBytes: number): Sample {
-  return id === 'big' && fileBytes < samples.big.size ? shortFilm : samples[id]
+/** @param url - of `own` */
+export function sampleOf(id: SampleId, fileBytes: number, url = ''): Sample {
+  if (id === 'own') return { url, path: pathOf(url), color: '#475569', size: 0 }
+  if (id in publicFiles) {
+    const name = id as PublicFileId
+    return { url: publicFiles[name], path: pathOf(publicFiles[name]), color: colors[name], size: 0 }
+  }
+  return id === 'big' && fileBytes < samples.big.size ? shortFilm : samples[id as LocalSampleId]
+}
+
+function pathOf(url: string): string {
+  return `/${(url.split(/[?#]/)[0] ?? '').split('/').pop()}`
 }
 
 /** Whether the file has only the name of a film or a book: the file server makes real pictures, and of all else random bytes. */
-export function isNoise({ knobs }: Sample): boolean {
-  return knobs?.width === undefined
+export function isNoise({ url, knobs }: Sample): boolean {
+  return url === undefined && knobs?.width === undefined
 }

@@ -34,6 +34,12 @@ export const failuresTexts = {
     reset: ['传到一半，服务器断开了连接', 'The server hangs up half-way'],
     abort: ['开始 0.4 秒后调用 abort()', 'abort() is called after 0.4 seconds'],
   } satisfies Record<FailureCaseId, Text>,
+  needsServer: ['要本地服务器', 'needs the server'],
+  /** Where the check of domains is off. */
+  unlistedHint: [
+    '没有被拒绝：这里没有开启域名校验。微信开发者工具：详情 → 本地设置，取消勾选「不校验合法域名…」；支付宝开发者工具：取消「忽略 httpRequest 域名合法性检查」。再试一次。',
+    'It was not refused: the check of domains is off here. WeChat DevTools: Details → Local settings, untick "Do not check domains"; Alipay DevTools: untick "ignore the check of httpRequest domains". Then try again.',
+  ],
   native: ['客户端原样', 'Native'],
   nativeNotCalled: ['没有调用客户端接口', 'The client was not called'],
   nativeNotAwaited: [

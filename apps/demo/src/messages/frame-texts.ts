@@ -6,26 +6,15 @@ import type { Text } from './messages.js'
 export const frameTexts = {
   /** The name of the other language, in that language. */
   otherLanguage: ['EN', '中文'],
-  /** Of the tabs. */
+  /** Of the tabs, and in the bar above the page. */
   pages: {
     download: ['下载', 'Download'],
     downloads: ['队列', 'Queue'],
     cache: ['缓存', 'Cache'],
     failures: ['错误', 'Errors'],
     support: ['支持', 'Support'],
-    report: ['真机', 'Device'],
+    report: ['维护者', 'Maintainers'],
   } satisfies Record<PageId, Text>,
-  /** In the bar above the page. */
-  titles: {
-    download: ['下载文件', 'Download'],
-    downloads: ['下载队列', 'Download queue'],
-    cache: ['文件缓存', 'File cache'],
-    failures: ['各种失败', 'Failures'],
-    support: ['能力一览', 'Supported features'],
-    report: ['真机报告', 'Device report'],
-  } satisfies Record<PageId, Text>,
-  server: ['文件服务器', 'File server'],
-  serverHint: ['真机调试时请填电脑的局域网地址', 'On a phone, enter the LAN address of your computer'],
   isSuccess: ['成功', 'success'],
   notReported: ['客户端未提供', 'not reported'],
   phone: {

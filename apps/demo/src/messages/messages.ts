@@ -5,6 +5,7 @@ import { downloadsTexts } from './downloads-texts.js'
 import { failuresTexts } from './failures-texts.js'
 import { frameTexts } from './frame-texts.js'
 import { reportTexts } from './report-texts.js'
+import { sourceTexts } from './source-texts.js'
 import { supportTexts } from './support-texts.js'
 
 export type Language = 'zh' | 'en'
@@ -25,6 +26,7 @@ const texts = {
   downloads: downloadsTexts,
   cache: cacheTexts,
   report: reportTexts,
+  source: sourceTexts,
 }
 
 type InLanguage<Table> = {
@@ -56,4 +58,9 @@ export function currentLanguage(host: DemoHost): Language {
 
 export function storeLanguage(host: DemoHost, language: Language): void {
   host.writeStorage(storageKey, language)
+}
+
+/** What to do about a failure that the demo's own surroundings can have caused; empty for others. */
+export function adviceFor(code: string, { source: { advice } }: Messages): string {
+  return code in advice ? advice[code as keyof typeof advice] : ''
 }

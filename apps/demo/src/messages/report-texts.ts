@@ -1,4 +1,9 @@
 export const reportTexts = {
+  title: ['真机报告', 'Device report'],
+  startHint: [
+    '给 Miniferry 的维护者用。要本地文件服务器。',
+    'For the maintainers of Miniferry. It needs the local file server.',
+  ],
   intro: [
     '有些事只有真机知道。这一页直接调用客户端的接口，不经过我们的库，看它怎么做，再和模拟器的假设对照。',
     'Some things only a real phone knows. This page calls the client itself, without our library, looks at what it does, and compares it with what our simulator assumes.',

@@ -1,11 +1,11 @@
 import type { DemoHost } from '../demo-host.js'
 import type { Download, DownloadError, DownloadLibrary } from '../download-library.js'
+import { currentServer, currentSource } from '../file-source.js'
 import { createListeners, type Listeners } from '../listeners.js'
-import { currentServer } from '../server-address.js'
 import { arrivalOf } from './arrival.js'
 import { readBudget, storeBudget } from './budget.js'
 import { newEntry, type PictureEntry } from './picture-entry.js'
-import { pictures, pictureUrl } from './pictures.js'
+import { picturesOf } from './pictures.js'
 import { count, emptyTally, type Tally } from './tally.js'
 
 /** The pictures of the app, over a downloader with a cache. It lives as long as the app does, whichever page is open. */
@@ -15,8 +15,10 @@ export interface Gallery extends Pick<Listeners, 'watch'> {
   readonly budget: number
   readonly usedBytes: number
   readonly tally: Tally
-  /** Goes to the file server that is set now, and looks at what the cache has. */
+  /** Goes by where files come from now, and looks at what the cache has. */
   open(): Promise<void>
+  /** Puts a picture of somebody's own before the others, and loads it. */
+  add(url: string): void
   /** Looks again. */
   refresh(): Promise<void>
   /** Loads one picture, or all. */
@@ -29,6 +31,8 @@ export interface Gallery extends Pick<Listeners, 'watch'> {
   resize(bytes: number): Promise<void>
 }
 
+const ownUrlKey = 'ownPicture'
+
 type Change = (entry: PictureEntry) => PictureEntry
 
 export function createGallery(library: DownloadLibrary, host: DemoHost): Gallery {
@@ -37,7 +41,7 @@ export function createGallery(library: DownloadLibrary, host: DemoHost): Gallery
   const cache = library.createFileCache({ maxBytes: budget, staleIfError: true })
   const downloader = library.createDownloader({ concurrency: 4, cache })
   const { tell, watch } = createListeners()
-  let entries: readonly PictureEntry[] = pictures.map((picture) => newEntry(picture, ''))
+  let entries: readonly PictureEntry[] = []
   let usedBytes = 0
   let tally = emptyTally
 
@@ -46,13 +50,13 @@ export function createGallery(library: DownloadLibrary, host: DemoHost): Gallery
     entries = entries.map((entry) => (id === undefined || entry.picture.id === id ? changed(entry) : entry))
   }
   /** Changes entries together with what the cache has of them, so that nobody sees the one without the other. */
-  const refresh = async (changed: Change = (entry) => entry, id?: string) => {
+  const refresh = async (changed: Change = (entry) => entry, id?: string): Promise<void> => {
     // Where the host lets no folder be made, nothing is kept.
     const [files, bytes] = await Promise.all([cache.entries(), cache.size()]).catch(() => [[], 0] as const)
     change(changed, id)
     usedBytes = bytes
     change((entry) => {
-      const file = files.find(({ url }) => url === entry.url)
+      const file = files.find(({ url }) => url === entry.picture.url)
       const isLost = entry.isEvicted || entry.file !== undefined
       return { ...entry, file, isEvicted: file === undefined && isLost }
     })
@@ -60,36 +64,46 @@ export function createGallery(library: DownloadLibrary, host: DemoHost): Gallery
   }
   /** What the host does not let the cache do shows in what it still has. */
   const attempt = (work: Promise<unknown>) => work.catch(() => undefined)
-  const forget: Change = ({ picture, url, download }) => ({ ...newEntry(picture, url), download })
+  const forget: Change = ({ picture, download }) => ({ ...newEntry(picture), download })
 
-  /** At another server it is another picture. */
-  const addressed = (server: string): Change => {
-    return (entry) => {
-      const url = pictureUrl(entry.picture, server)
-      return entry.url === url || entry.download !== undefined ? entry : newEntry(entry.picture, url)
-    }
+  /** Goes by where files come from now; at another address it is another picture. */
+  const readdress = () => {
+    const wanted = picturesOf(
+      currentSource(host),
+      currentServer(host),
+      String(host.readStorage(ownUrlKey) || ''),
+    )
+    entries = wanted.map(
+      (picture) => entries.find((entry) => entry.picture.url === picture.url) ?? newEntry(picture),
+    )
   }
   const begin: Change = (entry) => {
     if (entry.download !== undefined) return entry
-    const download = downloader.download(entry.url)
-    void follow(entry.picture.id, download)
+    const download = downloader.download(entry.picture.url)
+    void follow(download)
     return { ...entry, download, failure: undefined }
   }
-  const follow = async (id: string, download: Download) => {
+  /** Where files come from may be another place by then. */
+  const of =
+    (download: Download, end: Partial<PictureEntry>): Change =>
+    (entry) =>
+      entry.download === download ? { ...entry, download: undefined, ...end } : entry
+  const follow = async (download: Download) => {
     try {
       const arrival = arrivalOf(download, await download)
       tally = count(tally, arrival)
-      await refresh((entry) => ({ ...entry, download: undefined, arrival, isEvicted: false }), id)
+      await refresh(of(download, { arrival, isEvicted: false }))
     } catch (error) {
       const { code } = error as DownloadError
-      await refresh((entry) => ({ ...entry, download: undefined, failure: code }), id)
+      await refresh(of(download, { failure: code }))
     }
   }
 
+  readdress()
   downloader.on('start', tell)
   downloader.on('wait', tell)
 
-  return {
+  const gallery: Gallery = {
     get entries() {
       return entries
     },
@@ -104,14 +118,19 @@ export function createGallery(library: DownloadLibrary, host: DemoHost): Gallery
     },
 
     open() {
-      change(addressed(currentServer(host)))
+      readdress()
       return refresh()
     },
 
     refresh: () => refresh(),
 
+    add(url) {
+      host.writeStorage(ownUrlKey, url.trim())
+      gallery.load('own')
+    },
+
     load(id) {
-      change(addressed(currentServer(host)), id)
+      readdress()
       change(begin, id)
       tell()
     },
@@ -119,14 +138,14 @@ export function createGallery(library: DownloadLibrary, host: DemoHost): Gallery
     async togglePin(id) {
       const entry = find(id)
       if (entry?.file === undefined) return
-      await attempt(entry.file.isPinned ? cache.unpin(entry.url) : cache.pin(entry.url))
+      await attempt(entry.file.isPinned ? cache.unpin(entry.picture.url) : cache.pin(entry.picture.url))
       await refresh()
     },
 
     async remove(id) {
       const entry = find(id)
       if (entry === undefined) return
-      await attempt(cache.delete(entry.url))
+      await attempt(cache.delete(entry.picture.url))
       await refresh(forget, id)
     },
 
@@ -144,4 +163,5 @@ export function createGallery(library: DownloadLibrary, host: DemoHost): Gallery
 
     watch,
   }
+  return gallery
 }

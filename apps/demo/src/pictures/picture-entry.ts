@@ -5,8 +5,6 @@ import type { Picture } from './pictures.js'
 /** A picture of the page while the app runs. */
 export interface PictureEntry {
   readonly picture: Picture
-  /** Under which the cache knows it. */
-  readonly url: string
   /** What the cache has of it. */
   readonly file: CachedFile | undefined
   /** Whether the cache had it, and gave it up for others. */
@@ -20,10 +18,9 @@ export interface PictureEntry {
 }
 
 /** A picture that nothing is known of yet. */
-export function newEntry(picture: Picture, url: string): PictureEntry {
+export function newEntry(picture: Picture): PictureEntry {
   return {
     picture,
-    url,
     file: undefined,
     isEvicted: false,
     download: undefined,

@@ -2,7 +2,6 @@ import { formatBytes, formatDuration } from '../format.js'
 import type { Messages } from '../messages/messages.js'
 import type { Origin } from './arrival.js'
 import type { PictureEntry } from './picture-entry.js'
-import { policyLabel } from './pictures.js'
 
 /** What a picture is at the moment: how it came, or why it is not there. `kept` came in an earlier run of the app. */
 export type PictureState = Origin | 'empty' | 'queued' | 'loading' | 'waiting' | 'failed' | 'evicted' | 'kept'
@@ -19,7 +18,7 @@ export function viewPicture(entry: PictureEntry, text: Messages, now: number) {
   return {
     id: picture.id,
     /** What the server says about keeping it. */
-    policy: policyLabel(picture),
+    policy: picture.policy,
     src: file?.filePath ?? tempFilePath,
     state,
     /** The state in words; for a failure, its code. */

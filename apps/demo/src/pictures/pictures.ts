@@ -1,5 +1,16 @@
-/** A picture of the cache page, as the file server draws it. */
+import type { FileSource } from '../file-source.js'
+import { publicPictures } from '../public-files.js'
+
+/** A picture of the cache page. */
 export interface Picture {
+  readonly id: string
+  readonly url: string
+  /** What its server says about keeping it; of a public one, whose server it is. */
+  readonly policy: string
+}
+
+/** A picture that the file server draws. */
+interface LocalPicture {
   readonly id: string
   readonly seed: number
   /** Pixels; the height is three quarters of it. The file has about 3.4 bytes for each pixel of the width squared. */
@@ -32,7 +43,7 @@ function policy(label: string, control: string = label): Policy {
 }
 
 /** In their order on the page: what needs no question, then what the server is asked about, then what is not kept. */
-export const pictures: readonly Picture[] = [
+const localPictures: readonly LocalPicture[] = [
   { id: 'dusk', seed: 8, width: 560, policy: 'hour' },
   { id: 'lagoon', seed: 21, width: 320, policy: 'hour' },
   { id: 'aurora', seed: 2, width: 400, policy: 'hour' },
@@ -50,12 +61,26 @@ export const pictures: readonly Picture[] = [
 /** A mobile network, so that it can be seen what a cache spares: milliseconds to the server, and bytes per second. */
 const network = { delay: '150', rate: '400000' }
 
-export function pictureUrl({ seed, width, policy: id }: Picture, server: string): string {
+/** @param own - an address that somebody typed; that picture is the first one */
+export function picturesOf(source: FileSource, server: string, own = ''): Picture[] {
+  const pictures =
+    source === 'public'
+      ? Object.entries(publicPictures).map(([id, url]) => ({ id, url, policy: hostOf(url) }))
+      : localPictures.map((picture) => ({
+          id: picture.id,
+          url: localUrl(picture, server),
+          policy: policies[picture.policy].label,
+        }))
+  return own === '' ? pictures : [{ id: 'own', url: own, policy: hostOf(own) }, ...pictures]
+}
+
+function localUrl({ seed, width, policy: id }: LocalPicture, server: string): string {
   const size = { seed: String(seed), width: String(width), height: String(width * 0.75) }
   const query = Object.entries({ ...size, ...network, ...policies[id].knobs })
   return `${server}/image?${query.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}`
 }
 
-export function policyLabel({ policy: id }: Picture): string {
-  return policies[id].label
+/** The end of a host's name, which tells whose it is. */
+function hostOf(url: string): string {
+  return (url.split('/')[2] ?? '').split('.').slice(-2).join('.')
 }

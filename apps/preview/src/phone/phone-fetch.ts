@@ -1,4 +1,5 @@
-import { defaultServer, silentServer } from '@miniferry/demo/server-address'
+import { defaultServer, silentServer } from '@miniferry/demo/file-source'
+import { publicHosts } from '@miniferry/demo/public-files'
 import type { FetchLike } from '@miniferry/download-simulator'
 import { createMessageFetch, failure } from '@miniferry/testing/message-fetch'
 import { inWorker } from './phone-settings.js'
@@ -24,8 +25,12 @@ function createWorkerFetch(worker: Worker): FetchLike {
     send: (message) => worker.postMessage(message),
     listen: (listener) => worker.addEventListener('message', ({ data }) => listener(data)),
   })
-  return (url, init) =>
-    url.startsWith(`${defaultServer}/`) ? fetch(url, init) : Promise.reject(failure('ECONNREFUSED'))
+  return (url, init) => {
+    if (url.startsWith(`${defaultServer}/`)) return fetch(url, init)
+    // The vendors' hosts, as far as they let a browser in.
+    if (url.startsWith('https:')) return globalThis.fetch(url, { ...init, cache: 'no-store' })
+    return Promise.reject(failure('ECONNREFUSED'))
+  }
 }
 
 function replaceOrigin(url: string, from: string, to: string): string {
@@ -40,5 +45,5 @@ function replaceOrigin(url: string, from: string, to: string): string {
 export function downloadDomains(files: string): readonly string[] {
   const [, address, port] = /^(.*):(\d+)$/.exec(files) ?? []
   const doors = address === undefined ? [] : [1, 2, 3].map((door) => `${address}:${Number(port) + door}`)
-  return [defaultServer, silentServer, ...doors]
+  return [defaultServer, silentServer, ...publicHosts, ...doors]
 }

@@ -53,6 +53,9 @@ export function addScreenCalls(host: object, pages: PageStack, screen: Screen): 
     redirectTo: ({ url }: UrlOptions) => pages.redirectTo(url),
     reLaunch: ({ url }: UrlOptions) => pages.reLaunch(url),
     navigateBack: () => pages.navigateBack(),
+    setLanguage: (language: string) => {
+      document.documentElement.lang = language
+    },
     // WeChat.
     setNavigationBarTitle: ({ title }: { readonly title: string }) => screen.setTitle(title),
     setClipboardData: ({ data, success }: ClipboardOptions) => copy(data, success),
