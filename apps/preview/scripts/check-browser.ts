@@ -5,6 +5,7 @@ import { cacheChecks } from '../src/browser-check/check-cache.js'
 import { demoChecks } from '../src/browser-check/check-demo.js'
 import { downloadsChecks } from '../src/browser-check/check-downloads.js'
 import { checkReports } from '../src/browser-check/check-report.js'
+import { checkServerDown } from '../src/browser-check/check-server-down.js'
 import { switchChecks } from '../src/browser-check/check-switches.js'
 import { findChromium } from '../src/browser-check/chromium.js'
 import { accessibilityProblems, watchConsole } from '../src/browser-check/page-problems.js'
@@ -12,7 +13,7 @@ import { type OpenPreview, withPreview } from '../src/browser-check/with-preview
 
 /** What has the most on the screen, and waits: looked at in both color schemes. */
 const lookedAt =
-  'downloads without a network|downloads end|load the pictures again|the result and the waterfall|options|failures|support table|device report'.split(
+  'downloads without a network|downloads end|nine pictures with one bar|load the pictures again|the result and the waterfall|options|failures|support table|device report'.split(
     '|',
   )
 
@@ -74,6 +75,11 @@ async function check({ browser, origin, files }: OpenPreview): Promise<void> {
         files,
         screenshot: (reported, name) => reported.screenshot({ path: join(artifacts, `${name}.png`) }),
       }),
+    )
+    await step('without a server every page says what is wrong and what to do', () =>
+      checkServerDown(browser, origin, (shown, name) =>
+        shown.screenshot({ path: join(artifacts, `${name}.png`) }),
+      ),
     )
     for (const [name, run] of Object.entries(switchChecks)) await step(`switch: ${name}`, () => run(page))
     await screenshot('english')

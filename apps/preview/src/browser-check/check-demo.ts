@@ -5,7 +5,7 @@ import { backgroundOf, type PhoneChecks, press, scrollTo, see, tap, textOf } fro
 /** The other pages, in Chinese. What they say otherwise is proved where the demo is. */
 export const demoChecks: PhoneChecks = {
   'device report': async ({ frame }) => {
-    await tap(frame, '.tab', '真机')
+    await tap(frame, '.tab', '维护者')
     await frame.locator('.finding-open').nth(19).waitFor()
     assert.equal(await frame.locator('.report-copy').count(), 0)
   },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { FrameLocator } from 'playwright-core'
-import { type PhoneChecks, press, scrollTo, see, seeNo, tap, textOf } from './phone.js'
+import { backgroundOf, type PhoneChecks, press, scrollTo, see, seeNo, tap, textOf } from './phone.js'
 import { downloadsOnDisk, originalDigest } from './phone-disk.js'
 
 /** What each file ends as, on the page of all downloads. */
@@ -77,6 +77,23 @@ export const downloadsChecks: PhoneChecks = {
     for (const { sample, digest } of await downloadsOnDisk(phone)) {
       assert.equal(digest, originalDigest(sample, platform), `${sample} has other bytes than the server`)
     }
+  },
+  'a picture opens in a tab and goes to the album': async ({ frame, shell }) => {
+    const popup = shell.page().waitForEvent('popup')
+    await tap(frame, '.entry-of-picture .action-open')
+    await (await popup).close()
+    await tap(frame, '.entry-of-picture .action-save')
+    await see(frame, '.entry-of-picture .badge-good', '已存到相册')
+    assert.equal(await frame.locator('.entry-of-checksum .action-open').count(), 0, 'it has random bytes')
+    await scrollTo(frame, '.entry-of-picture')
+  },
+  'nine pictures with one bar': async ({ frame }) => {
+    await tap(frame, '.poster-start')
+    await see(frame, '.poster-done', '9 / 9', 30_000)
+    const pictures = await frame.locator('.poster-picture').all()
+    assert.equal(pictures.length, 9)
+    for (const picture of pictures) assert.match(await backgroundOf(picture), /^url\("blob:/)
+    await scrollTo(frame, '.poster')
   },
   'remove the downloads': async (phone) => {
     const { frame } = phone

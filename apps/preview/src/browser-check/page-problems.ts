@@ -46,7 +46,11 @@ export async function accessibilityProblems(
 }
 
 /** What a browser says of its own accord about requests that the check makes fail on purpose. */
-const expectedFailures = [/\/status\/404$/, /^http:\/\/127\.0\.0\.1:8786\//, /[?&](reset|breakEvery|status)=/]
+const expectedFailures = [
+  /\/status\/404$/,
+  /^http:\/\/127\.0\.0\.1:8786\//,
+  /[?&](reset|breakEvery|status|validFor)=/,
+]
 
 /** Collects what must not happen in a page: errors and warnings on its console, and exceptions. */
 export function watchConsole(page: Page): string[] {
