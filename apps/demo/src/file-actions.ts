@@ -73,7 +73,7 @@ export async function runFileAction(
   { path, fileName }: FinishedFile,
 ): Promise<ActionOutcome> {
   const call = (name: keyof FileCalls, options: object) =>
-    callNative((given) => host[name]?.(given), options, { limit })
+    callNative((given) => (host as Required<FileCalls>)[name](given), options, { limit })
   const asVideo = is('video', fileName)
   const calls = {
     open: () =>

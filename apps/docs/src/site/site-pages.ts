@@ -16,6 +16,7 @@ const pageGroups = [
       page('start', '快速开始', 'Start'),
       page('can-i', '能不能……？', 'Can I …?'),
       page('preview', '在线预览', 'Live preview'),
+      page('demo', '运行演示', 'Run the demo'),
       page('api', 'API 速查', 'API at a glance'),
     ],
   },

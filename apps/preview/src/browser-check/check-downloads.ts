@@ -99,9 +99,10 @@ export const downloadsChecks: PhoneChecks = {
     const { frame } = phone
     await tap(frame, '.entry-of-changed .tool-remove')
     await seeNo(frame, '.entry-of-changed')
-    await tap(frame, '.entry-of-checksum .tool-again')
+    // The slowest one, so that it is not there before the next tap.
+    await tap(frame, '.entry-of-throttled .tool-again')
     await tap(frame, '.all-abort:not(.button-off)')
-    await see(frame, '.entry-of-checksum.entry-aborted')
+    await see(frame, '.entry-of-throttled.entry-aborted')
     await tap(frame, '.all-clear')
     await see(frame, '.empty')
     assert.deepEqual(await downloadsOnDisk(phone), [])

@@ -24,7 +24,7 @@ const zh = {
   notes: [
     '页面由微信团队的开源组件引擎 glass-easel 渲染，AXML 先转换成 WXML；这里没有运行任何一家的官方渲染层。',
     'wx 与 my 是按官方文档写成的模拟器。文档没有写明的行为，取一个可以调整的默认值，真机可能不同。',
-    '文件由这个浏览器下载：看不到真实的 DNS、TLS、HTTP/2 与 QUIC，瀑布图在响应之前的几段是按比例估算的；重定向的每一跳不检查域名。合法域名列表里只有本机地址。',
+    '文件由这个浏览器下载：看不到真实的 DNS、TLS、HTTP/2 与 QUIC，瀑布图在响应之前的几段是按比例估算的；重定向的每一跳不检查域名。合法域名列表里有本机和示例的公开域名；后者要对方允许浏览器跨域。',
     '没有模拟：tabBar、下拉刷新、授权弹窗、支付宝自定义组件，以及系统对内存与磁盘的限制。',
   ],
 }
@@ -56,7 +56,7 @@ const en: Texts = {
   notes: [
     "The pages are drawn by glass-easel, the open-source component engine of WeChat's team; AXML is turned into WXML first. Neither vendor's own renderer runs here.",
     "wx and my are simulators made from the vendors' documentation. Where it is silent, they follow a default that can be changed; a phone may differ.",
-    'This browser fetches the files: real DNS, TLS, HTTP/2 and QUIC are not seen, so the waterfall divides the time before the answer by fixed shares, and the domain of each redirect is not checked. Only this computer is on the list of domains.',
+    'This browser fetches the files: real DNS, TLS, HTTP/2 and QUIC are not seen, so the waterfall divides the time before the answer by fixed shares, and the domain of each redirect is not checked. The list of domains has this computer and the public hosts, as far as those let a browser in.',
     "Not simulated: tab bars, pull-down refresh, permission dialogs, Alipay's own components, and what the system does when memory or disk run low.",
   ],
 }
