@@ -46,11 +46,11 @@ async function demo(): Promise<void> {
   })
   const files = fileServer.origin.replace('0.0.0.0', '127.0.0.1')
   const addresses = [files, ...(values.lan ? lanAddresses().map((ip) => files.replace('127.0.0.1', ip)) : [])]
-  const problems = await runSamples(files, process.stdout)
-  for (const problem of problems) process.stderr.write(`not as expected: ${problem}\n`)
+  const rows = await runSamples(files)
+  console.table(rows)
   if (values.once) {
     await fileServer.close()
-    process.exitCode = problems.length === 0 ? 0 : 1
+    process.exitCode = rows.every(({ isExpected }) => isExpected) ? 0 : 1
     return
   }
 
