@@ -11,7 +11,7 @@ import { formatSize } from './format.js'
 import { createFrame, type FramedPage } from './page-frame.js'
 import type { ChangeEvent, TapEvent } from './page-instance.js'
 import { createPhonePanel, type PhonePanelData } from './phone-panel.js'
-import { type PosterView, posterHandlers, viewPoster } from './poster-card.js'
+import { noPoster, type PosterView, posterHandlers, viewPoster } from './poster-card.js'
 import { createSourcePanel, type SourcePage, type SourcePanelData } from './source-panel.js'
 
 /** All that depends on the language besides the frame. */
@@ -44,7 +44,6 @@ export function createDownloadsPage({ library, host, getApp }: Demo) {
   const { fileBytes } = library
   const phone = createPhonePanel(host)
   const source = createSourcePanel<DownloadsPage>({ library, host }, (page) => page.setData(label(page)))
-  const noPoster: PosterView = { state: 'idle', percent: 0, settled: '', bytes: '', speed: '', paths: [] }
   const summary = {
     counts: '',
     speed: '',

@@ -11,11 +11,21 @@ export interface PosterView {
   settled: string
   bytes: string
   speed: string
-  paths: readonly string[]
+  /** `path` is empty for one that did not come. */
+  pictures: { id: number; path: string }[]
+}
+
+export const noPoster: PosterView = {
+  state: 'idle',
+  percent: 0,
+  settled: '',
+  bytes: '',
+  speed: '',
+  pictures: [],
 }
 
 export function viewPoster({ state, group, paths }: Poster): PosterView {
-  if (group === undefined) return { state, percent: 0, settled: '', bytes: '', speed: '', paths }
+  if (group === undefined) return noPoster
   const { progress, settled, count, totalBytesWritten, bytesPerSecond } = group.progress
   return {
     state,
@@ -23,7 +33,7 @@ export function viewPoster({ state, group, paths }: Poster): PosterView {
     settled: `${settled} / ${count}`,
     bytes: formatBytes(totalBytesWritten),
     speed: state === 'running' && bytesPerSecond > 0 ? formatSpeed(bytesPerSecond) : '',
-    paths,
+    pictures: paths.map((path, id) => ({ id, path })),
   }
 }
 

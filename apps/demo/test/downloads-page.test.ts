@@ -83,7 +83,7 @@ describe.each(['wechat', 'alipay'] as const)('the downloads page on %s', (name) 
     page.resumePoster()
     const { poster } = await page.until(({ poster }) => poster.state === 'done')
     expect(poster).toMatchObject({ percent: 100, settled: '9 / 9' })
-    for (const path of poster.paths)
+    for (const { path } of poster.pictures)
       expect(platform.readFile(path)?.subarray(1, 4)).toEqual(new TextEncoder().encode('PNG'))
   })
 
@@ -93,7 +93,7 @@ describe.each(['wechat', 'alipay'] as const)('the downloads page on %s', (name) 
     await page.until(({ poster }) => poster.settled.startsWith('2'))
     page.abortPoster()
     const { poster } = await page.until(({ poster }) => poster.state === 'done')
-    const came = poster.paths.filter((path) => path !== '').length
+    const came = poster.pictures.filter(({ path }) => path !== '').length
     expect(came).toBeGreaterThanOrEqual(2)
     expect(came).toBeLessThan(9)
   })
