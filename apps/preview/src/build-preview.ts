@@ -85,8 +85,7 @@ export async function buildPresentation(outDirectory: string): Promise<void> {
 function describeProject(project: ProjectFiles): { entry: string; problems: readonly string[] } {
   const config = readAppConfig(project)
   const { style } = project.extensions
-  // Components come before the pages that use them.
-  const paths = [...config.components, ...config.pages]
+  const paths = config.pages
   const { code, problems } = compileTemplates(project, paths)
   const sources = paths.map(
     (path) => `{

@@ -1,4 +1,4 @@
-import { type PlatformName, type ProjectFiles, resolvePath } from './project-files.js'
+import type { PlatformName, ProjectFiles } from './project-files.js'
 
 /** The bar above the pages. */
 export interface BarColors {
@@ -12,9 +12,6 @@ export interface AppConfig {
   readonly pages: readonly string[]
   readonly title: string
   readonly bar: Readonly<Record<Theme, BarColors>>
-  readonly pageTitles: Readonly<Record<string, string>>
-  /** Paths of the custom components that pages use, directly or not. */
-  readonly components: readonly string[]
 }
 
 type Theme = 'light' | 'dark'
@@ -45,10 +42,6 @@ export function readAppConfig(project: ProjectFiles): AppConfig {
     pages,
     title: asText(window[title], ''),
     bar: { light: barOf('light'), dark: barOf('dark') },
-    pageTitles: Object.fromEntries(
-      pages.map((page) => [page, asText(project.readJson(`${page}.json`)[title], '')]),
-    ),
-    components: findComponents(project, pages, asRecord(app.usingComponents)),
   }
 }
 
@@ -56,25 +49,6 @@ export function readAppConfig(project: ProjectFiles): AppConfig {
 function inTheme(project: ProjectFiles, themeLocation: unknown, theme: Theme): (value: unknown) => unknown {
   const values = typeof themeLocation === 'string' ? asRecord(project.readJson(themeLocation)[theme]) : {}
   return (value) => (typeof value === 'string' && value.startsWith('@') ? values[value.slice(1)] : value)
-}
-
-function findComponents(
-  project: ProjectFiles,
-  pages: readonly string[],
-  everywhere: Record<string, unknown>,
-): string[] {
-  const found = new Set<string>()
-  const visit = (path: string): void => {
-    const own = asRecord(project.readJson(`${path}.json`).usingComponents)
-    for (const target of Object.values({ ...everywhere, ...own })) {
-      const component = resolvePath(path, String(target))
-      if (found.has(component)) continue
-      found.add(component)
-      visit(component)
-    }
-  }
-  for (const page of pages) visit(page)
-  return [...found]
 }
 
 function asRecord(value: unknown): Record<string, unknown> {

@@ -49,7 +49,7 @@ export function mapMarkup(source: string, mapping: MarkupMapping): string {
  * The base components that the renderer has. Their tags get a prefix, since the browser would bring its own
  * styles and behaviour to `button` and `input`.
  */
-const baseTags = ['view', 'text', 'scroll-view', 'button', 'image', 'input', 'slider', 'switch'] as const
+const baseTags = ['view', 'text', 'button', 'image', 'input', 'slider', 'switch'] as const
 
 export type BaseTag = (typeof baseTags)[number]
 

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { join, posix } from 'node:path'
+import { join } from 'node:path'
 
 export type PlatformName = 'wechat' | 'alipay'
 
@@ -31,9 +31,4 @@ export function openProject(platform: PlatformName, directory: string): ProjectF
     read,
     readJson: (path) => (has(path) ? (JSON.parse(read(path)) as Record<string, unknown>) : {}),
   }
-}
-
-/** What `path` means in the file `from`: a leading slash is the root of the project. */
-export function resolvePath(from: string, path: string): string {
-  return path.startsWith('/') ? path.slice(1) : posix.join(posix.dirname(from), path)
 }

@@ -1,4 +1,3 @@
-import type { PageStack } from './page-stack.js'
 import type { Screen } from './screen.js'
 
 /** What the renderer uses of `wx` or `my`, and adds to it: the calls that need a screen. */
@@ -47,12 +46,9 @@ interface ClipboardOptions {
 }
 
 /** Gives the host the calls that need a screen; the simulator has none. Options and names are the native ones. */
-export function addScreenCalls(host: object, pages: PageStack, screen: Screen): void {
+export function addScreenCalls(host: object, openPage: (url: string) => void, screen: Screen): void {
   Object.assign(host, {
-    navigateTo: ({ url }: UrlOptions) => pages.navigateTo(url),
-    redirectTo: ({ url }: UrlOptions) => pages.redirectTo(url),
-    reLaunch: ({ url }: UrlOptions) => pages.reLaunch(url),
-    navigateBack: () => pages.navigateBack(),
+    redirectTo: ({ url }: UrlOptions) => openPage(url),
     setLanguage: (language: string) => {
       document.documentElement.lang = language
     },

@@ -7,8 +7,6 @@ export interface Screen {
   /** Where pages go. */
   readonly body: HTMLElement
   setTitle(title: string): void
-  /** Shows or hides the arrow; `back` is called when it is tapped. */
-  setBack(back: (() => void) | undefined): void
   /** Sets what the status bar shows, in either host's words: `wifi`, `4G`, `none`, `NOTREACHABLE`, … */
   setNetwork(type: string): void
 }
@@ -27,7 +25,6 @@ export function createScreen({ bar: { light, dark }, platform }: AppConfig): Scr
   addElement(status, 'phone-battery')
 
   const navigation = addElement(bar, 'phone-navigation')
-  const arrow = addElement(navigation, 'phone-back')
   const title = addElement(navigation, 'phone-title')
   addElement(navigation, 'phone-capsule')
 
@@ -35,16 +32,10 @@ export function createScreen({ bar: { light, dark }, platform }: AppConfig): Scr
   body.role = 'main'
   // So that the keyboard scrolls it.
   body.tabIndex = 0
-  let goBack: (() => void) | undefined
-  arrow.addEventListener('click', () => goBack?.())
   return {
     body,
     setTitle(text) {
       title.textContent = text
-    },
-    setBack(back) {
-      goBack = back
-      arrow.hidden = back === undefined
     },
     setNetwork(word) {
       const type = word.toLowerCase().replace('notreachable', 'none')

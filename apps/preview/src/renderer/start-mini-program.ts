@@ -4,16 +4,16 @@ import type { AppConfig } from '../project/app-config.js'
 import { defineBaseComponents } from './base-components/define-base-components.js'
 import { addScreenCalls, currentHost } from './current-host.js'
 import { addFileCalls } from './file-calls.js'
-import { createPageStack, type PageStack } from './page-stack.js'
+import { createPageOpener } from './open-page.js'
 import { addStyle, createScreen } from './screen.js'
 
-/** A page or component of the project: what the bundle hands over. */
+/** A page of the project: what the bundle hands over. */
 export interface ComponentSource {
   readonly path: string
   /** Its `.json` file. */
   readonly config: object
   readonly css: string
-  /** Runs its script, which calls `Page` or `Component`. */
+  /** Runs its script, which calls `Page`. */
   load(): void
 }
 
@@ -36,9 +36,8 @@ interface AppDefinition {
 /** Runs a native project in this window, on the global `wx` or `my`. */
 export function startMiniProgram({ config, appCss, templates, sources, loadApp }: MiniProgram): void {
   const host = currentHost()
-  let pages: PageStack | undefined
   // Before the pages, whose scripts may ask for the app.
-  const app = loadAppScript(loadApp, () => pages?.pages ?? [])
+  const app = loadAppScript(loadApp)
   const environment = new MiniProgramEnv()
   const space = environment.createCodeSpace('', true)
   defineBaseComponents(space.getComponentSpace())
@@ -49,29 +48,26 @@ export function startMiniProgram({ config, appCss, templates, sources, loadApp }
   for (const { path, config: componentConfig, css, load } of sources) {
     space.addComponentStaticConfig(path, componentConfig)
     space.addCompiledTemplate(path, { groupList: templates, content: templates[path] } as never)
-    const style = addStyle(css)
-    if (config.pages.includes(path)) styles.set(path, style)
+    styles.set(path, addStyle(css))
     space.globalComponentEnv(globalThis, path, load)
   }
 
   const context = new CurrentWindowBackendContext()
   // glass-easel 0.12.1 has no `Event.triggerBackendEvent`.
   context.onEvent((target, type, detail, options) => Event.triggerEvent(target, type, detail, options))
-  const stack = createPageStack({
+  const openPage = createPageOpener({
     backend: environment.associateBackend(context as never),
     space,
     body: screen.body,
     routes: config.pages,
-    onChange(route, depth) {
+    onChange(route) {
       // The styles of a page are its own: classes of the same name elsewhere must not meet them.
       for (const [path, style] of styles) style.disabled = path !== route
-      screen.setTitle(config.pageTitles[route] || config.title)
-      screen.setBack(depth > 1 ? stack.navigateBack : undefined)
+      screen.setTitle(config.title)
       history.replaceState(null, '', `#${route}`)
     },
   })
-  pages = stack
-  addScreenCalls(host, stack, screen)
+  addScreenCalls(host, openPage, screen)
   addFileCalls(host)
 
   const showNetwork = ({ networkType }: { readonly networkType: string }) => screen.setNetwork(networkType)
@@ -84,17 +80,16 @@ export function startMiniProgram({ config, appCss, templates, sources, loadApp }
   app.onShow?.(launch)
   host.onAppShow?.(() => app.onShow?.(launch))
   host.onAppHide?.(() => app.onHide?.())
-  stack.reLaunch(first)
+  openPage(first)
 }
 
-function loadAppScript(loadApp: () => void, openPages: () => PageStack['pages']): AppDefinition {
+function loadAppScript(loadApp: () => void): AppDefinition {
   let app: AppDefinition = {}
   Object.assign(globalThis, {
     App: (definition: AppDefinition) => {
       app = definition
     },
     getApp: () => app,
-    getCurrentPages: openPages,
   })
   loadApp()
   return app

@@ -16,15 +16,6 @@ const view = baseComponent(
   },
 )
 
-const scrollView = baseComponent(
-  { scrollX: Boolean, scrollY: Boolean },
-  {
-    paint(element, { scrollX, scrollY }) {
-      setAttributes(element, { 'scroll-x': scrollX, 'scroll-y': scrollY })
-    },
-  },
-)
-
 const button = baseComponent(
   { type: String, size: String, disabled: Boolean },
   {
@@ -128,7 +119,6 @@ const switchComponent = baseComponent(
 export const baseComponents: Readonly<Record<BaseTag, BaseComponent>> = {
   view,
   text: baseComponent({}, {}),
-  'scroll-view': scrollView,
   button,
   image,
   input,
