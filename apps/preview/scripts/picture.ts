@@ -41,6 +41,7 @@ async function takePicture({ browser, origin }: OpenPreview, locale: string, pat
   await see(wechat, '.entry-completed', undefined, 60_000)
   await wechat.locator('.entry-active .entry-percent').nth(1).waitFor()
   await scrollTo(wechat, '.list')
+  await scrollTo(alipay, '.card >> nth=1')
 
   const box = await page.locator('#phones').boundingBox()
   if (box === null) throw new Error('the page shows no phones')
