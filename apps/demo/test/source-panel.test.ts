@@ -2,7 +2,7 @@ import { createInProcessServer, type InProcessServer } from '@miniferry/testing/
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createDownloadPage } from '../src/download-page.js'
 import { createFailuresPage } from '../src/failures-page.js'
-import { type FileSource, storeServer, storeSource } from '../src/file-source.js'
+import { currentSource, type FileSource, storeServer, storeSource } from '../src/file-source.js'
 import { publicFiles, publicHosts } from '../src/public-files.js'
 import { launch, openDownloads } from './open-downloads.js'
 import { leaveGalleries, openGallery } from './open-gallery.js'
@@ -44,6 +44,15 @@ describe.each(['wechat', 'alipay'] as const)('where files come from on %s', (nam
     expect(url).toBe(publicFiles.photo)
     page.start()
     expect(await page.until(({ phase }) => phase !== 'running')).toMatchObject({ phase: 'finished' })
+  })
+
+  test('are the public hosts on a phone, and the file server on a simulated one, until somebody chooses', () => {
+    const { host } = platforms[name]([], server.fetch)
+    const device = { ...host.device(), isSimulated: false }
+    const real = { ...host, device: () => device }
+    expect([currentSource(real), currentSource(host)]).toEqual(['public', 'local'])
+    storeSource(host, 'local')
+    expect(currentSource(real)).toBe('local')
   })
 
   test('are offered from the file server as soon as it answers', async () => {
