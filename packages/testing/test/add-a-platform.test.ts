@@ -69,12 +69,12 @@ describe('the page on adding a platform', () => {
     })
     download.catch(() => undefined)
     const part = `${first.env.USER_DATA_PATH}/miniferry/downloads/${download.id}.part`
-    await expect.poll(() => first.simulate.readFile(part)?.length).toBe(mebibyte)
+    await expect.poll(() => first.simulate.readFile(part)?.length).toBe(2 * mebibyte)
     isStuck = false
 
     const second = first.simulate.kill()
     const [restored] = await createDownloader({ platform: createPlatform(second) }).restore()
-    expect(await restored).toMatchObject({ filePath, resumedBytes: mebibyte })
+    expect(await restored).toMatchObject({ filePath, resumedBytes: 2 * mebibyte })
     expect(Buffer.compare(second.simulate.readFile(filePath), bytes)).toBe(0)
   })
 })

@@ -182,7 +182,7 @@ export interface ResumeOptions {
    * Bytes of the first segment. The following ones grow towards two seconds of transfer and halve after a failure, between
    * 256 KiB and 8 MiB.
    *
-   * @defaultValue what the last download of this downloader from the same server has come to, until the network changes; at first 1 MiB
+   * @defaultValue what the last download of this downloader from the same server has come to, until the network changes; at first 2 MiB, or 1 MiB with `parallel`
    */
   segmentSize?: number
   /**

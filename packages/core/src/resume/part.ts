@@ -4,7 +4,7 @@ import { type KnownFile, unknownFile } from '../downloader/judge-response.js'
 import type { Response } from '../downloader/send-request.js'
 import { discardFile } from '../downloader/temporary-file.js'
 import { type DownloadRecord, type Records, recordsOf } from './records.js'
-import { createSegmentPace, type Link, type SegmentPace } from './segment-size.js'
+import { createLink, createSegmentPace, type Link, type SegmentPace } from './segment-size.js'
 
 /** What a downloader has learned of the ways to servers. */
 export interface Links {
@@ -14,7 +14,7 @@ export interface Links {
 
 /** Forgets what it knows when the network has changed. */
 export function createLinks(): Links {
-  let known = new Map<string, Partial<Link>>()
+  let known = new Map<string, Link>()
   let changes = 0
   return {
     paceOf({ request: { url, resume }, context: { conditions } }) {
@@ -22,9 +22,9 @@ export function createLinks(): Links {
       if (conditions.changes !== changes) known = new Map()
       changes = conditions.changes
       const origin = originOf(url)
-      const link = known.get(origin) || {}
+      const link = known.get(origin) || createLink()
       known.set(origin, link)
-      return createSegmentPace(resume.segmentSize, link)
+      return createSegmentPace(resume.segmentSize, resume.parallel, link)
     },
   }
 }
@@ -64,6 +64,8 @@ export interface Segment {
   answered?: number
   /** Whether the rest of it comes before another request would be answered. */
   isEnding?: boolean
+  /** Fires when that is to be expected, as the bytes came so far. */
+  timer?: unknown
   /** What came, once it is all there. */
   response?: Response
 }

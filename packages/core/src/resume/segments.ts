@@ -1,5 +1,6 @@
+/// <reference path="../host-globals.d.ts" />
 import { type DownloadError, isDownloadError } from '../download-error.js'
-import { withoutFile } from '../download-file/transfer.js'
+import { longestDelay, withoutFile } from '../download-file/transfer.js'
 import { announceHeaders, failureOf } from '../downloader/attempt.js'
 import { acceptResponse, asksForRange, type WholeResponse } from '../downloader/fetch-whole.js'
 import { type Attempt, type Job, networkOf } from '../downloader/job.js'
@@ -127,7 +128,22 @@ export function fetchSegments(
         if (segment.answered !== undefined) return
         segment.answered = Date.now()
         pace.answered(elapsed(began))
+        expectEnd()
       }
+      /** Lets the next one begin when this one is ending: at once, or by a timer, since clients tell of bytes seldom, or never. */
+      const expectEnd = (): void => {
+        clearTimeout(segment.timer)
+        if (segment.isEnding) return
+        const { end, written, answered } = segment
+        const rest = pace.untilNext(end - start - written, written, answered && elapsed(answered))
+        if (rest <= 0) noteEnding()
+        else if (rest < longestDelay) segment.timer = setTimeout(noteEnding, rest)
+      }
+      const noteEnding = (): void => {
+        segment.isEnding = true
+        pump()
+      }
+      expectEnd()
       sendRequest(attempt, via, header, {
         headers(received) {
           noteAnswer()
@@ -144,10 +160,7 @@ export function fetchSegments(
             noteAnswer()
             segment.written = Math.min(written, segment.end - start)
             report()
-            if (segment.isEnding) return
-            const left = segment.end - start - segment.written
-            segment.isEnding = pace.isEnding(left, segment.written, elapsed(segment.answered || began))
-            if (segment.isEnding) pump()
+            expectEnd()
           }
         },
       })
@@ -162,6 +175,7 @@ export function fetchSegments(
           else ending = ending || (() => reject(error))
         })
         .then(() => {
+          clearTimeout(segment.timer)
           inFlight -= 1
           pump()
         })

@@ -178,7 +178,7 @@ export function createStubFiles(): StubFiles {
     readText: (path) => attempt(() => new TextDecoder().decode(read(path))),
     writeFile: (path, data) => attempt(() => void contents.set(path, toBytes(data))),
     appendFile: (path, data) =>
-      attempt(() => void contents.set(path, new Uint8Array([...read(path), ...toBytes(data)]))),
+      attempt(() => void contents.set(path, new Uint8Array(Buffer.concat([read(path), toBytes(data)])))),
     rename: (from, to) => attempt(() => move(from, to)),
     saveFile: (from, to) => attempt(() => move(from, to)),
     unlink: (path) => attempt(() => void contents.delete(path)),

@@ -11,13 +11,13 @@ afterEach(() => {
 
 const kibibyte = 1024
 const mebibyte = kibibyte * kibibyte
-const content = new Uint8Array(4 * mebibyte).map((_, index) => index % 251)
+const content = new Uint8Array(8 * mebibyte).map((_, index) => index % 251)
 const url = urlOf('a')
 const filePath = 'usr/a'
 
-/** Compared by hand: matchers take seconds for megabytes. */
+/** Matchers take seconds for megabytes. */
 function isContent(bytes: Uint8Array = new Uint8Array()): boolean {
-  return bytes.length === content.length && bytes.every((byte, index) => byte === content[index])
+  return Buffer.compare(bytes, content) === 0
 }
 
 function rangeOf(native: StubNative | undefined): [start: number, end: number] {
@@ -60,11 +60,11 @@ describe('the next segment', () => {
     await flush()
     await pass(100)
     platform.running[0]?.headers(headerOf(platform.running[0]))
-    // A mebibyte in a second: after 85 % of it, less is left than another request needs to be answered.
-    await come(platform.running[0], 0.8, 800)
+    // In a second: after nine tenths of it, no more is left than comes until another request is answered.
+    await come(platform.running[0], 0.89, 890)
     expect(platform.running).toHaveLength(1)
-    await come(platform.running[0], 0.95, 150)
-    expect(platform.running.map(rangeOf).map(([start]) => start)).toEqual([0, mebibyte])
+    await come(platform.running[0], 0.91, 20)
+    expect(platform.running.map(rangeOf).map(([start]) => start)).toEqual([0, 2 * mebibyte])
     await finish(scene)
     await expect(download).resolves.toMatchObject({ attempts: 1 })
     expect(isContent(platform.files.contents.get(filePath))).toBe(true)
@@ -99,6 +99,58 @@ describe('the next segment', () => {
     expect(isContent(files.contents.get(filePath))).toBe(true)
   })
 
+  it('is asked for by the pace of the bytes where the client tells of them once', async () => {
+    const { platform, add } = createScene()
+    add({ url, filePath })
+    await flush()
+    await pass(100)
+    platform.running[0]?.headers(headerOf(platform.running[0]))
+    await pass(500)
+    platform.running[0]?.progress(mebibyte, 2 * mebibyte)
+    await pass(399)
+    expect(platform.running).toHaveLength(1)
+    await pass(1)
+    expect(platform.running.map(rangeOf).map(([start]) => start)).toEqual([0, 2 * mebibyte])
+    await pass(20_000)
+    expect(platform.running).toHaveLength(2)
+  })
+
+  it('is asked for by the pace of the last one where the client tells of headers only, or of nothing', async () => {
+    for (const told of [100, 0]) {
+      const { platform, add } = createScene()
+      add({ url, filePath })
+      await flush()
+      const answer = async (): Promise<void> => {
+        await pass(100)
+        if (told) platform.running[0]?.headers(headerOf(platform.running[0]))
+      }
+      await answer()
+      await pass(1000)
+      succeed(platform.running[0])
+      await flush()
+      await answer()
+      // It is expected to end after 1,100 ms, as the first one did, and the next one to be answered then.
+      await pass(told ? 895 : 995)
+      expect(platform.running).toHaveLength(1)
+      await pass(10)
+      expect(platform.running.map(rangeOf).map(([start]) => start)).toEqual([2 * mebibyte, 4 * mebibyte])
+    }
+  })
+
+  it('is not asked for beside the first one of an attempt that is not answered', async () => {
+    const { platform, add } = createScene({ retry: { jitter: 'none', minDelay: 1000 } })
+    add({ url, filePath })
+    await flush()
+    await pass(1000)
+    succeed(platform.running[0])
+    await flush()
+    platform.running[0]?.fail('network')
+    await pass(100)
+    expect(platform.running).toHaveLength(1)
+    await pass(10_000)
+    expect(platform.running).toHaveLength(1)
+  })
+
   it('waits where the host has no place for it', async () => {
     const { platform, add } = createScene({}, { limits: { parallelDownloads: 1 } })
     add({ url, filePath })
@@ -110,21 +162,22 @@ describe('the next segment', () => {
   })
 
   it('waits from then on where the host names temporary files by their url', async () => {
-    const scene = createScene()
-    const { platform, add } = scene
+    const { platform, add } = createScene({ retry: { minDelay: 0 } })
     const answer = (native: StubNative | undefined): void => {
       const [start, end] = rangeOf(native)
       const bytes = content.slice(start, end + 1)
       platform.files.contents.set('tmp/same', bytes)
       native?.success(bytes, { statusCode: 206, header: headerOf(native), tempFilePath: 'tmp/same' })
     }
-    for (const name of ['a', 'b']) {
+    const begin = async (name: string): Promise<{ download: PromiseLike<unknown> }> => {
       const download = add({ url: urlOf(name), filePath: `usr/${name}` })
       await flush()
       await pass(100)
       platform.running[0]?.headers(headerOf(platform.running[0]))
-      await come(platform.running[0], 0.99, 1000)
-      if (name === 'b') expect(platform.running).toHaveLength(1)
+      await come(platform.running[0], 0.95, 1000)
+      return { download }
+    }
+    const end = async (name: string, { download }: { download: PromiseLike<unknown> }): Promise<void> => {
       for (let round = 0; round < 20 && platform.running.length > 0; round += 1) {
         answer(platform.running[0])
         await flush()
@@ -132,6 +185,27 @@ describe('the next segment', () => {
       await download
       expect(isContent(platform.files.contents.get(`usr/${name}`))).toBe(true)
     }
+    const saveFile = platform.files.saveFile
+    let goOn = (): void => undefined
+    vi.spyOn(platform.files, 'saveFile').mockImplementationOnce(async (...asked) => {
+      await new Promise<void>((resolve) => {
+        goOn = resolve
+      })
+      return saveFile(...asked)
+    })
+
+    const first = await begin('a')
+    expect(platform.running).toHaveLength(2)
+    answer(platform.running[0])
+    await flush()
+    answer(platform.running[0])
+    await flush()
+    goOn()
+    await flush()
+    await end('a', first)
+    const second = await begin('b')
+    expect(platform.running).toHaveLength(1)
+    await end('b', second)
   })
 })
 
@@ -148,8 +222,8 @@ describe('what a download has learned of a server', () => {
 
   it('serves the next one', async () => {
     const scene = createScene()
-    expect(await fetchOne(scene, 'a')).toBe(mebibyte)
-    expect(await fetchOne(scene, 'b')).toBeGreaterThan(mebibyte)
+    expect(await fetchOne(scene, 'a')).toBe(2 * mebibyte)
+    expect(await fetchOne(scene, 'b')).toBeGreaterThan(2 * mebibyte)
   })
 
   it('is forgotten when the network has changed', async () => {
@@ -157,7 +231,7 @@ describe('what a download has learned of a server', () => {
     await fetchOne(scene, 'a')
     scene.platform.setNetwork('cellular')
     await flush()
-    expect(await fetchOne(scene, 'b')).toBe(mebibyte)
+    expect(await fetchOne(scene, 'b')).toBe(2 * mebibyte)
   })
 
   it('says nothing of another server, and nothing against the wish of an app', async () => {
@@ -165,10 +239,11 @@ describe('what a download has learned of a server', () => {
     await fetchOne(scene, 'a')
     const first = scene.platform.natives.length
     scene.add({ url: 'https://other.example.com/x', filePath: 'usr/x' })
+    scene.add({ url: 'https://third.example.com/x', filePath: 'usr/z', resume: { parallel: 2 } })
     scene.add({ url: urlOf('y'), filePath: 'usr/y', resume: { segmentSize: 300 * kibibyte } })
     await flush()
     const sizes = scene.platform.natives.slice(first).map((native) => rangeOf(native)[1] + 1)
-    expect(sizes).toEqual([mebibyte, 300 * kibibyte])
+    expect(sizes).toEqual([2 * mebibyte, mebibyte, 300 * kibibyte])
   })
 })
 
@@ -213,7 +288,7 @@ describe('a download of higher priority', () => {
     platform.running[0]?.success()
     await flush()
     expect(names(scene)).toEqual(['a'])
-    expect(rangeOf(platform.running[0])[0]).toBeGreaterThanOrEqual(2 * mebibyte)
+    expect(rangeOf(platform.running[0])[0]).toBeGreaterThanOrEqual(4 * mebibyte)
     await finish(scene)
     await expect(large).resolves.toMatchObject({ attempts: 1 })
     expect(isContent(platform.files.contents.get(filePath))).toBe(true)

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { createSegmentPace, smallestSegment } from '../../src/resume/segment-size.js'
+import {
+  createLink,
+  createSegmentPace,
+  type SegmentPace,
+  smallestSegment,
+} from '../../src/resume/segment-size.js'
 
 const mebibyte = 1024 * 1024
 
@@ -9,15 +14,29 @@ describe('the size of a segment', () => {
     expect(createSegmentPace(100).next(undefined)).toBe(100)
   })
 
-  it('grows at most twofold a step, up to 8 MiB', () => {
+  it('begins with 2 MiB by itself, and with 1 MiB where others come beside it', () => {
+    expect(createSegmentPace(undefined).next(undefined)).toBe(2 * mebibyte)
+    expect(createSegmentPace(undefined, 2).next(undefined)).toBe(mebibyte)
+  })
+
+  it('grows at most twofold a step, to no more than half of what came, up to 8 MiB', () => {
     const pace = createSegmentPace(mebibyte)
     const sizes: number[] = []
-    for (let step = 0; step < 5; step += 1) {
+    for (let step = 0; step < 8; step += 1) {
       const size = pace.next(undefined)
       sizes.push(size)
       pace.succeeded(size, 1)
     }
-    expect(sizes).toEqual([1, 2, 4, 8, 8].map((count) => count * mebibyte))
+    expect(sizes).toEqual([1, 2, 2, 2.5, 3.75, 5.625, 8, 8].map((count) => count * mebibyte))
+  })
+
+  it('begins with what an earlier download of the server has learned', () => {
+    const link = createLink()
+    const earlier = createSegmentPace(mebibyte, 1, link)
+    for (let step = 0; step < 8; step += 1) earlier.succeeded(4 * mebibyte, 1)
+    expect(createSegmentPace(undefined, 1, link).next(undefined)).toBe(8 * mebibyte)
+    earlier.failed(8 * mebibyte)
+    expect(createSegmentPace(undefined, 1, link).next(undefined)).toBe(Math.floor((32 / 12) * mebibyte))
   })
 
   it('becomes what comes in two seconds', () => {
@@ -49,12 +68,12 @@ describe('the size of a segment', () => {
     expect(pace.next(undefined)).toBe(4 * mebibyte)
   })
 
-  it('after failures is at most an eighth of what came between two of them', () => {
+  it('after failures is at most a twelfth of what came between two of them', () => {
     const pace = createSegmentPace(8 * mebibyte)
-    for (let step = 0; step < 4; step += 1) pace.succeeded(8 * mebibyte, 1)
+    for (let step = 0; step < 6; step += 1) pace.succeeded(8 * mebibyte, 1)
     pace.failed(8 * mebibyte)
     pace.failed(8 * mebibyte)
-    // 32 MiB came with two failures.
+    // 48 MiB came with two failures.
     expect(pace.next(undefined)).toBe(2 * mebibyte)
   })
 
@@ -75,5 +94,37 @@ describe('the size of a segment', () => {
     const pace = createSegmentPace(mebibyte)
     pace.succeeded(mebibyte, 1777)
     expect(Number.isInteger(pace.next(17 * mebibyte + 3))).toBe(true)
+  })
+})
+
+describe('the moment for the next segment', () => {
+  function createKnown(): SegmentPace {
+    const pace = createSegmentPace(undefined)
+    pace.answered(100)
+    pace.succeeded(1000, 1100)
+    return pace
+  }
+
+  it('is nowhere as long as nobody can say how fast the bytes come', () => {
+    const pace = createSegmentPace(undefined)
+    expect(pace.untilNext(1000, 0, undefined)).toBe(Number.POSITIVE_INFINITY)
+    pace.answered(100)
+    expect(pace.untilNext(1000, 0, 0)).toBe(Number.POSITIVE_INFINITY)
+    expect(pace.untilNext(999, 1, 1)).toBe(Number.POSITIVE_INFINITY)
+    const failed = createKnown()
+    failed.failed(1000)
+    expect(failed.untilNext(1000, 0, undefined)).toBe(Number.POSITIVE_INFINITY)
+  })
+
+  it('comes a latency before the end, as fast as its bytes come, or those of the last one did', () => {
+    const pace = createKnown()
+    expect(pace.untilNext(500, 500, 250)).toBe(150)
+    expect(pace.untilNext(500, 0, 0)).toBe(400)
+    expect(pace.untilNext(500, 500, 5)).toBe(400)
+    expect(pace.untilNext(100, 900, 900)).toBe(0)
+  })
+
+  it('comes as long after the request as its bytes take where that is not answered', () => {
+    expect(createKnown().untilNext(500, 0, undefined)).toBe(500)
   })
 })
