@@ -1,5 +1,5 @@
 import type { RetryOptions } from '@miniferry/download-wechat'
-import { retryDelay, toldDelay } from '../../../packages/core/src/downloader/retry.js'
+import { quickShare, retryDelay, toldDelay } from '../../../packages/core/src/downloader/retry.js'
 
 /** Milliseconds that the server fails for. */
 export const outage = 60_000
@@ -15,12 +15,15 @@ interface StampedeRule {
   readonly retry: RetryOptions
   /** Seconds in the answers of the failure. */
   readonly retryAfter?: number
+  /** Share of the first delay: less where bytes came until the server failed. */
+  readonly first?: number
 }
 
 /** How they come again; what is not named is the downloader's default. */
 export const rules: readonly StampedeRule[] = [
   { title: 'downloader', retry: {} },
   { title: 'downloader, and the server says `Retry-After: 20`', retry: {}, retryAfter: 20 },
+  { title: 'downloader, cut while bytes came', retry: {}, first: quickShare },
   { title: 'backoff without jitter', retry: { jitter: 'none' } },
   { title: 'every second', retry: { factor: 1, jitter: 'none' } },
 ]
@@ -62,6 +65,7 @@ export function simulateStampede(
   requests: readonly number[],
   policy: Parameters<typeof retryDelay>[0],
   retryAfter: number | undefined,
+  first = 1,
 ): Stampede {
   /** The clients that come in each millisecond, by the number of their failures. */
   const moments: number[][] = []
@@ -82,7 +86,8 @@ export function simulateStampede(
       else {
         // A server that says when to come back is left alone by the whole phone until then.
         const told = toldDelay(policy, header) ?? 0
-        const delay = Math.max(told, retryDelay(policy, failures + 1, header))
+        const minDelay = policy.minDelay * (failures === 0 ? first : 1)
+        const delay = Math.max(told, retryDelay({ ...policy, minDelay }, failures + 1, header))
         schedule(now + Math.floor(delay), failures + 1)
       }
     }
