@@ -7,9 +7,10 @@ import { report, timeOf } from './in-process.js'
 import type { Transfer, TransferOptions, TransferTool } from './transfer.js'
 
 const options: TransferOptions = JSON.parse(process.argv[2] ?? '')
-const { tool, urls, folder, parallel = 1, tries = 1 } = options
+const { tool, urls, folder, parallel = 1, tries = 1, bridge = 0 } = options
 const disk = createFolderDisk(folder)
 const host = createWechatHost({ disk, device: 'android' })
+if (bridge > 0) putBridge(host, bridge)
 Object.assign(globalThis, { wx: host })
 const platform = createPlatform(host)
 const downloader = createDownloader({ platform })
@@ -48,6 +49,26 @@ const stats = await Promise.all(
 )
 const sizes = stats.map((stat) => stat?.size ?? 0)
 report({ seconds: milliseconds / 1000, isFinished, attempts, sizes, before, peak } satisfies Transfer)
+
+type Call = (options: object) => unknown
+
+/** Lets each call of the file system, and each outcome of a download, wait for those before it, and take its time. */
+function putBridge({ downloadFile, getFileSystemManager }: typeof host, milliseconds: number): void {
+  let free = 0
+  const cross = (pass: () => void): void => {
+    free = Math.max(free, performance.now()) + milliseconds
+    setTimeout(pass, free - performance.now())
+  }
+  const files = getFileSystemManager() as unknown as Record<string, Call>
+  const slow = Object.fromEntries(
+    Object.entries(files).map(([name, call]) => [name, (asked: object) => cross(() => call(asked))]),
+  )
+  Object.assign(host, {
+    getFileSystemManager: () => slow,
+    downloadFile: (asked: Parameters<typeof downloadFile>[0]) =>
+      downloadFile({ ...asked, success: (result) => cross(() => asked.success?.(result)) }),
+  })
+}
 
 function pathOf(index: number): string {
   return `${host.env.USER_DATA_PATH}/file-${index}`

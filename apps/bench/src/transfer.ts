@@ -11,6 +11,8 @@ export interface TransferOptions {
   readonly parallel?: number
   /** Of the native call, each from zero. */
   readonly tries?: number
+  /** Milliseconds that each call of the host takes to get to the client and back, one after the other. */
+  readonly bridge?: number
 }
 
 export interface Transfer {
