@@ -118,7 +118,11 @@ export function createHostContext<Knobs extends SharedKnobs>(options: HostContex
 /** Notes a call for `simulate.calls`. */
 export function logCall(context: HostContext, api: string, options: unknown): void {
   const copy: Record<string, unknown> = { ...(options as object) }
-  if (api.startsWith('FileSystemManager.') && typeof copy.data !== 'string') delete copy.data
+  if (api.startsWith('FileSystemManager.')) {
+    if (typeof copy.data !== 'string') delete copy.data
+    // They hold what they were given: the bytes of a file, say.
+    for (const callback of ['success', 'fail', 'complete']) delete copy[callback]
+  }
   delete copy.arrayBuffer
   context.calls.push({ api, options: copy })
 }

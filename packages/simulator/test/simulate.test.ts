@@ -83,6 +83,13 @@ describe('simulate', () => {
     expect(wx.simulate.calls[2]?.options).not.toHaveProperty('data')
   })
 
+  it('calls of the file system are written down without what hears of the bytes', () => {
+    const wx = createWechatHost({ fetch })
+    const filePath = `${wx.env.USER_DATA_PATH}/a`
+    wx.getFileSystemManager().readFile({ filePath, success() {}, fail() {}, complete() {} })
+    expect(wx.simulate.calls).toEqual([{ api: 'FileSystemManager.readFile', options: { filePath } }])
+  })
+
   it('readFile sees any path, and nothing where there is nothing', async () => {
     const wx = createWechatHost({ fetch })
     const { tempFilePath } = await download(wx, { url })
