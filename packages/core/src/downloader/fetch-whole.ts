@@ -1,8 +1,8 @@
-import type { DownloadError } from '../download-error.js'
+import { DownloadError } from '../download-error.js'
 import { describe } from '../download-file/validation.js'
 import { announceHeaders, failureOf } from './attempt.js'
 import type { Destination, DestinationSource, Outcome } from './destination.js'
-import type { Attempt, Job } from './job.js'
+import { type Attempt, type Job, targetOf } from './job.js'
 import { judgeResponse, type KnownFile, unknownFile } from './judge-response.js'
 import { totalOf } from './response-header.js'
 import { readRetryAfter, toldDelay } from './retry.js'
@@ -66,6 +66,11 @@ export async function requestWhole(
       job.meter.update(written, isOther ? Number.NaN : total)
       job.context.events.progress(job)
     },
+  }).catch((error: DownloadError) => {
+    // Ours would have ended it for silence. Some clients end all after a minute, whatever they are given (native-apis.md §1.6).
+    const isOurs = !attempt.isAnswered || job.request.timeout !== undefined
+    if (error.code !== 'timeout' || isOurs || targetOf(job.request)) throw error
+    throw new DownloadError({ ...error, errMsg: `${error.errMsg} though answered; a filePath helps` })
   })
   return { response, takeBack }
 }

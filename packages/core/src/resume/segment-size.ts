@@ -35,12 +35,12 @@ export interface SegmentPace {
   /** A request was answered after so many milliseconds. */
   answered(milliseconds: number): void
   /**
-   * Milliseconds until the bytes that are left come before another request would be answered. `Infinity` where nobody can say.
+   * Milliseconds until what is left of a segment comes before another request would be answered. `Infinity` where nobody can say.
    *
-   * @param came - of this segment, in so many milliseconds since it was answered
+   * @param came - of its bytes, in so many milliseconds since it was answered
    * @param milliseconds - `undefined` where it has just been asked for
    */
-  untilNext(left: number, came: number, milliseconds: number | undefined): number
+  untilNext(bytes: number, came: number, milliseconds: number | undefined): number
   /** A segment came in so many milliseconds. */
   succeeded(bytes: number, milliseconds: number): void
   failed(bytes: number): void
@@ -82,17 +82,17 @@ export function createSegmentPace(
     answered(milliseconds) {
       link.latency = milliseconds
     },
-    untilNext(left, came, milliseconds) {
+    untilNext(bytes, came, milliseconds = -1) {
       // Where others are under way, the link does not rest if this comes late: only bytes that came count.
       const known = parallel > 1 ? 0 : link.rate
-      // Both would be answered as late.
-      if (milliseconds === undefined) return left / known
-      return left / (came > 0 && milliseconds >= leastTime ? came / milliseconds : known) - link.latency
+      const rate = (milliseconds >= leastTime && came / milliseconds) || known
+      // Where it is not answered yet, the next one would be answered as late.
+      return Math.max(0, (bytes - came) / rate - (milliseconds < 0 ? 0 : link.latency))
     },
     succeeded(bytes, milliseconds) {
       link.received += bytes
       link.rate = bytes / Math.max(1, milliseconds - link.latency)
-      learn(Math.min(largestSegment, (bytes / Math.max(1, milliseconds)) * 2000, bytes * 2))
+      learn(Math.min(largestSegment, link.rate * 2000, bytes * 2))
     },
     failed(bytes) {
       link.failures += 1

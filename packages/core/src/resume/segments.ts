@@ -130,18 +130,16 @@ export function fetchSegments(
         pace.answered(elapsed(began))
         expectEnd()
       }
-      /** Lets the next one begin when this one is ending: at once, or by a timer, since clients tell of bytes seldom, or never. */
+      /** Lets the next one begin when this one is ending: by a timer, since clients tell of bytes seldom, or never. */
       const expectEnd = (): void => {
         clearTimeout(segment.timer)
-        if (segment.isEnding) return
         const { end, written, answered } = segment
-        const rest = pace.untilNext(end - start - written, written, answered && elapsed(answered))
-        if (rest <= 0) noteEnding()
-        else if (rest < longestDelay) segment.timer = setTimeout(noteEnding, rest)
-      }
-      const noteEnding = (): void => {
-        segment.isEnding = true
-        pump()
+        const rest = pace.untilNext(end - start, written, answered && elapsed(answered))
+        if (segment.isEnding || rest > longestDelay) return
+        segment.timer = setTimeout(() => {
+          segment.isEnding = true
+          pump()
+        }, rest)
       }
       expectEnd()
       sendRequest(attempt, via, header, {

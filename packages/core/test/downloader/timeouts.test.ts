@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createDownloadFile } from '../../src/index.js'
+import { createDownloadFile, type DownloadError } from '../../src/index.js'
 import { createScene, flush, pass, urlOf } from './scene.js'
 
 beforeEach(() => {
@@ -108,6 +108,33 @@ describe('an attempt without a timeout', () => {
     expect(download.state).toBe('active')
     platform.natives[0]?.fail('timeout')
     await expect(download).rejects.toMatchObject({ code: 'timeout' })
+  })
+})
+
+describe('a client that ends a request though it is answered', () => {
+  async function cut(request: object, isAnswered = true): Promise<unknown> {
+    const { platform, add } = createScene({ retry: 0 })
+    const download = add({ url: urlOf('a'), ...request })
+    await flush()
+    if (isAnswered) platform.natives[0]?.progress(1, 2000)
+    await pass(10)
+    platform.natives[0]?.fail('timeout')
+    return download.catch((error: unknown) => error)
+  }
+
+  it('is told by the error of a download without a path, with what helps', async () => {
+    const error = await cut({})
+    expect(error).toMatchObject({ code: 'timeout', retryable: true, native: {} })
+    expect((error as Error).message).toBe('downloadFile:fail timeout though answered; a filePath helps')
+    expect((error as DownloadError).errMsg).toBe((error as Error).message)
+  })
+
+  it.each([
+    ['with a path', { filePath: 'usr/a', resume: false }, true],
+    ['with a timeout of the app', { timeout: 1000 }, true],
+    ['that nobody answered', {}, false],
+  ])('is nothing to tell of a download %s', async (_kind, request, isAnswered) => {
+    expect(await cut(request, isAnswered)).toMatchObject({ message: 'downloadFile:fail timeout' })
   })
 })
 

@@ -42,6 +42,7 @@ async function come(native: StubNative | undefined, share: number, milliseconds:
   for (let count = 1; count <= 10; count += 1) {
     await pass(milliseconds / 10)
     native?.progress(Math.floor((length * share * count) / 10), length)
+    await flush()
   }
 }
 

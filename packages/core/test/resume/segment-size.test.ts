@@ -110,7 +110,7 @@ describe('the moment for the next segment', () => {
     expect(pace.untilNext(1000, 0, undefined)).toBe(Number.POSITIVE_INFINITY)
     pace.answered(100)
     expect(pace.untilNext(1000, 0, 0)).toBe(Number.POSITIVE_INFINITY)
-    expect(pace.untilNext(999, 1, 1)).toBe(Number.POSITIVE_INFINITY)
+    expect(pace.untilNext(1000, 1, 1)).toBe(Number.POSITIVE_INFINITY)
     const failed = createKnown()
     failed.failed(1000)
     expect(failed.untilNext(1000, 0, undefined)).toBe(Number.POSITIVE_INFINITY)
@@ -118,10 +118,10 @@ describe('the moment for the next segment', () => {
 
   it('comes a latency before the end, as fast as its bytes come, or those of the last one did', () => {
     const pace = createKnown()
-    expect(pace.untilNext(500, 500, 250)).toBe(150)
+    expect(pace.untilNext(1000, 500, 250)).toBe(150)
     expect(pace.untilNext(500, 0, 0)).toBe(400)
-    expect(pace.untilNext(500, 500, 5)).toBe(400)
-    expect(pace.untilNext(100, 900, 900)).toBe(0)
+    expect(pace.untilNext(1000, 500, 5)).toBe(400)
+    expect(pace.untilNext(1000, 900, 900)).toBe(0)
   })
 
   it('comes as long after the request as its bytes take where that is not answered', () => {
