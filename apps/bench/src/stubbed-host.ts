@@ -13,9 +13,12 @@ const task = {
   offHeadersReceived() {},
 }
 
-/** Answers at once. */
+let files = 0
+
+/** Answers at once, with a file of its own. */
 export const instantDownloadFile: NativeDownloadFile = ({ success }) => {
-  success({ tempFilePath: 'wxfile://tmp_1', apFilePath: 'https://resource/1', statusCode: 200 })
+  files += 1
+  success({ tempFilePath: `wxfile://tmp_${files}`, apFilePath: `https://resource/${files}`, statusCode: 200 })
   return { ...task }
 }
 
@@ -32,7 +35,7 @@ const stats = {
   lastModifiedTime: 0,
   isDirectory: () => false,
 }
-const files = {
+const fileSystem = {
   stat: ({ success }: { success(result: object): void }) => success({ stats }),
   getFileInfo: ({ success }: { success(result: object): void }) => success({ size: stats.size }),
 }
@@ -41,7 +44,7 @@ const files = {
 export function createStubbedHost(downloadFile: NativeDownloadFile) {
   return {
     downloadFile,
-    getFileSystemManager: () => files,
+    getFileSystemManager: () => fileSystem,
     env: { USER_DATA_PATH: 'wxfile://usr' },
     request: () => ({}),
   }
