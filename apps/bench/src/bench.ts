@@ -36,17 +36,17 @@ if (unknown.length > 0) {
 }
 
 const start = performance.now()
-const [load = 0] = loadavg()
 const measured: MeasuredFigure[] = []
 for (const { name, title, measure } of figures) {
   if (names.length > 0 && !names.includes(name)) continue
+  const [load = 0] = loadavg()
   const { rows, notes = [] } = await measure()
-  const text = [markdownTable(rows), ...notes].join('\n\n')
+  const text = [markdownTable(rows), ...notes, `Load ${load.toFixed(1)} when it began.`].join('\n\n')
   process.stdout.write(`**${title}** (\`${name}\`)\n\n${text}\n\n`)
   measured.push({ name, title, text })
 }
 const [processor] = cpus()
 const minutes = ((performance.now() - start) / 60_000).toFixed(1)
-const machine = `Node ${process.version}, ${cpus().length} × ${processor?.model.trim()}, load ${load.toFixed(1)} when it began; ${minutes} minutes.`
+const machine = `Node ${process.version}, ${cpus().length} × ${processor?.model.trim()}; ${minutes} minutes.`
 process.stdout.write(`${machine}\n`)
 if (isWrite) writeFigures(measured, names.length === 0 ? machine : undefined)

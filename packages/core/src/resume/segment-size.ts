@@ -46,8 +46,8 @@ export interface SegmentPace {
   failed(bytes: number): void
 }
 
-/** Milliseconds before which nobody can say how fast the bytes come. */
-const leastTime = 10
+/** Milliseconds before which nobody can say how fast the bytes come: the first ones come all at once. */
+const leastTime = 50
 
 /**
  * Grows towards two seconds of transfer, at most twofold a step, and halves after a failure. Hosts give nothing of a
