@@ -47,6 +47,12 @@ for (const { name, title, measure } of figures) {
 }
 const [processor] = cpus()
 const minutes = ((performance.now() - start) / 60_000).toFixed(1)
-const machine = `Node ${process.version}, ${cpus().length} × ${processor?.model.trim()}; ${minutes} minutes.`
-process.stdout.write(`${machine}\n`)
-if (isWrite) writeFigures(measured, names.length === 0 ? machine : undefined)
+const machine = `Node ${process.version}, ${cpus().length} × ${processor?.model.trim()}.`
+process.stdout.write(`${machine} ${minutes} minutes.\n`)
+if (isWrite) {
+  writeFigures(
+    measured,
+    figures.map(({ name }) => name),
+    machine,
+  )
+}

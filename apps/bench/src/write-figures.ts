@@ -19,31 +19,28 @@ const readmes = {
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const page = `${root}docs/bench/README.md`
 
-/** What is said of the machine, and the figures, as an earlier run has written them. */
-function readPage(): { machine: string; figures: MeasuredFigure[] } {
+/** The figures as an earlier run has written them. */
+function readPage(): MeasuredFigure[] {
   const text = readFileSync(page, 'utf8')
   const sections = text.matchAll(/^## (.*)\n\n([\s\S]*?)\n\nAlone: `.* (\w+)`$/gm)
-  return {
-    machine: /writes this page\. (.*)/.exec(text)?.[1] ?? '',
-    figures: [...sections].map(([, title = '', text = '', name = '']) => ({ name, title, text })),
-  }
+  return [...sections].map(([, title = '', text = '', name = '']) => ({ name, title, text }))
 }
 
 /**
- * Writes figures into the documentation, and the first ones between the marks of both READMEs.
+ * Writes figures into the documentation, and the first ones between the marks of both READMEs. Those that were not measured stay as they are.
  *
- * @param machine - what to say of the machine where all figures were measured; without it those that were not stay as they are
+ * @param names - of all that there are
  */
-export function writeFigures(measured: readonly MeasuredFigure[], machine?: string): void {
-  const known = readPage()
-  const figures =
-    machine === undefined
-      ? known.figures.map((figure) => measured.find(({ name }) => name === figure.name) ?? figure)
-      : measured
-  const said = machine ?? known.machine
+export function writeFigures(
+  measured: readonly MeasuredFigure[],
+  names: readonly string[],
+  machine: string,
+): void {
+  const all = [...measured, ...readPage()]
+  const figures = names.flatMap((name) => all.find((figure) => figure.name === name) ?? [])
   const text = [
     '# Figures',
-    `Measured by one command, \`npx pnpm@10.34.8 bench -- --write\`, which writes this page. ${said}`,
+    `Measured by one command, \`npx pnpm@10.34.8 bench -- --write\`, which writes this page. ${machine}`,
     'Servers, clients and programs share that machine, over loopback. A load much above nothing means that other work was going on: then times, and what depends on them, are worse than they are.',
     ...figures.map(
       ({ name, title, text }) => `## ${title}\n\n${text}\n\nAlone: \`npx pnpm@10.34.8 bench -- ${name}\``,
@@ -63,7 +60,7 @@ export function writeFigures(measured: readonly MeasuredFigure[], machine?: stri
 /** What is said, and where it is in the tables: what a native app pays, a bundle, and a call. */
 const parts = [
   ['`downloadFile`', '`/download-file`', '`downloadFile`', 'added by `downloadFile`'],
-  ['`createDownloader`', '`/downloader`', '`createDownloader`', 'added by the downloader, µs'],
+  ['`createDownloader`', '`/downloader`', '`createDownloader`', 'added by the downloader'],
   ['+ `createFileCache`', '`/downloader` and `/cache`', '`createDownloader` and `createFileCache`', ''],
 ] as const
 
