@@ -44,10 +44,10 @@ export async function runEntryApps(packageFolder: string): Promise<Record<EntryA
  */
 const budgets: Readonly<Record<EntryApp, number>> = {
   '`/download-file`': 13_200,
-  '`/downloader`': 64_000,
-  '`/downloader` and `/cache`': 80_500,
+  '`/downloader`': 64_500,
+  '`/downloader` and `/cache`': 81_000,
   '`/platform`': 16_400,
-  'the root': 81_500,
+  'the root': 82_000,
 }
 
 /** Entries whose pages do not download, and those that are larger than their budget. */
