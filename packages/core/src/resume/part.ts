@@ -17,11 +17,11 @@ export function createLinks(): Links {
   let known = new Map<string, Link>()
   let changes = 0
   return {
-    paceOf({ request: { url, resume }, context: { conditions } }) {
+    paceOf({ request: { resume }, address, context: { conditions } }) {
       if (!resume) return undefined
       if (conditions.changes !== changes) known = new Map()
       changes = conditions.changes
-      const origin = originOf(url)
+      const origin = originOf(address.url)
       const link = known.get(origin) || createLink()
       known.set(origin, link)
       return createSegmentPace(resume.segmentSize, resume.parallel, link)
@@ -36,7 +36,7 @@ export interface Part {
   /** Where the bytes of the unfinished download are. */
   readonly path: string
   record: DownloadRecord | undefined
-  pace: SegmentPace | undefined
+  server: Server
   /** What the responses so far have told of the file. */
   known: KnownFile
   /** Segments that are under way or have landed and wait for those before them, by their first byte. */
@@ -47,11 +47,17 @@ export interface Part {
   leftovers: string[]
   /** What the server calls the file, where its folder was asked for. */
   fileName: string | undefined
-  /** Whether ranges are of no use with this server. */
+}
+
+/** What a download knows of the server that it asks. A mirror is another one. */
+export interface Server {
+  readonly origin: string
+  pace: SegmentPace | undefined
+  /** Whether ranges are of no use with it. */
   isPlain: boolean
-  /** How often the whole file has been asked for because a range was refused. */
+  /** How often it has been asked for the whole file because it refused a range. */
   plainRequests: number
-  /** Whether the server refuses a second request beside another. */
+  /** Whether it refuses a second request beside another. */
   isSingle: boolean
 }
 
@@ -77,16 +83,19 @@ export function createPart(job: Job, record: DownloadRecord | undefined, links: 
     records: recordsOf(context.platform, context.folder()),
     path: partPath(context, id),
     record,
-    pace: links.paceOf(job),
+    server: serverOf(job, links),
     known: unknownFile,
     segments: new Map(),
     furthest: 0,
     fileName: record?.fileName,
     leftovers: [],
-    isPlain: false,
-    plainRequests: 0,
-    isSingle: false,
   }
+}
+
+/** The server that the requests of a job go to now, of which nothing is known but the way there. */
+export function serverOf(job: Job, links: Links): Server {
+  const origin = originOf(job.address.url)
+  return { origin, pace: links.paceOf(job), isPlain: false, plainRequests: 0, isSingle: false }
 }
 
 /** The name is short, however long that of the file is. */

@@ -2,6 +2,7 @@ import { checkGoing } from '../downloader/attempt.js'
 import type { Destination, DestinationSource, Outcome } from '../downloader/destination.js'
 import { fetchWhole, type WholeResponse } from '../downloader/fetch-whole.js'
 import { fileNameOf, freeName } from '../downloader/file-name.js'
+import { originOf } from '../downloader/host-traffic.js'
 import { type Attempt, type Context, identityOf, type Job, targetOf } from '../downloader/job.js'
 import { unknownFile } from '../downloader/judge-response.js'
 import { pathId } from '../downloader/paths.js'
@@ -18,6 +19,7 @@ import {
   note,
   type Part,
   removePart,
+  serverOf,
   unlinkPart,
 } from './part.js'
 import type { DownloadRecord } from './records.js'
@@ -66,6 +68,7 @@ function partFile(part: Part, partMaxAge: number, links: Links): Destination {
     },
     fetch(next) {
       attempt = next
+      if (originOf(job.address.url) !== part.server.origin) part.server = serverOf(job, links)
       return fetchPart(next, part, partMaxAge)
     },
     async restart() {
@@ -81,9 +84,11 @@ function partFile(part: Part, partMaxAge: number, links: Links): Destination {
       part.records.reopen()
       return true
     },
-    givesWay: () => part.pace !== undefined && !part.isPlain && part.known.validator !== undefined,
+    givesWay: () =>
+      part.server.pace !== undefined && !part.server.isPlain && part.known.validator !== undefined,
     async renew() {
-      part.pace = job.request.resume ? part.pace || links.paceOf(job) : undefined
+      const { server } = part
+      server.pace = job.request.resume ? server.pace || links.paceOf(job) : undefined
       const { request, turn, ...facts } = part.record || {}
       if (request) await note(part, facts)
     },
@@ -193,7 +198,7 @@ async function fetchPart(attempt: Attempt, part: Part, partMaxAge: number): Prom
   }
 
   /** Whether a kill must not lose so many bytes. */
-  const isOfNote = (size: number | undefined): boolean => !(Number(size) <= (part.pace?.first || 0))
+  const isOfNote = (size: number | undefined): boolean => !(Number(size) <= (part.server.pace?.first || 0))
 
   await openPart(part, partMaxAge)
   let left = await whatIsLeft(part)

@@ -48,9 +48,10 @@ export function fetchSegments(
   progress: RangeProgress,
   append: (progress: RangeProgress, response: Response, length: number) => Promise<boolean>,
 ): Promise<RangeOutcome> {
-  const { job, segments, pace } = part
+  const { job, segments, server } = part
+  const { pace } = server
   const { resume } = job.request
-  if (!resume || !pace || part.isPlain || !takesRanges(job)) return Promise.resolve({ kind: 'none' })
+  if (!resume || !pace || server.isPlain || !takesRanges(job)) return Promise.resolve({ kind: 'none' })
   const { parallel, via } = resume
   const { traffic, conditions, events } = job.context
   return new Promise((resolve, reject) => {
@@ -91,7 +92,7 @@ export function fetchSegments(
     /** Starts what may be started; settles when nothing is under way and nothing can be. */
     const pump = (): void => {
       const isKnown = progress.total !== undefined && progress.validator !== undefined
-      const mayBeBeside = isKnown && !isDoubtful && !job.takesTurns && !part.isSingle
+      const mayBeBeside = isKnown && !isDoubtful && !job.takesTurns && !server.isSingle
       const lines = mayBeBeside ? parallel : 1
       // As many again may have landed and wait for one before them, or are about to, so that no line stands idle meanwhile.
       const most = mayBeBeside ? 2 * lines : 1
@@ -242,10 +243,10 @@ export function fetchSegments(
       const isTold =
         isExpired || saysEnough.test(String(statusCode)) || attempt.refusedHeader['retry-after'] !== undefined
       if (isBeside) {
-        part.isSingle = true
+        server.isSingle = true
         odd.delete(start)
-      } else if (isFirst && !isTold && part.plainRequests < mostPlainRequests) {
-        part.plainRequests += 1
+      } else if (isFirst && !isTold && server.plainRequests < mostPlainRequests) {
+        server.plainRequests += 1
         askPlainly('none')
       } else if (!isHidden) ending = ending || (() => reject(error))
       else if (progress.validator === undefined || refused.has(start)) askPlainly('contradiction')
@@ -254,7 +255,7 @@ export function fetchSegments(
 
     /** Who gives something else than was asked for, in spite of If-Range, is not asked for ranges again. */
     const askPlainly = (kind: 'none' | 'contradiction'): void => {
-      part.isPlain = kind === 'contradiction'
+      server.isPlain = kind === 'contradiction'
       // The server may have refused another one, and said for how long.
       endNow(ending || (() => resolve({ kind })))
     }

@@ -54,6 +54,23 @@ describe('beforeAttempt', () => {
     expect(platform.natives.map(({ request }) => request.url)).toEqual([`${signed}1`, `${signed}2`])
   })
 
+  it('begins anew with what is known of the server where it goes to another one', async () => {
+    const mirrors = ['https://one.example.com/a', 'https://two.example.com/a']
+    const { platform, add } = createScene({ resume: { segmentSize: 2 } })
+    add({ url, filePath: 'usr/a', beforeAttempt: ({ attempts }) => ({ url: mirrors[attempts - 1] ?? url }) })
+    await flush()
+    // The first one sends other bytes than it is asked for, so it is asked plainly.
+    platform.running[0]?.success(2, {
+      statusCode: 206,
+      header: { 'Content-Range': 'bytes 5-6/9', ETag: '"1"' },
+    })
+    await flush()
+    expect(platform.running[0]?.request.header).not.toHaveProperty('Range')
+    platform.running[0]?.fail('network')
+    await pass(1000)
+    expect(platform.running[0]?.request).toMatchObject({ url: mirrors[1], header: { Range: 'bytes=0-1' } })
+  })
+
   it('may return nothing', async () => {
     const { platform, add } = createScene({ beforeAttempt: () => undefined })
     add(url)
