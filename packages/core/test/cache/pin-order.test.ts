@@ -33,4 +33,28 @@ describe('a pin', () => {
     expect(entries).toHaveLength(1)
     expect(entries[0]).toMatchObject({ isPinned: true, header: { etag: '"two"' } })
   })
+
+  it('that comes while a request finds the file to have another checksum keeps the file', async () => {
+    const url = urlOf('a.png')
+    const { fetch, cache, platform, downloader } = createCacheScene()
+    await fetch(url, { header: { 'Cache-Control': 'max-age=60' } })
+    const { appendFile } = platform.files
+    let goOn = (): void => undefined
+    const slow = new Promise<void>((resolve) => {
+      goOn = resolve
+    })
+    // The line that says so takes its time.
+    vi.spyOn(platform.files, 'appendFile').mockImplementationOnce((path, data) =>
+      slow.then(() => appendFile(path, data)),
+    )
+    const pinned = cache.pin(url)
+    // One whose turn is before that of the pin.
+    const other = downloader.download({ url, checksum: { algorithm: 'md5', value: 'ff' } })
+    other.catch(() => undefined)
+    await vi.advanceTimersByTimeAsync(100)
+    goOn()
+    await vi.advanceTimersByTimeAsync(100)
+    expect(await pinned).toBe(true)
+    expect(await cache.get(url)).toMatchObject({ isPinned: true })
+  })
 })
