@@ -47,7 +47,7 @@ export const cacheFolder = 'user/miniferry/cache'
 export const indexPath = `${cacheFolder}/miniferry-index.jsonl`
 export const minute = { 'Cache-Control': 'max-age=60' }
 export const urlOf = (name: string): string => `https://example.com/${name}`
-export const nameIn = (url: string): string => url.replace(/^.*\//, '')
+export const nameIn = (url: string): string => url.replace(/^.*\/|\?.*$/g, '')
 
 /** A downloader with a cache on a simulated phone, a scripted server, and a look at each step on the disk. */
 export function createCacheScene(
