@@ -87,8 +87,10 @@ export function createLaunches(state: RunState, startLibrary: StartLibrary) {
     next = { host: app.host.simulate.kill(), restores, unfinished: files.unfinishedOf(state, app) }
     isKilling = false
     for (const request of requests) {
-      if (request.request.filePath === undefined) request.cycle = createCycle(clock.now, allowedNow(state))
+      if (!request.hasPlace) request.cycle = createCycle(clock.now, allowedNow(state))
       else request.cycle.kills += 1
+      if (app.handles.some((handle) => handle.state === request && isUnfinished(handle)))
+        state.unheardFiles += 1
     }
   }
 
@@ -107,9 +109,9 @@ export function createLaunches(state: RunState, startLibrary: StartLibrary) {
     }
     cycle.isOver = !app.handles.some((other) => other.state === request && isUnfinished(other))
     cycle.keepsPart =
-      outcome.retryable &&
+      (outcome.retryable || outcome.statusCode === 403) &&
       resume !== undefined &&
-      request.request.filePath !== undefined &&
+      request.hasPlace &&
       isResumable(resource)
   }
 
