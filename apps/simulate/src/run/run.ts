@@ -94,11 +94,14 @@ async function calmDown(state: RunState, launches: Launches): Promise<void> {
   for (const index of plan.configs.keys()) launches.app.resumeAll(index)
   // What goes to a dead address, and has nobody who would sign it anew, is given a fresh one.
   for (const request of requests) {
-    const isUnfinishedHere = launches.app.handles.some(
-      (handle) => handle.state === request && isUnfinished(handle),
-    )
-    if (isUnfinishedHere && /app|request/.test(request.request.address.signer ?? ''))
-      launches.app.ask(request)
+    const { address, checksum } = request.request
+    const isDead = (): boolean =>
+      /app|request/.test(address.signer ?? '') &&
+      launches.app.handles.some((handle) => handle.state === request && isUnfinished(handle))
+    if (!isDead()) continue
+    // One that expects another version is in the way.
+    while (checksum !== undefined && isDead()) launches.app.abort(request, 'abort')
+    launches.app.ask(request)
   }
   await comeToRest(state, launches)
   const isMissing = (request: RequestState): boolean => request.isWanted && !request.isDone
