@@ -222,7 +222,7 @@ describe('what is not kept', () => {
 describe('the mode of a download', () => {
   it('reload downloads anew and keeps that', async () => {
     const { fetch, cache } = createCacheScene()
-    await fetch(url, { header: minute })
+    await fetch(url, { header: { ...minute, ETag: '"one"' } })
     const { asked, result } = await fetch({ url, cacheMode: 'reload' }, { header: minute, size: 7 })
     expect(asked).toEqual([{}])
     expect(await cache.get(url)).toMatchObject({ size: 7, filePath: result.filePath })
