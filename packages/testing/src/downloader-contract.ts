@@ -3,12 +3,10 @@ import { describeDownloaderAddressContract } from './downloader-address-contract
 import { describeDownloaderKillContract } from './downloader-kill-contract.js'
 import { describeDownloaderLifecycleContract } from './downloader-lifecycle-contract.js'
 import { describeDownloaderLimitsContract } from './downloader-limits-contract.js'
-import { describeDownloaderResumeContract } from './downloader-resume-contract.js'
 import { describeFieldContract } from './field-contract.js'
 
 /** All that a downloader has to do, run over the simulated host of a platform. */
 export function describeDownloaderContract(subject: DownloaderSubject): void {
-  describeDownloaderResumeContract(subject)
   describeDownloaderLifecycleContract(subject)
   describeDownloaderLimitsContract(subject)
   describeDownloaderKillContract(subject)
