@@ -70,7 +70,7 @@ function checkSuccess(run: RunState, host: SimulatedHost, handle: Handle, result
 /** Since when a version has to have been the server's at some time, for a download to succeed with it: milliseconds since 1970. */
 function oldestAllowed({ plan, clock }: RunState, { state, since }: Handle, result: DownloadResult): number {
   const { resource, request, cycle } = state
-  if (!result.fromCache) return cycle.since
+  if (!result.fromCache) return Math.min(cycle.since, state.leftSince)
   const { cacheMode = 'default' } = request.options
   const { cache, timeout = 60_000 } = plan.configs[request.downloader] ?? {}
   if (result.isStale || cacheMode === 'force-cache' || !cache) return Number.NEGATIVE_INFINITY

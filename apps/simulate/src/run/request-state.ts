@@ -34,6 +34,8 @@ export function createRequestState(plan: RunPlan, request: PlannedRequest, now: 
     /** How often the app has taken that back. */
     unpins: 0,
     isDeleted: false,
+    /** Since when it had been waited for before a failure, after which the app was killed before its part was removed: milliseconds since 1970. */
+    leftSince: Number.POSITIVE_INFINITY,
     cycle: createCycle(now, []),
   }
 }
@@ -67,6 +69,8 @@ export function createCycle(since: number, allowed: Iterable<DownloadErrorCode>)
     /** Whether it has ended with a failure, and whether what was there of the file has to be kept then. */
     isOver: false,
     keepsPart: false,
+    /** When it ended: milliseconds since 1970. */
+    ended: Number.NEGATIVE_INFINITY,
   }
 }
 

@@ -60,9 +60,29 @@ async function runToEnd(state: RunState, launches: Launches): Promise<void> {
   if (!state.wasKilled && !state.couldNotClean) await checkRemains(state, launches.app, false)
   if (isBroken()) return
   launches.kill(true)
+  // A record that could not be removed brings back what had ended.
+  if (plan.requests.some(({ address }) => address.signer !== undefined)) {
+    await launches.settle()
+    await launches.passTo(state.clock.now + 1000)
+    renewAddresses(state, launches)
+  }
   await comeToRest(state, launches)
   checkFinished(state, launches.app)
   await checkRemains(state, launches.app, true)
+}
+
+/** What goes to a dead address, and has nobody who would sign it anew, is given a fresh one: it might try for ever. */
+function renewAddresses({ requests }: RunState, { app }: Launches): void {
+  for (const request of requests) {
+    const { address, checksum } = request.request
+    const isDead = (): boolean =>
+      /app|request/.test(address.signer ?? '') &&
+      app.handles.some((handle) => handle.state === request && isUnfinished(handle))
+    if (!isDead()) continue
+    // One that expects another version is in the way.
+    while (checksum !== undefined && isDead()) app.abort(request, 'abort')
+    app.ask(request)
+  }
 }
 
 /** How often the app asks for what it did not get. */
@@ -92,17 +112,7 @@ async function calmDown(state: RunState, launches: Launches): Promise<void> {
     await launches.settle()
   }
   for (const index of plan.configs.keys()) launches.app.resumeAll(index)
-  // What goes to a dead address, and has nobody who would sign it anew, is given a fresh one.
-  for (const request of requests) {
-    const { address, checksum } = request.request
-    const isDead = (): boolean =>
-      /app|request/.test(address.signer ?? '') &&
-      launches.app.handles.some((handle) => handle.state === request && isUnfinished(handle))
-    if (!isDead()) continue
-    // One that expects another version is in the way.
-    while (checksum !== undefined && isDead()) launches.app.abort(request, 'abort')
-    launches.app.ask(request)
-  }
+  renewAddresses(state, launches)
   await comeToRest(state, launches)
   const isMissing = (request: RequestState): boolean => request.isWanted && !request.isDone
   const isTooMuch = ({ request, hasPlace }: RequestState): boolean =>
