@@ -1,5 +1,4 @@
 import { describeCacheBudgetContract } from './cache-budget-contract.js'
-import { describeCacheBurstContract } from './cache-burst-contract.js'
 import { describeCacheCopiesContract } from './cache-copies-contract.js'
 import { describeCacheHitContract } from './cache-hit-contract.js'
 import { describeCacheKillContract } from './cache-kill-contract.js'
@@ -13,7 +12,6 @@ export function describeCacheContract(subject: DownloaderSubject): void {
   describeCacheHitContract(subject)
   describeCacheRevalidationContract(subject)
   describeCacheBudgetContract(subject)
-  describeCacheBurstContract(subject)
   describeCacheStrangersContract(subject)
   describeCacheSharingContract(subject)
   describeCacheCopiesContract(subject)
