@@ -319,6 +319,50 @@ describe('a temporary file that the host gives to two downloads', () => {
     expect(platform.files.contents.get('usr/a')).toEqual(content)
   })
 
+  it('is no part of a download that is paused while it is stored', async () => {
+    const { platform, add } = createScene({ retry: 0, resume: { segmentSize: 2 } })
+    const content = Uint8Array.of(0, 1, 2, 3)
+    const { saveFile } = platform.files
+    let goOn = (): void => undefined
+    vi.spyOn(platform.files, 'saveFile').mockImplementationOnce(async (from, to) => {
+      await new Promise<void>((resolve) => {
+        goOn = resolve
+      })
+      return saveFile(from, to)
+    })
+    const answer = (tempFilePath?: string): void => {
+      const native = platform.nativeOf(url)
+      const [, start = 0, end = 0] = (/=(\d+)-(\d+)/.exec(native.request.header?.Range ?? '') ?? []).map(
+        Number,
+      )
+      const part = content.slice(start, end + 1)
+      const label = `bytes ${start}-${start + part.length - 1}/4`
+      const result = { statusCode: 206, header: { 'Content-Range': label, ETag: '"1"' } }
+      native.success(part, tempFilePath === undefined ? result : { ...result, tempFilePath })
+    }
+    const paused = add({ url, filePath: 'usr/a' })
+    await flush()
+    answer('tmp/same')
+    await flush()
+    const other = add({ url: urlOf('b'), resume: false })
+    await flush()
+    platform.nativeOf(urlOf('b')).success(Uint8Array.of(7), { tempFilePath: 'tmp/same' })
+    await flush()
+    paused.pause()
+    goOn()
+    await flush()
+    platform.nativeOf(urlOf('b')).success(Uint8Array.of(7))
+    await other
+    paused.resume()
+    await flush()
+    for (let count = 0; count < 5 && platform.running.length > 0; count += 1) {
+      answer()
+      await flush()
+    }
+    await paused
+    expect(platform.files.contents.get('usr/a')).toEqual(content)
+  })
+
   it('is fetched again by the second one when the first one has noticed as well', async () => {
     const scene = createScene({ retry: 0 })
     const { files } = scene.platform
