@@ -1,6 +1,6 @@
 import { type AlipayKnobs, defaultAlipayKnobs } from './alipay-knobs.js'
 import { globalFetch, withDataUrls } from './fetch-like.js'
-import { createProblem, type Problem } from './problem.js'
+import { createProblem } from './problem.js'
 import {
   createVendorContext,
   domainProblem,
@@ -57,28 +57,15 @@ export function checkAlipayUrl(
     return
   }
   if (!isHttpUrl(url)) throw createProblem('invalid-url')
-  const problem = alipayDomainProblem(context, url, 'domain')
-  if (problem !== undefined) throw problem
-}
-
-/** HTTPS, and the domain or one below it. */
-function alipayDomainProblem(
-  context: AlipayContext,
-  url: string,
-  kind: 'domain' | 'redirect-domain',
-): Problem | undefined {
-  return domainProblem(
+  // HTTPS, and the domain or one below it.
+  const problem = domainProblem(
     context,
     url,
-    kind,
+    'domain',
     'insecure',
     (domain, { hostname }) => hostname === domain || hostname.endsWith(`.${domain}`),
   )
-}
-
-export function alipayRedirectProblem(context: AlipayContext, url: string): Problem | undefined {
-  if (context.knobs.redirectDomains === 'unchecked') return undefined
-  return alipayDomainProblem(context, url, 'redirect-domain')
+  if (problem !== undefined) throw problem
 }
 
 function isHttpUrl(url: string): boolean {

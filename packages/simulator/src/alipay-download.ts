@@ -1,10 +1,5 @@
 import { createCallPromise } from './alipay-call.js'
-import {
-  type AlipayContext,
-  alipayRedirectProblem,
-  alipayRequestHeader,
-  checkAlipayUrl,
-} from './alipay-context.js'
+import { type AlipayContext, alipayRequestHeader, checkAlipayUrl } from './alipay-context.js'
 import { alipayDownloadFailure } from './alipay-errors.js'
 import { hasCallbacks } from './callbacks.js'
 import { contentKind } from './file-extension.js'
@@ -70,8 +65,6 @@ export function createAlipayDownloadFile(
           header: alipayRequestHeader(context, header, knobs.downloadRange),
           timeout: knowsTimeout ? timeout : undefined,
           filePath: knowsFilePath ? filePath : undefined,
-          fileLimits: knobs.filePathLimits,
-          checkRedirect: (next) => alipayRedirectProblem(context, next),
           checkResponse: ({ status }) =>
             status >= 400 && knobs.httpError.startsWith('error') ? createProblem('http-status') : undefined,
           extension: (_, start) => `.${contentKind(start)}`,

@@ -72,7 +72,6 @@ const refusals: Partial<Record<ProblemKind, AlipayFailure>> = {
   'invalid-url': invalidParameter,
   'invalid-argument': invalidParameter,
   domain: noRight,
-  'redirect-domain': noRight,
   insecure: { error: 20, errorMessage: '请求url不支持http,请使用https' },
   'too-many-tasks': { error: 20, errorMessage: '请求被限流' },
 }

@@ -52,7 +52,6 @@ export function createAlipayFileSystemManager(context: AlipayContext): AlipayFil
         return run(options)
       } catch (thrown) {
         const failure = failureOf(thrown)
-        if (knobs.syncFileErrors === 'returned') return failure
         throw Object.assign(new Error(failure.errorMessage), failure)
       }
     }

@@ -39,22 +39,10 @@ const ownKnobs = {
   /** Under which name the result has its headers: `'header'`, `'headers'` or `'both'`. Default `'both'`. */
   resultHeaders: 'both' as 'header' | 'headers' | 'both', // §1.2
   /**
-   * Whether the `*Sync` file methods throw or return `{ error, errorMessage }`: `'thrown'` or
-   * `'returned'`. Default `'thrown'`.
-   */
-  syncFileErrors: 'thrown' as 'thrown' | 'returned', // §5.2, §10 row 10
-  /**
-   * Whether a download to `filePath` obeys `maxFileBytes` and `maxTotalBytes`: `'obeyed'` or `'ignored'`.
-   * Default `'obeyed'`.
-   */
-  filePathLimits: 'obeyed' as 'obeyed' | 'ignored', // §1.7, §10 row 3
-  /**
    * What five seconds in the background do to running tasks: `'nothing'`, or `'fail'` with error 12.
    * Default `'nothing'`.
    */
   backgroundRule: 'nothing' as 'nothing' | 'fail', // §1.7, §10 row 6
-  /** Whether redirect targets have to be on the domain list: `'checked'` or `'unchecked'`. Default `'unchecked'`. */
-  redirectDomains: 'unchecked' as 'checked' | 'unchecked', // §1.5, §10 row 7
   /** Whether `canIUse` knows what came with a client rather than a base library: `'known'` or `'unknown'`. Default `'known'`. */
   canIUseOfClients: 'known' as 'known' | 'unknown', // §6
 }

@@ -1,10 +1,5 @@
 import { createCallPromise } from './alipay-call.js'
-import {
-  type AlipayContext,
-  alipayRedirectProblem,
-  alipayRequestHeader,
-  checkAlipayUrl,
-} from './alipay-context.js'
+import { type AlipayContext, alipayRequestHeader, checkAlipayUrl } from './alipay-context.js'
 import { alipayRequestFailure } from './alipay-errors.js'
 import { hasCallbacks } from './callbacks.js'
 import { createProblem } from './problem.js'
@@ -37,7 +32,6 @@ export function createAlipayRequest(
         'content-type': 'application/json',
         ...alipayRequestHeader(context, options.headers ?? options.header, knobs.requestRange),
       }),
-      checkRedirect: (url) => alipayRedirectProblem(context, url),
       success: (response, body) => {
         const { status } = response
         // native-apis.md §3.3: 19 for a status from 400 on, whatever downloads do.

@@ -11,13 +11,10 @@ export interface DownloadPlan {
   timeout?: number | undefined
   /** As it was asked for. Without it the file is temporary. */
   filePath?: string | undefined
-  /** Whether what is stored at `filePath` may exceed the limits of files. Default `'obeyed'`. */
-  fileLimits?: 'obeyed' | 'ignored'
-  checkRedirect(url: string): Problem | undefined
+  /** Looks at where a redirect leads. */
+  checkRedirect?(url: string): Problem | undefined
   /** Looks at the answer before its body; a problem ends the download. */
   checkResponse?(response: TransferResponse): Problem | undefined
-  /** Whether a body without a byte is a failure, 304 aside. Default `false`. */
-  refusesEmpty?: boolean
   /** Of the temporary file, by the answer and the first bytes of its body. */
   extension(response: TransferResponse, start: Uint8Array): string
 }
@@ -63,7 +60,6 @@ export function startDownload(
   const filePath = knobs.filePath === 'honoured' ? plan.filePath : undefined
   const part = files.createPart({
     target: filePath,
-    limits: plan.fileLimits ?? 'obeyed',
     existing: knobs.filePathExisting,
     name: knobs.temporaryNames === 'url' ? nameInUrl(url) : undefined,
   })
@@ -82,7 +78,6 @@ export function startDownload(
       part.discard()
       return undefined
     }
-    if (size === 0 && plan.refusesEmpty && notModified === undefined) throw createProblem('empty')
     return part.publish(plan.extension(response, start))
   }
   const fail = (problem: Problem) => {

@@ -17,8 +17,6 @@ interface PartFileHome {
 export interface PartFilePlace {
   /** Without it the file is temporary. */
   readonly target: string | undefined
-  /** Whether what is at the target may exceed the limits of files. */
-  readonly limits: 'obeyed' | 'ignored'
   /** What becomes of a file that is at the target. */
   readonly existing: 'replace' | 'rename'
   /** Of the temporary file, instead of one of its own with an extension; what has it already is replaced. */
@@ -28,7 +26,7 @@ export interface PartFilePlace {
 /** A file that is being downloaded, out of sight of the app until it is published. */
 export function createPartFile(
   { disk, scheme, quota, newName, targetAt, checkName }: PartFileHome,
-  { target, limits, existing, name: givenName }: PartFilePlace,
+  { target, existing, name: givenName }: PartFilePlace,
 ) {
   const diskPath = `part/${newName('part', '')}`
   let size = 0
@@ -43,9 +41,7 @@ export function createPartFile(
   return {
     /** Throws where the file would become too large for its target. */
     append: (data: Uint8Array) => {
-      if (target !== undefined && limits === 'obeyed') {
-        quota.check(target, targetAt(target).size, size + data.length)
-      }
+      if (target !== undefined) quota.check(target, targetAt(target).size, size + data.length)
       disk.append(diskPath, data)
       size += data.length
     },
@@ -59,12 +55,7 @@ export function createPartFile(
       }
       const path = existing === 'rename' ? freePath(target) : target
       const place = targetAt(path)
-      const move = () => disk.rename(diskPath, place.diskPath)
-      if (limits === 'obeyed') {
-        quota.change(path, place.size, size, move)
-      } else {
-        quota.count(place.size, size, move)
-      }
+      quota.change(path, place.size, size, () => disk.rename(diskPath, place.diskPath))
       return path
     },
     discard: () => {

@@ -22,7 +22,7 @@ export interface RequestCall {
   /** What stands against the call before anything is fetched; throws a problem. */
   check(): void
   header(): Record<string, string>
-  checkRedirect(url: string): Problem | undefined
+  checkRedirect?(url: string): Problem | undefined
   /** May throw a problem, as for a body that is no JSON. */
   success(response: TransferResponse, body: Uint8Array): object
   fail(problem: Problem): object

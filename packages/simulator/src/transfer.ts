@@ -11,7 +11,7 @@ export interface TransferRequest {
   /** Milliseconds. */
   timeout: number
   /** Asked for each address that the transfer is sent to after the first. */
-  checkRedirect(url: string): Problem | undefined
+  checkRedirect?: ((url: string) => Problem | undefined) | undefined
 }
 
 export interface TransferListener {
@@ -131,7 +131,7 @@ async function fetchHopByHop(
     let response = await fetch(url, { ...init, redirect: 'manual' })
     if (response.type === 'opaqueredirect') {
       response = await fetch(url, { ...init, redirect: 'follow' })
-      const problem = request.checkRedirect(response.url || url)
+      const problem = request.checkRedirect?.(response.url || url)
       if (problem !== undefined) throw problem
       redirects.push({ start, end: clock.now(), sameHost: serverOf(response.url || url) === serverOf(url) })
       return { response, redirects }
@@ -141,7 +141,7 @@ async function fetchHopByHop(
     if (redirects.length >= maxRedirects) throw createProblem('too-many-redirects')
     await response.body?.getReader().cancel()
     const next = new URL(location, url).href
-    const problem = request.checkRedirect(next)
+    const problem = request.checkRedirect?.(next)
     if (problem !== undefined) throw problem
     redirects.push({ start, end: clock.now(), sameHost: serverOf(next) === serverOf(url) })
     url = next

@@ -49,15 +49,14 @@ export function wechatRequestHeader(
 
 /** What WeChat has against a call before it fetches anything; throws a problem (native-apis.md §1.5, §3.2). */
 export function checkWechatCall(context: WechatContext, url: unknown): void {
-  const { device, isPhone, knobs, phone } = context
+  const { device, isPhone, phone } = context
   if (typeof url !== 'string') throw createProblem('invalid-argument')
   // Only phones are suspended.
   if (isPhone && phone.isSuspended) throw createProblem('suspended')
   const scheme = /^([a-z][a-z\d+.-]*):/i.exec(url)?.[1]?.toLowerCase()
   if (scheme !== undefined && scheme !== 'http' && scheme !== 'https') throw createProblem('scheme')
-  const refusesRaw =
-    knobs.rawUrlCharacters === 'refused' || (knobs.rawUrlCharacters === 'by-device' && device === 'ios')
-  if (!isUrl(url) || (refusesRaw && /[^\x21-\x7e]|\|/.test(url))) throw createProblem('invalid-url')
+  // native-apis.md §8 row 7: Chinese letters, spaces and `|`.
+  if (!isUrl(url) || (device === 'ios' && /[^\x21-\x7e]|\|/.test(url))) throw createProblem('invalid-url')
   const problem = wechatDomainProblem(context, url, 'domain')
   if (problem !== undefined) throw problem
 }

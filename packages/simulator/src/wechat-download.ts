@@ -83,7 +83,6 @@ export function createWechatDownloadFile(
           timeout: context.sinceSDK('2.10.0') ? options.timeout : undefined,
           filePath: context.sinceSDK('1.8.0') ? options.filePath : undefined,
           checkRedirect: (url) => wechatDomainProblem(context, url),
-          refusesEmpty: knobs.emptyBody === 'error',
           extension: ({ headers }) => contentTypeExtension(headers['content-type']),
         }
       },

@@ -12,16 +12,6 @@ const ownKnobs = {
    * Default `'present'`, as current clients do.
    */
   errno: 'present' as 'present' | 'absent', // §1.3, §10 row 18
-  /**
-   * A download with no bytes in it (errno 603302 exists, its cause is unknown): `'success'` or `'error'`. Default
-   * `'success'`.
-   */
-  emptyBody: 'success' as 'success' | 'error', // §1.5
-  /**
-   * Chinese letters, spaces or `|` in a url: `'accepted'`, `'refused'`, or `'by-device'`: iOS refuses. Default
-   * `'by-device'`.
-   */
-  rawUrlCharacters: 'by-device' as 'by-device' | 'accepted' | 'refused', // §8 row 7
   /** The `statusCode` of the result (always). Default `'present'`; without it, an answer that nobody can judge. */
   resultStatus: 'present' as 'present' | 'absent', // §1.2
   /** The undocumented `header` of the result. Default `'present'`, as seen on devices. */

@@ -258,13 +258,6 @@ describe('knobs', () => {
     }
   })
 
-  it('Alipay: filePathLimits ignored', async () => {
-    const fetch = createScriptedFetch(() => ({ chunks: [{ bytes: 11 * 1024 * 1024 }] }))
-    const my = createAlipayHost({ fetch, knobs: { filePathLimits: 'ignored' } })
-    const filePath = `${my.env.USER_DATA_PATH}/a`
-    expect(await download(my, { url, filePath })).toMatchObject({ filePath })
-  })
-
   it('Alipay: rejectionWithCallbacks unhandled', async () => {
     const rejections: unknown[] = []
     const note = (reason: unknown) => rejections.push(reason)
@@ -297,18 +290,6 @@ describe('knobs', () => {
     vi.useRealTimers()
     expect(record.payload.error).toBe(backgroundRule === 'fail' ? 12 : undefined)
     my.simulate.kill()
-  })
-
-  it('Alipay: redirectDomains checked', async () => {
-    const fetch = createScriptedFetch((hop) =>
-      hop === url ? { status: 302, headers: { location: 'https://b.com/' } } : {},
-    )
-    const run = (redirectDomains: 'checked' | 'unchecked') =>
-      download(createAlipayHost({ fetch, downloadDomains: ['example.com'], knobs: { redirectDomains } }), {
-        url,
-      })
-    expect(await run('unchecked')).toHaveProperty('apFilePath')
-    expect(await run('checked')).toHaveProperty('error', 4)
   })
 
   it('may be changed while the host runs', async () => {

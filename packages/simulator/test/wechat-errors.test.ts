@@ -129,14 +129,6 @@ describe('native-apis.md §3.2, the words of WeChat by environment', () => {
     })
   })
 
-  it('an empty body, where the client refuses it', async () => {
-    expect(await failure('ios', { status: 204 })).toMatchObject({ statusCode: 204, dataLength: 0 })
-    expect(await failure('ios', { status: 204 }, { knobs: { emptyBody: 'error' } })).toEqual({
-      errno: 603302,
-      errMsg: 'downloadFile:fail file data is empty',
-    })
-  })
-
   it('filePath: parent missing, outside, read-only, a folder', async () => {
     const wx = createWechatHost({ device: 'ios', fetch: createScriptedFetch(() => ({})) })
     const to = (filePath: string) => download(wx, { url, filePath })
@@ -172,13 +164,11 @@ describe('native-apis.md §3.2, the words of WeChat by environment', () => {
     expect(await failure('ios', { error: 'dns' }, { knobs: { errno: 'absent' } })).not.toHaveProperty('errno')
   })
 
-  it('§8 row 7 refuses raw characters by device or by knob', async () => {
+  it('§8 row 7 refuses raw characters by device', async () => {
     const raw = { url: 'https://example.com/a|b' }
     const refused = async (device: WechatDevice, host?: WechatHostOptions) =>
       (await refusal(device, raw, host)).errno === 600009
     expect(await refused('ios')).toBe(true)
     expect(await refused('android')).toBe(false)
-    expect(await refused('android', { knobs: { rawUrlCharacters: 'refused' } })).toBe(true)
-    expect(await refused('ios', { knobs: { rawUrlCharacters: 'accepted' } })).toBe(false)
   })
 })

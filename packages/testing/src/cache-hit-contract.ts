@@ -3,7 +3,7 @@ import { describe, expect } from 'vitest'
 import { cacheFolder } from './cache-scene.js'
 import { createContractTest, type DownloaderSubject } from './contract-subject.js'
 import { useDownloaderScene } from './downloader-scene.js'
-import { expectBytes, isSame } from './expect-bytes.js'
+import { expectBytes } from './expect-bytes.js'
 import { fileBytes } from './file-bytes.js'
 import { filesBelow, type Phone } from './phone.js'
 
@@ -12,7 +12,7 @@ const cache = { maxBytes: 1_000_000 }
 /** What hosts make of a 304: those that pass it on, and those that hide it. */
 const notModified = ['passed', 'passed-without-file', 'failed', 'empty-success'] as const
 
-/** What is kept, and what a hit is, with the file server, on hosts that say of a 304 and on those that do not. */
+/** What a hit costs, and hosts that tell of a 304 and those that do not. */
 export function describeCacheHitContract(subject: DownloaderSubject): void {
   const test = createContractTest(subject)
 
@@ -53,46 +53,6 @@ export function describeCacheHitContract(subject: DownloaderSubject): void {
       expect(again.result).toMatchObject({ fromCache: true, path })
       expectBytes(again.bytes, fileBytes(size))
       expect(scene.requests).toHaveLength(1)
-    })
-
-    test('keeps what came without a length, compressed or by a redirect, as long as it is then', async () => {
-      const phone = createPhone()
-      const redirect = scene.server.url('/redirect', { to: `/file?size=${size}` })
-      for (const url of [address({ length: 'no' }), address({ gzip: 1 }), redirect]) {
-        await fetch(phone, url)
-        const { result, bytes } = await fetch(phone, url)
-        expect(result.fromCache).toBe(true)
-        expectBytes(bytes, fileBytes(size))
-      }
-      expect(await phone.downloader.cache.size()).toBe(3 * size)
-    })
-
-    test('keeps no error page, though it is accepted, and nothing of a broken answer', async () => {
-      const phone = createPhone()
-      const page = { url: address({ status: 404 }), validateStatus: () => true }
-      expect((await fetch(phone, page)).result).toMatchObject({ statusCode: 404, fromCache: false })
-      await expect(fetch(phone, address({ status: 500 }))).rejects.toMatchObject({ code: 'http-status' })
-      await expect(fetch(phone, address({ reset: 20_000 }))).rejects.toMatchObject({ code: 'network' })
-      expect(kept(phone)).toEqual([])
-    })
-
-    test('uses the cache as each mode says', async () => {
-      const phone = createPhone()
-      for (const [cacheMode, ...expected] of [
-        ['reload', 'old', false, 200],
-        ['no-cache', 'old', true, 304],
-        ['default', 'old', true],
-        ['no-store', 'new', false, 200],
-        ['force-cache', 'old', true],
-        ['no-cache', 'new', false, 200],
-        ['reload', 'new', false, 200],
-        ['default', 'new', true],
-      ] as const) {
-        const before = scene.requests.length
-        const { result, bytes } = await fetch(phone, { url: address({ changeAfter: 2 }), cacheMode })
-        const version = isSame(bytes, fileBytes(size)) ? 'old' : 'new'
-        expect([version, result.fromCache, ...scene.statuses.slice(before)], cacheMode).toEqual(expected)
-      }
     })
 
     for (const knob of notModified) {

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer'
+import type { DownloadRequest } from '@miniferry/download-core'
 import { describe, expect, vi } from 'vitest'
 import { type CacheScene, cacheFolder, createCacheScene, indexPath, nameIn, urlOf } from './cache-scene.js'
 import { type ContractDisk, createContractTest, type DownloaderSubject } from './contract-subject.js'
@@ -17,6 +18,18 @@ const foreign: readonly string[] = [
   ),
 ]
 
+/** What names a file: its url, or a key, where each address is another one. */
+type Asked = (name: string) => Pick<DownloadRequest, 'url' | 'key'>
+
+const byUrl: Asked = (name) => ({ url: urlOf(name) })
+const byKey = (): Asked => {
+  let count = 0
+  return (name) => {
+    count += 1
+    return { url: `${urlOf(name)}?signature=${count}`, key: name }
+  }
+}
+
 /** What the cache has promised so far in a run of the app, and what has to hold after a kill. */
 interface Promised {
   /** Pins that have resolved. */
@@ -29,7 +42,7 @@ interface Promised {
  * Uses of a cache, always the same: files come, are used, confirmed, replaced, pinned, evicted, removed; the disk is full, and the
  * index is lost. What holds from then on is noted.
  */
-async function useCache(scene: CacheScene, { pinned, removed }: Promised): Promise<void> {
+async function useCache(scene: CacheScene, asked: Asked, { pinned, removed }: Promised): Promise<void> {
   const { server } = scene
   let { phone } = scene
   const pass = async (milliseconds: number): Promise<void> => {
@@ -40,11 +53,11 @@ async function useCache(scene: CacheScene, { pinned, removed }: Promised): Promi
   const fetchAll = async (wanted: string): Promise<void> => {
     for (const name of wanted) {
       removed.delete(name)
-      await scene.fetch(name)
+      await scene.fetch(name, asked(name))
     }
   }
   const pin = async (name: string): Promise<void> => {
-    if (await scene.cache.pin(urlOf(name))) pinned.add(name)
+    if (await scene.cache.pin(asked(name))) pinned.add(name)
   }
   await fetchAll('abcd')
   // Used, which is written a second later.
@@ -62,8 +75,8 @@ async function useCache(scene: CacheScene, { pinned, removed }: Promised): Promi
   await pin('h')
   // From the call on nothing is promised of these.
   for (const name of 'bg') pinned.delete(name)
-  await scene.cache.unpin(urlOf('b'))
-  await scene.cache.delete(urlOf('g'))
+  await scene.cache.unpin(asked('b'))
+  await scene.cache.delete(asked('g'))
   removed.add('g')
   // The app begins again, over an index that was damaged, and has to be compacted.
   const { disk } = scene.phone
@@ -90,7 +103,12 @@ async function useCache(scene: CacheScene, { pinned, removed }: Promised): Promi
 }
 
 /** What is wrong with the run that begins now; nothing should be. */
-async function faultsOf(scene: CacheScene, { pinned, removed }: Promised, words: string): Promise<string[]> {
+async function faultsOf(
+  scene: CacheScene,
+  asked: Asked,
+  { pinned, removed }: Promised,
+  words: string,
+): Promise<string[]> {
   const { phone, cache, server } = scene
   const faults: string[] = []
   const check = (isRight: boolean, what: string): void => {
@@ -108,11 +126,11 @@ async function faultsOf(scene: CacheScene, { pinned, removed }: Promised, words:
   check(ours().sort().join() === known.sort().join(), `${ours()} are there, ${known} known`)
   check((await cache.size()) === scene.bytesKept(known), `a size of ${await cache.size()}`)
   for (const name of pinned) {
-    check((await cache.get(urlOf(name)))?.isPinned === true, `${name} is not pinned any more`)
+    check((await cache.get(asked(name)))?.isPinned === true, `${name} is not pinned any more`)
   }
-  for (const name of removed) check(!(await cache.has(urlOf(name))), `${name} is there again`)
+  for (const name of removed) check(!(await cache.has(asked(name))), `${name} is there again`)
   for (const name of new Set(['a', 'd', ...entries.map(({ url }) => nameIn(url))])) {
-    const { result, statuses, bytes } = await scene.fetch(name)
+    const { result, statuses, bytes } = await scene.fetch(name, asked(name))
     const history = server.historyOf(name)
     // The version of now, or without a question one that was the newest while it was fresh.
     const since = result.attempts === 0 ? Date.now() - 60_000 : Date.now()
@@ -157,8 +175,14 @@ export function describeCacheKillContract(subject: DownloaderSubject): void {
       return end?.step
     }
 
-    for (const renameExisting of ['replace', 'refuse']) {
-      test(`keeps what it has promised, where rename would ${renameExisting}`, async () => {
+    const ways = [
+      ['replace', 'its url', () => byUrl],
+      ['refuse', 'its url', () => byUrl],
+      ['refuse', 'a key, with fresh addresses', byKey],
+    ] as const
+    for (const [renameExisting, words, createAsked] of ways) {
+      test(`keeps what it has promised of a file by ${words}, where rename would ${renameExisting}`, async () => {
+        const asked = createAsked()
         const faults: string[] = []
         let count = 0
         for (; ; count += 1) {
@@ -167,12 +191,12 @@ export function describeCacheKillContract(subject: DownloaderSubject): void {
           const host = { disk: createDisk(), knobs: { renameExisting } }
           const scene = createCacheScene(subject, { cache: { maxBytes }, host })
           const promised: Promised = { pinned: new Set(), removed: new Set() }
-          const step = await killDuring(scene, count, () => useCache(scene, promised))
+          const step = await killDuring(scene, count, () => useCache(scene, asked, promised))
           if (step === undefined) break
           // The next run is killed before the first of its steps, the one after that before the second, until one gets through.
           let kills = 0
           while ((await killDuring(scene, kills, () => scene.cache.entries())) !== undefined) kills += 1
-          faults.push(...(await faultsOf(scene, promised, `${step}, then ${kills} more`)))
+          faults.push(...(await faultsOf(scene, asked, promised, `${step}, then ${kills} more`)))
         }
         expect(faults).toEqual([])
         expect(count).toBeGreaterThan(50)

@@ -45,9 +45,9 @@ export interface Fetched {
 /** On the disk. */
 export const cacheFolder = 'user/miniferry/cache'
 export const indexPath = `${cacheFolder}/miniferry-index.jsonl`
-export const minute = { 'Cache-Control': 'max-age=60' }
+const minute = { 'Cache-Control': 'max-age=60' }
 export const urlOf = (name: string): string => `https://example.com/${name}`
-export const nameIn = (url: string): string => url.replace(/^.*\//, '')
+export const nameIn = (url: string): string => url.replace(/^.*\/|\?.*$/g, '')
 
 /** A downloader with a cache on a simulated phone, a scripted server, and a look at each step on the disk. */
 export function createCacheScene(
@@ -56,12 +56,8 @@ export function createCacheScene(
 ) {
   const server = createScriptedServer({ header: minute, ...settings })
   const memory = (host?.disk as ContractDisk | undefined) ?? subject.createMemoryDisk()
-  const steps: ContractStep[] = []
   let onStep: (step: ContractStep) => void = () => undefined
-  const disk = subject.createWatchedDisk(memory, (step) => {
-    steps.push(step)
-    onStep(step)
-  })
+  const disk = subject.createWatchedDisk(memory, (step) => onStep(step))
   const configOf = (more?: Partial<CacheOptions>) => ({
     retry: 0,
     ...config,
@@ -85,8 +81,6 @@ export function createCacheScene(
       return scene.phone.downloader.cache
     },
     server,
-    /** Changes of the disk so far. */
-    steps,
     /** Called before each of them. */
     set onStep(listener: typeof onStep) {
       onStep = listener

@@ -51,7 +51,7 @@ export function describeDownloaderAddressContract(subject: DownloaderSubject): v
       filePath: phone.path('12.mp4'),
     })
     const expectArrived = (phone: Phone, { server }: ReturnType<typeof open>): void => {
-      expectBytes(phone.read('12.mp4'), server.bytesOf('12.mp4', undefined, ''))
+      expectBytes(phone.read('12.mp4'), server.bytesOf('12.mp4'))
       // Two segments are under way where one ends.
       const largest = Math.max(...server.asked.map(({ length }) => length))
       expect(server.bytesGiven).toBeLessThanOrEqual(size + 2 * largest)

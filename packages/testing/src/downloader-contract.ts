@@ -1,19 +1,11 @@
 import type { DownloaderSubject } from './contract-subject.js'
 import { describeDownloaderAddressContract } from './downloader-address-contract.js'
-import { describeDownloaderIntegrityContract } from './downloader-integrity-contract.js'
 import { describeDownloaderKillContract } from './downloader-kill-contract.js'
-import { describeDownloaderLifecycleContract } from './downloader-lifecycle-contract.js'
 import { describeDownloaderLimitsContract } from './downloader-limits-contract.js'
-import { describeDownloaderResumeContract } from './downloader-resume-contract.js'
-import { describeDownloaderServerContract } from './downloader-server-contract.js'
 import { describeFieldContract } from './field-contract.js'
 
 /** All that a downloader has to do, run over the simulated host of a platform. */
 export function describeDownloaderContract(subject: DownloaderSubject): void {
-  describeDownloaderResumeContract(subject)
-  describeDownloaderServerContract(subject)
-  describeDownloaderIntegrityContract(subject)
-  describeDownloaderLifecycleContract(subject)
   describeDownloaderLimitsContract(subject)
   describeDownloaderKillContract(subject)
   describeDownloaderAddressContract(subject)

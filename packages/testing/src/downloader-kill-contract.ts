@@ -21,9 +21,31 @@ const old = Buffer.from('the old file')
 const size = 300_000
 const segmentSize = 16_384
 
+/** Where a download goes: to a path, or into a folder in which its name is taken. */
+const places = {
+  path: { ask: (path: Phone['path']) => ({ filePath: path(name) }), target: name, taken: undefined },
+  folder: {
+    ask: (path: Phone['path']) => ({ directory: path('inbox') }),
+    target: 'inbox/a (1).bin',
+    taken: `inbox/${name}`,
+  },
+} as const
+
+/** Whether the app asks by the same address after the kill, or by a fresh one of the same key, where the old one is dead. */
+type Address = 'same' | 'fresh'
+
+interface Scene {
+  readonly request: Partial<DownloadRequest>
+  readonly place: keyof typeof places
+  readonly goOn: GoOn
+  readonly address: Address
+}
+
 /** A download that was killed, and what goes on afterwards. */
 interface Run extends Partial<Killed> {
   readonly server: ScriptedServer
+  /** Addresses that the server refuses. */
+  readonly dead: Set<string>
   readonly disk: ContractDisk
   readonly phone: Phone
 }
@@ -36,27 +58,38 @@ export function describeDownloaderKillContract(subject: DownloaderSubject): void
   const test = createContractTest(subject)
 
   /** Lives to the end, or a kill before so many steps, over an old file and folders of an earlier run. */
-  const run = async (life: Life, count: number, knobs: Record<string, unknown>): Promise<Run> => {
+  const run = async (
+    life: Life,
+    count: number,
+    knobs: Record<string, unknown>,
+    oldFile: string = name,
+  ): Promise<Run> => {
+    const dead = new Set<string>()
     const server = createScriptedServer({ sizeOf: () => size, pieceSize: 65_536 })
     const memory = subject.createMemoryDisk()
-    await createPhone(subject, { disk: memory, knobs }).write(name, old.toString())
+    const before = createPhone(subject, { disk: memory, knobs })
+    await before.platform.files.mkdir(before.path('inbox'))
+    await before.write(oldFile, old.toString())
     let phone: Phone | undefined
     const { killed, onStep } = createKill(
       count,
       () => phone?.host ?? expect.fail('a step before the app was there'),
     )
     const disk = subject.createWatchedDisk(memory, onStep)
-    phone = createPhone(subject, { disk, fetch: subject.createScriptedFetch(server.answer), knobs })
+    const fetch = subject.createScriptedFetch((address, asked) =>
+      dead.has(address) ? { status: 403, chunks: [{ bytes: 20 }] } : server.answer(address, asked),
+    )
+    phone = createPhone(subject, { disk, fetch, knobs })
     const end = await Promise.race([killed, life(phone, server).then(() => undefined)])
-    return { ...end, server, disk, phone }
+    return { ...end, server, dead, disk, phone }
   }
 
   /** What is wrong with the run after the kill; nothing should be. */
   const faultsOf = async (
-    { step, next, server, disk }: Run,
-    request: Partial<DownloadRequest>,
-    goOn: GoOn,
-  ) => {
+    { step, next, server, dead, disk }: Run,
+    { request, place, goOn, address }: Scene,
+  ): Promise<string[]> => {
+    const { ask, target, taken } = places[place]
     const faults: string[] = []
     const check = (isRight: boolean, words: string): void => {
       if (!isRight) faults.push(`${step}: ${words}`)
@@ -66,35 +99,48 @@ export function describeDownloaderKillContract(subject: DownloaderSubject): void
     const hasRecord = unfinishedOn(disk).size > 0
     const { bytesGiven } = server
     const phone = openPhone(subject, next ?? expect.fail('no next run'), disk)
-    const found = phone.read(name)
-    const [isOld, isDone] = [isSame(found, old), server.isFile(found, name)]
+    const found = phone.read(target)
+    const isOld = taken === undefined ? isSame(found, old) : found === undefined
+    const isDone = server.isFile(found, name)
     check(found === undefined || isOld || isDone, 'neither old, nothing nor new')
     check(isDone || hasRecord || isOld, 'the old file is gone without a record')
     let downloads = goOn === 'restore' ? await phone.downloader.restore() : []
     check(goOn === 'download' || downloads.length === Number(hasRecord), `${downloads.length} restored`)
-    const again = { url, ...request, filePath: phone.path(name) }
-    if (downloads.length === 0) downloads = [phone.downloader.download(again)]
+    if (address === 'fresh') dead.add(url)
+    const again = { url: address === 'fresh' ? `${url}?again` : url, ...request, ...ask(phone.path) }
+    // A file that is there already would get a second name.
+    const isTold = taken !== undefined && isDone && !hasRecord
+    const isFresh = address === 'fresh' && !isDone
+    if (isFresh || (downloads.length === 0 && !isTold))
+      downloads = [...downloads, phone.downloader.download(again)]
     try {
       const [result] = await Promise.all(downloads)
       check(isDone || result?.resumedBytes === partSize, `${result?.resumedBytes} resumed`)
+      check(isTold || result?.path === phone.path(target), `stored at ${result?.path}`)
     } catch (error) {
       check(false, String(error))
     }
-    check(server.isFile(phone.read(name), name), 'other bytes in the end')
+    check(server.isFile(phone.read(target), name), 'other bytes in the end')
     const spent = server.bytesGiven - bytesGiven
     const missing = isDone && hasRecord ? 0 : size - (isDone ? 0 : partSize)
     check(spent <= missing, `${spent} bytes fetched, ${missing} missing`)
     if (goOn === 'download') await phone.downloader.restore()
-    check(phone.files().join() === `user/${name}`, `left behind: ${phone.files()}`)
+    check(phone.files().join() === filesIn(place), `left behind: ${phone.files()}`)
+    check(taken === undefined || isSame(phone.read(taken), old), 'the file of another is not what it was')
     return faults
   }
 
-  const kinds: readonly [kind: string, request: Partial<DownloadRequest>, leastSteps: number][] = [
+  const filesIn = (place: keyof typeof places): string => {
+    const { target, taken } = places[place]
+    return [target, ...(taken === undefined ? [] : [taken])].map((file) => `user/${file}`).join()
+  }
+
+  const kinds = [
     ['of segments', { resume: { segmentSize } }, 15],
     ['of four segments at a time', { resume: { segmentSize, parallel: 4 } }, 15],
     ['of segments through request', { resume: { segmentSize, via: 'request' } }, 10],
     ['in one request', { resume: false }, 6],
-  ]
+  ] as const
   const ways: readonly [renameExisting: 'replace' | 'refuse', goOn: GoOn][] = [
     ['replace', 'restore'],
     ['refuse', 'restore'],
@@ -104,26 +150,48 @@ export function describeDownloaderKillContract(subject: DownloaderSubject): void
   describe(`${subject.name} downloader, killed at any step`, () => {
     useVirtualTime()
 
+    const describeScene = (
+      words: string,
+      leastSteps: number,
+      renameExisting: 'replace' | 'refuse',
+      scene: Scene,
+    ): void => {
+      test(words, async () => {
+        const faults: string[] = []
+        const { ask, target, taken } = places[scene.place]
+        const life: Life = ({ downloader, path }) =>
+          downloader.download({ url, ...scene.request, ...ask(path) })
+        let count = 0
+        for (; ; count += 1) {
+          const lived = await run(life, count, { renameExisting }, taken)
+          if (lived.next === undefined) {
+            expect(lived.server.isFile(lived.phone.read(target), name)).toBe(true)
+            expect(lived.phone.files().join()).toBe(filesIn(scene.place))
+            break
+          }
+          faults.push(...(await faultsOf(lived, scene)))
+        }
+        expect(faults).toEqual([])
+        expect(count).toBeGreaterThan(leastSteps)
+      })
+    }
+
     for (const [kind, request, leastSteps] of kinds) {
       for (const [renameExisting, goOn] of ways) {
-        const words = `where rename would ${renameExisting}, then ${goOn}`
-        test(`finishes a download ${kind} onto an old file, ${words}`, async () => {
-          const faults: string[] = []
-          const life: Life = ({ downloader, path }) =>
-            downloader.download({ url, ...request, filePath: path(name) })
-          let count = 0
-          for (; ; count += 1) {
-            const lived = await run(life, count, { renameExisting })
-            if (lived.next === undefined) {
-              expect(lived.server.isFile(lived.phone.read(name), name)).toBe(true)
-              expect(lived.phone.files()).toEqual([`user/${name}`])
-              break
-            }
-            faults.push(...(await faultsOf(lived, request, goOn)))
-          }
-          expect(faults).toEqual([])
-          expect(count).toBeGreaterThan(leastSteps)
-        })
+        const words = `finishes a download ${kind} onto an old file, where rename would ${renameExisting}, then ${goOn}`
+        describeScene(words, leastSteps, renameExisting, { request, place: 'path', goOn, address: 'same' })
+      }
+    }
+
+    for (const goOn of ['restore', 'download'] as const) {
+      for (const [kind, request] of [kinds[0], kinds[3]]) {
+        const words = `puts one file of a download ${kind} beside another of its name, then ${goOn}`
+        describeScene(words, 6, 'refuse', { request, place: 'folder', goOn, address: 'same' })
+      }
+      for (const place of ['path', 'folder'] as const) {
+        const request = { ...kinds[0][1], key: 'a' }
+        const words = `goes on with a download to a ${place} by a fresh address of its key, then ${goOn}`
+        describeScene(words, 6, 'refuse', { request, place, goOn, address: 'fresh' })
       }
     }
 

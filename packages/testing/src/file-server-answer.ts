@@ -42,12 +42,8 @@ export async function answerRequest(exchange: Exchange, query: URLSearchParams):
 
 async function answerWith(exchange: Exchange, settings: ResponseSettings): Promise<void> {
   const { request, log, state } = exchange
-  const { failReset, fail, failStatus, retryAfter, validFor } = settings
+  const { fail, failStatus, retryAfter, validFor } = settings
   if (settings.delay > 0) await delay(settings.delay)
-  if (log.attempt <= failReset) {
-    request.socket.destroy()
-    return
-  }
   if (log.attempt <= fail) {
     return sendPage(
       exchange,

@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib'
 import fresh from 'fresh'
 import parseRange from 'range-parser'
-import { errorPage, fixedBody, type ResponseBody } from './file-server-body.js'
-import type { RangeLie, ResponseSettings } from './file-server-query.js'
+import { fixedBody, type ResponseBody } from './file-server-body.js'
+import type { ResponseSettings } from './file-server-query.js'
 import { type ByteRange, type Exchange, sendBody, sendPage } from './file-server-send.js'
 
 /** One file with validators, ranges and every setting. */
@@ -30,66 +30,38 @@ export async function sendFile(
   }
 
   const asked = askedRange(exchange, settings, file.size)
-  const replaced = asked === 'unsatisfiable' ? 416 : asked && settings.rangeStatus
-  if ((status ?? replaced ?? 200) >= 400) setHeader('retry-after', settings.retryAfter)
-  if (asked === undefined || asked === 'unsatisfiable' || replaced !== undefined) {
-    if (replaced === undefined) {
-      log.status = status ?? 200
-      await sendPart(exchange, settings, file, { start: 0, end: file.size })
-    } else if (replaced === 416) {
-      log.contentRange = `bytes */${file.size}`
-      sendPage(exchange, 416, undefined, { 'content-range': log.contentRange, 'content-length': '0' })
-    } else sendPage(exchange, replaced, errorPage(replaced))
+  if (Number(status) >= 400 || asked === 'unsatisfiable') setHeader('retry-after', settings.retryAfter)
+  if (asked === 'unsatisfiable') {
+    log.contentRange = `bytes */${file.size}`
+    sendPage(exchange, 416, undefined, { 'content-range': log.contentRange, 'content-length': '0' })
     return
   }
-  log.status = 206
-  const { part, contentRange } = rangedAnswer(asked, file.size, settings.lie)
-  log.contentRange = contentRange
-  setHeader('content-range', contentRange)
-  await sendPart(exchange, settings, file, part)
+  log.status = status ?? (asked ? 206 : 200)
+  if (asked) {
+    log.contentRange = `bytes ${asked.start}-${asked.end - 1}/${file.size}`
+    setHeader('content-range', log.contentRange)
+  }
+  await sendPart(exchange, settings, file, asked ?? { start: 0, end: file.size })
 }
 
 /** The range that this server goes by; `undefined` where it sends the whole file. */
 function askedRange(
   { request }: Exchange,
-  { ranges, status, gzip, etag, lastModified, nodes, ifRange }: ResponseSettings,
+  { ranges, status, gzip, etag, lastModified }: ResponseSettings,
   size: number,
 ): ByteRange | 'unsatisfiable' | undefined {
   const { range } = request.headers
-  if (!ranges || status !== undefined || gzip === 'all' || range === undefined) return undefined
+  if (!ranges || status !== undefined || gzip || range === undefined) return undefined
   const condition = request.headers['if-range'] as string | undefined
-  if (ifRange && condition !== undefined) {
-    // Only the same strong validator lets the range stand (RFC 9110 §13.1.5). A node of a CDN takes its own tag, and no date.
-    const isTag = condition.startsWith('"')
-    const current = isTag ? etag : nodes === undefined ? lastModified : undefined
-    if (condition !== current) return undefined
-  }
+  // Only the same strong validator lets the range stand (RFC 9110 §13.1.5).
+  const current = condition?.startsWith('"') ? etag : lastModified
+  if (condition !== undefined && condition !== current) return undefined
   const parts = parseRange(size, range)
   if (parts === -1) return 'unsatisfiable'
   // Several ranges at once are not understood.
   if (parts === -2 || parts.type !== 'bytes' || parts.length > 1) return undefined
   const [{ start, end } = { start: 0, end: size - 1 }] = parts
   return { start, end: end + 1 }
-}
-
-/** Which bytes a 206 answer has, and which it says it has: a lie that one byte leaves no room for is the truth again. */
-function rangedAnswer(
-  { start, end }: ByteRange,
-  size: number,
-  lie: RangeLie | undefined,
-): { part: ByteRange; contentRange: string | undefined } {
-  const answer = (part: ByteRange, said: ByteRange = part, total: number = size) => ({
-    part,
-    contentRange: `bytes ${said.start}-${said.end - 1}/${total}`,
-  })
-  const asked = { start, end }
-  if (lie === 'start' && start + 1 < size) return answer({ start: start + 1, end: Math.max(end, start + 2) })
-  if (lie === 'total') return answer(asked, asked, size + 1)
-  if (lie === 'short') return answer({ start, end: end - 1 }, asked)
-  if (lie === 'missing') return { part: asked, contentRange: undefined }
-  if (lie === 'end') return answer({ start, end: start + Math.ceil((end - start) / 2) })
-  if (lie === 'whole') return answer({ start: 0, end: size }, asked)
-  return answer(asked)
 }
 
 /** The headers that depend on the part, and its bytes. */
@@ -100,10 +72,9 @@ async function sendPart(
   part: ByteRange,
 ): Promise<void> {
   const { request, response, log } = exchange
-  const isCompressed = settings.gzip === 'all' || (settings.gzip === 'ranges' && log.status === 206)
-  const body = isCompressed ? fixedBody(file.type, gzipSync(file.slice(part.start, part.end))) : file
-  const { start, end } = isCompressed ? { start: 0, end: body.size } : part
-  if (isCompressed) response.setHeader('content-encoding', 'gzip')
+  const body = settings.gzip ? fixedBody(file.type, gzipSync(file.slice(part.start, part.end))) : file
+  const { start, end } = settings.gzip ? { start: 0, end: body.size } : part
+  if (settings.gzip) response.setHeader('content-encoding', 'gzip')
   if (settings.length) response.setHeader('content-length', end - start)
   response.writeHead(log.status)
   if (request.method === 'HEAD' || log.status === 204 || log.status === 304) response.end()

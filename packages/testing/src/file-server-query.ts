@@ -1,12 +1,6 @@
-/** In which way a ranged answer is not what was asked for. */
-export type RangeLie = (typeof rangeLies)[number]
-
-const rangeLies = ['start', 'total', 'short', 'missing', 'end', 'whole'] as const
-
 /**
  * What a request may ask of the answer, in its query. The settings combine. "The first requests" are those of exactly the same
- * address, query included, whatever their method; each setting counts all of them, so `failReset=1&fail=2` is a broken
- * connection, a status, then the file.
+ * address, query included, whatever their method.
  */
 export type ResponseSettings = ReturnType<typeof readSettings>
 
@@ -35,20 +29,10 @@ export function readSettings(query: URLSearchParams, attempt: number) {
       if (field === undefined || value === undefined) throw unreadable(name, 'Name:value', line)
       return [field, value]
     })
-  const lie = query.get('lie')
-  if (lie !== null && !rangeLies.includes(lie as RangeLie)) {
-    throw unreadable('lie', `one of ${rangeLies.join(', ')}`, lie)
-  }
   const [seed, fail, status] = [number('seed') ?? 1, number('fail') ?? 0, number('status')]
-  const [breakEvery, nodes, changeAfter] = [
-    number('breakEvery') || undefined,
-    number('nodes') || undefined,
-    number('changeAfter'),
-  ]
-  const gzip = query.get('gzip')
+  const [breakEvery, changeAfter] = [number('breakEvery') || undefined, number('changeAfter')]
   const isChanged = attempt > (changeAfter ?? Number.POSITIVE_INFINITY)
   const lastModified = unlessNo('lastModified', 'Sat, 03 Jan 2026 08:00:00 GMT')
-  const suffix = `${isChanged ? '-changed' : ''}${nodes === undefined ? '' : `-node-${((attempt - 1) % nodes) + 1}`}`
   return {
     /** Body length in bytes. */
     size: number('size'),
@@ -68,14 +52,12 @@ export function readSettings(query: URLSearchParams, attempt: number) {
     failStatus: status ?? 503,
     /** The text of a `Retry-After` header, sent with `fail` and with every other status from 400 on. */
     retryAfter: query.get('retryAfter') ?? undefined,
-    /** So many first requests have their socket destroyed before any answer. */
-    failReset: number('failReset') ?? 0,
     /** From so many milliseconds after the first request on the address is refused with 403, as one whose signature has expired. */
     validFor: number('validFor') ?? Number.POSITIVE_INFINITY,
     /** `length=no`: chunked, with no `Content-Length`. */
     length: query.get('length') !== 'no',
-    /** `gzip=1`: compressed, and `Content-Length` counts the compressed bytes. `gzip=ranges`: only 206 answers, each by itself. */
-    gzip: gzip === '1' ? ('all' as const) : gzip === 'ranges' ? gzip : undefined,
+    /** `gzip=1`: compressed, and `Content-Length` counts the compressed bytes. */
+    gzip: query.get('gzip') === '1',
     /** The socket is destroyed after this many body bytes. */
     reset: number('reset'),
     /**
@@ -87,28 +69,13 @@ export function readSettings(query: URLSearchParams, attempt: number) {
     link: query.get('link') ?? (breakEvery === undefined ? undefined : ''),
     /** `ranges=no`: `Range` is ignored. */
     ranges: query.get('ranges') !== 'no',
-    /** `ifRange=ignored`: `Range` is honoured whatever `If-Range` says. */
-    ifRange: query.get('ifRange') !== 'ignored',
-    /** `rangeStatus=416`: this in place of 206, as past the end. */
-    rangeStatus: number('rangeStatus'),
-    /**
-     * How 206 answers are wrong. `start`: they begin one byte later than asked, and say so. `total`: the total is one too
-     * large. `short`: body and `Content-Length` are one byte shorter than `Content-Range` says. `missing`: no
-     * `Content-Range`. `end`: only the first half, and they say so; legal, but unhelpful. `whole`: the body is the whole file.
-     */
-    lie: (lie as RangeLie | null) ?? undefined,
     /** After so many first requests the file is another one: seed + 1000, `-changed` in the tag, modified one day later. */
     changeAfter,
-    /**
-     * So many nodes of a CDN answer in turn: the same bytes, `-node-1` and so on in the tag, and each takes `If-Range` only
-     * with its own tag, never with a date.
-     */
-    nodes,
     // Inside the quotes, so that a weak tag stays weak.
     /** The entity tag, quotes included, `W/"x"` too; `undefined` after `etag=no`. */
     etag: unlessNo('etag', `"seed-${seed}-${query.get('size') ?? 'own'}"`)?.replace(
       /"?$/,
-      (quote) => suffix + quote,
+      (quote) => (isChanged ? '-changed' : '') + quote,
     ),
     /** An HTTP date; `undefined` after `lastModified=no`. */
     lastModified:

@@ -37,8 +37,7 @@ export type FileServer = Awaited<ReturnType<typeof startFileServer>>
  *
  * The query of files, images and status pages is that of `ResponseSettings`, which combine: what the file is (`size seed type width
  * height`), its headers (`etag lastModified header header304 length gzip`), how slow it is (`rate delay`), how it fails (`status
- * fail retryAfter failReset validFor reset breakEvery link`), what becomes of ranges (`ranges rangeStatus ifRange lie`), and how it
- * changes (`changeAfter nodes`).
+ * fail retryAfter validFor reset breakEvery link`), whether it takes ranges (`ranges`), and when it changes (`changeAfter`).
  */
 export async function startFileServer({
   port = 0,

@@ -25,7 +25,7 @@ export function createLoggedRequest(
     ...counts,
     /** What was answered; 0 before that, and where nothing is answered. */
     status: 0,
-    /** As answered, lies included; `undefined` without one. */
+    /** As answered; `undefined` without one. */
     contentRange: undefined as string | undefined,
     /** Body bytes handed to the socket. */
     bytesSent: 0,

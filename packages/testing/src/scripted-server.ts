@@ -24,14 +24,10 @@ const createSettings = () => ({
   header: {} as Readonly<Record<string, string>>,
   /** Bytes of a file. */
   sizeOf: (_name: string): number => 1000,
-  /** Whether answers have a validator, and conditions are honoured. */
-  hasTags: true,
   /** What the server makes of a tag in an answer: in a 304 it may be another one. */
   tagIn: (tag: string, _status: number): string => tag,
   /** Whether a tag that a request has set as its condition is the right one, where the server does not compare it. */
   isKnown: undefined as ((tag: string | undefined) => boolean) | undefined,
-  /** Request headers, in lower case, for each value of which there is another file. */
-  variesBy: [] as readonly string[],
   /** Milliseconds before each answer, and before each piece of a body. */
   after: 0,
   pieceAfter: 0,
@@ -67,19 +63,18 @@ export function createScriptedServer(given: Partial<ServerSettings> = {}) {
         Object.entries(request.headers).map(([field, value]) => [field.toLowerCase(), value]),
       )
       settings.onRequest(name)
-      const { fault, hasTags, tagIn, variesBy, after, pieceAfter, pieceSize } = settings
+      const { fault, tagIn, after, pieceAfter, pieceSize } = settings
       if (fault !== undefined) {
         asked.push({ name, headers, status: fault.status ?? 0, length: 0 })
         return fault
       }
-      const variant = variesBy.map((header) => headers[header] ?? '').join()
-      const tag = `"${name}-${historyOf(name).length}-${variant}"`
+      const tag = `"${name}-${historyOf(name).length}"`
       const isTag = (condition: string | undefined): boolean =>
         condition === tag || condition === tagIn(tag, 200)
-      const isKnown = hasTags && (settings.isKnown ?? isTag)(headers['if-none-match'])
-      const bytes = server.bytesOf(name, undefined, variant)
+      const isKnown = (settings.isKnown ?? isTag)(headers['if-none-match'])
+      const bytes = server.bytesOf(name)
       const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(headers.range ?? '') ?? []
-      const isPart = first !== undefined && hasTags && isTag(headers['if-range'] ?? tag)
+      const isPart = first !== undefined && isTag(headers['if-range'] ?? tag)
       const start = isPart ? Number(first) : 0
       const body = isKnown
         ? bytes.subarray(0, 0)
@@ -93,7 +88,7 @@ export function createScriptedServer(given: Partial<ServerSettings> = {}) {
       return {
         status,
         headers: {
-          ...(hasTags && { ETag: tagIn(tag, status) }),
+          ETag: tagIn(tag, status),
           ...settings.header,
           ...(!isKnown && { 'Content-Length': String(body.length) }),
           ...(isPart && { 'Content-Range': `bytes ${start}-${start + body.length - 1}/${bytes.length}` }),
@@ -107,8 +102,8 @@ export function createScriptedServer(given: Partial<ServerSettings> = {}) {
       historyOf(name).push(Date.now())
     },
     /** The bytes of a version; by default of the one that there is now. */
-    bytesOf(name: string, version = historyOf(name).length, variant = ''): Uint8Array {
-      const key = `${name} ${version} ${variant}`
+    bytesOf(name: string, version = historyOf(name).length): Uint8Array {
+      const key = `${name} ${version}`
       const size = settings.sizeOf(name)
       const known = made.get(key)
       if (known?.length === size) return known
@@ -118,8 +113,8 @@ export function createScriptedServer(given: Partial<ServerSettings> = {}) {
       return bytes
     },
     /** Whether these are the bytes of that version. */
-    isFile: (bytes: Uint8Array | undefined, name: string, version?: number, variant?: string): boolean =>
-      isSame(bytes, server.bytesOf(name, version, variant)),
+    isFile: (bytes: Uint8Array | undefined, name: string, version?: number): boolean =>
+      isSame(bytes, server.bytesOf(name, version)),
     /** When each version came: the first one is there from the beginning. */
     historyOf,
   }

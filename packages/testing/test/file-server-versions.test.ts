@@ -45,29 +45,6 @@ describe('a file that changes', () => {
   })
 })
 
-describe('nodes of a CDN', () => {
-  it('take turns, with the same bytes and another tag each', async () => {
-    const url = server.url('/file', { size: 100, nodes: 3, etag: '"x"' })
-    const tags: (string | null)[] = []
-    for (let turn = 0; turn < 4; turn++) {
-      const response = await fetch(url)
-      tags.push(etagOf(response))
-      expect(await bytesOf(response)).toEqual(fileBytes(100))
-    }
-    expect(tags).toEqual(['"x-node-1"', '"x-node-2"', '"x-node-3"', '"x-node-1"'])
-  })
-
-  it('take If-Range only with their own tag, and no date', async () => {
-    const url = server.url('/file', { size: 100, nodes: 2, etag: '"x"' })
-    const date = (await fetch(url)).headers.get('last-modified') ?? ''
-    const ask = (condition: string) => statusOf(url, { range: 'bytes=50-', 'if-range': condition })
-    expect(await ask('"x-node-1"')).toBe(200)
-    expect(await ask('"x-node-1"')).toBe(206)
-    expect(await ask(date)).toBe(200)
-    expect(await ask(date)).toBe(200)
-  })
-})
-
 describe('validators', () => {
   it('that are weak never hold for If-Range, and do for If-None-Match', async () => {
     const url = server.url('/file', { size: 100, etag: 'W/"x"' })

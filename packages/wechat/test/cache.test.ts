@@ -24,7 +24,7 @@ describeCacheContract({
   createScriptedFetch,
   gaps: {
     'spends little of a real file of 12 MB that is too large':
-      'WeChat takes files of up to 200 MB (native-apis.md §1.7); the same with a scripted server holds on both',
+      'WeChat takes files of up to 200 MB (native-apis.md §1.7)',
     'downloads plainly on a client that tells neither status nor headers':
       'every WeChat client tells the status (native-apis.md §1.2)',
   },

@@ -7,11 +7,13 @@ import type {
   DownloadRequest,
   DownloadResult,
 } from '@miniferry/download-core'
+import { checkSecrecy } from '../invariants/check-secrecy.js'
 import { createSum } from '../plan/downloads.js'
 import type { CacheCall } from '../plan/events.js'
-import { createNextCycle, type RequestState } from '../run/request-state.js'
+import { addressOf, createNextCycle, markOf, type RequestState } from '../run/request-state.js'
 import { allowedNow, type RunState } from '../run/run-state.js'
 import { bytesOf } from '../server/resource.js'
+import { secretOfApp } from '../server/signatures.js'
 import { createDirectDownloads, type DirectDownload } from './direct-downloads.js'
 import { followDownload, type Handle, isUnfinished } from './handle.js'
 import type { Launch } from './launch.js'
@@ -81,6 +83,17 @@ export function createApp(state: RunState, launch: Launch, observer: AppObserver
   for (const downloader of downloaders) {
     downloader.on('success', ({ download, result }) => hearEvent(download, result))
     downloader.on('fail', ({ download, error }) => hearEvent(download, error))
+    for (const event of ['success', 'fail', 'retry', 'wait', 'state'] as const)
+      downloader.on(event, (payload) => checkSecrecy(state, `event ${event}`, payload))
+  }
+  let addresses = 0
+  /** Each time another one, where a key says what the file is. */
+  const freshAddress = ({ request, url }: RequestState): string => {
+    const { hasKey, signer } = request.address
+    if (!hasKey) return url
+    addresses += 1
+    const signature = signer === 'app' ? `&sig=${state.signatures.issue(secretOfApp)}` : ''
+    return addressOf(request, `&a=${launch.index}-${addresses}${signature}`)
   }
 
   return {
@@ -89,10 +102,12 @@ export function createApp(state: RunState, launch: Launch, observer: AppObserver
     /** What the caches may hold, in bytes, where the app has changed that. */
     resized: resized as ReadonlyMap<number, number>,
     ask(request: RequestState): void {
-      const { options, filePath, index, downloader, checksum } = request.request
+      const { options, filePath, index, downloader, checksum, address } = request.request
       // Whether a download of the same file, or to the same place, is unfinished.
-      const urls = [request, ...rivalsOf(request)].map(({ url }) => url)
-      const hadRival = downloaders.some(({ downloads }) => downloads.some(({ url }) => urls.includes(url)))
+      const marks = [request, ...rivalsOf(request)].map(({ request }) => request.mark)
+      const hadRival = downloaders.some(({ downloads }) =>
+        downloads.some(({ url }) => marks.includes(markOf(url))),
+      )
       begin(request, false)
       // With another checksum it is another transfer, which may begin anew as well.
       if (hadRival && checksum !== undefined) {
@@ -102,10 +117,17 @@ export function createApp(state: RunState, launch: Launch, observer: AppObserver
       const controller = new AbortController()
       let download: Download | undefined
       const hear = (what: string) => (outcome: Outcome) => download && heardOf.get(download)?.(what, outcome)
+      request.url = freshAddress(request)
       const given: DownloadRequest = {
         ...options,
         url: request.url,
         ...(filePath !== undefined && { filePath: `${host.env.USER_DATA_PATH}/${filePath}` }),
+        ...(address.directory !== undefined && {
+          directory: `${host.env.USER_DATA_PATH}/${address.directory}`,
+        }),
+        ...keyOf(request),
+        ...(launch.beforeAttempt && { meta: { request: index } }),
+        ...(address.signer === 'request' && { beforeAttempt: launch.beforeAttempt }),
         ...checksumOf(state, request),
         signal: controller.signal,
         success: hear('success'),
@@ -130,6 +152,7 @@ export function createApp(state: RunState, launch: Launch, observer: AppObserver
       const [handle, ...others] = unfinishedOf(request)
       if (handle === undefined) return
       handle.isAborted = true
+      state.unheardFiles += 1
       if (others.length === 0) request.isWanted = false
       if (how === 'abort' || handle.isRestored) handle.download.abort()
       else handle.abortBySignal()
@@ -142,6 +165,7 @@ export function createApp(state: RunState, launch: Launch, observer: AppObserver
     abortAll(index: number): void {
       for (const handle of requestsOf(index).flatMap(unfinishedOf)) {
         handle.isAborted = true
+        state.unheardFiles += 1
         handle.state.isWanted = false
       }
       downloaders[index]?.abortAll()
@@ -153,11 +177,14 @@ export function createApp(state: RunState, launch: Launch, observer: AppObserver
       })
       for (const download of restored ?? []) {
         trace('app', () => `restored ${download.url}`)
-        const request = requests.find(({ request, url }) => request.filePath && url === download.url)
+        const mark = markOf(download.url)
+        const request = requests.find(({ request, hasPlace }) => hasPlace && request.mark === mark)
         if (request === undefined) {
           check(false, 'no other file is touched', `${download.url} is restored, which was not asked for`)
           continue
         }
+        const hasMeta = !launch.beforeAttempt || download.meta?.request === request.request.index
+        check(hasMeta, 'one outcome', `${download.url} is restored with ${JSON.stringify(download.meta)}`)
         const hadRival = unfinishedOf(request).length > 0
         begin(request, true)
         add(request, download, { hadRival, isRestored: true, checksum: undefined, abortBySignal() {} })
@@ -171,15 +198,17 @@ export function createApp(state: RunState, launch: Launch, observer: AppObserver
       const concerned =
         call === 'clear' ? requestsOf(downloader) : requests.filter(({ request }) => request.mark === mark)
       if (isRemoval) state.clearedAt = clock.now
-      if (isRemoval || call === 'unpin') for (const request of concerned) request.isPinned = false
+      if (isRemoval || call === 'unpin')
+        for (const request of concerned)
+          Object.assign(request, { isPinned: false, unpins: request.unpins + 1 })
       if (call === 'shrink') resized.set(downloader, newBudget)
-      const { clearedAt } = state
+      const { unpins } = asked
       const made: Promise<unknown> =
         call === 'shrink' ? cache.resize(newBudget) : cache[call](cacheRequest(asked) as never)
       made.then(
         (value) => {
           trace('app', () => `cache.${call}: ${JSON.stringify(value)}`)
-          if (call === 'pin') asked.isPinned = value === true && clearedAt === state.clearedAt
+          if (call === 'pin') asked.isPinned = value === true && unpins === asked.unpins
           for (const request of isRemoval ? concerned : []) {
             const isAsked = unfinishedOf(request).length > 0
             request.isDeleted = (call === 'clear' || request === asked) && !isAsked
@@ -202,8 +231,14 @@ export function createApp(state: RunState, launch: Launch, observer: AppObserver
 }
 
 /** What names the file of a request in a cache. */
-export function cacheRequest({ url, request: { options } }: RequestState): CacheRequest {
-  return { url, ...(options.header && { header: options.header }) }
+export function cacheRequest(state: RequestState): CacheRequest {
+  const { header } = state.request.options
+  return { url: state.url, ...(header && { header }), ...keyOf(state) }
+}
+
+/** What the file is, whatever its address; who uses a key keeps users apart. */
+function keyOf({ request, user }: RequestState): Pick<DownloadRequest, 'key'> {
+  return request.address.hasKey ? { key: `file ${request.mark} ${user}` } : {}
 }
 
 /** What the file has to be, as far as the app knows: the server's version of today. */

@@ -8,9 +8,11 @@ import {
   type Told,
   type Transfer,
 } from '../host/observed-platform.js'
+import { checkSecrecy } from '../invariants/check-secrecy.js'
 import type { StartLibrary } from '../run/library.js'
 import { markOf } from '../run/request-state.js'
 import type { RunState } from '../run/run-state.js'
+import { createBeforeAttempt } from './before-attempt.js'
 
 export interface LaunchObserver extends Pick<PlatformObserver, 'begins' | 'succeeds'> {
   /** The app has lost a callback, and cannot go on from there. */
@@ -40,7 +42,12 @@ export function launchApp(
     clearTimeout: timers.clearTimeout,
     Date: { now: timers.now, parse: Date.parse },
     Math: Object.create(Math, { random: { value: fraction } }) as Math,
-    console: { warn: (message) => trace('app', () => message) },
+    console: {
+      warn(message) {
+        trace('app', () => message)
+        checkSecrecy(state, 'a warning', message)
+      },
+    },
   })
   const random = state.random(`host ${index}`)
   const unreliable = withCallbackFaults({ state, host, random, timers, lostNews: observer.lostNews })
@@ -51,17 +58,31 @@ export function launchApp(
   const limits = { ...own.limits, parallelDownloads, fileBytes: Math.min(own.limits.fileBytes, fileBytes) }
   const platform: Platform = { ...own, limits }
   const observed = { ...observer, running: new Set<Transfer>(), orphans, now: timers.now }
-  const downloaders = plan.configs.map(({ directory, cache, ...config }) => {
+  const all: { readonly told: Told }[] = []
+  const isSigned = plan.requests.some(({ address }) => address.signer !== undefined)
+  const hook = createBeforeAttempt(state, index, timers, (downloader) => all[downloader]?.told)
+  const isSigning = (downloader: number): boolean =>
+    plan.requests.some(
+      ({ address, downloader: own }) => own === downloader && address.signer === 'downloader',
+    )
+  const downloaders = plan.configs.map(({ directory, cache, ...config }, place) => {
     const told: Told = { isBackground: false, network: undefined, at: clock.now }
     const ours = createObservedPlatform(platform, observed, told)
     const folder = `${host.env.USER_DATA_PATH}/${directory ?? 'miniferry'}`
     const files = cache && library.createFileCache({ ...cache, platform: ours, directory: `${folder}/cache` })
-    const place = directory !== undefined && { directory: folder }
-    const downloader = library.createDownloader({ ...config, ...place, platform: ours, cache: files })
+    const own = {
+      ...(directory !== undefined && { directory: folder }),
+      ...(isSigning(place) && { beforeAttempt: hook }),
+    }
+    const downloader = library.createDownloader({ ...config, ...own, platform: ours, cache: files })
+    all.push({ told })
     return { told, files, downloader }
   })
   return {
     host,
+    index,
+    /** Of the app; nothing where no address is signed. */
+    ...(isSigned && { beforeAttempt: hook }),
     platform,
     downloaders: downloaders.map(({ downloader }) => downloader),
     /** Of each downloader; `undefined` where it has none. */

@@ -3,9 +3,11 @@ import { type App, cacheRequest } from '../app/app.js'
 import { type DirectDownload, directResourceAt, isDirectRemnant } from '../app/direct-downloads.js'
 import { isFailure, isUnfinished } from '../app/handle.js'
 import { type DiskOperation, fileAt, filesBelow, nameOf } from '../host/observed-disk.js'
-import type { RequestState } from '../run/request-state.js'
+import { markOf, type RequestState } from '../run/request-state.js'
 import type { RunState } from '../run/run-state.js'
 import { isSame } from '../server/resource.js'
+import { checkFolders, checkNamed, namedOf, prepareFolders } from './check-folders.js'
+import { checkWritten } from './check-secrecy.js'
 
 /** Files that the library has nothing to do with, some of which look like its own. Each contains its path. */
 const foreignFiles: readonly string[] = [
@@ -28,12 +30,14 @@ const ownNames = [
 const cachedName = /\/cache\/miniferry-[\da-z]+-[\da-z]+(\.\w+)?$/
 
 /** Files that were there before, some where downloads are to go. */
-export function prepareFiles({ disk, plan, random }: RunState): void {
+export function prepareFiles(state: RunState): void {
+  const { disk, plan, random } = state
   const before = random('before')
   for (const path of foreignFiles) disk.write(path, Buffer.from(path))
   for (const { filePath } of plan.requests) {
     if (filePath !== undefined && before.chance(0.5)) disk.write(`user/${filePath}`, oldContent)
   }
+  prepareFolders(state)
 }
 
 /** Compares each change of the disk, when it is made, with what may be there, since the app may be killed right after it. */
@@ -59,8 +63,10 @@ export function createChangeCheck(state: RunState, app: () => App) {
 
   return (path: string, operation: DiskOperation): void => {
     if (operation === 'mkdir' || !/^(user|saved|storage)\//.test(path)) return
-    check(state.isExternal || isOurs(path), 'no other file is touched', `${operation} ${path}`)
     const data = fileAt(disk, path)
+    checkWritten(state, path, data)
+    if (checkNamed(state, app(), path)) return
+    check(state.isExternal || isOurs(path), 'no other file is touched', `${operation} ${path}`)
     const direct = plan.resources[directResourceAt(plan, path) ?? -1]
     // What `downloadFile` by itself puts at a path is whole as well, unless the host leaves there what it got of it.
     if (direct !== undefined && data !== undefined && knobs.partialFile !== 'kept') {
@@ -133,7 +139,7 @@ export function unfinishedOf({ plan, clock, couldNotClean, lostAt }: RunState, a
   const waiting = app.handles.filter(
     (handle) => isUnfinished(handle) && !handle.isAborted && !handle.hadRival && handle.since < clock.now,
   )
-  return waiting.map(({ state }) => state).filter(({ request }) => request.filePath !== undefined)
+  return waiting.map(({ state }) => state).filter(({ hasPlace }) => hasPlace)
 }
 
 /** What was asked of an earlier launch goes on, if this one restores it. */
@@ -147,7 +153,13 @@ export function checkRestored(state: RunState, app: App, unfinished: readonly Re
 
 /** Whether the file of a request is there that came since the app waits for it. */
 export function isFinished(state: RunState, request: RequestState): boolean {
-  const data = fileAt(state.disk, `user/${request.request.filePath}`)
+  const { filePath, address } = request.request
+  if (address.directory !== undefined) {
+    return namedOf(state, request).some(
+      ([, { data, isTold }]) => !isTold && isVersion(state, request, data, request.cycle.since),
+    )
+  }
+  const data = fileAt(state.disk, `user/${filePath}`)
   return data !== undefined && isVersion(state, request, data, request.cycle.since)
 }
 
@@ -209,7 +221,7 @@ export async function checkRemains(state: RunState, app: App, isLater: boolean):
   )
   const targets = requests.map(({ request }) => `user/${request.filePath}`)
   const cached = await cachedFiles(state, app, isLater)
-  const expected = new Set([...foreignFiles, ...targets, ...journals, ...cached])
+  const expected = new Set([...foreignFiles, ...checkFolders(state), ...targets, ...journals, ...cached])
   const given = app.handles.map(({ outcome }) => (isFailure(outcome) ? undefined : outcome?.tempFilePath))
   // Hosts write paths of temporary files as they like; the name on the disk is the end of it.
   const isHosts = (path: string): boolean => {
@@ -222,6 +234,9 @@ export async function checkRemains(state: RunState, app: App, isLater: boolean):
       if (isHosts(path) || (plan.phone.knobs.partialFile === 'kept' && path.includes('('))) continue
     } else if (directResourceAt(plan, path) !== undefined) continue
     if (expected.has(path) || (!isLater && cachedName.test(path) && !foreignFiles.includes(path))) continue
+    // Kept of a failure, which no record could take back on a full disk; then aborted, and killed in that moment.
+    const isKept = couldNotClean && requests.some(({ isWanted, cycle }) => !isWanted && cycle.kills > 0)
+    if (isKept && path.endsWith('.part')) continue
     // Temporary files can only be moved, to a folder that could not be made; what is nobody's is left to the host.
     const mayStay = couldNotClean || plan.phone.knobs.temporaryNames === 'url' || isHosts(path)
     if (path.startsWith('temporary/') && mayStay) continue
@@ -247,7 +262,7 @@ async function cachedFiles(state: RunState, app: App, isLater: boolean): Promise
       const path = `${folder}/${nameOf(filePath)}`
       known.push(path)
       const data = fileAt(disk, path)
-      const asked = requests.filter((request) => request.url === url)
+      const asked = requests.filter(({ request }) => request.mark === markOf(url))
       const isRight = data === undefined ? mayMiss : asked.some((one) => isVersion(state, one, data))
       check(isRight && (data?.length ?? size) === size, 'cache', `${path} is not what ${url} was`)
       // Who asks for a file however old it is may keep it as well; the server may not be asked to store what it forbids.

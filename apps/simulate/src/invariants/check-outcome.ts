@@ -4,6 +4,7 @@ import { type Handle, isFailure } from '../app/handle.js'
 import type { SimulatedHost } from '../host/host.js'
 import { retryLimits } from '../plan/plan.js'
 import type { RunState } from '../run/run-state.js'
+import { noteNamed } from './check-folders.js'
 
 /** Compares the outcome of a download, when it is first told, with what is on the disk and what has happened. */
 export function checkOutcome(state: RunState, host: SimulatedHost, handle: Handle): void {
@@ -28,6 +29,7 @@ function checkSuccess(run: RunState, host: SimulatedHost, handle: Handle, result
   const { filePath, tempFilePath, path, statusCode, resumedBytes, timing, fromCache, isStale } = result
   const asked = request.filePath && `${host.env.USER_DATA_PATH}/${request.filePath}`
   const isThere = path === (filePath ?? tempFilePath) && (asked === undefined || filePath === asked)
+  if (request.address.directory !== undefined) noteNamed(run, state, path, result.fileName)
   check(isThere, 'right bytes', `${name}: stored at ${path}`)
   const isFile = [undefined, 200, 206].includes(statusCode)
   check(isFile, 'right bytes', `${name}: success with status ${statusCode}`)
@@ -68,7 +70,7 @@ function checkSuccess(run: RunState, host: SimulatedHost, handle: Handle, result
 /** Since when a version has to have been the server's at some time, for a download to succeed with it: milliseconds since 1970. */
 function oldestAllowed({ plan, clock }: RunState, { state, since }: Handle, result: DownloadResult): number {
   const { resource, request, cycle } = state
-  if (!result.fromCache) return cycle.since
+  if (!result.fromCache) return Math.min(cycle.since, state.leftSince)
   const { cacheMode = 'default' } = request.options
   const { cache, timeout = 60_000 } = plan.configs[request.downloader] ?? {}
   if (result.isStale || cacheMode === 'force-cache' || !cache) return Number.NEGATIVE_INFINITY
@@ -111,18 +113,20 @@ function checkFailure(run: RunState, handle: Handle, error: DownloadError): void
       isRestored &&
       request.checksum !== undefined &&
       server.versionsOf(request.resource).length > 1) ||
-    (/^(too-large|storage-full)$/.test(code) &&
-      request.filePath !== undefined &&
-      isTooLarge(run, request.resource)) ||
+    (/^(too-large|storage-full)$/.test(code) && state.hasPlace && isTooLarge(run, request.resource)) ||
     // Two downloads must not write to one path.
-    (code === 'invalid-argument' && hadRival && request.filePath !== undefined)
+    (code === 'invalid-argument' && hadRival && state.hasPlace)
   check(isAllowed, 'failures have causes', `${name}: ${code}, ${message}`)
   // What may succeed later is given up when the attempts are used up, no earlier and no later.
   const { limit, connectLimit } = retryLimits(plan, request.downloader)
   const { attempts } = download
-  const least = retryable ? Math.min(limit, connectLimit) + 1 : 0
+  // The next one would have been signed anew.
+  const { signer } = request.address
+  const isSigned = signer === 'downloader' || (signer === 'request' && !handle.isRestored)
+  const mayPass = retryable || (error.statusCode === 403 && isSigned)
+  const least = mayPass ? Math.min(limit, connectLimit) + 1 : 0
   // Progress begins the count anew, which only parts of a file are; what was paused is another attempt, and so is what the host did not take.
-  const isCounted = request.filePath === undefined && cycle.pauses === 0
+  const isCounted = !state.hasPlace && cycle.pauses === 0
   const most = isCounted ? limit + connectLimit + 1 : Number.POSITIVE_INFINITY
   check(
     attempts >= least && attempts <= most,

@@ -3,7 +3,7 @@ import type { App } from '../app/app.js'
 import { isUnfinished } from '../app/handle.js'
 import { nameOf } from '../host/observed-disk.js'
 import type { Told, Transfer } from '../host/observed-platform.js'
-import { findRequest, type RequestState } from '../run/request-state.js'
+import { findRequest, markOf, type RequestState } from '../run/request-state.js'
 import type { RunState } from '../run/run-state.js'
 import { askedRange } from '../server/web-server.js'
 
@@ -47,7 +47,8 @@ export function checkRunning({ check, plan, clock }: RunState, app: App): void {
   const unfinished = app.handles.filter(isUnfinished)
   const active = unfinished.filter(({ download }) => download.state === 'active')
   for (const { told, request } of app.running) {
-    const isWanted = told === undefined || active.some(({ download }) => download.url === request.url)
+    const isWanted =
+      told === undefined || active.some(({ download }) => markOf(download.url) === markOf(request.url))
     check(isWanted, 'nothing runs unneeded', () => `a transfer of ${request.url}`)
   }
   const free = plan.configs.map(({ concurrency = 6 }, index) => {

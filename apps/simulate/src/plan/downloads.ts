@@ -7,6 +7,7 @@ import type {
   RetryOptions,
 } from '@miniferry/download-core'
 import { type Arbitrary, array, boolean, constant, constantFrom, oneof, record, tuple } from 'fast-check'
+import { type AddressPlan, plainAddress, type SignaturePlan } from './addresses.js'
 import { chance, type Drawn, maybe, sparse, whole } from './arbitraries.js'
 import type { Scenario } from './scenarios.js'
 
@@ -104,6 +105,13 @@ const orderly = {
   tellsDate: true,
 } as const
 
+interface ServedAs {
+  /** What it wants of each HTTP request, if anything. */
+  readonly signature: SignaturePlan | undefined
+  /** `Content-Disposition`. */
+  readonly disposition: string | undefined
+}
+
 /** What is behind one URL of the server, and how the server serves it. */
 export type ResourcePlan = Drawn<typeof drawResources>[number]
 
@@ -133,7 +141,9 @@ export function drawResources({ sizes, orderly: share }: Scenario) {
     all.map(({ size, changes, isDisorderly, ...rest }, index) => {
       /** Bytes of each version; the last one stays. */
       const sizes = changes.map((change) => Math.max(0, size + change))
-      return { index, ...rest, sizes, ...(!isDisorderly && orderly), ...(rest.isBusy && busy) }
+      const served = { index, ...rest, sizes, ...(!isDisorderly && orderly), ...(rest.isBusy && busy) }
+      const named: ServedAs = { signature: undefined, disposition: undefined }
+      return { ...served, ...named }
     }),
   )
 }
@@ -190,6 +200,7 @@ export function planRequests(
       downloader: drawn.downloader % downloaders,
       options: all,
       hasTwin: hasTwin && isPersonal && !hasPath,
+      address: plainAddress as AddressPlan,
     }
   })
   // Other users of the app ask for the same URL, and must not get each other's file.
@@ -207,6 +218,11 @@ export function planRequests(
   const hasRival = first !== undefined && rival !== undefined && resource !== first.resource
   const rivals = hasRival ? [{ ...first, mark: requests.length + twins.length, resource, options }] : []
   return [...requests, ...twins, ...rivals].map((request, index) => ({ ...request, index }))
+}
+
+/** Whether a request has a place for its file: without one it is temporary, or cached. */
+export function hasPlace({ filePath, address }: PlannedRequest): boolean {
+  return filePath !== undefined || address.directory !== undefined
 }
 
 /** The longest name that ends like this one. Chinese letters take three bytes. */

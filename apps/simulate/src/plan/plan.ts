@@ -1,5 +1,6 @@
 import { type Arbitrary, constantFrom, oneof, record, tuple } from 'fast-check'
 import type { FaultName } from '../server/faults.js'
+import { type DrawnAddresses, withAddresses } from './addresses.js'
 import { chance, type Drawn, maybe, share, some, whole } from './arbitraries.js'
 import { drawConfigs, drawRequests, drawResources, planRequests } from './downloads.js'
 import { type DrawnEvents, drawEvents, type RunEvent } from './events.js'
@@ -87,7 +88,8 @@ function drawRun(scenario: Scenario) {
       .map(({ at, event }) => ({ at, event: withIndexes(event, counts) }))
       .filter(({ at, event }) => at < calmAt && !excluded.includes(event.kind))
       .sort((one, other) => one.at - other.at)
-    return { ...plan, phone, resources, requests, callbacks, events }
+    const hooks: DrawnAddresses['hooks'] = { probability: 0, kinds: [], isMirrored: false }
+    return { ...plan, phone, resources, requests, callbacks, events, hooks }
   })
 }
 
@@ -107,9 +109,19 @@ function withIndexes(event: RunEvent, counts: Readonly<Record<string, number>>):
   return Object.fromEntries(entries) as RunEvent
 }
 
-export const runPlan: Arbitrary<RunPlan> = oneof(
+const plain: Arbitrary<RunPlan> = oneof(
   ...scenarios.map((scenario) => ({ weight: scenario.weights, arbitrary: drawRun(scenario) })),
 )
+
+/** From this seed on files may be behind addresses that expire, have keys, and get their names from the server. */
+const firstAddressed = 1_000_000
+
+const addressed = withAddresses(plain)
+
+/** What the plan of a seed is drawn from. */
+export function plansOf(seed: number): Arbitrary<RunPlan> {
+  return seed < firstAddressed ? plain : addressed
+}
 
 /** How often the attempts of a downloader are repeated: of those that reached the server, and of those that did not. */
 export function retryLimits({ configs }: RunPlan, downloader: number) {

@@ -1,5 +1,6 @@
 import type { DownloadErrorCode } from '@miniferry/download-core'
 import { nameOf } from '../host/observed-disk.js'
+import { namedOf } from '../invariants/check-folders.js'
 import type { LostFiles, RunEvent } from '../plan/events.js'
 import { isResumable } from '../server/resource.js'
 import type { Launches } from './launches.js'
@@ -149,8 +150,12 @@ const lostPaths: Readonly<Record<Exclude<LostFiles, 'everything'>, RegExp>> = {
 /** The host or the user removes files of the app. Those that the library has nothing to do with stay. */
 function loseFiles(state: RunState, { app }: Launches, which: LostFiles): void {
   const random = state.random(`lost ${state.clock.now}`)
-  const targets = state.requests.filter(({ request }) => request.filePath !== undefined)
-  const isAt = (path: string) => (target: RequestState) => path.endsWith(`/${target.request.filePath}`)
+  const targets = state.requests.filter(({ hasPlace }) => hasPlace)
+  const isAt = (path: string) => (target: RequestState) => {
+    const { filePath, address } = target.request
+    if (address.directory === undefined) return path.endsWith(`/${filePath}`)
+    return namedOf(state, target).some(([named]) => path.endsWith(named.replace('user/', '/')))
+  }
   const isOfKind = (path: string): boolean => {
     if (targets.some(isAt(path))) {
       // One that is just being finished would be missed by nobody but us.
@@ -160,12 +165,17 @@ function loseFiles(state: RunState, { app }: Launches, which: LostFiles): void {
     if (which !== 'everything') return lostPaths[which].test(path)
     return Object.values(lostPaths).some((pattern) => pattern.test(path))
   }
+  const owners = new Map<string, readonly RequestState[]>()
+  const isLost = (path: string): boolean => {
+    owners.set(path, targets.filter(isAt(path)))
+    return isOfKind(path) && random.chance(0.7)
+  }
   state.isExternal = true
-  const lost = app.host.simulate.removeFiles((path) => isOfKind(path) && random.chance(0.7))
+  const lost = app.host.simulate.removeFiles(isLost)
   state.isExternal = false
   for (const path of lost) {
     // Who had it does not ask again; who failed to get it does, and so cleans what is left of that.
-    for (const request of targets.filter(isAt(path))) if (request.isDone) request.isWanted = false
+    for (const request of owners.get(path) ?? []) if (request.isDone) request.isWanted = false
     state.lostAt.set(nameOf(path), state.clock.now)
     state.trace('run', () => `lost ${path}`)
   }

@@ -25,6 +25,9 @@ interface NextLaunch {
 /** More steps than any run takes in which something gets done. */
 const mostSteps = 100_000
 
+/** Longer than it takes until the part of a failed download is gone: milliseconds. */
+const longestRemoval = 5000
+
 export type Launches = ReturnType<typeof createLaunches>
 
 /** The phone and its app, in one launch after the other, while time passes. */
@@ -87,8 +90,12 @@ export function createLaunches(state: RunState, startLibrary: StartLibrary) {
     next = { host: app.host.simulate.kill(), restores, unfinished: files.unfinishedOf(state, app) }
     isKilling = false
     for (const request of requests) {
-      if (request.request.filePath === undefined) request.cycle = createCycle(clock.now, allowedNow(state))
+      const { isOver, ended, since } = request.cycle
+      if (isOver && clock.now - ended < longestRemoval) request.leftSince = Math.min(request.leftSince, since)
+      if (!request.hasPlace) request.cycle = createCycle(clock.now, allowedNow(state))
       else request.cycle.kills += 1
+      if (app.handles.some((handle) => handle.state === request && isUnfinished(handle)))
+        state.unheardFiles += 1
     }
   }
 
@@ -102,14 +109,15 @@ export function createLaunches(state: RunState, startLibrary: StartLibrary) {
     const { cycle, resource, resume } = request
     if (!isFailure(outcome)) {
       checkBytes(state, handle)
-      Object.assign(request, { isContradicted: false, isDone: true })
+      Object.assign(request, { isContradicted: false, isDone: true, leftSince: Number.POSITIVE_INFINITY })
       return
     }
+    cycle.ended = clock.now
     cycle.isOver = !app.handles.some((other) => other.state === request && isUnfinished(other))
     cycle.keepsPart =
-      outcome.retryable &&
+      (outcome.retryable || outcome.statusCode === 403) &&
       resume !== undefined &&
-      request.request.filePath !== undefined &&
+      request.hasPlace &&
       isResumable(resource)
   }
 

@@ -1,5 +1,5 @@
 import type { DownloadErrorCode, ResumeOptions } from '@miniferry/download-core'
-import type { PlannedRequest } from '../plan/downloads.js'
+import { hasPlace, type PlannedRequest } from '../plan/downloads.js'
 import type { RunPlan } from '../plan/plan.js'
 import type { FaultName } from '../server/faults.js'
 import type { Headers } from '../server/web-server.js'
@@ -10,7 +10,6 @@ export type RequestState = ReturnType<typeof createRequestState>
 export function createRequestState(plan: RunPlan, request: PlannedRequest, now: number) {
   const resource = plan.resources[request.resource]
   if (resource === undefined) throw new Error('a request for no resource')
-  const folder = request.isRedirected ? 'moved' : 'files'
   const shared = plan.configs[request.downloader]?.resume
   const own = request.options.resume
   const isWhole = own === false || (own === undefined && shared === false)
@@ -18,7 +17,9 @@ export function createRequestState(plan: RunPlan, request: PlannedRequest, now: 
   return {
     request,
     resource,
-    url: `https://files.example.com/${folder}/${request.resource}?w=${request.mark}`,
+    /** As the app asked for it last: with a key it has one after the other. */
+    url: addressOf(request),
+    hasPlace: hasPlace(request),
     /** Who asks for it, as the server sees it. */
     user: request.options.header?.Authorization ?? '',
     resume: isWhole ? undefined : segments,
@@ -30,9 +31,21 @@ export function createRequestState(plan: RunPlan, request: PlannedRequest, now: 
     isContradicted: false,
     /** Whether its cached file has been pinned, and whether it has been deleted and not been asked for again. */
     isPinned: false,
+    /** How often the app has taken that back. */
+    unpins: 0,
     isDeleted: false,
+    /** Since when it had been waited for before a failure, after which the app was killed before its part was removed: milliseconds since 1970. */
+    leftSince: Number.POSITIVE_INFINITY,
     cycle: createCycle(now, []),
   }
+}
+
+/** @param more - what it is to have in its query besides the mark */
+export function addressOf({ isRedirected, resource, mark, address }: PlannedRequest, more = ''): string {
+  const folder = isRedirected ? 'moved' : 'files'
+  // Behind one that `..` may take away.
+  const name = address.name && `/named/${address.name}`
+  return `https://files.example.com/${folder}/${resource}${name}?w=${mark}${more}`
 }
 
 /** What has happened since the app began to wait for a file: until an outcome, over any number of kills where there is a path. */
@@ -56,6 +69,8 @@ export function createCycle(since: number, allowed: Iterable<DownloadErrorCode>)
     /** Whether it has ended with a failure, and whether what was there of the file has to be kept then. */
     isOver: false,
     keepsPart: false,
+    /** When it ended: milliseconds since 1970. */
+    ended: Number.NEGATIVE_INFINITY,
   }
 }
 

@@ -2,6 +2,7 @@ import type { DownloadErrorCode } from '@miniferry/download-core'
 import { createMemoryDisk } from '@miniferry/download-simulator'
 import type { RunEvent } from '../plan/events.js'
 import type { RunPlan } from '../plan/plan.js'
+import { createSignatures } from '../server/signatures.js'
 import { createWebServer } from '../server/web-server.js'
 import { createClock } from './clock.js'
 import { createRandom } from './random.js'
@@ -12,6 +13,14 @@ type Codes = readonly DownloadErrorCode[]
 
 /** Milliseconds since 1970, at which every run begins. */
 export const runStart = 1_700_000_000_000
+
+/** A file in a folder that several downloads share. */
+export interface NamedFile {
+  readonly data: Uint8Array
+  /** Whose it may be: of one, once the app was told. Nobody's, where it was there before. */
+  owners: readonly RequestState[]
+  isTold: boolean
+}
 
 const goodLink = { latency: 1, rate: 500 }
 
@@ -39,6 +48,8 @@ export function createRunState(seed: number, plan: RunPlan, write?: (line: strin
     /** Whether the app may have been unable to clean up: the disk was full or broken, or a file call failed. */
     couldNotClean: false,
     wasKilled: false,
+    /** Files that may be in a folder without anybody having heard of them: a kill or an abort came first. */
+    unheardFiles: 0,
   }
   const clockSkew = random('skew').pick([0, 0, 3_600_000, -3_600_000])
   const link = () => (changing.isCalm ? goodLink : plan.link)
@@ -50,6 +61,10 @@ export function createRunState(seed: number, plan: RunPlan, write?: (line: strin
     /** Of the phone, the network and the run itself. */
     timers: clock.createTimers(),
     server,
+    signatures: createSignatures(
+      () => clock.now,
+      () => changing.isCalm,
+    ),
     /** The bytes themselves: what is done here nobody is told of. */
     disk: createMemoryDisk(),
     requests,
@@ -57,6 +72,8 @@ export function createRunState(seed: number, plan: RunPlan, write?: (line: strin
     check: violations.check,
     /** Faults that last, and how downloads may fail by them: what begins in their midst may as well. Several may lead to the same failure. */
     ongoing: new Map<RunEvent['kind'], Codes>(),
+    /** The files in the folders of which the server says the names, as the disk has their paths. */
+    named: new Map<string, NamedFile>(),
     /** When files were removed by the host or the user, by their names. */
     lostAt: new Map<string, number>(),
     /**

@@ -2,7 +2,7 @@ import { sample } from 'fast-check'
 import { isTooLarge } from '../app/app.js'
 import { isUnfinished } from '../app/handle.js'
 import { checkFinished, checkRemains } from '../invariants/check-files.js'
-import { type RunPlan, runPlan } from '../plan/plan.js'
+import { plansOf, type RunPlan } from '../plan/plan.js'
 import { changeNetwork, happen } from './events.js'
 import { createLaunches, type Launches } from './launches.js'
 import type { StartLibrary } from './library.js'
@@ -15,7 +15,7 @@ export const drawing = (seed: number) => ({ seed, numRuns: 1, unbiased: true })
 
 /** The plan of a seed. */
 export function planOf(seed: number): RunPlan {
-  return sample(runPlan, drawing(seed))[0] as RunPlan
+  return sample(plansOf(seed), drawing(seed))[0] as RunPlan
 }
 
 /** Runs a plan to its end, and says what is wrong. The seed decides what the plan leaves open. */
@@ -60,9 +60,29 @@ async function runToEnd(state: RunState, launches: Launches): Promise<void> {
   if (!state.wasKilled && !state.couldNotClean) await checkRemains(state, launches.app, false)
   if (isBroken()) return
   launches.kill(true)
+  // A record that could not be removed brings back what had ended.
+  if (plan.requests.some(({ address }) => address.signer !== undefined)) {
+    await launches.settle()
+    await launches.passTo(state.clock.now + 1000)
+    renewAddresses(state, launches)
+  }
   await comeToRest(state, launches)
   checkFinished(state, launches.app)
   await checkRemains(state, launches.app, true)
+}
+
+/** What goes to a dead address, and has nobody who would sign it anew, is given a fresh one: it might try for ever. */
+function renewAddresses({ requests }: RunState, { app }: Launches): void {
+  for (const request of requests) {
+    const { address, checksum } = request.request
+    const isDead = (): boolean =>
+      /app|request/.test(address.signer ?? '') &&
+      app.handles.some((handle) => handle.state === request && isUnfinished(handle))
+    if (!isDead()) continue
+    // One that expects another version is in the way.
+    while (checksum !== undefined && isDead()) app.abort(request, 'abort')
+    app.ask(request)
+  }
 }
 
 /** How often the app asks for what it did not get. */
@@ -92,10 +112,11 @@ async function calmDown(state: RunState, launches: Launches): Promise<void> {
     await launches.settle()
   }
   for (const index of plan.configs.keys()) launches.app.resumeAll(index)
+  renewAddresses(state, launches)
   await comeToRest(state, launches)
   const isMissing = (request: RequestState): boolean => request.isWanted && !request.isDone
-  const isTooMuch = ({ request }: RequestState): boolean =>
-    request.filePath !== undefined && isTooLarge(state, request.resource)
+  const isTooMuch = ({ request, hasPlace }: RequestState): boolean =>
+    hasPlace && isTooLarge(state, request.resource)
   const ask = (request: RequestState): void => {
     const isThere = launches.app.handles.some((handle) => handle.state === request && isUnfinished(handle))
     if (isThere) return

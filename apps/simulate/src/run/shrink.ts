@@ -1,5 +1,5 @@
 import { asyncProperty, check } from 'fast-check'
-import { type RunPlan, runPlan } from '../plan/plan.js'
+import { plansOf, type RunPlan } from '../plan/plan.js'
 import type { StartLibrary } from './library.js'
 import { drawing, simulate } from './run.js'
 
@@ -19,7 +19,7 @@ export async function shrink(
 ): Promise<Shrunk | undefined> {
   let broken: string | undefined
   let runs = 0
-  const property = asyncProperty(runPlan, async (plan) => {
+  const property = asyncProperty(plansOf(seed), async (plan) => {
     runs += 1
     const [violation] = await simulate(seed, plan, library)
     broken ??= violation?.promise

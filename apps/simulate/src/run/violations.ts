@@ -13,6 +13,7 @@ export type Promised =
   | 'retry after'
   | 'progress'
   | 'cache'
+  | 'nothing of a signature is shown'
   | 'no exception escapes'
 
 export interface Violation {

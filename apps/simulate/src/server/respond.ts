@@ -7,6 +7,7 @@ import { type Exchange, findRequest, markOf, type RequestState } from '../run/re
 import type { RunState } from '../run/run-state.js'
 import { type FaultName, faults } from './faults.js'
 import { bytesOf } from './resource.js'
+import { signedLike } from './signatures.js'
 import { askedRange, type HttpRequest, type HttpResponse, userOf } from './web-server.js'
 
 type Spoilt = readonly [response: HttpResponse, fault: FaultName | undefined]
@@ -28,7 +29,7 @@ export function createRespond(state: RunState): Respond {
       file: bytesOf(request.resource, version, userOf(http)),
       range: askedRange(http.headers),
       isConditional: isConditional(http),
-      elsewhere: `/files/${resource}?w=${request.request.mark}&again=1`,
+      elsewhere: `/files/${resource}?w=${request.request.mark}&again=1${signedLike(http.url)}`,
     }
     // Not every fault fits every response.
     for (let attempt = 0; attempt < 3; attempt += 1) {
@@ -50,15 +51,26 @@ export function createRespond(state: RunState): Respond {
   const route = (http: HttpRequest): Spoilt => {
     const [, folder, number] = /^https:\/\/[^/]+\/(\w+)\/?(\d*)/.exec(http.url) ?? []
     const { latency: after, rate } = plan.link
+    const request = findRequest(requests, http.url, http.headers)
     const redirect = (place: string): Spoilt => {
       const headers = { Location: place }
       return [{ status: 302, headers, body: new Uint8Array(0), after, rate }, undefined]
     }
     if (folder === 'loop') return redirect('/loop')
     if (folder === 'moved')
-      return redirect(`https://mirror.example.com/files/${number}?w=${markOf(http.url)}`)
+      return redirect(
+        `https://mirror.example.com/files/${number}?w=${markOf(http.url)}${signedLike(http.url)}`,
+      )
     const resource = plan.resources[Number(number)]
     if (resource === undefined) throw new Error(`nothing at ${http.url}`)
+    if (request !== undefined && !state.signatures.accepts(resource, http)) {
+      state.allow(['http-status', 'network'], request)
+      const headers = { 'Content-Type': 'application/xml' }
+      return [
+        { status: 403, headers, body: Buffer.from('<Error>AccessDenied</Error>'), after, rate },
+        undefined,
+      ]
+    }
     const mayChange = 'if-range' in http.headers && random.chance(plan.faults.changes)
     if (mayChange) changeResource(state, resource.index)
     return spoil(server.answer(resource, http), http, resource.index)

@@ -58,7 +58,7 @@ export function createWebServer(
 
   /** The headers that say which version it is, and how long it may be kept. */
   const validatorsOf = (resource: ResourcePlan, { number, modified }: Version, user: string): Headers => {
-    const { validator, cacheControl, tellsDate, isPersonal, tellsVary } = resource
+    const { validator, cacheControl, tellsDate, isPersonal, tellsVary, disposition } = resource
     const tag = (version: number): string => `"${resource.index}-${version}${isPersonal ? user : ''}"`
     return {
       ...(tellsDate && { Date: httpDate(now()) }),
@@ -66,6 +66,7 @@ export function createWebServer(
       // Two versions that mean the same, though not to the byte.
       ...(validator === 'weak etag' && { ETag: `W/${tag(number >> 1)}` }),
       ...(/^(date|both)$/.test(validator) && { 'Last-Modified': httpDate(modified) }),
+      ...(disposition !== undefined && { 'Content-Disposition': disposition }),
       ...(cacheControl !== undefined && { 'Cache-Control': cacheControl }),
       ...(isPersonal && tellsVary && { Vary: 'Authorization' }),
     }

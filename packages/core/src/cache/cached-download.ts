@@ -16,7 +16,7 @@ import { checkClaim, discardFile } from '../downloader/temporary-file.js'
 import type { Platform } from '../platform.js'
 import type { CachedFiles } from './cached-files.js'
 import { ageOnArrival, mayBeStale } from './freshness.js'
-import { keptHeader, readFile, type StoredFile } from './stored-file.js'
+import { keptHeader, type StoredFile } from './stored-file.js'
 
 /** Failures behind which a host may hide a 304: it says nothing of the server's answer. */
 const mayHideAnswer = /^(network|http-status|file-system|unknown)$/
@@ -49,8 +49,8 @@ export function cachedDownloads(files: CachedFiles, platform: Platform): CacheSo
 async function fetchCached(attempt: Attempt, files: CachedFiles): Promise<Outcome> {
   const { job } = attempt
   const { request } = job
-  const table = await files.open().catch(() => undefined)
-  if (table === undefined) return fetchTemporary(attempt)
+  const isOpen = await files.open().catch(() => undefined)
+  if (isOpen === undefined) return fetchTemporary(attempt)
   const known = request.cacheMode === 'reload' ? undefined : await files.findFor(job)
   checkGoing(attempt)
   if (known === undefined) return keepResponse(attempt, files, await fetchResponse(attempt))
@@ -61,8 +61,7 @@ async function fetchCached(attempt: Attempt, files: CachedFiles): Promise<Outcom
     if (response === undefined) return files.handOut(known)
     const outcome = await keepResponse(attempt, files, response)
     // The new one could not be kept, and the old one is no longer what the server has. Pinned, it is better than nothing.
-    const older = outcome.result.filePath ? undefined : table.get(known.name)
-    if (older && !readFile(older)?.isPinned) await files.store.remove([older]).catch(() => undefined)
+    if (!outcome.result.filePath) await files.store.removeUnpinned(known.name).catch(() => undefined)
     return outcome
   } catch (error) {
     if (attempt.isStopped || !isExcused(error) || !mayBeStale(known, files.options, Date.now())) throw error

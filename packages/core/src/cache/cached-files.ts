@@ -119,8 +119,7 @@ export function createCachedFiles(
       try {
         await verifyFile(job, store.pathOf(file), file.size)
       } catch {
-        // What is pinned makes room for another version, and for nothing else.
-        if (!file.isPinned) await store.remove([file]).catch(ignore)
+        await store.removeUnpinned(file.name).catch(ignore)
         return undefined
       }
       return (await store.isThere(file)) ? file : undefined

@@ -32,6 +32,8 @@ export interface CacheStore {
   update(name: string, changes: Partial<StoredFile>): Promise<boolean>
   /** Rejects where the host does not let one go, which then is still known. */
   remove(files: readonly Named[]): Promise<void>
+  /** The same with one that is not pinned when its turn comes: what is pinned makes room for another version, and for nothing else. */
+  removeUnpinned(name: string): Promise<void>
   /** The same with all that are chosen in its turn, older versions too; resolves with their number. */
   removeWhere(isChosen: (line: FileLine) => boolean): Promise<number>
   /** Removes the least recently used, so that no more than so many bytes are left. Resolves with the bytes that are gone. */
@@ -203,6 +205,11 @@ export function createCacheStore({ files, limits }: Platform, directory: string)
         return true
       }),
     remove: (victims) => inTurn(() => remove(victims)),
+    removeUnpinned: (name) =>
+      inTurn(async () => {
+        const line = table.get(name)
+        if (line && !readFile(line)?.isPinned) await remove([line])
+      }),
     removeWhere: (isChosen) =>
       inTurn(async () => {
         const chosen = table.everything().filter(isChosen)

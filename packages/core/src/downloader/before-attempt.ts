@@ -4,7 +4,7 @@ import { isDownloadError } from '../download-error.js'
 import { longestDelay } from '../download-file/transfer.js'
 import { validateOptions } from '../download-file/validation.js'
 import { failureOf } from './attempt.js'
-import type { Address, Attempt } from './job.js'
+import { type Address, type Attempt, networkOf } from './job.js'
 import type { AttemptAddress } from './policy.js'
 
 /** Milliseconds that the app may take, where it has set no timeout. */
@@ -16,6 +16,8 @@ export async function prepareAttempt(attempt: Attempt): Promise<void> {
   const { url, header, beforeAttempt } = job.request
   job.address = { url, header }
   if (beforeAttempt === undefined) return
+  // The phone may have gone offline while the attempt waited for the host's files.
+  if (job.context.conditions.closedFor(networkOf(job))) throw failureOf(job, 'network', 'not now')
   const facts = {
     url,
     header: { ...header },

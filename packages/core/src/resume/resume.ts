@@ -153,11 +153,22 @@ async function fetchPart(attempt: Attempt, part: Part, partMaxAge: number): Prom
     if (filePath === undefined) part.fileName = fileNameOf(header, job.request.url)
   }
 
+  /** What has been stored may be another one's, and the attempt that would begin again may be stopped. */
+  const checkStored = async (tempFilePath: string): Promise<void> => {
+    try {
+      checkClaim(job, tempFilePath)
+    } catch (error) {
+      part.record = emptyRecord(part)
+      await unlinkPart(part)
+      throw error
+    }
+  }
+
   /** Makes a response the part file. */
   const store = async ({ data, tempFilePath = '' }: Response): Promise<void> => {
     records.parts.add(job.id)
     await (data ? files.writeFile(path, data) : files.saveFile(tempFilePath, path))
-    checkClaim(job, tempFilePath)
+    await checkStored(tempFilePath)
     traffic.release(tempFilePath, job)
   }
 
@@ -178,7 +189,7 @@ async function fetchPart(attempt: Attempt, part: Part, partMaxAge: number): Prom
     const bytes = data || (await files.readFile(tempFilePath))
     if (bytes.byteLength !== length) return false
     await files.appendFile(path, bytes)
-    checkClaim(job, tempFilePath)
+    await checkStored(tempFilePath)
     const isGone = await discardFile(job, data ? undefined : tempFilePath)
     if (!isGone) part.leftovers.push(tempFilePath)
     return true

@@ -156,6 +156,23 @@ describe('a file of the cache', () => {
   })
 })
 
+describe('a file that was served from the cache', () => {
+  it('makes no room for another one while downloads run that were unfinished then', async () => {
+    const { fetch, cache, downloader, platform } = createCacheScene({ maxBytes: 150 })
+    await fetch(url, { header: minute })
+    await vi.advanceTimersByTimeAsync(10_000)
+    downloader.download(urlOf('slow')).catch(() => undefined)
+    await vi.advanceTimersByTimeAsync(0)
+    expect((await downloader.download(url)).fromCache).toBe(true)
+    await vi.advanceTimersByTimeAsync(2000)
+    const other = downloader.download(urlOf('b'))
+    await vi.advanceTimersByTimeAsync(0)
+    platform.nativeOf(urlOf('b')).success(100, { statusCode: 200, header: minute })
+    expect((await other).filePath).toBeUndefined()
+    expect(await cache.has(url)).toBe(true)
+  })
+})
+
 describe('a file that finds no room in the cache', () => {
   it('is fetched again where the host has given its temporary file to another one meanwhile', async () => {
     const { downloader, platform } = createCacheScene()
@@ -222,7 +239,7 @@ describe('what is not kept', () => {
 describe('the mode of a download', () => {
   it('reload downloads anew and keeps that', async () => {
     const { fetch, cache } = createCacheScene()
-    await fetch(url, { header: minute })
+    await fetch(url, { header: { ...minute, ETag: '"one"' } })
     const { asked, result } = await fetch({ url, cacheMode: 'reload' }, { header: minute, size: 7 })
     expect(asked).toEqual([{}])
     expect(await cache.get(url)).toMatchObject({ size: 7, filePath: result.filePath })

@@ -190,6 +190,20 @@ describe('beforeAttempt', () => {
     expect(platform.natives).toHaveLength(0)
   })
 
+  it('is not asked where the phone has gone offline while the files of the download were opened', async () => {
+    const beforeAttempt = vi.fn(() => ({ url: signed }))
+    const { platform, add } = createScene({ beforeAttempt })
+    await flush()
+    const download = add({ url, filePath: 'usr/a' })
+    platform.setNetwork('none')
+    await flush()
+    expect(download.state).toBe('waiting')
+    expect(beforeAttempt).not.toHaveBeenCalled()
+    platform.setNetwork('wifi')
+    await flush()
+    expect(beforeAttempt).toHaveBeenCalledOnce()
+  })
+
   it('asks no expired address for the whole file as well', async () => {
     const { platform, add } = createScene({ retry: 1, beforeAttempt: () => ({ url: signed }) })
     add({ url, filePath: 'usr/a' })

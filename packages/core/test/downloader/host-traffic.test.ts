@@ -3,7 +3,7 @@ import { hostTraffic } from '../../src/downloader/host-traffic.js'
 import { hostPaths } from '../../src/downloader/paths.js'
 import type { Download } from '../../src/index.js'
 import { createScene, failure, filesOf, flush, pass, pathsOf, type Scene, urlOf } from './scene.js'
-import type { StubNative } from './stub-full-platform.js'
+import type { StubFullPlatform, StubNative } from './stub-full-platform.js'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -145,6 +145,24 @@ describe('a refusal for there being too many', () => {
   })
 })
 
+/** The part of a file that was asked for. */
+function answerPart(content: Uint8Array, native: StubNative | undefined, tempFilePath?: string): void {
+  const [, start = 0, end = 0] = (/=(\d+)-(\d+)/.exec(native?.request.header?.Range ?? '') ?? []).map(Number)
+  const part = content.slice(start, end + 1)
+  const label = `bytes ${start}-${start + part.length - 1}/${content.length}`
+  const result = { statusCode: 206, header: { 'Content-Range': label, ETag: '"1"' } }
+  native?.success(part, tempFilePath === undefined ? result : { ...result, tempFilePath })
+}
+
+/** All that is still asked for. */
+async function finish(platform: StubFullPlatform, content: Uint8Array): Promise<void> {
+  await flush()
+  for (let count = 0; count < 5 && platform.running.length > 0; count += 1) {
+    answerPart(content, platform.running[0])
+    await flush()
+  }
+}
+
 describe('a temporary file that the host gives to two downloads', () => {
   /** Both end at one temporary file, which has the bytes of the second then. */
   async function mixUp(scene: Scene, ...names: string[]) {
@@ -284,15 +302,8 @@ describe('a temporary file that the host gives to two downloads', () => {
     const { platform, add } = createScene({ retry: 0, resume: { segmentSize: 2 } })
     const content = Uint8Array.of(0, 1, 2, 3)
     const paused = add({ url, filePath: 'usr/a', resume: { parallel: 2 } })
-    const answer = (native = platform.running[0], tempFilePath?: string): void => {
-      const [, start = 0, end = 0] = (/=(\d+)-(\d+)/.exec(native?.request.header?.Range ?? '') ?? []).map(
-        Number,
-      )
-      const part = content.slice(start, end + 1)
-      const label = `bytes ${start}-${start + part.length - 1}/4`
-      const result = { statusCode: 206, header: { 'Content-Range': label, ETag: '"1"' } }
-      native?.success(part, tempFilePath === undefined ? result : { ...result, tempFilePath })
-    }
+    const answer = (native = platform.running[0], tempFilePath?: string) =>
+      answerPart(content, native, tempFilePath)
     await flush()
     platform.running[0]?.headers({ 'Content-Range': 'bytes 0-1/4', ETag: '"1"' })
     await flush()
@@ -310,11 +321,38 @@ describe('a temporary file that the host gives to two downloads', () => {
     await expect(other).resolves.toMatchObject({ attempts: 1 })
     expect(platform.files.contents.get('usr/b')).toEqual(Uint8Array.of(7, 7))
     paused.resume()
+    await finish(platform, content)
+    await paused
+    expect(platform.files.contents.get('usr/a')).toEqual(content)
+  })
+
+  it('is no part of a download that is paused while it is stored', async () => {
+    const { platform, add } = createScene({ retry: 0, resume: { segmentSize: 2 } })
+    const content = Uint8Array.of(0, 1, 2, 3)
+    const { saveFile } = platform.files
+    let goOn = (): void => undefined
+    vi.spyOn(platform.files, 'saveFile').mockImplementationOnce(async (from, to) => {
+      await new Promise<void>((resolve) => {
+        goOn = resolve
+      })
+      return saveFile(from, to)
+    })
+    const answer = (tempFilePath?: string) => answerPart(content, platform.nativeOf(url), tempFilePath)
+    const paused = add({ url, filePath: 'usr/a' })
     await flush()
-    for (let count = 0; count < 5 && platform.running.length > 0; count += 1) {
-      answer()
-      await flush()
-    }
+    answer('tmp/same')
+    await flush()
+    const other = add({ url: urlOf('b'), resume: false })
+    await flush()
+    platform.nativeOf(urlOf('b')).success(Uint8Array.of(7), { tempFilePath: 'tmp/same' })
+    await flush()
+    paused.pause()
+    goOn()
+    await flush()
+    platform.nativeOf(urlOf('b')).success(Uint8Array.of(7))
+    await other
+    paused.resume()
+    await finish(platform, content)
     await paused
     expect(platform.files.contents.get('usr/a')).toEqual(content)
   })
