@@ -1,6 +1,6 @@
 import { isDownloadError } from '../download-error.js'
 import { checkGoing } from '../downloader/attempt.js'
-import type { CacheSource, Outcome } from '../downloader/destination.js'
+import { type CacheSource, nowhere, type Outcome } from '../downloader/destination.js'
 import {
   acceptResponse,
   checkTemporary,
@@ -36,6 +36,7 @@ export function cachedDownloads(files: CachedFiles, platform: Platform): CacheSo
       if (!files.serves(job.request)) return undefined
       files.enter(job)
       return {
+        ...nowhere,
         fetch: (attempt) => fetchCached(attempt, files),
         find: (closedFor) => files.lookUp(job, closedFor),
         end: () => files.leave(job),

@@ -75,7 +75,7 @@ export function createIntake(
       else {
         if (restored?.total !== undefined) job.meter.begin(restored.written || 0, restored.total)
         if (known) scheduler.renew(job, request, storedRequest(given))
-        else job.destination = job.destination || destinationOf(job)
+        else if (!restored) job.destination = destinationOf(job)
         inFlight.set(job.key, job)
         if (targetOf(request) !== undefined) {
           owners.set(job.id, job)
@@ -95,12 +95,12 @@ export function createIntake(
   }
 }
 
-function destinationOf(job: Job): Destination | undefined {
+function destinationOf(job: Job): Destination {
   for (const source of job.context.sources) {
     const destination = source.destinationOf(job)
     if (destination) return destination
   }
-  return undefined
+  return job.destination
 }
 
 /** What requests have in common that one transfer can serve. */

@@ -40,7 +40,7 @@ export async function runAttempt(attempt: Attempt, destination: Destination): Pr
           ? await restart(attempt, destination)
           : error.code === 'storage-full'
             ? await makeRoom(attempt.job)
-            : error.code === 'file-system' && destination.reopen?.()
+            : error.code === 'file-system' && destination.reopen()
       if (!isMended) throw error
     }
   }
@@ -52,7 +52,7 @@ async function restart({ job, isContradicted }: Attempt, destination: Destinatio
   const most = job.takesTurns ? 2 : 1
   if (isContradicted || job.restarts >= most) return false
   job.restarts = job.takesTurns ? most : 1
-  await destination.restart?.()
+  await destination.restart()
   const { traffic } = job.context
   traffic.leave(job)
   traffic.enter(job)

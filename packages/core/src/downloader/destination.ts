@@ -15,19 +15,36 @@ export interface Destination {
   /** The file, where the destination has it: it needs neither a place in the queue nor a request then. */
   find?(closedFor: ClosedFor | undefined): Promise<Outcome | undefined>
   /** What is there is worth nothing: the next attempt begins at zero. */
-  restart?(): Promise<unknown>
+  restart(): unknown
   /** Its folders may be gone: says whether it looks for them once more. */
-  reopen?(): boolean
+  reopen(): boolean
   /** Whether its attempt can end soon without losing anything: it is made of segments. */
-  givesWay?(): boolean
+  givesWay(): boolean
   /** The request of the job is a newer one. */
-  renew?(): Promise<unknown>
+  renew(): unknown
   /** The download has ended; with an error it has failed, or was aborted. */
   end?(error: DownloadError | undefined): unknown
   /** Temporary files that an attempt keeps for the next one. */
-  keeps?(tempFilePath: string): boolean
+  keeps(tempFilePath: string): boolean
   /** The host has put another file at a path: what could not be removed from there is gone. */
-  forget?(tempFilePath: string): void
+  forget(tempFilePath: string): void
+}
+
+/** The destination of a download that has none yet; others are made of it: it keeps nothing from attempt to attempt. */
+export const nowhere: Destination = {
+  fetch: () => new Promise(ignore),
+  restart: ignore,
+  reopen: no,
+  givesWay: no,
+  renew: ignore,
+  keeps: no,
+  forget: ignore,
+}
+
+function ignore(): void {}
+
+function no(): false {
+  return false
 }
 
 /** What an attempt came to. */

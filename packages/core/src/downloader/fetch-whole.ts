@@ -1,7 +1,7 @@
 import { DownloadError } from '../download-error.js'
 import { describe } from '../download-file/validation.js'
 import { announceHeaders, failureOf } from './attempt.js'
-import type { Destination, DestinationSource, Outcome } from './destination.js'
+import { type Destination, type DestinationSource, nowhere, type Outcome } from './destination.js'
 import { type Attempt, type Job, targetOf } from './job.js'
 import { judgeResponse, type KnownFile, unknownFile } from './judge-response.js'
 import { totalOf } from './response-header.js'
@@ -137,7 +137,7 @@ export function asksForRange(header: Readonly<Record<string, string>>): boolean 
   return Object.keys(header).some((name) => /^(if-)?range$/i.test(name))
 }
 
-const destination: Destination = { fetch: fetchTemporary }
+const destination: Destination = { ...nowhere, fetch: fetchTemporary }
 
 /** A download without `filePath`: one request, whose file is checked and stays where the host has put it. */
 export const temporaryFiles: DestinationSource = { destinationOf: () => destination }

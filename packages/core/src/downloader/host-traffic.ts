@@ -136,9 +136,9 @@ export const hostTraffic: (platform: Platform) => HostTraffic = /* @__PURE__ */ 
       },
       claim(path, job) {
         const claim = claims.get(path)
-        job.destination?.forget?.(path)
+        job.destination.forget(path)
         // Of this job itself one may have landed that was lost since.
-        const isKnown = job.destination?.keeps?.(path)
+        const isKnown = job.destination.keeps(path)
         if (claim === undefined && !isKnown) return hold(path, job)
         if (isKnown) namesByUrl = true
         const owners = [...(claim?.jobs || []), job]
@@ -156,7 +156,7 @@ export const hostTraffic: (platform: Platform) => HostTraffic = /* @__PURE__ */ 
       leave(job) {
         busy.delete(job)
         for (const [path, { isDisputed }] of [...claims]) {
-          if (isDisputed || !job.destination?.keeps?.(path)) release(path, job)
+          if (isDisputed || !job.destination.keeps(path)) release(path, job)
         }
         if (turn === job) turn = undefined
         wakeAll()

@@ -1,7 +1,7 @@
 import type { DownloadError } from '../download-error.js'
 import type { Platform } from '../platform.js'
 import type { Conditions } from './conditions.js'
-import type { Destination, DestinationSource } from './destination.js'
+import { type Destination, type DestinationSource, nowhere } from './destination.js'
 import type { Download, DownloadResult, DownloadState, WaitingFor } from './download.js'
 import type { Events } from './events.js'
 import type { HostTraffic } from './host-traffic.js'
@@ -52,7 +52,7 @@ export interface Job {
   address: Address
   /** What equal requests have in common. */
   readonly key: string
-  destination: Destination | undefined
+  destination: Destination
   readonly handles: Set<Handle>
   readonly meter: ProgressMeter
   /** Milliseconds since 1970. */
@@ -129,7 +129,7 @@ export function createJob(
     stored: storedRequest(given),
     address: { url, header },
     key,
-    destination: undefined,
+    destination: nowhere,
     handles: new Set(),
     meter: createProgressMeter(),
     added: Date.now(),

@@ -2,7 +2,7 @@
 import { type DownloadError, isDownloadError } from '../download-error.js'
 import { createAttempt, failureOf, runAttempt, stopAttempt } from './attempt.js'
 import { prepareAttempt } from './before-attempt.js'
-import type { Destination, Outcome } from './destination.js'
+import type { Outcome } from './destination.js'
 import type { WaitingFor } from './download.js'
 import { fileNameOf } from './file-name.js'
 import { type Attempt, type Context, type Handle, type Job, networkOf } from './job.js'
@@ -92,7 +92,7 @@ export function createScheduler(
   /** Completes a job with what its destination has, without a place in the queue; else it gets one then. Says whether that may be. */
   const find = (job: Job): boolean => {
     const { destination } = job
-    if (destination?.find === undefined) return false
+    if (destination.find === undefined) return false
     const isWaiting = (): boolean => jobs.has(job) && job.state !== 'paused'
     exclusive(job.id, async () => {
       const outcome = isWaiting() && (await destination.find?.(conditions.closedFor(networkOf(job))))
@@ -134,7 +134,7 @@ export function createScheduler(
     let last: Job | undefined
     for (const job of active) {
       const isLower = job.priority < next.priority && job.giveWay === undefined
-      const mayEnd = isFree || job.destination?.givesWay?.()
+      const mayEnd = isFree || job.destination.givesWay()
       if (isLower && mayEnd && (last === undefined || comesBefore(last, job))) last = job
     }
     if (last === undefined) return false
@@ -170,7 +170,7 @@ export function createScheduler(
       traffic.enter(job)
       try {
         await prepareAttempt(attempt)
-        const outcome = await runAttempt(attempt, job.destination as Destination)
+        const outcome = await runAttempt(attempt, job.destination)
         if (attempt.isStopped) await discardFile(job, outcome.result.tempFilePath)
         else complete(job, outcome)
       } catch (error) {
@@ -242,7 +242,7 @@ export function createScheduler(
     jobs.delete(job)
     onEnd(job)
     const { destination } = job
-    if (destination?.end) exclusive(job.id, async () => destination.end?.(error)).catch(ignore)
+    if (destination.end) exclusive(job.id, async () => destination.end?.(error)).catch(ignore)
   }
 
   /** The phone, or who wants a job, has changed: it may go on now, or not any more. */
@@ -265,7 +265,7 @@ export function createScheduler(
       const isNew = !jobs.has(job)
       jobs.add(job)
       // What goes wrong here goes wrong again in the attempt, and is told there.
-      if (isNew && destination?.open) exclusive(job.id, async () => destination.open?.()).catch(ignore)
+      if (isNew && destination.open) exclusive(job.id, async () => destination.open?.()).catch(ignore)
       // Also where it was in the queue before, with less priority.
       queue.remove(job)
       job.priority = Math.max(job.priority, priority)
@@ -289,7 +289,7 @@ export function createScheduler(
       if (request.beforeAttempt === undefined) job.address = { url: request.url, header: request.header }
       job.stored = { ...stored, ...(checksum && { checksum }) }
       // What an attempt writes meanwhile has the newer request already.
-      const renew = async (): Promise<unknown> => jobs.has(job) && job.destination?.renew?.()
+      const renew = async (): Promise<unknown> => jobs.has(job) && job.destination.renew()
       exclusive(job.id, renew).catch(ignore)
     },
     pause(job) {

@@ -441,7 +441,7 @@ describe('a temporary file that the host gives to two downloads', () => {
     add({ url, filePath: 'usr/a' })
     await flush()
     const [job] = hostPaths(platform).owners.values()
-    if (job?.destination === undefined) throw new Error('no job')
+    if (job === undefined) throw new Error('no job')
     job.destination = { ...job.destination, keeps: (path) => path === 'tmp/same' }
     expect(traffic.claim('tmp/same', job)).toBe(false)
     expect(traffic.owns('tmp/same', job)).toBe(false)
