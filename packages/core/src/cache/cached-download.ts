@@ -62,7 +62,7 @@ async function fetchCached(attempt: Attempt, files: CachedFiles): Promise<Outcom
     if (response === undefined) return files.handOut(known)
     const outcome = await keepResponse(attempt, files, response)
     // The new one could not be kept, and the old one is no longer what the server has. Pinned, it is better than nothing.
-    if (!outcome.result.filePath) await files.store.removeUnpinned(known.name).catch(() => undefined)
+    if (!outcome.result.filePath) await files.store.removeUnpinned(known.name)
     return outcome
   } catch (error) {
     if (attempt.isStopped || !isExcused(error) || !mayBeStale(known, files.options, Date.now())) throw error

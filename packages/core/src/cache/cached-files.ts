@@ -119,7 +119,7 @@ export function createCachedFiles(
       try {
         await verifyFile(job, store.pathOf(file), file.size)
       } catch {
-        await store.removeUnpinned(file.name).catch(ignore)
+        await store.removeUnpinned(file.name)
         return undefined
       }
       return (await store.isThere(file)) ? file : undefined

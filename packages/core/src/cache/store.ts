@@ -33,7 +33,7 @@ export interface CacheStore {
   /** Rejects where the host does not let one go, which then is still known. */
   remove(files: readonly Named[]): Promise<void>
   /** The same with one that is not pinned when its turn comes: what is pinned makes room for another version, and for nothing else. */
-  removeUnpinned(name: string): Promise<void>
+  removeUnpinned(name: string): Promise<unknown>
   /** The same with all that are chosen in its turn, older versions too; resolves with their number. */
   removeWhere(isChosen: (line: FileLine) => boolean): Promise<number>
   /** Removes the least recently used, so that no more than so many bytes are left. Resolves with the bytes that are gone. */
@@ -209,7 +209,7 @@ export function createCacheStore({ files, limits }: Platform, directory: string)
       inTurn(async () => {
         const line = table.get(name)
         if (line && !readFile(line)?.isPinned) await remove([line])
-      }),
+      }).catch(ignore),
     removeWhere: (isChosen) =>
       inTurn(async () => {
         const chosen = table.everything().filter(isChosen)

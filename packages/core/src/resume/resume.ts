@@ -155,13 +155,11 @@ async function fetchPart(attempt: Attempt, part: Part, partMaxAge: number): Prom
 
   /** What has been stored may be another one's, and the attempt that would begin again may be stopped. */
   const checkStored = async (tempFilePath: string): Promise<void> => {
-    try {
-      checkClaim(job, tempFilePath)
-    } catch (error) {
+    if (tempFilePath && !traffic.owns(tempFilePath, job)) {
       part.record = emptyRecord(part)
       await unlinkPart(part)
-      throw error
     }
+    checkClaim(job, tempFilePath)
   }
 
   /** Makes a response the part file. */
