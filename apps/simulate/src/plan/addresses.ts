@@ -124,15 +124,13 @@ function addressed(
   { signatures, dispositions, addresses, hooks, asks }: DrawnAddresses,
 ): RunPlan {
   const { visible, knobs } = plan.phone
-  const { maxNameBytes = 255 } = knobs
   // Hosts that keep names short do so with those of their temporary files.
   const isShort = knobs.maxNameBytes !== undefined || knobs.temporaryNames === 'url'
   const resources = plan.resources.map((resource, index) => ({
     ...resource,
     // A refusal that looks like the file is no promise of ours.
     signature: visible.badStatus ? signatures[index] : undefined,
-    // Names keep 255 bytes, and no host says that it takes less.
-    disposition: maxNameBytes < 255 && dispositions[index]?.includes(long) ? undefined : dispositions[index],
+    disposition: dispositions[index],
   }))
   const requests = plan.requests.map((request) => {
     // Requests of one mark share the url.

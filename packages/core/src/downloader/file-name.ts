@@ -59,6 +59,9 @@ export function fileExtension(
 /** Bytes of UTF-8 that a name may have: 255 are what file systems take, and a number may be added. */
 const longestName = 240
 
+/** Bytes of a name for a client that takes no such names. Some keep each byte of a Chinese letter as three (native-apis.md §5.2). */
+const shortestName = 80
+
 /**
  * What a file is called: by `Content-Disposition` (RFC 6266), else by the end of the url's path, else `download`; with an extension by what it is
  * where it has none. It is a name for a file on any host: without separators, control characters, a dot at its beginning, and not too long.
@@ -68,9 +71,18 @@ const longestName = 240
 export function fileNameOf(header: Readonly<Record<string, string>>, url: string): string {
   const name = cleanName(dispositionName(header)) || cleanName(decode(urlName(url))) || 'download'
   const extension = /\.\w{1,8}$/.test(name) ? '' : fileExtension(header, url)
-  const [, stem = '', end = ''] = /^(.*?)(\.\w{1,8})?$/.exec(name + extension) || []
+  return shorten(name + extension, longestName)
+}
+
+/** The name with fewer letters, its extension kept, for a client that does not take it as it is. */
+export function shorterName(name: string): string {
+  return shorten(name, shortestName)
+}
+
+function shorten(name: string, most: number): string {
+  const [, stem = '', end = ''] = /^(.*?)(\.\w{1,8})?$/.exec(name) || []
   const characters = [...stem]
-  while (characters.length > 1 && utf8Length(characters.join('') + end) > longestName) characters.pop()
+  while (characters.length > 1 && utf8Length(characters.join('') + end) > most) characters.pop()
   return characters.join('') + end
 }
 

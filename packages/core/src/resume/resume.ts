@@ -1,7 +1,8 @@
+import { isDownloadError } from '../download-error.js'
 import { checkGoing } from '../downloader/attempt.js'
 import type { Destination, DestinationSource, Outcome } from '../downloader/destination.js'
 import { fetchWhole, type WholeResponse } from '../downloader/fetch-whole.js'
-import { fileNameOf, freeName } from '../downloader/file-name.js'
+import { fileNameOf, freeName, shorterName } from '../downloader/file-name.js'
 import { originOf } from '../downloader/host-traffic.js'
 import { type Attempt, type Context, identityOf, type Job, targetOf } from '../downloader/job.js'
 import { unknownFile } from '../downloader/judge-response.js'
@@ -265,7 +266,12 @@ async function fetchPart(attempt: Attempt, part: Part, partMaxAge: number): Prom
   return paths.exclusive(pathId(directory), async () => {
     const name = part.fileName || fileNameOf({}, job.request.url)
     const taken = await files.readdir(directory).catch(() => [])
-    return finish(`${directory}/${freeName(name, taken)}`)
+    const finishAs = (one: string): Promise<Outcome> => finish(`${directory}/${freeName(one, taken)}`)
+    return finishAs(name).catch((error) => {
+      const shorter = shorterName(name)
+      if (shorter === name || !isDownloadError(error, 'file-system')) throw error
+      return finishAs(shorter)
+    })
   })
 }
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { DownloadError } from '../../src/index.js'
 import { createScene, failure, filesOf, flush, pathsOf, type Scene, urlOf } from '../downloader/scene.js'
 
 beforeEach(() => {
@@ -11,6 +12,13 @@ afterEach(() => {
 const url = urlOf('12')
 const directory = 'usr/courses'
 const header = { 'Content-Disposition': 'attachment; filename="lesson.mp4"', ETag: '"1"' }
+
+const tooLong = new DownloadError({
+  code: 'file-system',
+  errMsg: 'rename:fail File name too long',
+  platform: 'stub',
+  url,
+})
 
 function restart(killed: Scene): Scene {
   const scene = createScene({ resume: false })
@@ -47,6 +55,33 @@ describe('a download into a directory', () => {
     const results = await Promise.all(downloads)
     expect(results.map(({ fileName }) => fileName)).toEqual(['lesson (1).mp4', 'lesson (2).mp4'])
     expect(platform.files.contents.get('usr/courses/lesson.mp4')).toEqual(Uint8Array.of(7))
+  })
+
+  it('has a shorter name where the client takes no long one, with its extension', async () => {
+    const { platform, add } = createScene()
+    const { files } = platform
+    const { rename } = files
+    vi.spyOn(files, 'rename').mockImplementation((from, to) =>
+      to.length > 'usr/courses/'.length + 100 ? Promise.reject(tooLong) : rename(from, to),
+    )
+    const download = add({ url, directory })
+    await flush()
+    const disposition = `attachment; filename="${'lesson'.repeat(60)}.mp4"`
+    platform.running[0]?.success(3, { header: { 'Content-Disposition': disposition } })
+    const { fileName, path } = await download
+    expect(fileName).toBe(`${'lesson'.repeat(60).slice(0, 76)}.mp4`)
+    expect(pathsOf(platform)).toEqual([path])
+  })
+
+  it('fails where it cannot be stored by a short name either, and where its name is short', async () => {
+    const { platform, add } = createScene({ retry: 0 })
+    const rename = vi.spyOn(platform.files, 'rename').mockRejectedValue(tooLong)
+    const download = add({ url, directory })
+    await flush()
+    platform.running[0]?.success(3, { header })
+    await expect(download).rejects.toMatchObject({ code: 'file-system' })
+    // Once more since the folder may be missing, and all of that once more since the files may have been cleared.
+    expect(new Set(rename.mock.calls.map(([, to]) => to))).toEqual(new Set(['usr/courses/lesson.mp4']))
   })
 
   it('goes on after a kill', async () => {
