@@ -95,6 +95,6 @@ describe('a host on a folder disk', () => {
     expect(result).toMatchObject({ statusCode: 200, dataLength: size })
     expect(wx.getFileSystemManager().statSync(filePath)).toMatchObject({ size })
     memory.look()
-    expect(memory.rise).toBeLessThan(120 * 1024 * 1024)
+    expect(memory.rise).toBeLessThan(80 * 1024 * 1024)
   })
 })

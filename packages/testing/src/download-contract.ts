@@ -140,7 +140,7 @@ export function describeDownloadContract(subject: ContractSubject): void {
         expect(await platform.files.stat(tempFilePath)).toMatchObject({ size })
         memory.look()
         // Sender and receiver share this process; what either kept would be on top of its buffers.
-        expect(memory.rise).toBeLessThan(size * 0.6)
+        expect(memory.rise).toBeLessThan(size * 0.4)
       } finally {
         rmSync(directory, { recursive: true, force: true })
       }
