@@ -44,10 +44,10 @@ export async function runEntryApps(packageFolder: string): Promise<Record<EntryA
  */
 const budgets: Readonly<Record<EntryApp, number>> = {
   '`/download-file`': 13_200,
-  '`/downloader`': 64_500,
-  '`/downloader` and `/cache`': 81_000,
+  '`/downloader`': 64_800,
+  '`/downloader` and `/cache`': 81_400,
   '`/platform`': 16_400,
-  'the root': 82_000,
+  'the root': 82_400,
 }
 
 /** Entries whose pages do not download, and those that are larger than their budget. */
