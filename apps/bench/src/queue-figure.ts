@@ -10,7 +10,7 @@ const rows = {
   read: 'read `downloads` once',
   pause: '`pause()`',
   resume: '`resume()`',
-  abort: '`abortAll()` until all have ended',
+  abort: '`abort()` until all have ended',
 }
 
 /** Milliseconds for the whole queue, and bytes on the heap for each download in it. */

@@ -29,7 +29,7 @@ const ends = Promise.allSettled(urls.map((url) => stuck.download(url)))
 const pause = await timeOf(() => stuck.pause())
 const resume = await timeOf(() => stuck.resume())
 const abort = await timeOf(() => {
-  stuck.abortAll()
+  stuck.abort()
   return ends
 })
 report({ add, read: median(reads), finish, pause, resume, abort, bytes } satisfies QueueCost)

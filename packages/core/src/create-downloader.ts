@@ -77,7 +77,7 @@ export function createDownloader(config: DownloaderConfig & { readonly platform:
         for (const download of downloadsOf(scheduler.jobs)) download.resume()
       })
     },
-    abortAll() {
+    abort() {
       scheduler.batch(() => {
         for (const job of [...scheduler.jobs]) scheduler.abort(job)
       })

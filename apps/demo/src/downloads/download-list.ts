@@ -144,7 +144,7 @@ export function createDownloadList(library: DownloadLibrary, host: DemoHost): Do
     },
 
     abortAll() {
-      downloader.abortAll()
+      downloader.abort()
       tell()
     },
 

@@ -168,7 +168,7 @@ export function createApp(state: RunState, launch: Launch, observer: AppObserver
         state.unheardFiles += 1
         handle.state.isWanted = false
       }
-      downloaders[index]?.abortAll()
+      downloaders[index]?.abort()
     },
     async restore(index: number): Promise<void> {
       const restored = await downloaders[index]?.restore().catch((error: unknown): Download[] => {

@@ -65,7 +65,8 @@ export interface Downloader {
   pause(): void
   /** Resumes all downloads. */
   resume(): void
-  abortAll(): void
+  /** Aborts all unfinished downloads. */
+  abort(): void
   /**
    * The downloads with `filePath` that an earlier run of the app did not finish, going on. Call it once, when the app starts;
    * what they left behind and nothing needs any more is removed. Those that have failed are left alone, for as long as `partMaxAge` says. Functions of a request (`success`, `hashers`, …) are not kept:

@@ -38,7 +38,7 @@ describe('what the code of the app throws', () => {
     add({ url: urlOf('a'), signal })
     await flush()
     try {
-      downloader.abortAll()
+      downloader.abort()
     } catch {
       // Of the app.
     }
@@ -56,7 +56,7 @@ describe('what listeners call in turn', () => {
     const started = vi.fn()
     downloader.on('start', started)
     downloader.on('fail', () => downloader.pause())
-    downloader.abortAll()
+    downloader.abort()
     await flush()
     expect(started).not.toHaveBeenCalled()
     expect(platform.running).toHaveLength(0)

@@ -143,7 +143,7 @@ describe('pause and resume of all', () => {
   })
 })
 
-describe('abortAll', () => {
+describe('abort of a downloader', () => {
   it('ends everything in whatever state, and starts nobody on the way', async () => {
     const { downloader, platform, add } = createScene({ concurrency: 1 })
     const started: string[] = []
@@ -151,7 +151,7 @@ describe('abortAll', () => {
     const downloads = ['a', 'b', 'c', 'd'].map((name) => add(urlOf(name)))
     downloads[3]?.pause()
     await flush()
-    downloader.abortAll()
+    downloader.abort()
     await flush()
     expect(downloads.every(({ state }) => state === 'aborted')).toBe(true)
     expect(platform.running).toHaveLength(0)

@@ -70,7 +70,7 @@ describe('the queue of a downloader', () => {
     scene.platform.nativeOf(urlOf('a')).success()
     await flush()
     expect(scene.downloader.downloads).toEqual([d, b, c, e])
-    scene.downloader.abortAll()
+    scene.downloader.abort()
     expect(scene.downloader.downloads).toEqual([])
   })
 })

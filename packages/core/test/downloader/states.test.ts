@@ -163,7 +163,7 @@ describe.each(states)('a download that is %s', (state) => {
     expect(subject.download.state).toBe(transitions[state][event] ?? state)
     expect(subject.download.waitingFor === undefined).toBe(subject.download.state !== 'waiting')
 
-    subject.downloader.abortAll()
+    subject.downloader.abort()
     await flush()
     const end = subject.calls.filter((call) => call !== 'complete').slice(-2)
     const hasSucceeded = subject.download.state === 'completed'
