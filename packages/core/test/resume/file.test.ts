@@ -45,6 +45,28 @@ describe('a download to a path', () => {
     expect(filesOf(platform)).toEqual([[filePath, content]])
   })
 
+  it('is fetched again from zero where the disk has lost bytes that it had taken', async () => {
+    const { platform, add } = createScene({ resume })
+    const { files } = platform
+    // Told as done, and not done.
+    let lost = 0
+    const appendFile = files.appendFile
+    vi.spyOn(files, 'appendFile').mockImplementation((path, data) => {
+      if (!path.endsWith('.part') || lost > 0) return appendFile(path, data)
+      lost += 1
+      return Promise.resolve()
+    })
+    const download = add({ url, filePath })
+    await flush()
+    for (let count = 0; count < 9 && platform.running[0]; count += 1) {
+      answerRange(platform.running[0])
+      await flush()
+    }
+    await expect(download).resolves.toMatchObject({ attempts: 1 })
+    expect(lost).toBe(1)
+    expect(filesOf(platform)).toEqual([[filePath, content]])
+  })
+
   it('goes on where it was cut, with progress that does not begin again', async () => {
     const { platform, add } = createScene({ resume })
     const download = add({ url, filePath })
