@@ -50,7 +50,7 @@ export interface HostTraffic {
 }
 
 interface Postponement {
-  timer: unknown
+  timer?: unknown
   /** Milliseconds since 1970. */
   end: number
   readonly callbacks: (() => void)[]
@@ -164,7 +164,7 @@ export const hostTraffic: (platform: Platform) => HostTraffic = /* @__PURE__ */ 
       postpone(job, milliseconds) {
         const origin = originOf(job.address.url)
         const end = Date.now() + milliseconds
-        const postponement = postponed.get(origin) || { timer: undefined, end, callbacks: [] }
+        const postponement = postponed.get(origin) || { end, callbacks: [] }
         if (postponement.end > end) return
         postponement.end = end
         postponed.set(origin, postponement)
@@ -184,7 +184,7 @@ export const hostTraffic: (platform: Platform) => HostTraffic = /* @__PURE__ */ 
   },
 )
 
-/** Scheme, host and port of a url. */
+/** Scheme, host and port of a url; of a data URL, which may be megabytes, the scheme. */
 export function originOf(url: string): string {
-  return url.replace(/^(\w+:\/\/[^/?#]*).*/, '$1').toLowerCase()
+  return url.replace(/^(\w+:(\/\/[^/?#]*)?)[^]*/, '$1').toLowerCase()
 }

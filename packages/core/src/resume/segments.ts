@@ -156,8 +156,8 @@ export function fetchSegments(
             job.meter.update(written, total)
             events.progress(job)
           } else {
-            // Some clients tell late: where much has come already, it may have come ever since it was asked for.
-            noteAnswer(written < (segment.end - start) / 16 ? Date.now() : began)
+            // Some clients tell late: what has come by then may have come ever since it was asked for.
+            noteAnswer(written < size / 16 ? Date.now() : began)
             segment.written = Math.min(written, segment.end - start)
             report()
             expectEnd()
