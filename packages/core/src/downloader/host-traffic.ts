@@ -39,8 +39,8 @@ export interface HostTraffic {
   /** An attempt has ended, and keeps no files but those of its segments. */
   leave(job: Job): void
   /**
-   * The server of a job wants to be left alone for so many milliseconds: nothing of its origin begins before. Of several words the one that
-   * ends last counts, since requests that ran beside each other are answered in any order.
+   * The server of a job wants to be left alone for so many milliseconds: nothing of its origin begins before. Of several `Retry-After`
+   * the one that ends last counts, since requests that ran beside each other are answered in any order.
    */
   postpone(job: Job, milliseconds: number): void
   /** Whether the server of a job wants to be left alone. */

@@ -54,7 +54,7 @@ function nextDelay(
 }
 
 /** Of the first delay, where bytes have come since the failure before: the link works. */
-const quickShare = 0.1
+export const quickShare = 0.1
 
 function wantsRetry({ request, attempts }: Job, error: DownloadError): boolean {
   const { shouldRetry } = request.retry

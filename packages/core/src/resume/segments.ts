@@ -94,7 +94,7 @@ export function fetchSegments(
       const isKnown = progress.total !== undefined && progress.validator !== undefined
       const mayBeBeside = isKnown && !isDoubtful && !job.takesTurns && !server.isSingle
       const lines = mayBeBeside ? parallel : 1
-      // As many again may have landed and wait for one before them, or are about to, so that no line stands idle meanwhile.
+      // As many again may have landed and wait for one before them, or are about to: a slow one does not block the lines beside it.
       const most = mayBeBeside ? 2 * lines : 1
       // One is always asked for: what has landed may wait for bytes that were lost with the part file.
       const mayFetch = (): boolean =>
