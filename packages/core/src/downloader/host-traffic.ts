@@ -186,5 +186,5 @@ export const hostTraffic: (platform: Platform) => HostTraffic = /* @__PURE__ */ 
 
 /** Scheme, host and port of a url; of a data URL, which may be megabytes, the scheme. */
 export function originOf(url: string): string {
-  return url.replace(/^(\w+:(\/\/[^/?#]*)?)[^]*/, '$1').toLowerCase()
+  return url.replace(/^(\w+:(\/\/[^/?#]*)?)[\s\S]*/, '$1').toLowerCase()
 }
