@@ -20,7 +20,7 @@ export function createLifecycleMonitor(host: () => unknown): LifecycleMonitor {
 
 /**
  * Subscribes with `host.on<event>` and ends it with `host.off<event>`. A client without the event never calls, and
- * one without `off` is told to hold its tongue here.
+ * later events of one without `off` are ignored.
  */
 export function subscribeToHost(
   getHost: () => unknown,

@@ -21,7 +21,7 @@ import { keptHeader, type StoredFile } from './stored-file.js'
 /** Failures behind which a host may hide a 304: it says nothing of the server's answer. */
 const mayHideAnswer = /^(network|http-status|file-system|unknown)$/
 
-/** Failures in place of which a file that is out of date may be handed out. */
+/** Failures in place of which a stale file may be served (stale-if-error). */
 const isUnreachable = /^(network|timeout|stalled|interrupted|too-many)$/
 const isServerError = /^50[0234]$/
 
@@ -33,7 +33,7 @@ export function cachedDownloads(files: CachedFiles, platform: Platform): CacheSo
   return {
     platform,
     destinationOf(job) {
-      if (!files.serves(job.request)) return undefined
+      if (!files.mayServe(job.request)) return undefined
       files.enter(job)
       return {
         ...nowhere,
@@ -46,7 +46,7 @@ export function cachedDownloads(files: CachedFiles, platform: Platform): CacheSo
   }
 }
 
-/** An attempt whose file is kept. What is there is handed out if it is fresh, or the server says that it has not changed. */
+/** An attempt whose file is kept. What is there is served if it is fresh, or the server says that it has not changed. */
 async function fetchCached(attempt: Attempt, files: CachedFiles): Promise<Outcome> {
   const { job } = attempt
   const { request } = job
@@ -55,11 +55,11 @@ async function fetchCached(attempt: Attempt, files: CachedFiles): Promise<Outcom
   const known = request.cacheMode === 'reload' ? undefined : await files.findFor(job)
   checkGoing(attempt)
   if (known === undefined) return keepResponse(attempt, files, await fetchResponse(attempt))
-  if (files.isUsable(known, request)) return files.handOut(known)
+  if (files.isUsable(known, request)) return files.serve(known)
   const release = files.store.hold(known, files.options)
   try {
     const response = await fetchIfChanged(attempt, files, known)
-    if (response === undefined) return files.handOut(known)
+    if (response === undefined) return files.serve(known)
     const outcome = await keepResponse(attempt, files, response)
     // The new one could not be kept, and the old one is no longer what the server has. Pinned, it is better than nothing.
     if (!outcome.result.filePath) await files.store.removeUnpinned(known.name)
@@ -68,7 +68,7 @@ async function fetchCached(attempt: Attempt, files: CachedFiles): Promise<Outcom
     if (attempt.isStopped || !isExcused(error) || !mayBeStale(known, files.options, Date.now())) throw error
     // The app may have deleted it meanwhile.
     if (!(await files.store.isThere(known))) throw error
-    return files.handOut(known, true)
+    return files.serve(known, true)
   } finally {
     release()
   }
@@ -86,7 +86,7 @@ async function fetchResponse(attempt: Attempt, known?: StoredFile, isSecond = fa
   return { ...whole, asked }
 }
 
-/** Hands out the answer where it is kept, or, where it cannot be, as a temporary file. */
+/** Stores a response; one that cannot be stored is served as a temporary file. */
 async function keepResponse(
   attempt: Attempt,
   files: CachedFiles,
@@ -108,7 +108,7 @@ async function keepResponse(
 }
 
 /**
- * The file, unless the server says that ours is still right. Not every host passes that on (native-apis.md §1.5): some may fail, or hand out
+ * The file, unless the server says that ours is still right. Not every host passes that on (native-apis.md §1.5): some may fail, or give
  * an empty file, and are asked again without a condition.
  */
 async function fetchIfChanged(

@@ -26,17 +26,17 @@ export interface CachedFiles {
   open(): Promise<FileTable>
   /** What a request asks for, see `createCacheKey`. */
   keyOf(request: CacheKeyRequest): string | undefined
-  /** Whether a download may be answered from here. */
-  serves(request: ResolvedRequest): boolean
+  /** Whether the cache is for a request at all. */
+  mayServe(request: ResolvedRequest): boolean
   /** The file that a request asks for, if it is there. */
   find(request: CacheKeyRequest): Promise<StoredFile | undefined>
   /** The same for a download: with the checksum that it wants. */
   findFor(job: Job): Promise<StoredFile | undefined>
   /** What a download gets without asking the server. */
   lookUp(job: Job, closedFor: ClosedFor | undefined): Promise<Outcome | undefined>
-  /** Whether a file can be handed out as it is. */
+  /** Whether a file can be served as it is. */
   isUsable(file: StoredFile, request: ResolvedRequest): boolean
-  handOut(file: StoredFile, isStale?: boolean): Outcome
+  serve(file: StoredFile, isStale?: boolean): Outcome
   /** Keeps a file from going for another one until the app has had the time to use its path, see `Loans`. */
   lend(file: StoredFile): void
   /** A download of this cache begins. */
@@ -97,7 +97,7 @@ export function createCachedFiles(
       return table
     },
     keyOf,
-    serves: (request) =>
+    mayServe: (request) =>
       request.filePath === undefined &&
       request.cacheMode !== 'no-store' &&
       /^http/i.test(request.url) &&
@@ -126,16 +126,16 @@ export function createCachedFiles(
     },
     async lookUp(job, closedFor) {
       const { request } = job
-      if (!files.serves(request) || request.cacheMode === 'reload') return undefined
+      if (!files.mayServe(request) || request.cacheMode === 'reload') return undefined
       const file = await files.findFor(job)
       if (file === undefined) return undefined
-      if (files.isUsable(file, request)) return files.handOut(file)
+      if (files.isUsable(file, request)) return files.serve(file)
       const isLost = closedFor === 'network' && mayBeStale(file, options, Date.now())
-      return isLost ? files.handOut(file, true) : undefined
+      return isLost ? files.serve(file, true) : undefined
     },
     isUsable: (file, { cacheMode }) =>
       cacheMode === 'force-cache' || (cacheMode === 'default' && isFresh(file, options, Date.now())),
-    handOut(file, isStale = false) {
+    serve(file, isStale = false) {
       const { store } = files
       const { header, size, statusCode } = file
       store.use(file)

@@ -49,12 +49,12 @@ export interface CachedFile {
 export interface CacheOptions {
   /**
    * Bytes that the cached files may take together; the index comes on top. The least recently used ones go first, but not those that were
-   * just handed out: they stay until the downloads have ended that were unfinished then, a second longer, at most five minutes. A file that
-   * finds no room is handed out as a temporary one.
+   * just served: they stay until the downloads have ended that were unfinished then, a second longer, at most five minutes. A file that
+   * finds no room is served as a temporary one.
    */
   maxBytes: number
   /**
-   * Milliseconds for which a file is handed out without asking the server, from when it came or was last confirmed. Wins over
+   * Milliseconds for which a file is served without asking the server, from when it came or was last confirmed. Wins over
    * what the server says, except `no-store`.
    *
    * @defaultValue what the server says in `Cache-Control` or `Expires`
@@ -67,7 +67,7 @@ export interface CacheOptions {
    */
   directory?: string
   /**
-   * Whether a file that is out of date is handed out when the server cannot be reached, or answers 500, 502, 503 or 504: always, or for
+   * Whether a file that is out of date is served when the server cannot be reached, or answers 500, 502, 503 or 504: always, or for
    * so many milliseconds longer than it was fresh. A server that says `must-revalidate` or `no-cache` forbids it.
    *
    * @defaultValue what the server says in `stale-if-error`, else never

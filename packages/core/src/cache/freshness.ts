@@ -1,7 +1,7 @@
 import type { CacheOptions } from './file-cache.js'
 import type { StoredFile } from './stored-file.js'
 
-/** What decides whether a stored file may be handed out. */
+/** What decides whether a stored file may be served. */
 type Aged = Pick<StoredFile, 'header' | 'stored' | 'initialAge'>
 
 type Header = Readonly<Record<string, string>>
@@ -24,7 +24,7 @@ export function isFresh(file: Aged, options: CacheOptions, now: number): boolean
   return now >= file.stored && staleness(file, options, now) < 0
 }
 
-/** Whether it may be handed out in place of a failure (RFC 5861 §4). */
+/** Whether it may be served in place of a failure: stale-if-error (RFC 5861 §4). */
 export function mayBeStale(file: Aged, options: CacheOptions, now: number): boolean {
   const control = readCacheControl(file.header['cache-control'])
   if (control.has('must-revalidate') || control.has('no-cache')) return false

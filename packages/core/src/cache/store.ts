@@ -9,7 +9,7 @@ import { createFileTable, type FileTable } from './table.js'
 /**
  * The files of one folder, and what is known of them. The index names a file before it exists, and what it does not name is removed when the
  * folder is opened: so whenever the app is killed, no file is left that nobody knows. A file counts only if it is there and as long as the index
- * says, so neither is a wrong one handed out.
+ * says, so neither is a wrong one served.
  */
 export interface CacheStore {
   /** Opens the folder, once. Rejects where the host does not let it, and may then be called again. */

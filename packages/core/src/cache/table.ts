@@ -21,7 +21,7 @@ export interface FileTable {
   /** Keeps a file from being a victim until the returned function is called. */
   hold(name: string): () => void
   /**
-   * What has to go, so that no more than so many bytes are left: first those that nobody gets any more, then the least recently used. Never
+   * What is evicted, so that no more than so many bytes are left: first those that nobody gets any more, then the least recently used. Never
    * one that is pinned or held, so more may be left.
    */
   victims(bytes: number): FileLine[]

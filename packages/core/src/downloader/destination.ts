@@ -71,6 +71,7 @@ export interface CacheSource extends DestinationSource {
   readonly platform: Platform
 }
 
+/** The members of a cache that only a downloader uses: `DownloadCache`, which is public, does not name their types. */
 export function sourceOf(cache: DownloadCache): CacheSource {
   return cache[destinations] as CacheSource
 }

@@ -59,8 +59,8 @@ export function fileExtension(
 /** Bytes of UTF-8 that a name may have: 255 are what file systems take, and a number may be added. */
 const longestName = 240
 
-/** Bytes of a name for a client that takes no such names. Some keep each byte of a Chinese letter as three (native-apis.md §5.2). */
-const shortestName = 80
+/** Bytes of the name that is tried where a client refuses the long one. Some keep each byte of a Chinese letter as three (native-apis.md §5.2). */
+const shorterLength = 80
 
 /**
  * What a file is called: by `Content-Disposition` (RFC 6266), else by the end of the url's path, else `download`; with an extension by what it is
@@ -76,7 +76,7 @@ export function fileNameOf(header: Readonly<Record<string, string>>, url: string
 
 /** The name with fewer letters, its extension kept, for a client that does not take it as it is. */
 export function shorterName(name: string): string {
-  return shorten(name, shortestName)
+  return shorten(name, shorterLength)
 }
 
 function shorten(name: string, most: number): string {

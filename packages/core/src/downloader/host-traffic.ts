@@ -39,8 +39,8 @@ export interface HostTraffic {
   /** An attempt has ended, and keeps no files but those of its segments. */
   leave(job: Job): void
   /**
-   * The server of a job wants to be left alone for so many milliseconds: nothing of its origin begins before. Of several words the one that
-   * ends last counts, since requests that ran beside each other are answered in any order.
+   * The server of a job wants to be left alone for so many milliseconds: nothing of its origin begins before. Of several `Retry-After`
+   * the one that ends last counts, since requests that ran beside each other are answered in any order.
    */
   postpone(job: Job, milliseconds: number): void
   /** Whether the server of a job wants to be left alone. */
@@ -50,7 +50,7 @@ export interface HostTraffic {
 }
 
 interface Postponement {
-  timer: unknown
+  timer?: unknown
   /** Milliseconds since 1970. */
   end: number
   readonly callbacks: (() => void)[]
@@ -164,7 +164,7 @@ export const hostTraffic: (platform: Platform) => HostTraffic = /* @__PURE__ */ 
       postpone(job, milliseconds) {
         const origin = originOf(job.address.url)
         const end = Date.now() + milliseconds
-        const postponement = postponed.get(origin) || { timer: undefined, end, callbacks: [] }
+        const postponement = postponed.get(origin) || { end, callbacks: [] }
         if (postponement.end > end) return
         postponement.end = end
         postponed.set(origin, postponement)
@@ -184,7 +184,7 @@ export const hostTraffic: (platform: Platform) => HostTraffic = /* @__PURE__ */ 
   },
 )
 
-/** Scheme, host and port of a url. */
+/** Scheme, host and port of a url; of a data URL, which may be megabytes, the scheme. */
 export function originOf(url: string): string {
-  return url.replace(/^(\w+:\/\/[^/?#]*).*/, '$1').toLowerCase()
+  return url.replace(/^(\w+:(\/\/[^/?#]*)?)[\s\S]*/, '$1').toLowerCase()
 }

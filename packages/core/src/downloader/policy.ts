@@ -88,8 +88,8 @@ export interface DownloadPolicy {
 }
 
 /**
- * How a download uses the cache, in the words of `fetch`. `'default'`: hands out what is fresh, and asks the server whether the rest has changed.
- * `'no-cache'`: always asks. `'reload'`: downloads anew, and keeps that. `'force-cache'`: hands out what is there, however old.
+ * How a download uses the cache, in the words of `fetch`. `'default'`: serves what is fresh, and asks the server whether the rest has changed.
+ * `'no-cache'`: always asks. `'reload'`: downloads anew, and keeps that. `'force-cache'`: serves what is there, however old.
  * `'no-store'`: as if there were no cache.
  */
 export type CacheMode = 'default' | 'no-cache' | 'reload' | 'force-cache' | 'no-store'

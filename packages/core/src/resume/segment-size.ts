@@ -91,7 +91,9 @@ export function createSegmentPace(
     },
     succeeded(bytes, milliseconds) {
       link.received += bytes
-      link.rate = bytes / Math.max(1, milliseconds - link.latency)
+      const time = milliseconds - link.latency
+      // Where it was answered when it was all there, or a moment before, all of the time counts.
+      link.rate = bytes / (time < leastTime ? milliseconds || 1 : time)
       learn(Math.min(largestSegment, link.rate * 2000, bytes * 2))
     },
     failed(bytes) {

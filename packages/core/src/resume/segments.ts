@@ -94,7 +94,7 @@ export function fetchSegments(
       const isKnown = progress.total !== undefined && progress.validator !== undefined
       const mayBeBeside = isKnown && !isDoubtful && !job.takesTurns && !server.isSingle
       const lines = mayBeBeside ? parallel : 1
-      // As many again may have landed and wait for one before them, or are about to, so that no line stands idle meanwhile.
+      // As many again may have landed and wait for one before them, or are about to: a slow one does not block the lines beside it.
       const most = mayBeBeside ? 2 * lines : 1
       // One is always asked for: what has landed may wait for bytes that were lost with the part file.
       const mayFetch = (): boolean =>
@@ -125,10 +125,10 @@ export function fetchSegments(
       if (progress.validator !== undefined) header['If-Range'] = progress.validator
       segments.set(start, segment)
       inFlight += 1
-      const noteAnswer = (): void => {
+      const noteAnswer = (answered: number): void => {
         if (segment.answered !== undefined) return
-        segment.answered = Date.now()
-        pace.answered(elapsed(began))
+        segment.answered = answered
+        pace.answered(elapsed(began) - elapsed(answered))
         expectEnd()
       }
       /** Lets the next one begin when this one is ending: by a timer, since clients tell of bytes seldom, or never. */
@@ -145,7 +145,7 @@ export function fetchSegments(
       expectEnd()
       sendRequest(attempt, via, header, {
         headers(received) {
-          noteAnswer()
+          noteAnswer(Date.now())
           announceHeaders(attempt, received)
           // The others need not wait for the body of the first.
           if (learn(progress, start, segment, received)) pump()
@@ -156,7 +156,8 @@ export function fetchSegments(
             job.meter.update(written, total)
             events.progress(job)
           } else {
-            noteAnswer()
+            // Some clients tell late: what has come by then may have come ever since it was asked for.
+            noteAnswer(written < size / 16 ? Date.now() : began)
             segment.written = Math.min(written, segment.end - start)
             report()
             expectEnd()

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { hostTraffic } from '../../src/downloader/host-traffic.js'
+import { hostTraffic, originOf } from '../../src/downloader/host-traffic.js'
 import { hostPaths } from '../../src/downloader/paths.js'
 import type { Download } from '../../src/index.js'
 import { createScene, failure, filesOf, flush, pass, pathsOf, type Scene, urlOf } from './scene.js'
@@ -469,6 +469,14 @@ describe('a temporary file that the host gives to two downloads', () => {
     await download
     expect(platform.files.contents.get('usr/a')).toEqual(content)
   })
+})
+
+it.each([
+  ['https://User@Example.com:8080/a/b?c#d', 'https://user@example.com:8080'],
+  ['https://example.com?a', 'https://example.com'],
+  ['data:text/plain,a\nb//c', 'data:'],
+])('knows the server of %j by %s', (address, origin) => {
+  expect(originOf(address)).toBe(origin)
 })
 
 describe('a server that says when to come back', () => {

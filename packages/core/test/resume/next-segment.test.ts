@@ -138,6 +138,36 @@ describe('the next segment', () => {
     }
   })
 
+  it.each([0.5, 0.9, 1])(
+    'is not asked for early where the client tells of nothing before a share of %s is there',
+    async (share) => {
+      const { platform, add } = createScene()
+      add({ url, filePath })
+      await flush()
+      await pass(1000 * share)
+      platform.running[0]?.progress(2 * mebibyte * share, 2 * mebibyte)
+      await pass(1000 * (1 - share))
+      succeed(platform.running[0])
+      await flush()
+      await pass(995)
+      expect(platform.running).toHaveLength(1)
+      await pass(10)
+      expect(platform.running.map(rangeOf).map(([start]) => start)).toEqual([2 * mebibyte, 4 * mebibyte])
+    },
+  )
+
+  it('is not asked for early where the client tells of headers when all is there', async () => {
+    const { platform, add } = createScene()
+    add({ url, filePath })
+    await flush()
+    await pass(1000)
+    platform.running[0]?.headers(headerOf(platform.running[0]))
+    succeed(platform.running[0])
+    await flush()
+    await pass(995)
+    expect(platform.running).toHaveLength(1)
+  })
+
   it('is not asked for beside the first one of an attempt that is not answered', async () => {
     const { platform, add } = createScene({ retry: { jitter: 'none', minDelay: 1000 } })
     add({ url, filePath })
