@@ -37,7 +37,9 @@ describe('downloadAll', () => {
       totalBytesExpectedToWrite: undefined,
       progress: 25,
     })
+    await vi.advanceTimersByTimeAsync(1000)
     platform.nativeOf(urlOf('b')).progress(100, 300)
+    expect(group.progress.bytesPerSecond).toBeGreaterThan(0)
     expect(group.progress).toMatchObject({ totalBytesExpectedToWrite: 400, progress: 37 })
     platform.nativeOf(urlOf('a')).success(100)
     platform.nativeOf(urlOf('b')).success(300)

@@ -48,12 +48,12 @@ const useDelay = 1000
 const linesPerFile = 2
 const leastLines = 500
 
-/** @param inTurn - does one thing after the other */
+/** @param exclusive - does one thing after the other */
 export function createCacheIndex(
   files: FileStore,
   directory: string,
   table: FileTable,
-  inTurn: (work: () => Promise<void>) => Promise<void>,
+  exclusive: (work: () => Promise<void>) => Promise<void>,
 ): CacheIndex {
   const file = createJournal(files, directory, indexName, indexFormat)
   /** Names that were used and are not written yet, in order. */
@@ -103,7 +103,7 @@ export function createCacheIndex(
     use(name) {
       uses.delete(name)
       uses.add(name)
-      timer = timer || setTimeout(() => inTurn(() => index.write([])).catch(ignore), useDelay)
+      timer = timer || setTimeout(() => exclusive(() => index.write([])).catch(ignore), useDelay)
     },
     async catchUp() {
       const names = new Set(await files.readdir(directory))

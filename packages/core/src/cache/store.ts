@@ -57,13 +57,13 @@ export function createCacheStore({ files, limits }: Platform, directory: string)
   const pathOf = ({ name }: Named): string => `${directory}/${name}`
 
   /** One change of the folder after the other. */
-  const inTurn = <Value>(work: () => Promise<Value>): Promise<Value> => {
+  const exclusive = <Value>(work: () => Promise<Value>): Promise<Value> => {
     const done = last.then(work, work)
     last = done
     return done
   }
 
-  const index = createCacheIndex(files, directory, table, inTurn)
+  const index = createCacheIndex(files, directory, table, exclusive)
 
   const open = async (): Promise<FileTable> => {
     await files.mkdir(directory)
@@ -140,12 +140,12 @@ export function createCacheStore({ files, limits }: Platform, directory: string)
     }
   }
 
-  const shrink: CacheStore['shrink'] = (bytes) => inTurn(() => evict(bytes))
+  const shrink: CacheStore['shrink'] = (bytes) => exclusive(() => evict(bytes))
 
   return {
     open() {
       if (opening === undefined) {
-        opening = inTurn(open)
+        opening = exclusive(open)
         opening.catch(() => {
           opening = undefined
         })
@@ -166,7 +166,7 @@ export function createCacheStore({ files, limits }: Platform, directory: string)
     },
     hold,
     put: (details, extension, tempFilePath, maxBytes) =>
-      inTurn(async () => {
+      exclusive(async () => {
         const { size, key } = details
         if (size > Math.min(maxBytes, limits.fileBytes) || !(await makeRoom(size, maxBytes))) return undefined
         const isOlder = (other: StoredFile | undefined): boolean =>
@@ -195,7 +195,7 @@ export function createCacheStore({ files, limits }: Platform, directory: string)
         return file
       }),
     update: (name, changes) =>
-      inTurn(async () => {
+      exclusive(async () => {
         const known = table.get(name)
         const file = known && readFile(known)
         if (file === undefined) return false
@@ -204,14 +204,14 @@ export function createCacheStore({ files, limits }: Platform, directory: string)
         await index.write([line])
         return true
       }),
-    remove: (victims) => inTurn(() => remove(victims)),
+    remove: (victims) => exclusive(() => remove(victims)),
     removeUnpinned: (name) =>
-      inTurn(async () => {
+      exclusive(async () => {
         const line = table.get(name)
         if (line && !readFile(line)?.isPinned) await remove([line])
       }).catch(ignore),
     removeWhere: (isChosen) =>
-      inTurn(async () => {
+      exclusive(async () => {
         const chosen = table.everything().filter(isChosen)
         await remove(chosen)
         return chosen.length

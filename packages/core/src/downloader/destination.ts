@@ -32,7 +32,7 @@ export interface Destination {
 
 /** The destination of a download that has none yet; others are made of it: it keeps nothing from attempt to attempt. */
 export const nowhere: Destination = {
-  fetch: () => new Promise(ignore),
+  fetch: () => Promise.reject(),
   restart: ignore,
   reopen: no,
   givesWay: no,

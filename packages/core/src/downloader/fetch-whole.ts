@@ -58,9 +58,14 @@ export async function requestWhole(
   const { job } = attempt
   job.meter.begin(0)
   const takeBack = job.meter.mark()
+  let isAnswered = false
   const response = await sendRequest(attempt, 'downloadFile', condition, {
-    headers: (header) => announceHeaders(attempt, header),
+    headers(header) {
+      isAnswered = true
+      announceHeaders(attempt, header)
+    },
     progress(written, total) {
+      isAnswered = true
       // A login page, say, is no progress of the file.
       const isOther = known.total !== undefined && known.total !== total
       job.meter.update(written, isOther ? Number.NaN : total)
@@ -68,9 +73,12 @@ export async function requestWhole(
     },
   }).catch((error: DownloadError) => {
     // Ours would have ended it for silence. Some clients end all after a minute, whatever they are given (native-apis.md §1.6).
-    const isOurs = !attempt.isAnswered || job.request.timeout !== undefined
+    const isOurs = !isAnswered || job.request.timeout !== undefined
     if (error.code !== 'timeout' || isOurs || targetOf(job.request)) throw error
-    throw new DownloadError({ ...error, errMsg: `${error.errMsg} though answered; a filePath helps` })
+    throw new DownloadError({
+      ...error,
+      errMsg: `${error.errMsg} though the server answered; a filePath helps`,
+    })
   })
   return { response, takeBack }
 }

@@ -50,9 +50,8 @@ export interface HostTraffic {
 }
 
 interface Postponement {
-  timer?: unknown
-  /** Milliseconds since 1970. */
-  end: number
+  /** Of those that the server has told several requests, how many have not passed. */
+  words: number
   readonly callbacks: (() => void)[]
 }
 
@@ -163,14 +162,13 @@ export const hostTraffic: (platform: Platform) => HostTraffic = /* @__PURE__ */ 
       },
       postpone(job, milliseconds) {
         const origin = originOf(job.address.url)
-        const end = Date.now() + milliseconds
-        const postponement = postponed.get(origin) || { end, callbacks: [] }
-        if (postponement.end > end) return
-        postponement.end = end
+        const postponement = postponed.get(origin) || { words: 0, callbacks: [] }
         postponed.set(origin, postponement)
-        clearTimeout(postponement.timer)
-        postponement.timer = setTimeout(
+        postponement.words += 1
+        setTimeout(
           () => {
+            postponement.words -= 1
+            if (postponement.words > 0) return
             postponed.delete(origin)
             for (const callback of postponement.callbacks) callback()
             wakeAll()

@@ -138,6 +138,7 @@ describe('beforeAttempt', () => {
     const reason = new Error('no session')
     const error = await failure(add({ url: urlOf('b'), beforeAttempt: throws(reason) }))
     expect(error).toMatchObject({ code: 'unknown', cause: reason, retryable: false })
+    expect(error.errMsg).toBe('downloadFile:fail beforeAttempt has thrown')
     expect(platform.natives).toHaveLength(0)
   })
 
@@ -174,11 +175,40 @@ describe('beforeAttempt', () => {
     const { add } = createScene({ retry: 0, beforeAttempt: never })
     const [short, long] = [add({ url, timeout: 500 }), add(urlOf('b'))]
     await pass(500)
-    await expect(short).rejects.toMatchObject({ code: 'timeout' })
+    const errMsg = 'downloadFile:fail timeout of beforeAttempt'
+    await expect(short).rejects.toMatchObject({ code: 'timeout', errMsg })
     await pass(59_499)
     expect(long.state).toBe('active')
     await pass(1)
     await expect(long).rejects.toMatchObject({ code: 'timeout' })
+  })
+
+  it('leaves no timer behind', async () => {
+    const counts: number[] = []
+    for (const config of [{}, { beforeAttempt: () => undefined }]) {
+      vi.clearAllTimers()
+      const { platform, add } = createScene(config)
+      const download = add(url)
+      await flush()
+      platform.running[0]?.success()
+      await download
+      counts.push(vi.getTimerCount())
+    }
+    expect(counts[1]).toBe(counts[0])
+  })
+
+  it('is asked again at once where it had not answered when the download was paused', async () => {
+    const beforeAttempt = vi.fn<() => Promise<undefined>>(() => Promise.resolve(undefined))
+    beforeAttempt.mockImplementationOnce(() => new Promise(() => undefined))
+    const { platform, add } = createScene({ beforeAttempt })
+    const download = add({ url, filePath: 'usr/a', resume: false })
+    await flush()
+    download.pause()
+    download.resume()
+    await flush()
+    expect(beforeAttempt).toHaveBeenCalledTimes(2)
+    platform.running[0]?.success()
+    await download
   })
 
   it('is not waited for by one that is paused or aborted', async () => {

@@ -28,7 +28,15 @@ describe('what a file is called', () => {
     ['without the folders of Windows', 'attachment; filename="C:\\\\temp\\\\a.doc"', 'a.doc'],
     ['without a dot at the beginning', 'attachment; filename=".hidden.png"', 'hidden.png'],
     ['without control characters', 'attachment; filename="a\u0000b\u202ec.png"', 'abc.png'],
+    ['without dots and spaces at its ends', 'attachment; filename=".. a b.pdf. ."', 'a b.pdf'],
     ['without the name of a device', 'attachment; filename="con.pdf"', '_con.pdf'],
+    ['without the name of a numbered device', 'attachment; filename="COM1.pdf"', '_COM1.pdf'],
+    ['without the name of a printer', 'attachment; filename="lpt9.pdf"', '_lpt9.pdf'],
+    ['with a name that only ends like that of a device', 'attachment; filename="icon.png"', 'icon.png'],
+    ['with a name that only begins like that of a device', 'attachment; filename="com.pdf"', 'com.pdf'],
+    ['by an extended name with spaces about it', "attachment; filename* = UTF-8''a%20b.pdf", 'a b.pdf'],
+    ['by an extended name in something like UTF-8', "attachment; filename*=utf-80''%A3.txt", '£.txt'],
+    ['by an extended name in something else that ends so', "attachment; filename*=x-utf-8''%A3.txt", '£.txt'],
     ['by the url, where the name is nothing', 'attachment; filename=".."', 'report.pdf'],
     ['by the url', 'inline', 'report.pdf'],
   ])('%s', (_name, disposition, expected) => {
@@ -37,12 +45,14 @@ describe('what a file is called', () => {
 
   it.each([
     ['https://example.com/%E6%8A%A5%E5%91%8A.pdf', '报告.pdf'],
+    ['http://example.com/b.pdf', 'b.pdf'],
     ['https://example.com/a%2Fb.pdf', 'b.pdf'],
     ['https://example.com/%zz.pdf', '%zz.pdf'],
     ['https://example.com/', 'download'],
     ['https://example.com', 'download'],
     ['https://example.com/?file=a.pdf', 'download'],
     ['data:text/plain,a', 'download'],
+    ['data:text/plain,https://example.com/b.pdf', 'download'],
   ])('is by the url %s: %s', (given, expected) => {
     expect(fileNameOf({}, given)).toBe(expected)
   })
@@ -50,7 +60,15 @@ describe('what a file is called', () => {
   it('has an extension by what it is, where it has none', () => {
     expect(fileNameOf({ 'content-type': 'image/png' }, 'https://example.com/a')).toBe('a.png')
     expect(fileNameOf({ 'content-type': 'image/png' }, 'https://example.com/a.jpg')).toBe('a.jpg')
-    expect(fileNameOf({ 'content-type': 'application/octet-stream' }, 'https://example.com/a')).toBe('a')
+    for (const name of ['a', 'pdf']) {
+      const header = { 'content-type': 'application/octet-stream' }
+      expect(fileNameOf(header, `https://example.com/${name}`)).toBe(name)
+    }
+    const disposition = 'attachment; filename="report.2024 final"'
+    expect(fileNameOf({ 'content-type': 'application/pdf', 'content-disposition': disposition }, url)).toBe(
+      'report.2024 final.pdf',
+    )
+    expect(fileNameOf({ 'content-type': 'image/png' }, 'https://example.com/con')).toBe('_con.png')
   })
 
   it('is no longer than a host takes, and keeps its extension and its characters', () => {

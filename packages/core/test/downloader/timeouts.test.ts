@@ -125,7 +125,9 @@ describe('a client that ends a request though it is answered', () => {
   it('is told by the error of a download without a path, with what helps', async () => {
     const error = await cut({})
     expect(error).toMatchObject({ code: 'timeout', retryable: true, native: {} })
-    expect((error as Error).message).toBe('downloadFile:fail timeout though answered; a filePath helps')
+    expect((error as Error).message).toBe(
+      'downloadFile:fail timeout though the server answered; a filePath helps',
+    )
     expect((error as DownloadError).errMsg).toBe((error as Error).message)
   })
 
@@ -136,6 +138,16 @@ describe('a client that ends a request though it is answered', () => {
   ])('is nothing to tell of a download %s', async (_kind, request, isAnswered) => {
     expect(await cut(request, isAnswered)).toMatchObject({ message: 'downloadFile:fail timeout' })
   })
+})
+
+it('is no client that ends what is answered, where only an earlier request of the attempt was', async () => {
+  const { platform, add } = createScene({ retry: 0 })
+  const download = add(urlOf('a'))
+  await flush()
+  // Less than it should be, so it is asked for once more.
+  platform.natives[0]?.success(1, { header: { 'Content-Length': '2' } })
+  await pass(60_000)
+  await expect(download).rejects.toMatchObject({ message: 'downloadFile:fail timeout' })
 })
 
 describe('stallTimeout', () => {
