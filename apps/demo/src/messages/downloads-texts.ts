@@ -111,7 +111,10 @@ export const downloadsTexts = {
     share: ['转发', 'Share'],
     save: ['存到相册', 'To the album'],
   } satisfies Record<FileAction, Text>,
-  saved: ['已存到相册', 'In the album'],
+  actionDone: {
+    share: ['已转发', 'Shared'],
+    save: ['已存到相册', 'In the album'],
+  } satisfies Partial<Record<FileAction, Text>>,
   refused: [
     '没有相册权限。到设置里允许，再存一次。',
     'The album was refused. Allow it in the settings, then save again.',
