@@ -12,7 +12,10 @@ if (!Object.hasOwn(nativePlatforms, platform) || folder === undefined) {
 const target = path.resolve(process.env.INIT_CWD ?? root, folder)
 const tarball = path.join(root, `tarballs/download-${platform}.tgz`)
 await createApp(platform as PlatformName, target, tarball).then(
-  () => console.log(`${target}: open it in the vendor's DevTools`),
+  () => {
+    const npmToo = platform === 'wechat' ? ', and choose "Tools → Build npm" (工具 → 构建 npm)' : ''
+    console.log(`${target}: open it in the vendor's DevTools${npmToo}`)
+  },
   (error: Error) => {
     console.error(error.message)
     process.exitCode = 1

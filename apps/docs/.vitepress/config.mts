@@ -6,6 +6,7 @@ import {
   dropSampleComments,
   headingSlug,
   labelCells,
+  readersFirst,
   showFileNames,
   splitWords,
 } from '../src/site/markdown-rules.js'
@@ -70,7 +71,7 @@ export default defineConfigWithTheme<DefaultTheme.Config & { repositoryAddress?:
           markdown.render(source.replaceAll(/^( *```)\w+.*$/gm, '$1txt'), env),
         miniSearch: {
           options: { tokenize: splitWords },
-          searchOptions: { combineWith: 'AND', fuzzy: false },
+          searchOptions: { combineWith: 'AND', fuzzy: false, boostDocument: readersFirst },
         },
       },
     },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { headingSlug, splitWords } from '../src/site/markdown-rules.js'
+import { headingSlug, readersFirst, splitWords } from '../src/site/markdown-rules.js'
 import { siteLink } from '../src/site/repository-links.js'
 
 describe('a link of a page in the repository', () => {
@@ -78,4 +78,9 @@ it('finds every part of a Chinese word, and words of other languages whole', () 
     '下',
     'it',
   ])
+})
+
+it('the search puts answers first and the reference last', () => {
+  const pages = ['/reference/simulator#bodyreader', '/guide/resume#names', '/en/can-i#can-i', '/native-apis']
+  expect(pages.map(readersFirst)).toEqual([0.2, 1, 3, 0.2])
 })

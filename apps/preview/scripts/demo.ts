@@ -62,8 +62,8 @@ async function demo(): Promise<void> {
   const isElsewhere = new URL(files).port !== values.port
   process.stdout.write(`
 Preview   ${preview.origin}
-Files     ${addresses.join('  ')}
-${isElsewhere ? `\nPort ${values.port} is taken by another program. A demo that was opened before: enter ${told} under "Files from".\n` : ''}
+Files     ${addresses.join('  ')}${files === defaultServer ? '' : `; the phones of the preview call it ${defaultServer}`}
+${isElsewhere ? `\nPort ${values.port} is taken by another program. A demo in DevTools that was opened before: enter ${told} under "Files from".\n` : ''}
 The projects in apps/demo/dist know ${told}. Open apps/demo/dist/wechat or apps/demo/dist/alipay
 in the vendor's DevTools, or compile there again. On a phone: docs/demo.md
 Ctrl-C ends.

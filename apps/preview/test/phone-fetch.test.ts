@@ -1,6 +1,6 @@
 import { type FileServer, startFileServer } from '@miniferry/testing/file-server'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createPhoneFetch } from '../src/phone/phone-fetch.js'
+import { createPhoneFetch, downloadDomains } from '../src/phone/phone-fetch.js'
 
 // Over real sockets: only a real fetch tells the address that answered in the end.
 let server: FileServer
@@ -21,4 +21,8 @@ test('leads the default address to the real server, and hides where that is', as
 test('leaves other addresses alone', async () => {
   const response = await createPhoneFetch('http://127.0.0.1:1')(server.url('/echo'), init)
   expect(response.url).toBe(server.url('/echo'))
+})
+
+test('lets the phone use the address that the terminal prints', () => {
+  expect(downloadDomains('http://127.0.0.1:43973')).toContain('http://127.0.0.1:43973')
 })

@@ -25,6 +25,7 @@ export const featureChecks: Readonly<Record<string, (page: Page, origin: string)
       (page: Page, origin: string) => findPage(page, origin, words, '能不能'),
     ]),
   ),
+  'the search puts answers before the reference': (page, origin) => search(page, origin, 'http2', /能不能/),
   'the search finds an English word': (page, origin) => search(page, `${origin}en/`, 'checksum', /checksum/i),
   'the search finds nothing where there is nothing': async (page, origin) => {
     await openSearch(page, origin, '绝无此词乎')

@@ -77,3 +77,11 @@ export function splitWords(text: string): string[] {
   }
   return words
 }
+
+/** How much a page counts in the search: answers before the reference and the papers of maintainers. Sent to the browser as well. */
+export function readersFirst(address: string): number {
+  if (/\/(can-i|recipes)\b/.test(address)) return 3
+  return /\/(reference|bench)\/|\/(native-apis|simulation|architecture|host-behaviour)\b/.test(address)
+    ? 0.2
+    : 1
+}

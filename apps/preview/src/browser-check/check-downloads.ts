@@ -78,13 +78,17 @@ export const downloadsChecks: PhoneChecks = {
       assert.equal(digest, originalDigest(sample, platform), `${sample} has other bytes than the server`)
     }
   },
-  'a picture opens in a tab and goes to the album': async ({ frame, shell }) => {
+  'a picture opens in a tab and goes to the album': async ({ platform, frame, shell }) => {
     const popup = shell.page().waitForEvent('popup')
     await tap(frame, '.entry-of-picture .action-open')
     await (await popup).close()
     await tap(frame, '.entry-of-picture .action-save')
     await see(frame, '.entry-of-picture .badge-good', '已存到相册')
     assert.equal(await frame.locator('.entry-of-checksum .action-open').count(), 0, 'it has random bytes')
+    if (platform === 'wechat') {
+      await tap(frame, '.entry-of-picture .action-share')
+      await see(frame, '.entry-of-picture .badge-good', '已转发')
+    }
     await scrollTo(frame, '.entry-of-picture')
   },
   'nine pictures with one bar': async ({ frame }) => {

@@ -44,6 +44,6 @@ function replaceOrigin(url: string, from: string, to: string): string {
  */
 export function downloadDomains(files: string): readonly string[] {
   const [, address, port] = /^(.*):(\d+)$/.exec(files) ?? []
-  const doors = address === undefined ? [] : [1, 2, 3].map((door) => `${address}:${Number(port) + door}`)
+  const doors = address === undefined ? [] : [0, 1, 2, 3].map((door) => `${address}:${Number(port) + door}`)
   return [defaultServer, silentServer, ...publicHosts, ...doors]
 }

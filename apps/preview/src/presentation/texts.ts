@@ -2,8 +2,9 @@ export type Language = 'zh' | 'en'
 
 const zh = {
   title: 'Miniferry · 微信与支付宝小程序下载',
-  headline: '微信、支付宝，同一个 downloadFile',
-  lead: '两个真正的原生小程序工程，一份页面逻辑：下载、下载管理、文件缓存。左右两台模拟手机都在真实下载，可以随便点。',
+  // No line ends after the first name.
+  headline: '微信、\u2060支付宝，同一个 downloadFile',
+  lead: '两个真正的原生小程序工程，一份页面逻辑：下载、下载管理、文件缓存。两台模拟手机都在真实下载，可以随便点。',
   otherLanguage: 'English',
   controlsHint: '重启后文件还在；换设备或客户端就是换一台新手机。',
   network: '网络',
