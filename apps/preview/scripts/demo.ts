@@ -7,15 +7,6 @@ import { startFileServer } from '@miniferry/testing/file-server'
 import { startPreviewServer } from '../src/preview-server.js'
 import { runSamples } from '../src/run-samples.js'
 
-const { values } = parseArgs({
-  options: {
-    once: { type: 'boolean', default: false },
-    lan: { type: 'boolean', default: false },
-    port: { type: 'string', default: new URL(defaultServer).port },
-    help: { type: 'boolean', default: false },
-  },
-})
-
 /** For the device report, which opens more connections than go to one port. */
 const doors = 3
 
@@ -29,6 +20,7 @@ const help = `Downloads real files through both bindings, then serves the previe
 The built projects in apps/demo/dist are told where it is.
 `
 
+const values = readOptions()
 if (values.help) process.stdout.write(help)
 else await demo()
 
@@ -78,4 +70,21 @@ function lanAddresses(): string[] {
     .flatMap((addresses) => addresses ?? [])
     .filter(({ family, internal }) => family === 'IPv4' && !internal)
     .map(({ address }) => address)
+}
+
+/** An option that there is not ends it, with what there is. */
+function readOptions() {
+  try {
+    return parseArgs({
+      options: {
+        once: { type: 'boolean', default: false },
+        lan: { type: 'boolean', default: false },
+        port: { type: 'string', default: new URL(defaultServer).port },
+        help: { type: 'boolean', default: false },
+      },
+    }).values
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n\n${help}`)
+    process.exit(1)
+  }
 }
