@@ -7,6 +7,8 @@ export interface HostPaths {
   readonly owners: Map<string, Job>
   /** Paths that the app has asked for in this run: what an earlier one left of them is taken up, or gone. */
   readonly reserved: Set<string>
+  /** The ids of those whose files this run has put into folders, by their paths. */
+  readonly placed: Map<string, string>
   /** A mutex for each path: does something after all that was to be done there before. */
   exclusive<Value>(id: string, work: () => Promise<Value>): Promise<Value>
 }
@@ -26,6 +28,7 @@ export const hostPaths: (platform: Platform) => HostPaths = /* @__PURE__ */ ofHo
   return {
     owners: new Map(),
     reserved: new Set(),
+    placed: new Map(),
     exclusive(id, work) {
       const before = last.get(id) || Promise.resolve()
       const done = before.then(work, work)

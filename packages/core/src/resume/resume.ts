@@ -223,7 +223,9 @@ async function fetchPart(attempt: Attempt, part: Part, partMaxAge: number): Prom
     const { total = Number.NaN, path: last = '' } = part.record
     const place = filePath === undefined ? last : filePath
     const size = await verifyFile(job, place, total).catch(() => undefined)
-    if (size === total) {
+    // Where it could not be moved, another one may have taken its name.
+    const isOwn = [undefined, job.id].includes(paths.placed.get(place))
+    if (size === total && isOwn) {
       await records.set(job.id, undefined)
       return { result: placed({}, place), size }
     }
@@ -257,6 +259,7 @@ async function fetchPart(attempt: Attempt, part: Part, partMaxAge: number): Prom
     const facts = filePath === undefined ? { path: place } : {}
     if (isNoted) await note(part, { ...(size !== undefined && { total: size }), ...facts, isFinished: true })
     await moveInPlace(part, place)
+    if (filePath === undefined) paths.placed.set(place, job.id)
     await discardSegments(part)
     await records.set(job.id, undefined)
     return { result: placed(response || {}, place), size, resumedBytes }

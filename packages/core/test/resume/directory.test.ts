@@ -84,6 +84,29 @@ describe('a download into a directory', () => {
     expect(new Set(rename.mock.calls.map(([, to]) => to))).toEqual(new Set(['usr/courses/lesson.mp4']))
   })
 
+  it('takes no file of another one for its own, which has taken the name while it could not be moved', async () => {
+    const { platform, add } = createScene()
+    const { files } = platform
+    // The user clears the files of the app just before.
+    const { rename } = files
+    let lost = 0
+    vi.spyOn(files, 'rename').mockImplementation((from, to) => {
+      if (lost === 0) files.contents.delete(from)
+      lost += 1
+      return lost <= 2 ? Promise.reject(tooLong) : rename(from, to)
+    })
+    const downloads = ['a', 'b'].map((name) => add({ url: urlOf(name), directory }))
+    await flush()
+    const named = { header: { 'Content-Disposition': 'attachment; filename="lesson.mp4"' } }
+    const bytes = new Map(['a', 'b'].map((name, index) => [urlOf(name), Uint8Array.of(index, 1, 2)]))
+    for (let round = 0; round < 3; round += 1) {
+      for (const native of platform.running) native.success(bytes.get(native.request.url) ?? 0, named)
+      await flush()
+    }
+    const results = await Promise.all(downloads)
+    expect(results.map(({ path }) => files.contents.get(path))).toEqual([...bytes.values()])
+  })
+
   it('goes on after a kill', async () => {
     const killed = createScene({ resume: { segmentSize: 2 } })
     killed.add({ url, directory, key: 'course/12' })
