@@ -44,10 +44,10 @@ export async function runEntryApps(packageFolder: string): Promise<Record<EntryA
  */
 const budgets: Readonly<Record<EntryApp, number>> = {
   '`/download-file`': 13_200,
-  '`/downloader`': 64_800,
-  '`/downloader` and `/cache`': 81_400,
+  '`/downloader`': 64_900,
+  '`/downloader` and `/cache`': 81_500,
   '`/platform`': 16_400,
-  'the root': 82_400,
+  'the root': 82_500,
 }
 
 /** Entries whose pages do not download, and those that are larger than their budget. */
