@@ -1,5 +1,5 @@
 import { isDownloadError } from '../download-error.js'
-import { pathId } from '../downloader/paths.js'
+import { hostPaths, pathId } from '../downloader/paths.js'
 import type { Platform, TransferSlots } from '../platform.js'
 import type { CacheOptions } from './file-cache.js'
 import { createCacheIndex } from './index.js'
@@ -48,20 +48,17 @@ type Budget = Pick<CacheOptions, 'maxBytes'>
 /** The share of the budget that is made free at a time, so that a full cache does not evict with every file. */
 export const margin: number = 0.1
 
-export function createCacheStore({ files, limits }: Platform, directory: string): CacheStore {
+export function createCacheStore(platform: Platform, directory: string): CacheStore {
+  const { files, limits } = platform
   const table = createFileTable()
   let opening: Promise<FileTable> | undefined
   let openings = 0
-  let last: Promise<unknown> = Promise.resolve()
 
   const pathOf = ({ name }: Named): string => `${directory}/${name}`
 
   /** One change of the folder after the other. */
-  const exclusive = <Value>(work: () => Promise<Value>): Promise<Value> => {
-    const done = last.then(work, work)
-    last = done
-    return done
-  }
+  const exclusive = <Value>(work: () => Promise<Value>): Promise<Value> =>
+    hostPaths(platform).exclusive(directory, work)
 
   const index = createCacheIndex(files, directory, table, exclusive)
 
