@@ -1,6 +1,6 @@
 import { isDownloadError } from '../download-error.js'
-import { hostPaths, pathId } from '../downloader/paths.js'
-import type { Platform, TransferSlots } from '../platform.js'
+import { hostPaths, ofHost, pathId } from '../downloader/paths.js'
+import type { Platform } from '../platform.js'
 import type { CacheOptions } from './file-cache.js'
 import { createCacheIndex } from './index.js'
 import { digestIn, type FileLine, nameFor, readFile, type StoredFile, writeLine } from './stored-file.js'
@@ -219,12 +219,12 @@ export function createCacheStore(platform: Platform, directory: string): CacheSt
 
 function ignore(): undefined {}
 
-const storesOfHosts = /* @__PURE__ */ new WeakMap<TransferSlots, Map<string, CacheStore>>()
+const storesOf = /* @__PURE__ */ ofHost(() => new Map<string, CacheStore>())
 
 /** The store of a folder: all downloaders of a host that use one folder know of the same files. */
 export function cacheStore(platform: Platform, directory: string): CacheStore {
-  const stores = storesOfHosts.get(platform.slots) || new Map<string, CacheStore>()
+  const stores = storesOf(platform)
   const store = stores.get(directory) || createCacheStore(platform, directory)
-  storesOfHosts.set(platform.slots, stores.set(directory, store))
+  stores.set(directory, store)
   return store
 }
