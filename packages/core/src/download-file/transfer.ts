@@ -70,7 +70,12 @@ export function startTransfer(
     clearTimeout(timer)
     signal?.removeEventListener('abort', abortBySignal)
     slots.running -= 1
-    for (const wake of slots.waiting) wake()
+    // Later: what has just come may say that nothing is to begin. No copy: none of them may begin twice.
+    if (slots.waiting.size > 0) {
+      setTimeout(() => {
+        for (const wake of slots.waiting) wake()
+      })
+    }
   }
   const tell = (failure: Failure): void =>
     listener.fail(new DownloadError({ ...failure, platform: platform.name, url: shown }))

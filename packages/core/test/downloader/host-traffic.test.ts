@@ -582,6 +582,19 @@ describe('a server that says when to come back', () => {
     expect(await Promise.all([one, refused])).toMatchObject([{ attempts: 1 }, { attempts: 2 }])
   })
 
+  it('is not asked by who has waited for the place of the one that it refuses', async () => {
+    const scene = createScene({ retry: { jitter: 'none' } })
+    const { platform } = scene
+    await addTwo(scene)
+    platform.natives[1]?.fail('too-many')
+    await flush()
+    platform.natives[0]?.success(1, refusal)
+    await pass(9999)
+    expect(platform.natives).toHaveLength(2)
+    await pass(1)
+    expect(platform.running).toHaveLength(1)
+  })
+
   it('may be aborted, paused and resumed while it is left alone', async () => {
     const { platform, add } = createScene({ concurrency: 1, retry: { jitter: 'none' } })
     add(urlOf('a')).abort()

@@ -153,7 +153,7 @@ describe('plain downloads on the same host', () => {
     expect(names(scene)).toEqual(['x'])
     if (end === 'fail') scene.platform.nativeOf(urlOf('x')).fail('tls')
     else if (end === 'abort') plain.abort()
-    await pass(10)
+    await pass(11)
     expect(names(scene)).toEqual(['x', 'a'])
   })
 
