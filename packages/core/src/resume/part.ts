@@ -134,16 +134,14 @@ export async function discardSegments(part: Part): Promise<void> {
 }
 
 /**
- * Removes all that a download has left behind; what cannot be removed is left to `restore`. The part file goes first: where the disk is
- * full, it makes the room that the rest needs to be moved out of the host's temporary files.
+ * Removes all that a download has left behind; what cannot be removed is left to `restore`, which goes by the record. The part file goes
+ * first: where the disk is full, it makes the room that the rest needs to be moved out of the host's temporary files.
  */
 export async function removePart(part: Part): Promise<void> {
   const { job, records } = part
-  try {
-    await unlinkPart(part)
-    if (records.get(job.id)) await records.set(job.id, undefined)
-  } catch {
-    // No such folder, or no file system at all.
-  }
+  await unlinkPart(part).catch(ignore)
+  if (records.get(job.id)) await records.set(job.id, undefined).catch(ignore)
   await discardSegments(part)
 }
+
+function ignore(): undefined {}

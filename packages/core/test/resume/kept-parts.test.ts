@@ -134,6 +134,17 @@ describe('a download that failed for a reason that may pass', () => {
     expect(files(scene)).toEqual([])
   })
 
+  it('does not come back after an abort, though the host does not let its part go', async () => {
+    const scene = open()
+    const { download } = await fail(scene, () => undefined)
+    vi.spyOn(scene.platform.files, 'unlink').mockRejectedValueOnce(new Error('Input/output error'))
+    download.abort()
+    await flush()
+    const next = restart(scene)
+    await expect(next.downloader.restore()).resolves.toEqual([])
+    expect(files(next)).toEqual([])
+  })
+
   it('leaves nothing where no part could be gone on from', async () => {
     const scene = open()
     scene.add({ url, filePath })
