@@ -44,7 +44,9 @@ export function checkBytes({ plan, check, server }: RunState, { state, download 
   const largest = Math.max(...resource.sizes.slice(0, versions.length))
   let complete = 0
   let largestSegment = 0
-  for (const { asked, isHeard, delivered, fault, status, length } of cycle.exchanges) {
+  const hosts = new Set<string>()
+  for (const { host, asked, isHeard, delivered, fault, status, length } of cycle.exchanges) {
+    if (asked !== undefined) hosts.add(host)
     const size = asked === undefined ? length : Math.min(asked.end - asked.start, largest)
     largestSegment = Math.max(largestSegment, size, delivered)
     // The first byte only tells that the file is what it was.
@@ -52,10 +54,10 @@ export function checkBytes({ plan, check, server }: RunState, { state, download 
     // What a fault has spoilt is a failure, though the bytes came; so is what the host did not tell of.
     if (isHeard && fault === undefined && (status === 200 || status === 206)) complete += delivered
   }
-  // Where ranges are no good the first segments tell so, and are lost.
+  // Where ranges are no good the first segments of each server tell so, and are lost.
   // A date is no good within its own second.
   const isOfUse = isResumable(resource) && resource.validator !== 'date'
-  const lost = parallel * largestSegment * (cycle.kills * 2 + (isOfUse ? 0 : 1 + cycle.kills))
+  const lost = parallel * largestSegment * (cycle.kills * 2 + (isOfUse ? 0 : hosts.size + cycle.kills))
   // Where the file has changed each line may be answered with the whole of it, before one of them is judged.
   const hidden = hidesStatus(plan.phone, via) ? givenUp(cycle.exchanges, via) : 0
   // What is nobody's, since the host has put another file in its place, has to be fetched again.

@@ -78,6 +78,7 @@ export function createCycle(since: number, allowed: Iterable<DownloadErrorCode>)
 export interface Exchange {
   /** Milliseconds since 1970. */
   readonly at: number
+  readonly host: string
   readonly asked: { readonly start: number; readonly end: number } | undefined
   readonly status: number
   readonly fault: FaultName | undefined

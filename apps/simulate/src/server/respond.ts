@@ -87,7 +87,9 @@ export function createRespond(state: RunState): Respond {
     const { pauses = 0, kills = 0 } = request?.cycle ?? {}
     const asked = askedRange(http.headers)
     const retryAfter = readRetryAfter(response)
-    const facts = { at: clock.now, asked, status, fault, retryAfter, pauses, kills, length: body.length }
+    const { host } = new URL(http.url)
+    const { length } = body
+    const facts = { at: clock.now, host, asked, status, fault, retryAfter, pauses, kills, length }
     const exchange: Exchange = { ...facts, delivered: 0, isHeard: false }
     if (request !== undefined) {
       checkRetryAfter(state, request, exchange)

@@ -36,7 +36,10 @@ export interface Part {
   /** Where the bytes of the unfinished download are. */
   readonly path: string
   record: DownloadRecord | undefined
+  /** The one that it asks now. */
   server: Server
+  /** Those that it has asked, by origin: addresses may take turns. */
+  readonly servers: Map<string, Server>
   /** What the responses so far have told of the file. */
   known: KnownFile
   /** Segments that are under way or have landed and wait for those before them, by their first byte. */
@@ -51,7 +54,6 @@ export interface Part {
 
 /** What a download knows of the server that it asks. A mirror is another one. */
 export interface Server {
-  readonly origin: string
   pace: SegmentPace | undefined
   /** Whether ranges are of no use with it. */
   isPlain: boolean
@@ -78,12 +80,14 @@ export interface Segment {
 
 export function createPart(job: Job, record: DownloadRecord | undefined, links: Links): Part {
   const { context, id } = job
+  const servers: Part['servers'] = new Map()
   return {
     job,
     records: recordsOf(context.platform, context.folder()),
     path: partPath(context, id),
     record,
-    server: serverOf(job, links),
+    server: serverOf({ job, servers }, links),
+    servers,
     known: unknownFile,
     segments: new Map(),
     furthest: 0,
@@ -92,10 +96,17 @@ export function createPart(job: Job, record: DownloadRecord | undefined, links: 
   }
 }
 
-/** The server that the requests of a job go to now, of which nothing is known but the way there. */
-export function serverOf(job: Job, links: Links): Server {
+/** The server that the requests of a job go to now. */
+export function serverOf({ job, servers }: Pick<Part, 'job' | 'servers'>, links: Links): Server {
   const origin = originOf(job.address.url)
-  return { origin, pace: links.paceOf(job), isPlain: false, plainRequests: 0, isSingle: false }
+  const server = servers.get(origin) || {
+    pace: links.paceOf(job),
+    isPlain: false,
+    plainRequests: 0,
+    isSingle: false,
+  }
+  servers.set(origin, server)
+  return server
 }
 
 /** The name is short, however long that of the file is. */

@@ -3,7 +3,6 @@ import { checkGoing } from '../downloader/attempt.js'
 import type { Destination, DestinationSource, Outcome } from '../downloader/destination.js'
 import { fetchWhole, type WholeResponse } from '../downloader/fetch-whole.js'
 import { fileNameOf, freeName, shorterName } from '../downloader/file-name.js'
-import { originOf } from '../downloader/host-traffic.js'
 import { type Attempt, type Context, identityOf, type Job, targetOf } from '../downloader/job.js'
 import { unknownFile } from '../downloader/judge-response.js'
 import { pathId } from '../downloader/paths.js'
@@ -69,7 +68,7 @@ function partFile(part: Part, partMaxAge: number, links: Links): Destination {
     },
     fetch(next) {
       attempt = next
-      if (originOf(job.address.url) !== part.server.origin) part.server = serverOf(job, links)
+      part.server = serverOf(part, links)
       return fetchPart(next, part, partMaxAge)
     },
     async restart() {

@@ -54,8 +54,9 @@ describe('beforeAttempt', () => {
     expect(platform.natives.map(({ request }) => request.url)).toEqual([`${signed}1`, `${signed}2`])
   })
 
-  it('begins anew with what is known of the server where it goes to another one', async () => {
-    const mirrors = ['https://one.example.com/a', 'https://two.example.com/a']
+  it('knows each server for itself where addresses take turns', async () => {
+    const [one, two] = ['https://one.example.com/a', 'https://two.example.com/a']
+    const mirrors = [one, two, one]
     const { platform, add } = createScene({ resume: { segmentSize: 2 } })
     add({ url, filePath: 'usr/a', beforeAttempt: ({ attempts }) => ({ url: mirrors[attempts - 1] ?? url }) })
     await flush()
@@ -68,7 +69,11 @@ describe('beforeAttempt', () => {
     expect(platform.running[0]?.request.header).not.toHaveProperty('Range')
     platform.running[0]?.fail('network')
     await pass(1000)
-    expect(platform.running[0]?.request).toMatchObject({ url: mirrors[1], header: { Range: 'bytes=0-1' } })
+    expect(platform.running[0]?.request).toMatchObject({ url: two, header: { Range: 'bytes=0-1' } })
+    platform.running[0]?.fail('network')
+    await pass(60_000)
+    expect(platform.running[0]?.request.url).toBe(one)
+    expect(platform.running[0]?.request.header).not.toHaveProperty('Range')
   })
 
   it('may return nothing', async () => {
