@@ -35,7 +35,7 @@ export function isUnfinished(handle: Handle): boolean {
 
 /** Hears all that a download says, and compares it with what it may say. Returns what hears the rest. */
 export function followDownload(
-  { check, trace }: RunState,
+  { check, trace, server }: RunState,
   handle: Handle,
   onEnd: (handle: Handle) => void,
 ): (what: string, outcome: Outcome) => void {
@@ -62,8 +62,11 @@ export function followDownload(
       totalBytesWritten >= 0 &&
       !(totalBytesWritten > totalBytesExpectedToWrite) &&
       (progress === undefined || (Number.isInteger(progress) && progress >= 0 && progress <= 100))
-    // What is taken back was an error page and no part of the file; and a new version may be smaller, which the end tells.
-    const isEnd = totalBytesWritten === totalBytesExpectedToWrite && state.cycle.restarts > 0
+    // What is taken back was an error page and no part of the file; and another version may be smaller, which the end tells: a new one, or an
+    // older one from the cache.
+    const isOther =
+      state.cycle.restarts > 0 || (!state.hasPlace && server.versionsOf(state.request.resource).length > 1)
+    const isEnd = totalBytesWritten === totalBytesExpectedToWrite && isOther
     const mayFall = state.cycle.allowed.has('http-status') || isEnd
     const falls = totalBytesWritten < written || (progress ?? 100) < percent
     const words = `of ${totalBytesExpectedToWrite}, ${progress} %, after ${written}, ${percent} %`
