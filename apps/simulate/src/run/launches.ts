@@ -78,6 +78,9 @@ export function createLaunches(state: RunState, startLibrary: StartLibrary) {
     return true
   }
 
+  const isAwaited = (request: RequestState): boolean =>
+    app.handles.some((handle) => handle.state === request && isUnfinished(handle))
+
   const kill = (restores: boolean): void => {
     if (next !== undefined) return
     trace('run', () => 'the app is killed')
@@ -94,8 +97,7 @@ export function createLaunches(state: RunState, startLibrary: StartLibrary) {
       if (isOver && clock.now - ended < longestRemoval) request.leftSince = Math.min(request.leftSince, since)
       if (!request.hasPlace) request.cycle = createCycle(clock.now, allowedNow(state))
       else request.cycle.kills += 1
-      if (app.handles.some((handle) => handle.state === request && isUnfinished(handle)))
-        state.unheardFiles += 1
+      if (isAwaited(request)) state.unheardFiles += 1
     }
   }
 
@@ -109,11 +111,13 @@ export function createLaunches(state: RunState, startLibrary: StartLibrary) {
     const { cycle, resource, resume } = request
     if (!isFailure(outcome)) {
       checkBytes(state, handle)
-      Object.assign(request, { isContradicted: false, isDone: true, leftSince: Number.POSITIVE_INFINITY })
+      Object.assign(request, { isContradicted: false, isDone: true })
+      // Who has joined it gets the same file.
+      if (!isAwaited(request)) request.leftSince = Number.POSITIVE_INFINITY
       return
     }
     cycle.ended = clock.now
-    cycle.isOver = !app.handles.some((other) => other.state === request && isUnfinished(other))
+    cycle.isOver = !isAwaited(request)
     cycle.keepsPart =
       (outcome.retryable || outcome.statusCode === 403) &&
       resume !== undefined &&
@@ -152,8 +156,7 @@ export function createLaunches(state: RunState, startLibrary: StartLibrary) {
     const isAlive = (): boolean => app === current && next === undefined
     const askAgain = (): void => {
       for (const request of isAlive() ? requests : []) {
-        const isThere = app.handles.some((handle) => handle.state === request && isUnfinished(handle))
-        if (!request.isWanted || request.isDone || isThere) continue
+        if (!request.isWanted || request.isDone || isAwaited(request)) continue
         // It has ended before the kill, and nobody was left to hear of it: who asks again may get the file anew.
         if (files.isFinished(state, request)) state.allowRestart(request)
         app.ask(request)
