@@ -8,8 +8,23 @@ interface MemoryEntry extends DiskStat {
   readonly entries: Map<string, MemoryEntry>
 }
 
-/** A disk that is gone with the process. No operation takes longer because there are many files elsewhere. */
-export function createMemoryDisk(): Disk {
+/**
+ * A disk that is gone with the process. No operation takes longer because there are many files elsewhere.
+ *
+ * @param now - the time that its files are given: milliseconds since 1970
+ */
+export function createMemoryDisk(now: () => number = () => Date.now()): Disk {
+  const createEntry = (isDirectory: boolean): MemoryEntry => {
+    const [accessedTime, modifiedTime] = [now(), now()]
+    return {
+      isDirectory,
+      size: 0,
+      accessedTime,
+      modifiedTime,
+      buffer: new Uint8Array(0),
+      entries: new Map(),
+    }
+  }
   const root = createEntry(true)
   const find = (path: string): MemoryEntry | undefined => {
     let found: MemoryEntry | undefined = root
@@ -44,7 +59,7 @@ export function createMemoryDisk(): Disk {
   }
   const open = (path: string): MemoryEntry => {
     if (find(path) === undefined) put(path, createEntry(false))
-    return Object.assign(fileAt(path), { modifiedTime: Date.now() })
+    return Object.assign(fileAt(path), { modifiedTime: now() })
   }
   return {
     stat: (path) => {
@@ -54,7 +69,7 @@ export function createMemoryDisk(): Disk {
       return { isDirectory, size, accessedTime, modifiedTime }
     },
     read: (path, offset = 0, length = Number.POSITIVE_INFINITY) => {
-      const file = Object.assign(fileAt(path), { accessedTime: Date.now() })
+      const file = Object.assign(fileAt(path), { accessedTime: now() })
       return file.buffer.slice(offset, Math.min(file.size, offset + length))
     },
     write: (path, data) => {
@@ -87,10 +102,4 @@ export function createMemoryDisk(): Disk {
     rmdir: remove,
     readdir: (path) => [...(find(path)?.entries.keys() ?? [])].sort(),
   }
-}
-
-function createEntry(isDirectory: boolean): MemoryEntry {
-  const now = Date.now()
-  const buffer = new Uint8Array(0)
-  return { isDirectory, size: 0, accessedTime: now, modifiedTime: now, buffer, entries: new Map() }
 }

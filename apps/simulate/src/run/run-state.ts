@@ -54,19 +54,20 @@ export function createRunState(seed: number, plan: RunPlan, write?: (line: strin
   const clockSkew = random('skew').pick([0, 0, 3_600_000, -3_600_000])
   const link = () => (changing.isCalm ? goodLink : plan.link)
   const server = createWebServer(plan.resources, () => clock.now, clockSkew, link)
+  const timers = clock.createTimers()
   const violations = createViolations((words) => trace('', () => words))
   return Object.assign(changing, {
     plan,
     clock,
     /** Of the phone, the network and the run itself. */
-    timers: clock.createTimers(),
+    timers,
     server,
     signatures: createSignatures(
       () => clock.now,
       () => changing.isCalm,
     ),
     /** The bytes themselves: what is done here nobody is told of. */
-    disk: createMemoryDisk(),
+    disk: createMemoryDisk(timers.now),
     requests,
     violations,
     check: violations.check,

@@ -171,7 +171,7 @@ export function createStubFiles(): StubFiles {
     stat: (path) =>
       attempt(() => {
         const content = contents.get(path)
-        return content && { size: content.length, isDirectory: false, modifiedTime: 0 }
+        return content && { size: content.length, isDirectory: false, modifiedTime: Number.NaN }
       }),
     readFile: (path, position = 0, length = Number.POSITIVE_INFINITY) =>
       attempt(() => read(path).slice(position, position + length).buffer),

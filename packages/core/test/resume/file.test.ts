@@ -288,6 +288,31 @@ describe('a download to a path', () => {
     expect(platform.files.contents.get(filePath)).toEqual(abc)
   })
 
+  it('is not taken for finished by an older file of as many bytes, where its own are lost before they are moved', async () => {
+    vi.setSystemTime(Date.UTC(2026, 0, 1))
+    const { platform, add } = createScene({ resume: { segmentSize: 2 } })
+    const { files } = platform
+    const { stat, rename } = files
+    files.contents.set(filePath, new TextEncoder().encode('old'))
+    const modifiedTime = Date.UTC(2026, 0, 1) / 1000 - 1
+    vi.spyOn(files, 'stat').mockImplementation(async (path) => {
+      const found = await stat(path)
+      return found && { ...found, modifiedTime }
+    })
+    vi.spyOn(files, 'rename').mockImplementationOnce((from, to) => {
+      files.contents.delete(from)
+      return rename(from, to)
+    })
+    const download = add({ url, filePath })
+    for (let round = 0; round < 4; round += 1) {
+      await flush()
+      platform.running[0]?.success(new TextEncoder().encode('new'))
+    }
+    await pass(0)
+    expect(download.state).toBe('completed')
+    expect(new TextDecoder().decode(files.contents.get(filePath))).toBe('new')
+  })
+
   it.each([
     [{ resume: false } as const, {}],
     [{}, { lacks: ['statusCode'] } as const],
