@@ -34,7 +34,7 @@ export interface CacheStore {
   remove(files: readonly Named[]): Promise<void>
   /** The same with one that is not pinned when its turn comes: what is pinned makes room for another version, and for nothing else. */
   removeUnpinned(name: string): Promise<unknown>
-  /** The same with all that are chosen of what is there, older versions too, and not of what comes meanwhile; resolves with their number. */
+  /** The same with all that are chosen in its turn, older versions too; resolves with their number. */
   removeWhere(isChosen: (line: FileLine) => boolean): Promise<number>
   /** Removes the least recently used, so that no more than so many bytes are left. Resolves with the bytes that are gone. */
   shrink(bytes: number): Promise<number>
@@ -207,15 +207,12 @@ export function createCacheStore(platform: Platform, directory: string): CacheSt
         const line = table.get(name)
         if (line && !readFile(line)?.isPinned) await remove([line])
       }).catch(ignore),
-    removeWhere(isChosen) {
-      const names = new Set<string>()
-      for (const line of table.everything()) if (isChosen(line)) names.add(line.name)
-      return exclusive(async () => {
-        const chosen = table.everything().filter(({ name }) => names.has(name))
+    removeWhere: (isChosen) =>
+      exclusive(async () => {
+        const chosen = table.everything().filter(isChosen)
         await remove(chosen)
         return chosen.length
-      })
-    },
+      }),
     shrink,
   }
 }

@@ -79,30 +79,6 @@ describe('a file cache', () => {
     expect(files()).toHaveLength(1)
   })
 
-  it('leaves a file that is still being stored when it is told to delete or to clear', async () => {
-    const { downloader, cache, platform, fetch } = createCacheScene()
-    await fetch(url, { header: minute })
-    const { saveFile } = platform.files
-    let finish = (): void => undefined
-    vi.spyOn(platform.files, 'saveFile').mockImplementation(async (from, to) => {
-      await new Promise<void>((resolve) => {
-        finish = resolve
-      })
-      await saveFile(from, to)
-    })
-    const download = downloader.download({ url, cacheMode: 'reload' })
-    await vi.advanceTimersByTimeAsync(0)
-    platform.running[0]?.success(50, { header: minute })
-    await vi.advanceTimersByTimeAsync(0)
-    const removals = Promise.all([cache.delete(url), cache.clear()])
-    await vi.advanceTimersByTimeAsync(0)
-    finish()
-    await removals
-    const { filePath = '' } = await download
-    expect(platform.files.contents.get(filePath)).toHaveLength(50)
-    expect(await cache.entries()).toMatchObject([{ filePath, size: 50 }])
-  })
-
   it('clears its files, pinned ones too, and leaves those of others', async () => {
     const { fetch, cache, platform, files } = createCacheScene({ directory: 'usr/pictures' })
     platform.files.contents.set('usr/pictures/mine.png', new Uint8Array(5))
