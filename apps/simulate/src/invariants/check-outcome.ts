@@ -46,8 +46,9 @@ function checkSuccess(run: RunState, host: SimulatedHost, handle: Handle, result
     // What is lost between the last look at it and the news of it is nobody's fault.
     const begun = Math.min(handle.since, state.cycle.since)
     const isLost = [...lostAt].some(([lost, at]) => at >= begun && path.endsWith(lost))
-    // So is what the app deletes before it has heard of it.
-    const isDeleted = clock.now - run.clearedAt <= 1000
+    // So is what the app deletes before it has heard of it, while it is being stored, say.
+    const asked = state.cycle.exchanges.at(-1)?.at ?? clock.now
+    const isDeleted = run.clearedAt >= Math.min(asked, clock.now - 1000)
     check(isLost || isDeleted, 'right bytes', `${name}: no file at ${path}`)
     return
   }

@@ -15,9 +15,9 @@ export interface FileCache extends DownloadCache {
   /** Keeps a file until `unpin`, `delete` or `clear`, in later runs of the app as well. `false` where there is none. */
   pin(request: string | CacheRequest): Promise<boolean>
   unpin(request: string | CacheRequest): Promise<boolean>
-  /** Removes a file and all its variants. `false` where there is none. */
+  /** Removes a file and all its variants, and what is just being stored of it: a download that ends then has no file. `false` where there is none. */
   delete(request: string | CacheRequest): Promise<boolean>
-  /** Removes all files of the cache, pinned ones too, and nothing else. */
+  /** Removes all files of the cache, pinned ones and those that are just being stored too, and nothing else. */
   clear(): Promise<void>
   /** Bytes of all files. */
   size(): Promise<number>
