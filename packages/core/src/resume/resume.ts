@@ -219,13 +219,16 @@ async function fetchPart(attempt: Attempt, part: Part, partMaxAge: number): Prom
   }
   // Moved to its place by an earlier run, which did not live to say so.
   if (left === undefined && part.record?.isFinished) {
-    const { total = Number.NaN, path: last = '', turn = [] } = part.record
+    const { total = Number.NaN, path: last = '', turn: [added] = [Number.NaN] } = part.record
     const place = filePath === undefined ? last : filePath
-    const size = await verifyFile(job, place, total).catch(() => undefined)
-    const isThere = size === total && [undefined, job.id].includes(paths.placed.get(place))
+    const stat = await files.stat(place).catch(() => undefined)
     // Where it could not be moved, another one may have taken its name, or an older file of as many bytes may be there.
-    const stat = isThere ? await files.stat(place).catch(() => undefined) : undefined
-    if (stat && !(stat.modifiedTime < Math.floor(Number(turn[0]) / 1000))) {
+    const isOurs =
+      stat &&
+      !(stat.modifiedTime < Math.floor(added / 1000)) &&
+      [undefined, job.id].includes(paths.placed.get(place))
+    const size = isOurs ? await verifyFile(job, place, total).catch(() => undefined) : undefined
+    if (size !== undefined) {
       await records.set(job.id, undefined)
       return { result: placed({}, place), size }
     }
