@@ -24,10 +24,14 @@ import type { DownloadRequest } from './request.js'
 export interface ResolvedRequest
   extends Omit<DownloadRequest, Defaulted | 'retry' | 'resume'>,
     Required<Pick<DownloadRequest, Defaulted>> {
-  readonly retry: Required<Omit<RetryOptions, 'shouldRetry'>> & Pick<RetryOptions, 'shouldRetry'>
+  readonly retry: RetryPolicy & Required<Pick<RetryOptions, 'connectLimit'>>
   /** `false` where the file is to come in one request. */
-  readonly resume: false | (Required<Omit<ResumeOptions, 'segmentSize'>> & Pick<ResumeOptions, 'segmentSize'>)
+  readonly resume: false | ResumePolicy
 }
+
+type Optional<Fields, Name extends keyof Fields> = Required<Omit<Fields, Name>> & Pick<Fields, Name>
+type RetryPolicy = Optional<RetryOptions, 'shouldRetry' | 'connectLimit'>
+type ResumePolicy = Optional<ResumeOptions, 'segmentSize'>
 
 type Defaulted =
   | 'header'
@@ -40,9 +44,15 @@ type Defaulted =
 
 /** Every default of a policy; retry and resume are merged field by field. */
 const defaults = {
+  // Each request has these of its own: an object is copied in less time than it takes to grow.
+  url: '',
+  header: {},
+  hashers: {},
+  retry: {},
+  resume: {},
   priority: 0,
   progressInterval: 100,
-  cacheMode: 'default' as const,
+  cacheMode: 'default',
   validateStatus: (statusCode: number): boolean => statusCode >= 200 && statusCode < 300,
   validateResponse: (): boolean => true,
 }
@@ -201,37 +211,33 @@ export function createRequestResolver(
 ): (request: DownloadRequest) => ResolvedRequest {
   // Its `directory` is for what it keeps, that of a request for the file.
   const { directory, ...shared } = config
-  const policy = { ...defaults, ...given<DownloadPolicy>(shared) }
-  const retryPolicy = { ...retryDefaults, ...retryOptions(config.retry) }
-  const resumePolicy = { ...resumeDefaults, ...given<ResumeOptions>(config.resume) }
+  const retryPolicy = filled<RetryPolicy>(retryDefaults, retryOptions(config.retry))
+  const resumePolicy = filled<ResumePolicy>(resumeDefaults, config.resume)
+  const policy = filled(defaults, shared)
   return (request) => {
     validateRequest(request, config, platform, warn)
-    const { retry, resume = config.resume } = request
-    return {
-      ...policy,
-      ...given<DownloadRequest>(request),
-      header: { ...config.header, ...request.header },
-      hashers: { ...config.hashers, ...request.hashers },
-      retry: connectLimited({ ...retryPolicy, ...retryOptions(retry) }),
-      resume: resume !== false && { ...resumePolicy, ...given<ResumeOptions>(resume) },
-    }
+    const { header, hashers, retry, resume = config.resume } = request
+    return Object.assign(filled<ResolvedRequest>(policy, request), {
+      header: { ...config.header, ...header },
+      hashers: { ...config.hashers, ...hashers },
+      retry: connectLimited(filled(retryPolicy, retryOptions(retry))),
+      resume: resume !== false && filled(resumePolicy, resume),
+    })
   }
 }
 
-function retryOptions(retry: DownloadPolicy['retry']): RetryOptions {
-  return typeof retry === 'number' ? { limit: retry } : given<RetryOptions>(retry)
+function retryOptions(retry: DownloadPolicy['retry']): unknown {
+  return typeof retry === 'number' ? { limit: retry } : retry
 }
 
-function connectLimited(
-  retry: Omit<ResolvedRequest['retry'], 'connectLimit'> & RetryOptions,
-): ResolvedRequest['retry'] {
+function connectLimited(retry: RetryPolicy): ResolvedRequest['retry'] {
   return { connectLimit: retry.limit, ...retry }
 }
 
-/** The fields that have a value: one that is there and `undefined` must not hide a default. */
-function given<Fields extends object>(value: unknown): Fields {
-  const all = asRecord(value)
-  const fields: Record<string, unknown> = {}
+/** Defaults under the fields that are given: one that is there and `undefined` must not hide a default. */
+function filled<Fields extends object>(base: object, given: unknown): Fields {
+  const fields: Record<string, unknown> = { ...base }
+  const all = asRecord(given)
   for (const name of Object.keys(all)) if (all[name] !== undefined) fields[name] = all[name]
   return fields as Fields
 }
@@ -245,12 +251,12 @@ export function transferOptions(
   { url, header }: Pick<ResolvedRequest, 'url' | 'header'>,
   more: Readonly<Record<string, string>>,
 ): DownloadFileOptions {
-  return given({
+  return {
     url,
     header: { ...header, ...more },
     timeout: timeout === undefined ? hostTimeout : timeout,
     enableProfile,
     enableHttp2,
     enableQuic,
-  })
+  } as DownloadFileOptions
 }
