@@ -168,7 +168,7 @@ export function createCachedFiles(
     async makeRoom(job) {
       if (satisfied.has(job)) return false
       satisfied.add(job)
-      const { totalBytesExpectedToWrite: bytes = 0 } = job.meter.progress
+      const { totalBytesExpectedToWrite: bytes = 0 } = job.meter.progress()
       const table = await files.open()
       const most = table.bytes - bytes - options.maxBytes * margin
       return (await files.store.shrink(Math.max(0, most))) > 0

@@ -38,7 +38,7 @@ export function createEvents(warn: (problem: string) => void): Events {
   }
   const tellProgress = (job: Job, handles: readonly Handle[]): void => {
     for (const handle of handles) handle.progress()
-    emit('progress', handles, { progress: job.meter.progress })
+    emit('progress', handles, { progress: job.meter.progress() })
   }
   return {
     on(event, listener) {

@@ -33,7 +33,7 @@ const downloadPrototype: object = /* @__PURE__ */ Object.create(Promise.prototyp
   waitingFor: /* @__PURE__ */ getter(({ job, state }) =>
     state() === 'waiting' ? job.waitingFor : undefined,
   ),
-  progress: /* @__PURE__ */ getter(({ job }) => job.meter.progress),
+  progress: /* @__PURE__ */ getter(({ job }) => job.meter.progress()),
   attempts: /* @__PURE__ */ getter(({ job }) => job.attempts),
   // What a list of downloads needs, without what is secret.
   toJSON: {
@@ -110,7 +110,7 @@ export function createDownloadHandle(
     download,
     network,
     isPaused: false,
-    progress: () => listener.progress(job.meter.progress),
+    progress: () => listener.progress(job.meter.progress()),
     headers: (header) => listener.headers({ header }),
     success(result: DownloadResult) {
       end()

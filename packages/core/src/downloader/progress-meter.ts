@@ -2,7 +2,7 @@ import type { DownloadProgress } from './download.js'
 
 /** Reads the progress of one download over all its attempts. */
 export interface ProgressMeter {
-  readonly progress: DownloadProgress
+  progress(): DownloadProgress
   /** An attempt begins, with so many bytes already there. */
   begin(written: number, total?: number): void
   update(written: number, total: number): void
@@ -50,7 +50,7 @@ export function createProgressMeter(): ProgressMeter {
   }
 
   return {
-    get progress() {
+    progress() {
       const idle = elapsed(lastTime)
       const { totalBytesWritten, totalBytesExpectedToWrite: total, bytesPerSecond } = progress
       if (isFinished || bytesPerSecond === 0 || idle < pause) return progress

@@ -215,7 +215,7 @@ export function createScheduler(
     const { attempts, meter, added, started } = job
     // What it has come to is not stopped.
     job.attempt = undefined
-    meter.finish(size === undefined ? meter.progress.totalBytesWritten : size)
+    meter.finish(size === undefined ? meter.progress().totalBytesWritten : size)
     events.lastProgress(job)
     if (!move(job, 'complete')) return
     // The clock may have been set back.
