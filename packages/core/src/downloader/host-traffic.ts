@@ -86,6 +86,8 @@ export const hostTraffic: (platform: Platform) => HostTraffic = /* @__PURE__ */ 
     /** By origin. */
     const postponed = new Map<string, Postponement>()
 
+    const postponementOf = ({ address: { url } }: Job): Postponement | undefined =>
+      postponed.size > 0 ? postponed.get(originOf(url)) : undefined
     const countOf = ({ address: { url } }: Job): number => running.get(url) || 0
     const hold = (path: string, job: Job): boolean => {
       const claim = claims.get(path) || { jobs: new Set([job]), isDisputed: false }
@@ -112,7 +114,7 @@ export const hostTraffic: (platform: Platform) => HostTraffic = /* @__PURE__ */ 
         const isAlone = !(namesByUrl || single.has(job.address.url)) || countOf(job) === 0
         // While others may still use a file that is nobody's, who began again would get the same path.
         const isItsTurn = !job.takesTurns || ((turn === undefined || turn === job) && disputes().length === 0)
-        if (postponed.has(originOf(job.address.url))) return false
+        if (postponementOf(job)) return false
         return isAlone && isItsTurn && slots.running < Math.min(limits.parallelDownloads, Math.floor(limit))
       },
       begin(job) {
@@ -151,10 +153,10 @@ export const hostTraffic: (platform: Platform) => HostTraffic = /* @__PURE__ */ 
         return claim?.isDisputed === false && claim.jobs.has(job)
       },
       release,
-      isMixedUp: (job) => disputes().some(({ jobs }) => jobs.has(job)),
+      isMixedUp: (job) => job.takesTurns && disputes().some(({ jobs }) => jobs.has(job)),
       leave(job) {
         busy.delete(job)
-        for (const [path, { isDisputed }] of [...claims]) {
+        for (const [path, { isDisputed }] of claims) {
           if (isDisputed || !job.destination.keeps(path)) release(path, job)
         }
         if (turn === job) turn = undefined
@@ -176,8 +178,8 @@ export const hostTraffic: (platform: Platform) => HostTraffic = /* @__PURE__ */ 
           Math.min(milliseconds, longestDelay),
         )
       },
-      isPostponed: (job) => postponed.has(originOf(job.address.url)),
-      onDue: (job, callback) => void postponed.get(originOf(job.address.url))?.callbacks.push(callback),
+      isPostponed: (job) => postponementOf(job) !== undefined,
+      onDue: (job, callback) => void postponementOf(job)?.callbacks.push(callback),
     }
   },
 )
