@@ -161,7 +161,7 @@ export async function checkTemporary(job: Job, { response, size }: WholeResponse
   try {
     await verifyChecksum(job, path, size)
     checkClaim(job, path)
-    return { result: { ...response, path }, size }
+    return { result: Object.assign(response, { path }), size }
   } catch (error) {
     await discardFile(job, path)
     throw error
