@@ -80,6 +80,7 @@ export function shorterName(name: string): string {
 }
 
 function shorten(name: string, most: number): string {
+  if (utf8Length(name) <= most) return name
   const [, stem = '', end = ''] = /^(.*?)(\.\w{1,8})?$/.exec(name) || []
   const characters = [...stem]
   while (characters.length > 1 && utf8Length(characters.join('') + end) > most) characters.pop()
@@ -104,6 +105,7 @@ function urlName(url: string): string {
 function dispositionName({
   'content-disposition': disposition = '',
 }: Readonly<Record<string, string>>): string {
+  if (disposition === '') return ''
   const [, charset = '', extended = ''] =
     /\bfilename\*\s*=\s*"?([\w-]+)'[^']*'([^;"\s]*)/i.exec(disposition) || []
   // The others are ISO 8859-1, whose characters have the numbers of their bytes.
