@@ -141,8 +141,8 @@ function cleanName(name: string): string {
 /** Devices of Windows, where the tools of the vendors run. */
 const reserved = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i
 
-/** All but control characters, those that turn the direction of the text, and halves of characters. */
-const unprintable = /[^ -~\xa0-\u200d\u2010-\u2029\u202f-\u2065\u206a-\ud7ff\ue000-\u{10ffff}]/gu
+/** All but control characters, those that end a line or turn the direction of the text, and halves of characters. */
+const unprintable = /[^ -~\xa0-\u200d\u2010-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\u{10ffff}]/gu
 
 function utf8Length(text: string): number {
   return encodeURIComponent(text).replace(/%../g, 'x').length

@@ -28,6 +28,7 @@ describe('what a file is called', () => {
     ['without the folders of Windows', 'attachment; filename="C:\\\\temp\\\\a.doc"', 'a.doc'],
     ['without a dot at the beginning', 'attachment; filename=".hidden.png"', 'hidden.png'],
     ['without control characters', 'attachment; filename="a\u0000b\u202ec.png"', 'abc.png'],
+    ['without what ends a line', "attachment; filename*=UTF-8''a%E2%80%A8b%E2%80%A9.pdf", 'ab.pdf'],
     ['without dots and spaces at its ends', 'attachment; filename=".. a b.pdf. ."', 'a b.pdf'],
     ['without the name of a device', 'attachment; filename="con.pdf"', '_con.pdf'],
     ['without the name of a numbered device', 'attachment; filename="COM1.pdf"', '_COM1.pdf'],
