@@ -28,9 +28,7 @@ export function createEvents(warn: (problem: string) => void): Events {
   const listeners = new Map<DownloaderEvent, Set<(event: never) => void>>()
 
   const emit: Events['emit'] = (event, handles, facts) => {
-    const heard = listeners.get(event)
-    if (heard === undefined || heard.size === 0) return
-    for (const listener of [...heard]) {
+    for (const listener of [...(listeners.get(event) || [])]) {
       for (const { download } of [...handles]) {
         callSafely(listener as (event: object) => void, { ...facts, download })
       }

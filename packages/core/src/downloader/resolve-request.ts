@@ -143,17 +143,16 @@ function validateRequest(
   platform: Platform,
   warn: (problem: string) => void,
 ): void {
-  const nested = withNested(request)
-  const fields = request.checksum ? { ...nested } : nested
+  const { checksum, filePath, directory, meta } = request
+  let fields = withNested(request)
   let rules = ownRules
-  if (request.checksum) {
-    const { algorithm = null, value = null } = asRecord(request.checksum)
-    Object.assign(fields, { 'checksum.algorithm': algorithm, 'checksum.value': value })
+  if (checksum) {
+    const { algorithm = null, value = null } = asRecord(checksum)
+    fields = { ...fields, 'checksum.algorithm': algorithm, 'checksum.value': value }
     rules = fieldRules(checksumRules({ ...config.hashers, ...request.hashers }, platform), rules)
   }
   checkHost(platform)
   validateOptions(fields, platform, warn, rules)
-  const { filePath, directory, meta } = request
   if (filePath !== undefined && directory !== undefined) {
     refuse(platform, 'directory', 'either filePath or directory', 'both')
   }
@@ -217,10 +216,11 @@ export function createRequestResolver(
   return (request) => {
     validateRequest(request, config, platform, warn)
     const { header, hashers, retry, resume = config.resume } = request
+    const ownRetry = filled<RetryPolicy>(retryPolicy, retryOptions(retry))
     return Object.assign(filled<ResolvedRequest>(policy, request), {
       header: { ...config.header, ...header },
       hashers: { ...config.hashers, ...hashers },
-      retry: connectLimited(filled(retryPolicy, retryOptions(retry))),
+      retry: { connectLimit: ownRetry.limit, ...ownRetry },
       resume: resume !== false && filled(resumePolicy, resume),
     })
   }
@@ -228,10 +228,6 @@ export function createRequestResolver(
 
 function retryOptions(retry: DownloadPolicy['retry']): unknown {
   return typeof retry === 'number' ? { limit: retry } : retry
-}
-
-function connectLimited(retry: RetryPolicy): ResolvedRequest['retry'] {
-  return { connectLimit: retry.limit, ...retry }
 }
 
 /** Defaults under the fields that are given: one that is there and `undefined` must not hide a default. */
