@@ -83,7 +83,7 @@ function shorten(name: string, most: number): string {
   if (utf8Length(name) <= most) return name
   const [, stem = '', end = ''] = /^(.*?)(\.\w{1,8})?$/.exec(name) || []
   const characters = [...stem]
-  while (characters.length > 1 && utf8Length(characters.join('') + end) > most) characters.pop()
+  while (utf8Length(characters.join('') + end) > most) characters.pop()
   return characters.join('') + end
 }
 

@@ -153,7 +153,7 @@ export const hostTraffic: (platform: Platform) => HostTraffic = /* @__PURE__ */ 
         return claim?.isDisputed === false && claim.jobs.has(job)
       },
       release,
-      isMixedUp: (job) => job.takesTurns && disputes().some(({ jobs }) => jobs.has(job)),
+      isMixedUp: (job) => disputes().some(({ jobs }) => jobs.has(job)),
       leave(job) {
         busy.delete(job)
         for (const [path, { isDisputed }] of claims) {

@@ -91,11 +91,11 @@ export function createScheduler(
 
   /** Completes a job with what its destination has, without a place in the queue; else it gets one then. Says whether that may be. */
   const find = (job: Job): boolean => {
-    const { destination } = job
-    if (destination.find === undefined) return false
+    const { find: findFile } = job.destination
+    if (findFile === undefined) return false
     const isWaiting = (): boolean => jobs.has(job) && job.state !== 'paused'
     exclusive(job.id, async () => {
-      const outcome = isWaiting() && (await destination.find?.(conditions.closedFor(networkOf(job))))
+      const outcome = isWaiting() && (await findFile(conditions.closedFor(networkOf(job))))
       if (!outcome || !isWaiting()) return
       stopAttempt(job.attempt)
       complete(job, outcome)
@@ -241,8 +241,8 @@ export function createScheduler(
   const close = (job: Job, error?: DownloadError): void => {
     jobs.delete(job)
     onEnd(job)
-    const { destination } = job
-    if (destination.end) exclusive(job.id, async () => destination.end?.(error)).catch(ignore)
+    const { end: endFiles } = job.destination
+    if (endFiles) exclusive(job.id, async () => endFiles(error)).catch(ignore)
   }
 
   /** The phone, or who wants a job, has changed: it may go on now, or not any more. */
@@ -261,11 +261,11 @@ export function createScheduler(
   return {
     jobs,
     add(job, priority) {
-      const { destination } = job
+      const { open } = job.destination
       const isNew = !jobs.has(job)
       jobs.add(job)
       // What goes wrong here goes wrong again in the attempt, and is told there.
-      if (isNew && destination.open) exclusive(job.id, async () => destination.open?.()).catch(ignore)
+      if (isNew && open) exclusive(job.id, async () => open()).catch(ignore)
       // Also where it was in the queue before, with less priority.
       queue.remove(job)
       job.priority = Math.max(job.priority, priority)
