@@ -49,8 +49,7 @@ export function createEvents(warn: (problem: string) => void): Events {
     },
     emit,
     state(handles) {
-      const heard = listeners.get('state')
-      if (heard === undefined || heard.size === 0) return
+      if (!listeners.get('state')?.size) return
       for (const handle of handles) {
         const { state } = handle.download
         if (state === handle.lastState) continue

@@ -157,11 +157,13 @@ export async function fetchTemporary(attempt: Attempt): Promise<Outcome> {
 
 /** Checks the file of a response, and removes it if it is not what it has to be. */
 export async function checkTemporary(job: Job, { response, size }: WholeResponse): Promise<Outcome> {
-  const path = String(response.tempFilePath)
+  // What was accepted has a file.
+  const result = response as Outcome['result']
+  const { path } = result
   try {
     await verifyChecksum(job, path, size)
     checkClaim(job, path)
-    return { result: Object.assign(response, { path }), size }
+    return { result, size }
   } catch (error) {
     await discardFile(job, path)
     throw error

@@ -105,7 +105,7 @@ function urlName(url: string): string {
 function dispositionName({
   'content-disposition': disposition = '',
 }: Readonly<Record<string, string>>): string {
-  if (disposition === '') return ''
+  if (!disposition) return ''
   const [, charset = '', extended = ''] =
     /\bfilename\*\s*=\s*"?([\w-]+)'[^']*'([^;"\s]*)/i.exec(disposition) || []
   // The others are ISO 8859-1, whose characters have the numbers of their bytes.

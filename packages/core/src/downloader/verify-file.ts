@@ -33,11 +33,11 @@ export async function verifyChecksum(job: Job, path: string, size = 0): Promise<
   if (checksum !== undefined) {
     const { algorithm, value } = checksum
     const createHasher = hashers[algorithm]
-    const known = files.digests.find((name) => name === algorithm)
+    const native = algorithm as DigestAlgorithm
     const digest =
-      known === undefined && createHasher
+      createHasher && !files.digests.includes(native)
         ? await hashFile(files, path, size, createHasher())
-        : await files.digest(path, algorithm as DigestAlgorithm)
+        : await files.digest(path, native)
     if (digest !== value.toLowerCase()) throw failureOf(job, 'integrity', `${algorithm} is ${digest}`)
   }
 }
