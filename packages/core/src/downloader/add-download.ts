@@ -77,7 +77,7 @@ export function createIntake(
         if (known) scheduler.renew(job, request, storedRequest(given))
         else if (!restored) job.destination = destinationOf(job)
         inFlight.set(job.key, job)
-        if (targetOf(request) !== undefined) {
+        if (targetOf(request)) {
           owners.set(job.id, job)
           reserved.add(job.id)
         }

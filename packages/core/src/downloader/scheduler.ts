@@ -5,7 +5,7 @@ import { prepareAttempt } from './before-attempt.js'
 import type { Outcome } from './destination.js'
 import type { WaitingFor } from './download.js'
 import { fileNameOf } from './file-name.js'
-import { type Attempt, type Context, type Handle, type Job, networkOf } from './job.js'
+import { type Attempt, type Context, type Handle, type Job, networkOf, targetOf } from './job.js'
 import { comesBefore, createPriorityQueue } from './priority-queue.js'
 import type { DownloadRequest } from './request.js'
 import type { ResolvedRequest } from './resolve-request.js'
@@ -212,7 +212,7 @@ export function createScheduler(
     job: Job,
     { result, size, resumedBytes = 0, fromCache = false, isStale }: Outcome,
   ): void => {
-    const { attempts, meter, added, started } = job
+    const { attempts, meter, added, started, request } = job
     // What it has come to is not stopped.
     job.attempt = undefined
     meter.finish(size === undefined ? meter.progress().totalBytesWritten : size)
@@ -221,9 +221,9 @@ export function createScheduler(
     // The clock may have been set back.
     const ended = Math.max(started || added, Date.now())
     const timing = { added, started: started || ended, ended }
-    const { filePath, url } = job.request
-    const isNamed = filePath !== undefined || job.request.directory !== undefined
-    const fileName = isNamed ? result.path.replace(/^.*\//, '') : fileNameOf(result.header, url)
+    const fileName = targetOf(request)
+      ? result.path.replace(/^.*\//, '')
+      : fileNameOf(result.header, request.url)
     const facts = { fileName, attempts, fromCache, resumedBytes, timing }
     const full = Object.assign(result, facts, isStale && { isStale })
     close(job)
