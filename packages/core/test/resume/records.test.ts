@@ -23,9 +23,14 @@ beforeEach(async () => {
 
 /** What the next run of the app knows. */
 async function readAgain(): Promise<Record<string, DownloadRecord>> {
+  return Object.fromEntries(await allAgain())
+}
+
+/** The same as a table, which tells a record that is none from one that is not there. */
+async function allAgain(): Promise<ReadonlyMap<string, DownloadRecord>> {
   const next = recordsOf({ ...platform, slots: { running: 0, waiting: new Set() } }, folder)
   await next.open()
-  return Object.fromEntries(next.all())
+  return next.all()
 }
 
 function text(path = journal): string {
@@ -138,6 +143,25 @@ describe('the records of unfinished downloads', () => {
     expect(written()).toBe(0)
   })
 
+  it('leave nothing of downloads that are no more, when they are written anew', async () => {
+    await records.set('a', record)
+    for (let index = 0; index < 300; index += 1) {
+      await records.set(`id${index}`, record)
+      await records.set(`id${index}`, undefined)
+    }
+    expect(text()).not.toContain('id10\t')
+    expect([...(await allAgain()).keys()]).toEqual(['a'])
+  })
+
+  it('are not written anew where another copy of the library has just done that', async () => {
+    for (let round = 0; round < 201; round += 1) await records.set('a', record)
+    const written = count('writeFile')
+    write(`a ${JSON.stringify(record)}\t`)
+    for (let round = 0; round < 5; round += 1) await records.set('a', newer)
+    expect(written()).toBe(0)
+    expect(await readAgain()).toEqual({ a: newer })
+  })
+
   it('are looked for again when that is asked for', async () => {
     await records.set('a', record)
     await platform.files.appendFile(journal, `\nb ${JSON.stringify(newer)}\t`)
@@ -216,7 +240,24 @@ describe('a line that makes no sense', () => {
   })
 })
 
+describe('a line with something before its id', () => {
+  it.each(['\0\0', '{', 'a '])('is no record: %j', async (rubbish) => {
+    write(`${rubbish}a ${JSON.stringify(newer)}\t\nb ${JSON.stringify(record)}\t`)
+    expect(await readAgain()).toEqual({ b: record })
+  })
+})
+
 describe('a journal that cannot be read', () => {
+  it('is as good as none the second time, and records are written again', async () => {
+    await records.set('a', record)
+    platform.files.readText = () => Promise.reject(new Error('damaged'))
+    const next = recordsOf({ ...platform, slots: { running: 0, waiting: new Set() } }, folder)
+    await expect(next.open()).rejects.toThrow('damaged')
+    await next.open()
+    expect([...next.all().keys()]).toEqual([])
+    await expect(next.set('b', newer)).resolves.toBeUndefined()
+  })
+
   it('is not taken for lost the first time', async () => {
     await records.set('a', record)
     const { readText } = platform.files

@@ -1,7 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { pathId } from '../../src/downloader/paths.js'
 import { createDownloader, type DownloadRequest } from '../../src/index.js'
-import { createScene, flush, journalPath, partOf, pathsOf, type Scene, urlOf } from '../downloader/scene.js'
+import {
+  createScene,
+  flush,
+  journalPath,
+  partOf,
+  pass,
+  pathsOf,
+  type Scene,
+  urlOf,
+} from '../downloader/scene.js'
 
 const folder = 'usr/miniferry/downloads'
 const url = urlOf('a')
@@ -126,6 +135,51 @@ describe('restore', () => {
     const { downloader } = await afterKill(...requests)
     const downloads = await downloader.restore()
     expect(downloads.map((download) => download.url)).toEqual(requests.map((request) => request.url))
+  })
+
+  it('goes by when they were added and not by their lines, and takes one that does not say so for the oldest', async () => {
+    const turns = { a: [2000, 7], b: [1000, 9], c: [1000, 8], d: undefined }
+    const lines = Object.entries(turns).map(([name, turn]) => {
+      const request = { url: urlOf(name), filePath: `usr/${name}.bin` }
+      return `${pathId(request.filePath)} ${JSON.stringify({ request, turn })}\t`
+    })
+    for (const text of [lines, [...lines].reverse()]) {
+      const { platform, downloader } = createScene({ resume: false })
+      platform.files.contents.set(journalPath, new TextEncoder().encode(text.join('\n')))
+      const restored = await downloader.restore()
+      expect(restored.map((download) => download.url.slice(-1))).toEqual(['d', 'c', 'b', 'a'])
+    }
+  })
+
+  it('keeps the place of a download from run to run, also of one that is asked for anew', async () => {
+    const first = await afterKill({ url, filePath })
+    await pass(1000)
+    first.add(second)
+    await first.downloader.restore()
+    first.add({ url, filePath, header: { Authorization: 'new' } })
+    await flush()
+    const { platform, downloader } = createScene({ resume: false })
+    for (const [path, bytes] of first.platform.files.contents) platform.files.contents.set(path, bytes)
+    const restored = await downloader.restore()
+    expect(restored.map((download) => download.url)).toEqual([url, second.url])
+  })
+
+  it('finds nothing, and fails nobody, where the folder cannot be read', async () => {
+    const { platform, downloader } = createScene({ resume: false })
+    vi.spyOn(platform.files, 'readdir').mockRejectedValue(new Error('no such permission'))
+    await expect(downloader.restore()).resolves.toEqual([])
+  })
+
+  it('leaves records alone that a cut compaction has put aside, where it cannot be ended now', async () => {
+    const first = await afterKill({ url, filePath })
+    const { contents } = first.platform.files
+    contents.set(`${journalPath}~`, contents.get(journalPath) as Uint8Array<ArrayBuffer>)
+    contents.set(journalPath, new TextEncoder().encode('cut {"requ'))
+    vi.spyOn(first.platform.files, 'rename').mockRejectedValue(new Error('busy'))
+    expect(await first.downloader.restore()).toHaveLength(1)
+    const { platform, downloader } = createScene({ resume: false })
+    for (const [path, bytes] of contents) platform.files.contents.set(path, bytes)
+    expect((await downloader.restore()).map((download) => download.url)).toEqual([url])
   })
 
   it('finds nothing of what was aborted before its turn, refused, or failed', async () => {
