@@ -1,0 +1,207 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { DownloadRequest } from '../../src/index.js'
+import { createScene, filesOf, flush, pass, type Scene, urlOf } from '../downloader/scene.js'
+import type { StubNative } from '../downloader/stub-full-platform.js'
+
+const url = urlOf('a')
+const filePath = 'usr/a.bin'
+const content = Uint8Array.from({ length: 1000 }, (_, index) => index % 251)
+const resume = { segmentSize: 400 }
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const rangeOf = (native: StubNative | undefined) => native?.request.header?.Range
+const asked = ({ platform }: Scene) => platform.running.map(rangeOf)
+
+function answerRange(native: StubNative | undefined, header: Record<string, string> = { ETag: '"1"' }): void {
+  const [, start = 0, last = 0] = (/=(\d+)-(\d+)/.exec(rangeOf(native) ?? '') ?? []).map(Number)
+  const end = Math.min(last, content.length - 1)
+  const label = { 'Content-Range': `bytes ${start}-${end}/${content.length}` }
+  native?.success(content.slice(start, end + 1), { statusCode: 206, header: { ...label, ...header } })
+}
+
+async function begin(
+  request: Partial<DownloadRequest> = {},
+  config = {},
+): Promise<Scene & ReturnType<typeof add>> {
+  const scene = createScene({ resume, ...config })
+  const added = add(scene, request)
+  await flush()
+  return { ...scene, ...added }
+}
+
+function add(scene: Scene, request: Partial<DownloadRequest>) {
+  const totals: number[][] = []
+  const download = scene.add({ url, filePath, ...request })
+  download.onProgressUpdate(({ totalBytesWritten, totalBytesExpectedToWrite, progress }) => {
+    totals.push([totalBytesWritten, totalBytesExpectedToWrite, progress])
+  })
+  return { download, totals }
+}
+
+describe('the first range that a server refuses', () => {
+  it.each<[number, Partial<DownloadRequest>]>([
+    [400, {}],
+    [403, {}],
+    [416, {}],
+    [503, {}],
+    [400, { beforeAttempt: () => undefined }],
+  ])('by status %i is asked for plainly at once: %j', async (statusCode, request) => {
+    const { platform, download } = await begin(request)
+    await flush()
+    platform.running[0]?.success(3, { statusCode })
+    await flush()
+    expect(platform.running.map(({ request: { header } }) => header)).toEqual([{}])
+    platform.running[0]?.success(content)
+    await expect(download).resolves.toMatchObject({ attempts: 1 })
+  })
+
+  it.each<[number, Partial<DownloadRequest>, Record<string, string>]>([
+    [404, {}, {}],
+    [403, { beforeAttempt: () => undefined }, {}],
+    [503, {}, { 'Retry-After': '5' }],
+  ])('by status %i is not where that would change nothing: %j, %j', async (statusCode, request, header) => {
+    const { platform } = await begin(request)
+    await flush()
+    platform.running[0]?.success(3, { statusCode, header })
+    await flush()
+    expect(platform.running).toEqual([])
+  })
+
+  it('is asked for again in the next attempt, in which the server may be well', async () => {
+    const { platform, ...scene } = await begin()
+    platform.running[0]?.success(3, { statusCode: 503 })
+    await flush()
+    platform.running[0]?.fail('network')
+    await pass(1000)
+    expect(asked({ platform, ...scene })).toEqual(['bytes=0-399'])
+  })
+})
+
+describe('a server that answers a range with something else', () => {
+  it('is not asked for ranges in the next attempt either', async () => {
+    const scene = await begin()
+    const { platform, download } = scene
+    answerRange(platform.running[0])
+    await flush()
+    answerRange(platform.running[0], { ETag: '"2"' })
+    await flush()
+    expect(asked(scene)).toEqual([undefined])
+    platform.running[0]?.fail('network')
+    await pass(1000)
+    expect(asked(scene)).toEqual([undefined])
+    platform.running[0]?.success(content)
+    await expect(download).resolves.toMatchObject({ attempts: 2 })
+  })
+
+  it('is believed no second time', async () => {
+    const { platform, download } = await begin()
+    answerRange(platform.running[0])
+    await flush()
+    answerRange(platform.running[0], { ETag: '"2"' })
+    await flush()
+    platform.running[0]?.success(9, { header: { ETag: '"1"' } })
+    await expect(download).rejects.toMatchObject({ code: 'integrity' })
+    expect(platform.natives).toHaveLength(3)
+  })
+
+  it('is asked once more where it has only refused the range before', async () => {
+    const { platform, download } = await begin()
+    platform.running[0]?.success(3, { statusCode: 503 })
+    await flush()
+    platform.running[0]?.success(9, { header: { 'Content-Length': '1000' } })
+    await flush()
+    platform.running[0]?.success(content)
+    await expect(download).resolves.toMatchObject({ attempts: 1 })
+  })
+})
+
+describe('a segment whose file has fewer bytes than the host has told', () => {
+  it('is not appended, and the file is fetched in one piece', async () => {
+    const { platform, download } = await begin()
+    answerRange(platform.running[0])
+    await flush()
+    const { readFile } = platform.files
+    vi.spyOn(platform.files, 'readFile').mockImplementationOnce(async (path) =>
+      (await readFile(path)).slice(1),
+    )
+    answerRange(platform.running[0])
+    await flush()
+    expect(platform.running.map(({ request: { header } }) => header)).toEqual([{}])
+    platform.running[0]?.success(content)
+    await expect(download).resolves.toMatchObject({ attempts: 1, resumedBytes: 0 })
+    expect(filesOf(platform)).toEqual([[filePath, content]])
+  })
+})
+
+describe('the requests of a download in segments', () => {
+  it('name no version that nobody has told', async () => {
+    const { platform } = await begin()
+    expect(Object.keys(platform.running[0]?.request.header ?? {})).toEqual(['Range'])
+  })
+
+  it('begin with the first bytes after two failures without a byte', async () => {
+    const scene = await begin()
+    for (const delay of [1000, 2000]) {
+      scene.platform.running[0]?.fail('network')
+      await pass(delay)
+    }
+    expect(asked(scene)).toEqual(['bytes=0-399'])
+  })
+
+  it('are smaller after a broken link, and not after a status', async () => {
+    const mebibyte = 1024 * 1024
+    const next = async (fail: (native: StubNative | undefined) => void): Promise<number> => {
+      const scene = await begin({}, { resume: { segmentSize: mebibyte } })
+      const { platform } = scene
+      platform.running[0]?.success(mebibyte, {
+        statusCode: 206,
+        header: { 'Content-Range': `bytes 0-${mebibyte - 1}/${8 * mebibyte}`, ETag: '"1"' },
+      })
+      await flush()
+      fail(platform.running[0])
+      await pass(1000)
+      const [, start = 0, last = 0] = (/=(\d+)-(\d+)/.exec(asked(scene)[0] ?? '') ?? []).map(Number)
+      return last + 1 - start
+    }
+    expect(await next((native) => native?.fail('http-status', 503))).toBe(2 * mebibyte)
+    expect(await next((native) => native?.fail('network'))).toBe(mebibyte / 4)
+  })
+})
+
+describe('the progress of a download in segments', () => {
+  it('is of no known share before a response has told the length', async () => {
+    const { platform, totals } = await begin()
+    platform.running[0]?.progress(100, 400)
+    await flush()
+    expect(totals).toEqual([[100, undefined, undefined]])
+  })
+
+  it('is what is stored and what of the next segment has come', async () => {
+    const { platform, totals } = await begin()
+    answerRange(platform.running[0])
+    await pass(1000)
+    platform.running[0]?.progress(100, 400)
+    await flush()
+    expect(totals.at(-1)).toEqual([500, 1000, 50])
+    await pass(1000)
+    // More than was asked for is not told by any sound client.
+    platform.running[0]?.progress(700, 600)
+    await flush()
+    expect(totals.at(-1)).toEqual([1000, 1000, 100])
+  })
+
+  it('is that of the whole file where this comes instead of a segment', async () => {
+    const { platform, totals } = await begin()
+    answerRange(platform.running[0])
+    await pass(1000)
+    platform.running[0]?.progress(600, 1000)
+    await flush()
+    expect(totals.at(-1)).toEqual([600, 1000, 60])
+  })
+})
