@@ -57,6 +57,30 @@ describe('a download into a directory', () => {
     expect(platform.files.contents.get('usr/courses/lesson.mp4')).toEqual(Uint8Array.of(7))
   })
 
+  it('is called as the server says where the client cannot say what is in the directory', async () => {
+    const { platform, add } = createScene()
+    const { readdir } = platform.files
+    vi.spyOn(platform.files, 'readdir').mockImplementation((path) =>
+      path === directory ? Promise.reject(new Error('no such permission')) : readdir(path),
+    )
+    const download = add({ url, directory })
+    await flush()
+    platform.running[0]?.success(3, { header })
+    await expect(download).resolves.toMatchObject({ path: 'usr/courses/lesson.mp4' })
+  })
+
+  it('keeps its long name where it is a full disk that has no room for it', async () => {
+    const { platform, add } = createScene({ retry: 0 })
+    const full = new DownloadError({ code: 'storage-full', errMsg: 'full', platform: 'stub', url })
+    const rename = vi.spyOn(platform.files, 'rename').mockRejectedValue(full)
+    const name = `${'lesson'.repeat(60)}.mp4`
+    const download = add({ url, directory })
+    await flush()
+    platform.running[0]?.success(3, { header: { 'Content-Disposition': `attachment; filename="${name}"` } })
+    await expect(download).rejects.toMatchObject({ code: 'storage-full' })
+    expect(new Set(rename.mock.calls.map(([, to]) => to.length)).size).toBe(1)
+  })
+
   it('has a shorter name where the client takes no long one, with its extension', async () => {
     const { platform, add } = createScene()
     const { files } = platform

@@ -347,7 +347,53 @@ describe('a download to a path', () => {
   )
 })
 
+describe('the folder of a file', () => {
+  const gone = new DownloadError({ code: 'file-system', errMsg: 'no such folder', platform: 'stub', url })
+
+  it.each([
+    ['usr/one/two/a.bin', 'usr/one/two'],
+    ['usr/one//a.bin', 'usr/one'],
+  ])('of %s is made where the host says that it is missing', async (path, folder) => {
+    const { platform, add } = createScene()
+    const { rename } = platform.files
+    const mkdir = vi.spyOn(platform.files, 'mkdir')
+    vi.spyOn(platform.files, 'rename').mockImplementation((from, to) =>
+      mkdir.mock.calls.some(([made]) => made === folder) ? rename(from, to) : Promise.reject(gone),
+    )
+    const download = add({ url, filePath: path })
+    await flush()
+    answerRange(platform.running[0])
+    await expect(download).resolves.toMatchObject({ filePath: path, attempts: 1 })
+    expect(filesOf(platform)).toEqual([[path, content]])
+  })
+
+  it('that cannot be made fails it by what the host has said of the file', async () => {
+    const { platform, add } = createScene({ retry: 0 })
+    vi.spyOn(platform.files, 'rename').mockRejectedValue(gone)
+    const { mkdir } = platform.files
+    vi.spyOn(platform.files, 'mkdir').mockImplementation((path) =>
+      path === 'usr/folder' ? Promise.reject(new Error('not allowed')) : mkdir(path),
+    )
+    const download = add({ url, filePath })
+    for (let count = 0; count < 2; count += 1) {
+      await flush()
+      answerRange(platform.running[0])
+    }
+    await expect(download).rejects.toBe(gone)
+  })
+})
+
 describe('parallel segments', () => {
+  it('are not asked for where the server names no version: nobody could say that they are of one', async () => {
+    const { platform, add } = createScene({ resume: { segmentSize: 256 * 1024, parallel: 3 } })
+    add({ url, filePath })
+    await flush()
+    const header = { 'Content-Range': `bytes 0-${256 * 1024 - 1}/${1024 * 1024}` }
+    platform.running[0]?.headers(header)
+    await flush()
+    expect(platform.running).toHaveLength(1)
+  })
+
   it('are asked for once the version is known, and written in order', async () => {
     const kibibyte = 1024
     const large = Uint8Array.from({ length: 1024 * kibibyte }, (_, index) => (index * 7) % 253)

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { DownloadRequest } from '../../src/index.js'
 import { createScene, flush, pass, type Scene, urlOf } from '../downloader/scene.js'
 import type { StubNative } from '../downloader/stub-full-platform.js'
 
@@ -323,6 +324,31 @@ describe('a download of higher priority', () => {
     await finish(scene)
     await expect(large).resolves.toMatchObject({ attempts: 1 })
     expect(isContent(platform.files.contents.get(filePath))).toBe(true)
+  })
+
+  it.each<[string, Partial<DownloadRequest>, (native: StubNative | undefined) => void]>([
+    ['is fetched in one piece', { resume: false }, () => undefined],
+    ['has no bytes of a known version yet', {}, () => undefined],
+    [
+      'is asked for plainly',
+      {},
+      (native) => native?.success(9, { statusCode: 206, header: { ETag: '"1"' } }),
+    ],
+  ])('takes the place of another one where the lowest %s', async (_, request, answer) => {
+    const scene = createScene({ concurrency: 2 })
+    const { platform, add } = scene
+    add({ url, filePath })
+    add({ url: urlOf('l'), filePath: 'usr/l', priority: -1, ...request })
+    await flush()
+    succeed(platform.running[0])
+    answer(platform.running.at(-1))
+    await flush()
+    add({ url: urlOf('u'), priority: 10 })
+    await flush()
+    expect(names(scene).sort()).toEqual(['a', 'l'])
+    succeed(platform.nativeOf(url))
+    await flush()
+    expect(names(scene).sort()).toEqual(['l', 'u'])
   })
 
   it('begins beside six that run, where the host has a place and the app has not said how many', async () => {

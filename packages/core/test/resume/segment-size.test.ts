@@ -127,4 +127,28 @@ describe('the moment for the next segment', () => {
   it('comes as long after the request as its bytes take where that is not answered', () => {
     expect(createKnown().untilNext(500, 0, undefined)).toBe(500)
   })
+
+  it('is nowhere beside other lines before bytes have come, though the last one told how fast they do', () => {
+    const pace = createSegmentPace(undefined, 2)
+    pace.answered(100)
+    pace.succeeded(1000, 1100)
+    expect(pace.untilNext(500, 0, undefined)).toBe(Number.POSITIVE_INFINITY)
+    expect(pace.untilNext(1000, 500, 250)).toBe(150)
+  })
+
+  it('goes by the bytes from 50 ms on', () => {
+    const pace = createSegmentPace(undefined)
+    expect(pace.untilNext(1000, 500, 49)).toBe(Number.POSITIVE_INFINITY)
+    expect(pace.untilNext(1000, 500, 50)).toBe(50)
+  })
+
+  it('goes by all of the time of a segment that was answered less than 50 ms before its end', () => {
+    const rest = (latency: number): number => {
+      const pace = createSegmentPace(undefined)
+      pace.answered(latency)
+      pace.succeeded(1000, 100)
+      return pace.untilNext(1000, 0, undefined)
+    }
+    expect([rest(50), rest(51)]).toEqual([50, 100])
+  })
 })
