@@ -97,6 +97,25 @@ describe('a file cache', () => {
     expect(files()).toEqual([])
   })
 
+  it('has nothing for a request for which the app has no key', async () => {
+    const warn = vi.spyOn(console, 'warn').mockReturnValue()
+    const { cache } = createCacheScene({
+      key() {
+        throw new Error('of the app')
+      },
+    })
+    expect(await cache.get(url)).toBeUndefined()
+    expect(await cache.delete(url)).toBe(false)
+    warn.mockRestore()
+  })
+
+  it.each(['', 5, 'string'])('takes %j for a key as it is', async (key) => {
+    const { cache } = createCacheScene()
+    const asked = cache.has({ url, key: key as string })
+    if (key === 'string') expect(await asked).toBe(false)
+    else expect((await failure(asked)).errMsg).toMatch('invalid key: expected a text that is not empty')
+  })
+
   it('refuses what is no request, and a budget that is none', async () => {
     const { cache } = createCacheScene()
     expect(await failure(cache.get('a.png'))).toMatchObject({ code: 'invalid-argument' })
@@ -152,16 +171,31 @@ describe('the options of a cache', () => {
     ['maxBytes', {}, 'a positive number of bytes'],
     ['maxBytes', { maxBytes: 0 }, 'a positive number of bytes'],
     ['maxBytes', { maxBytes: '40' }, 'a positive number of bytes'],
+    ['maxBytes', { maxBytes: 'number 4' }, 'a positive number of bytes'],
     ['maxAge', { maxBytes: 1, maxAge: -1 }, 'a number from 0 on'],
+    ['maxAge', { maxBytes: 1, maxAge: 'number 4' }, 'a number from 0 on'],
     ['directory', { maxBytes: 1, directory: '' }, 'a path'],
     ['staleIfError', { maxBytes: 1, staleIfError: 'yes' }, 'a boolean or a number of milliseconds from 0 on'],
+    ...['boolean', 'number 4'].map((text): [string, unknown, string] => [
+      'staleIfError',
+      { maxBytes: 1, staleIfError: text },
+      'a boolean or a number of milliseconds from 0 on',
+    ]),
     ['heuristic', { maxBytes: 1, heuristic: 1 }, 'a boolean'],
+    ['heuristic', { maxBytes: 1, heuristic: 'boolean' }, 'a boolean'],
     ['key', { maxBytes: 1, key: 'url' }, 'a function'],
+    ['key', { maxBytes: 1, key: 'function' }, 'a function'],
   ])('name %s where it is wrong', (field, options, expected) => {
     const platform = createStubFullPlatform()
     expect(() => createFileCache({ ...(options as CacheOptions), platform })).toThrow(
       `invalid ${field}: expected ${expected}`,
     )
+  })
+
+  it('may be less than a byte and a moment', () => {
+    const platform = createStubFullPlatform()
+    const options = { maxBytes: 0.5, maxAge: Number.POSITIVE_INFINITY, staleIfError: 0 }
+    expect(() => createFileCache({ ...options, platform })).not.toThrow()
   })
 
   it('are warned about once by a name that is none', () => {

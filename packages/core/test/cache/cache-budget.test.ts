@@ -167,6 +167,31 @@ describe('a full disk', () => {
     expect(await namesIn(scene)).toEqual(['b'])
   })
 
+  it('makes as many cached files go as the download has bytes, and no more', async () => {
+    const scene = createCacheScene({ maxBytes: 1000 })
+    await fill(scene, ['a', 'b', 'c', 'd', 'e'])
+    vi.spyOn(scene.platform.files, 'saveFile').mockImplementationOnce(full)
+    const download = scene.downloader.download({ url: urlOf('big'), filePath: 'usr/big', resume: false })
+    for (let round = 0; round < 2; round += 1) {
+      await vi.advanceTimersByTimeAsync(0)
+      scene.platform.running[0]?.progress(100, 200)
+      await vi.advanceTimersByTimeAsync(1000)
+      scene.platform.running[0]?.success(200)
+    }
+    await expect(download).resolves.toMatchObject({ attempts: 1 })
+    // And a tenth of the budget beside them.
+    expect(await namesIn(scene)).toEqual(['d', 'e'])
+  })
+
+  it('makes cached files go once for a download, and fails it where that did not help', async () => {
+    const scene = createCacheScene({ maxBytes: 1000 })
+    await fill(scene, ['a', 'b', 'c', 'd', 'e'])
+    vi.spyOn(scene.platform.files, 'saveFile').mockImplementation(full)
+    const download = scene.fetch({ url: urlOf('big'), filePath: 'usr/big', resume: false })
+    await expect(download).rejects.toMatchObject({ code: 'storage-full' })
+    expect(await namesIn(scene)).toEqual(['b', 'c', 'd', 'e'])
+  })
+
   it('is one where nothing is left to go', async () => {
     const scene = createCacheScene({ maxBytes: 1000 })
     const saveFile = vi.spyOn(scene.platform.files, 'saveFile').mockImplementation(full)

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { callsOf, createFilled, urlsOf } from './store-scene.js'
+import { writeLine } from '../../src/cache/stored-file.js'
+import { callsOf, createFilled, indexPath, urlsOf } from './store-scene.js'
 
 beforeEach(() => {
   vi.useFakeTimers({ now: Date.UTC(2026, 0, 1) })
@@ -51,6 +52,16 @@ describe('a full budget', () => {
     expect(await put('k', 300)).toBeUndefined()
     expect(files.contents.get('tmp/11')).toHaveLength(300)
     expect(table.count).toBe(10)
+  })
+
+  it('keeps a file out for which another copy of the library has pinned what was to go', async () => {
+    const { put, table, stored, files } = await createFilled(urls)
+    for (const file of stored.slice(0, 2)) {
+      await files.appendFile(indexPath, `\n${writeLine({ ...file, isPinned: true }).text}\t`)
+    }
+    for (const { name } of stored.slice(2)) table.hold(name)
+    expect(await put('k')).toBeUndefined()
+    expect(urlsOf(table).sort()).toEqual(urls)
   })
 
   it('is kept to, whatever it takes, when it gets smaller', async () => {

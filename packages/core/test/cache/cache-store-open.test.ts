@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { readFile } from '../../src/cache/stored-file.js'
+import { readFile, writeLine } from '../../src/cache/stored-file.js'
 import {
   callsOf,
   createFilled,
   createStoreScene,
+  fileLine,
   fileOf,
   folder,
   indexPath,
@@ -145,6 +146,26 @@ describe('an index that is lost', () => {
     expect(urlsOf((await reopen()).table)).toEqual(['a', 'b', 'c'])
     expect(urlsOf((await reopen()).table)).toEqual(['a', 'b', 'c'])
     expect(files.contents.has(`${indexPath}~`)).toBe(false)
+  })
+
+  it('costs nothing where a rewrite was cut short after some lines of the new one', async () => {
+    const { files, reopen, stored } = await createFilled()
+    await files.rename(indexPath, `${indexPath}~`)
+    const use = `= ${stored[0]?.name}\t`
+    files.contents.set(indexPath, new TextEncoder().encode(`${fileLine('x').text}\t\n${use}`))
+    expect(urlsOf((await reopen()).table)).toEqual(['b', 'c', 'a'])
+    expect(files.contents.has(`${indexPath}~`)).toBe(false)
+    const { table } = await reopen()
+    expect(new Set(urlsOf(table))).toEqual(new Set(['a', 'b', 'c']))
+  })
+
+  it('gets no second line of a file that the new one tells of, where a rewrite was cut short after it', async () => {
+    const { files, reopen, stored } = await createFilled()
+    await files.rename(indexPath, `${indexPath}~`)
+    const told = stored.map((file) => `${writeLine(file).text}\t`).join('\n')
+    files.contents.set(indexPath, new TextEncoder().encode(told))
+    await reopen()
+    expect(new TextDecoder().decode(files.contents.get(indexPath))).toBe(told)
   })
 
   it('never makes the wrong file of what is left, wherever it was cut off', async () => {

@@ -206,6 +206,11 @@ describe('what is not kept', () => {
     ['a range of the app', { url, header: { Range: 'bytes=0-9' } }, { header: minute }],
     ['an answer to a condition of the app', { url, header: { 'If-None-Match': '"a"' } }, { header: minute }],
     ['a file that the app does not want kept', { url, cacheMode: 'no-store' }, { header: minute }],
+    [
+      'an answer of another status, though a checksum vouches for it',
+      { url, checksum: { algorithm: 'md5', value: '6d0bb00954ceb7fbee436bb55a8397a9' } },
+      { status: 203, header: minute },
+    ],
   ]
   it.each(cases)('is %s', async (_, request, answer) => {
     const { fetch, cache, files } = createCacheScene()
@@ -215,6 +220,24 @@ describe('what is not kept', () => {
     expect(await cache.size()).toBe(0)
     expect(files()).toEqual([])
   })
+
+  it('is a file of which the host cannot tell how large it is', async () => {
+    const { fetch, cache, platform } = createCacheScene()
+    vi.spyOn(platform.files, 'stat').mockRejectedValue(new Error('not allowed'))
+    const { result } = await fetch(url, { header: minute })
+    expect(result).toMatchObject({ fromCache: false, tempFilePath: 'tmp/0' })
+    expect(await cache.entries()).toEqual([])
+  })
+
+  it.each(['X-If-Visited', 'X-Range', 'Range-Unit'])(
+    'is none because of a header of the app that is no condition: %s',
+    async (name) => {
+      const { fetch } = createCacheScene()
+      const request = { url, header: { [name]: 'a' } }
+      await fetch(request, { header: minute })
+      expect((await fetch(request)).asked).toEqual([])
+    },
+  )
 
   it('is a download with a path of its own', async () => {
     const { fetch, cache } = createCacheScene()
@@ -243,6 +266,20 @@ describe('the mode of a download', () => {
     const { asked, result } = await fetch({ url, cacheMode: 'reload' }, { header: minute, size: 7 })
     expect(asked).toEqual([{}])
     expect(await cache.get(url)).toMatchObject({ size: 7, filePath: result.filePath })
+  })
+
+  it('reload waits for the network, though a file that is out of date may stand in', async () => {
+    const { fetch, downloader, platform } = createCacheScene({ staleIfError: true })
+    await fetch(url, { header: { ETag: '"one"' } })
+    platform.setNetwork('none')
+    await vi.advanceTimersByTimeAsync(0)
+    const download = downloader.download({ url, cacheMode: 'reload' })
+    await vi.advanceTimersByTimeAsync(0)
+    expect(download.state).toBe('waiting')
+    await expect(downloader.download({ url, cacheMode: 'default' })).resolves.toMatchObject({ isStale: true })
+    expect(download.state).toBe('waiting')
+    download.abort()
+    expect(await failure(download)).toMatchObject({ code: 'aborted' })
   })
 
   it('no-cache asks the server even if the file is fresh', async () => {

@@ -118,6 +118,7 @@ describe('a file is fresh', () => {
   it('until it Expires, in each of the forms of a date (RFC 9110 §5.6.7)', () => {
     expect(freshFor({ expires: 'Thu, 01 Jan 2026 01:00:00 GMT' })).toBe(hour)
     expect(freshFor({ expires: 'Thursday, 01-Jan-26 01:00:00 GMT' })).toBe(hour)
+    expect(freshFor({ expires: 'Thu, 01 Jan 2026 09:00:00 +0800' })).toBe(hour)
   })
 
   it('not at all with no-cache, whatever else is said', () => {

@@ -152,6 +152,7 @@ describe('a file as a line of text', () => {
     ' {}',
     'miniferry-a-b',
     'miniferry-a-b {}',
+    'miniferry-a-b 1005',
     '{"name":"miniferry-a-b","size":1}',
     'null',
   ])('is not %j', (given) => {
