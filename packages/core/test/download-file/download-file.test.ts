@@ -71,6 +71,14 @@ describe('the request that the host gets', () => {
     ])
   })
 
+  it.each(['https://example.com/data:图', 'https://example.com/?a=data:图'])(
+    'has an encoded url, though it has the word of a data URL in it: %s',
+    (given) => {
+      void downloadFile({ url: given })
+      expect(platform.requests[0]?.url).toBe(encodeURI(given))
+    },
+  )
+
   it('has a percent-encoded url, encoded once', () => {
     void downloadFile({ url: 'https://example.com/图片/a b|c.png?x=%E5%9B%BE&y=%3D' })
     expect(platform.requests[0]?.url).toBe(
@@ -160,10 +168,28 @@ describe('success', () => {
     },
   )
 
-  it.each([304, 400, 404, 503])('with status %s needs no file', async (statusCode) => {
+  it.each([302, 304, 400, 402, 404, 429, 503])('with status %s needs no file', async (statusCode) => {
     const task = downloadFile({ url })
     platform.listener.success({ statusCode })
     expect(await task).toStrictEqual({ errMsg: 'downloadFile:ok', statusCode, header: {} })
+  })
+
+  it.each<[string, object]>([
+    ['a status as text', { statusCode: '200' }],
+    ['a length as text', { dataLength: '5' }],
+    ['a profile that is none', { profile: 5 }],
+    ['null for a profile', { profile: null }],
+    ['headers as text', { header: 'a: b' }],
+    ['null for headers', { header: null }],
+  ])('leaves out %s', async (_, native) => {
+    const task = downloadFile({ url })
+    platform.listener.success({ tempFilePath: 'tmp/1', ...native })
+    expect(await task).toStrictEqual({
+      errMsg: 'downloadFile:ok',
+      path: 'tmp/1',
+      tempFilePath: 'tmp/1',
+      header: {},
+    })
   })
 
   it('has the headers of the event where the result has none', async () => {
@@ -400,6 +426,22 @@ describe('signal', () => {
     expect(signal.listeners.size).toBe(0)
   })
 
+  it('is let go by the names that it was listened to by', async () => {
+    const calls: unknown[][] = []
+    const task = downloadFile({
+      url,
+      signal: {
+        aborted: false,
+        addEventListener: (...given) => void calls.push(given),
+        removeEventListener: (...given) => void calls.push(given),
+      },
+    })
+    platform.listener.success(ok)
+    await task
+    expect(calls).toHaveLength(2)
+    expect(calls[1]).toEqual(calls[0])
+  })
+
   it("may be the web's own", async () => {
     const controller = new AbortController()
     const task = downloadFile({ url, signal: controller.signal })
@@ -415,6 +457,23 @@ describe('a signal of another kind', () => {
     const signal = { ...quiet, addEventListener: (_: 'abort', listener: () => void) => listener() }
     expect((await failure(downloadFile({ url, signal }))).code).toBe('aborted')
     expect(platform.requests).toEqual([])
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('that fires while the host is called ends it as aborted', async () => {
+    let fire = (): void => undefined
+    const signal = {
+      ...quiet,
+      addEventListener: (_: 'abort', listener: () => void) => {
+        fire = listener
+      },
+    }
+    const { download } = platform
+    vi.spyOn(platform, 'download').mockImplementation((...given) => {
+      fire()
+      return download(...given)
+    })
+    expect((await failure(downloadFile({ url, signal }))).code).toBe('aborted')
     expect(vi.getTimerCount()).toBe(0)
   })
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { timingPhases } from '../../src/index.js'
+import { type DownloadProfile, timingPhases } from '../../src/index.js'
 
 it('takes TLS out of the connect time', () => {
   expect(
@@ -31,5 +31,8 @@ it('counts nothing for a connection that was used again', () => {
 it('knows nothing where the host reports nothing, or nonsense', () => {
   const nothing = { dns: undefined, connect: undefined, tls: undefined, wait: undefined, download: undefined }
   expect(timingPhases({})).toEqual(nothing)
+  const texts = { requestStart: '5', responseStart: '9', responseEnd: '12' } as unknown as DownloadProfile
+  expect(timingPhases(texts)).toEqual(nothing)
+  expect(timingPhases({ ...texts, responseStart: 9 })).toEqual(nothing)
   expect(timingPhases({ requestStart: 9, responseStart: 5, responseEnd: 2 })).toEqual(nothing)
 })

@@ -14,6 +14,7 @@ const invalid: [title: string, options: unknown, message: string][] = [
   ['no url', {}, 'invalid url: expected an http: or https: URL, got undefined'],
   ['a url of null', { url: null }, 'invalid url: expected an http: or https: URL, got null'],
   ['a url that is no text', { url: 5 }, 'invalid url: expected an http: or https: URL, got number 5'],
+  ['a list with a url', { url: [url] }, 'invalid url: expected an http: or https: URL, got [object Array]'],
   ['an empty url', { url: '' }, 'invalid url: expected an http: or https: URL, got string '],
   ['a path for url', { url: '/a' }, 'invalid url: expected an http: or https: URL, got string /a'],
   [
@@ -108,6 +109,26 @@ const invalid: [title: string, options: unknown, message: string][] = [
     'invalid fail: expected a function, got [object Object]',
   ],
   ['headers as text', { url, header: 'a: b' }, 'invalid header: expected an object, got string a: b'],
+  [
+    'the words for an object as headers',
+    { url, header: '[object Object]' },
+    'invalid header: expected an object, got string [object Object]',
+  ],
+  [
+    'the words for a number as a timeout',
+    { url, timeout: 'number 5' },
+    'invalid timeout: expected a positive number of milliseconds, got string number 5',
+  ],
+  [
+    'the word for a flag',
+    { url, enableHttp2: 'boolean' },
+    'invalid enableHttp2: expected a boolean, got string boolean',
+  ],
+  [
+    'the word for a callback',
+    { url, success: 'function' },
+    'invalid success: expected a function, got string function',
+  ],
   ['headers in a Map', { url, header: new Map() }, 'invalid header: expected an object, got [object Map]'],
   ['headers in a list', { url, header: ['a'] }, 'invalid header: expected an object, got [object Array]'],
   [
@@ -186,6 +207,7 @@ describe('a valid option', () => {
     { filePath: 'usr/a' },
     { header: {} },
     { header: { A: '' } },
+    { header: { 'X-Referer': 'a', 'Referer-Policy': 'b' } },
     { header: undefined, timeout: undefined, signal: undefined, success: undefined },
     { enableProfile: true },
   ] as Partial<DownloadFileOptions>[])('%j is passed', (options) => {

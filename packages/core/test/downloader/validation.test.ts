@@ -130,6 +130,7 @@ describe('a request', () => {
       '[miniferry] concurrency is not an option',
       '[miniferry] retry.limt is not an option',
     ])
+    expect(warn.mock.calls[0]?.join()).toMatch(/options are [\w, ]+$/)
     warn.mockRestore()
   })
 
