@@ -55,6 +55,7 @@ describe('a call', () => {
       code: 'file-system',
       errMsg: 'rename:fail no right',
       platform: 'stub',
+      url: '',
       native: 'no right',
     })
   })
@@ -149,14 +150,17 @@ describe('a part of a file', () => {
       length,
     )
 
+  // A matcher takes two buffers for equal, whatever is in them.
+  const bytesIn = (buffer: ArrayBuffer): number[] => [...new Uint8Array(buffer)]
+
   it('is what the host hands out, if it knows parts', async () => {
     const part = bytes(2, 3)
     expect(await readingPart(part, 2, 2)).toBe(part)
   })
 
   it('is cut out where the host hands out the whole file', async () => {
-    expect(await readingPart(bytes(0, 1, 2, 3, 4), 1, 2)).toEqual(bytes(1, 2))
-    expect(await readingPart(bytes(0, 1, 2), 0, 1)).toEqual(bytes(0))
+    expect(bytesIn(await readingPart(bytes(0, 1, 2, 3, 4), 1, 2))).toEqual([1, 2])
+    expect(bytesIn(await readingPart(bytes(0, 1, 2), 0, 1))).toEqual([0])
   })
 
   it('is nothing where the host hands out nothing', async () => {
@@ -237,6 +241,15 @@ describe('a rename', () => {
     }
   })
 
+  it.each(['missing', 'denied', 'full'])(
+    'that fails since the file or the path is %s is tried in no other way, though something is at the path',
+    async (words) => {
+      const { dialect, calls } = createStubFileSystem({ rename: failing(words), unlink: done, access: done })
+      await expect(createFileStore(dialect).rename('a', 'b')).rejects.toMatchObject({ native: words })
+      expect(calls).toEqual([['rename', { oldPath: 'a', newPath: 'b' }]])
+    },
+  )
+
   it('that fails in such words once keeps what is there until it is replaced', async () => {
     const answers = [failing('?'), done, done, done]
     const { dialect, calls } = createStubFileSystem({
@@ -291,5 +304,12 @@ describe('stat', () => {
     const stats = { size: 5, lastModifiedTime: 7, isDirectory: () => false }
     const files = createFileStore(createStubFileSystem({ stat: () => ({ stats }) }).dialect)
     expect(await files.stat('a')).toEqual({ size: 5, modifiedTime: 7, isDirectory: false })
+  })
+
+  it('asks for the path, and tells a folder from a file', async () => {
+    const stats = { size: 0, lastModifiedTime: 7, isDirectory: () => true }
+    const { dialect, calls } = createStubFileSystem({ stat: () => ({ stats }) })
+    expect(await createFileStore(dialect).stat('a')).toMatchObject({ isDirectory: true })
+    expect(calls).toEqual([['stat', { path: 'a' }]])
   })
 })

@@ -10,7 +10,7 @@ function createStubHost(networkType?: unknown) {
     listeners.set(event, set)
     return set
   }
-  const events = ['AppShow', 'AppHide', 'NetworkStatusChange']
+  const events = ['AppShow', 'AppHide', 'Show', 'Hide', 'NetworkStatusChange']
   const host = Object.fromEntries(
     events.flatMap((event) => [
       [`on${event}`, (listener: Listener) => of(event).add(listener)],
@@ -70,6 +70,15 @@ describe('the lifecycle', () => {
     emit('AppHide')
     expect(seen).toEqual(['background', 'foreground'])
     expect(count()).toBe(0)
+  })
+
+  it('is that of a game where the client knows no app', () => {
+    const { host, emit } = createStubHost()
+    delete host.onAppShow
+    const seen: string[] = []
+    createLifecycleMonitor(() => host).subscribe((state) => seen.push(state))
+    for (const event of ['Hide', 'Show', 'AppHide']) emit(event)
+    expect(seen).toEqual(['background', 'foreground'])
   })
 
   it('is silent after the end even where the host keeps the listener', () => {

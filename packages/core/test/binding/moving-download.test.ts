@@ -7,10 +7,10 @@ const url = 'https://example.com/'
 const done = (): unknown => ({})
 const all = { mkdir: done, unlink: done, saveFile: done, rename: done, access: done }
 
-function start(answers: Parameters<typeof createStubFileSystem>[0], filePath?: string) {
+function start(answers: Parameters<typeof createStubFileSystem>[0], filePath?: string, own = 'usr') {
   const { dialect, calls } = createStubFileSystem(answers)
   const platform = createStubPlatform()
-  const download = createMovingDownload(platform.download, dialect, () => 'usr')
+  const download = createMovingDownload(platform.download, dialect, () => own)
   const request = filePath === undefined ? { url } : { url, filePath }
   let abort = (): void => undefined
   const outcome = new Promise<unknown>((resolve) => {
@@ -67,6 +67,18 @@ describe('a file that the host put elsewhere', () => {
     const { succeed, calls } = start(all, 'usr/a.bin')
     await succeed({ tempFilePath: 'usr-tmp/1', filePath: 'usr-tmp/1' })
     expect(pathsOf(calls)).toContainEqual(['saveFile', 'usr-tmp/1', 'usr/miniferry/moved-1'])
+  })
+
+  it('is saved where the host names no folder of the app', async () => {
+    const { succeed, calls } = start(all, '/a.bin', '')
+    await succeed({ tempFilePath: '/tmp/1' })
+    expect(pathsOf(calls)).toContainEqual(['saveFile', '/tmp/1', '/miniferry/moved-1'])
+  })
+
+  it('is moved from where the host has stored it, in no folder of the app, where no temporary one is there', async () => {
+    const { succeed, calls } = start({ ...all, access: failing('missing') }, 'usr/a')
+    await succeed({ tempFilePath: 'tmp/1', filePath: 'store/b' })
+    expect(pathsOf(calls)).toContainEqual(['rename', 'store/b', 'usr/miniferry/moved-1'])
   })
 
   it('is moved though the host reports the path that was asked for as well', async () => {
@@ -185,7 +197,7 @@ describe('nothing is moved', () => {
     ],
     ['where there is no file to move', 'usr/a', { statusCode: 200 }],
   ])('%s', async (_, filePath, result) => {
-    const { succeed, calls } = start({}, filePath)
+    const { succeed, calls } = start(all, filePath)
     expect(await succeed(result)).toEqual(result)
     expect(calls).toEqual([])
   })

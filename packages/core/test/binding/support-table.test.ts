@@ -111,12 +111,15 @@ it.each(['nope', 'toString', '__proto__'])(
   (feature) => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
     const supports = createSupport(
-      { header: {} } as SupportTable,
+      { header: {}, timeout: false } as SupportTable,
       () => facts,
       (host) => host,
     )
+    expect([supports('header'), supports('timeout')]).toEqual([true, false])
     expect([supports(feature as Feature), supports(feature as Feature)]).toEqual([false, false])
-    expect(warn.mock.calls).toEqual([[`[miniferry] ${feature} is not a feature; features are header`]])
+    expect(warn.mock.calls).toEqual([
+      [`[miniferry] ${feature} is not a feature; features are header, timeout`],
+    ])
     warn.mockRestore()
   },
 )
