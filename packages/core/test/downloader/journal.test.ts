@@ -142,6 +142,36 @@ describe('a journal to which another copy of the library appends', () => {
     expect(text(movedPath)).toBe(`${firstText}\n${third.text}\t`)
   })
 
+  it('gets the lines in the new one, where that comes a moment later', async () => {
+    const { index, write, files, text, readAgain } = createIndexScene()
+    write(firstText, movedPath)
+    const { readdir } = files
+    let looks = 0
+    files.readdir = (at) => {
+      looks += 1
+      // The other copy has written the new one, and is about to remove what it has moved.
+      if (looks === 3) write(firstText)
+      return readdir(at)
+    }
+    await index.compact([third], () => [])
+    expect(text(movedPath)).toBe(firstText)
+    files.contents.delete(movedPath)
+    expect((await readAgain()).lines).toEqual([first, third])
+  })
+
+  it('tells of a full disk at once', async () => {
+    const { index, write, files } = createIndexScene()
+    write(firstText, movedPath)
+    const full = new DownloadError({ code: 'storage-full', errMsg: 'full', platform: 'stub', url: '' })
+    let appends = 0
+    files.appendFile = () => {
+      appends += 1
+      return Promise.reject(full)
+    }
+    await expect(index.compact([third], () => [])).rejects.toBe(full)
+    expect(appends).toBe(1)
+  })
+
   it('says so where neither can be appended to', async () => {
     const { index, write, files } = createIndexScene()
     write(firstText, movedPath)
