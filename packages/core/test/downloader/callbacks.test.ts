@@ -32,6 +32,35 @@ function noteEvents({ downloader }: Scene): string[] {
   return events
 }
 
+describe('the events of a downloader', () => {
+  const names: DownloaderEvent[] = ['state', 'start', 'progress', 'retry', 'wait', 'success', 'fail']
+
+  it.each(names)('may be listened to without a warning: %s', (name) => {
+    const warn = vi.spyOn(console, 'warn').mockReturnValue()
+    createScene().downloader.on(name, () => undefined)
+    expect(warn).not.toHaveBeenCalled()
+    warn.mockRestore()
+  })
+
+  it('are named where one of another name is listened to', () => {
+    const warn = vi.spyOn(console, 'warn').mockReturnValue()
+    createScene().downloader.on('end' as DownloaderEvent, () => undefined)
+    expect(warn.mock.calls).toEqual([[`[miniferry] end is not an event; events are ${names.join(', ')}`]])
+    warn.mockRestore()
+  })
+
+  it('have the progress of a download', async () => {
+    const { platform, downloader, add } = createScene()
+    const seen: unknown[] = []
+    downloader.on('progress', ({ progress }) => seen.push(progress))
+    const download = add(urlOf('a'))
+    await flush()
+    platform.running[0]?.progress(5, 10)
+    expect(seen).toEqual([download.progress])
+    expect(seen).toEqual([expect.objectContaining({ progress: 50, totalBytesWritten: 5 })])
+  })
+})
+
 describe('the callbacks of a request', () => {
   it('are success and then complete, each once, with the result of the promise', async () => {
     const { platform, add } = createScene()

@@ -47,6 +47,19 @@ describe('without a network', () => {
     await expect(download).resolves.toMatchObject({ attempts: 1 })
   })
 
+  it('the host is asked every ten seconds, however many wait, since an event may have been lost', async () => {
+    const { platform, add } = await createSceneOn()
+    platform.setNetwork('none')
+    const downloads = ['a', 'b', 'c'].map((name) => add(urlOf(name)))
+    await flush()
+    const before = platform.asked
+    await pass(25_000)
+    expect(platform.asked - before).toBe(2)
+    platform.setNetwork('wifi', true)
+    await pass(5000)
+    expect(downloads.map(({ state }) => state)).toEqual(['active', 'active', 'active'])
+  })
+
   it('only those whose turn it is are told so', async () => {
     const { platform, add } = await createSceneOn({ concurrency: 2 })
     platform.setNetwork('none')

@@ -120,6 +120,23 @@ describe('a refusal for there being too many', () => {
     expect(platform.running).toHaveLength(3)
   })
 
+  it.each([
+    ['of the second one', 1, 0],
+    ['of the first one, told late', 0, 1],
+  ])('of one url says nothing of others: %s', async (_, refused, other) => {
+    const scene = createScene({ retry: 0 })
+    const { platform } = scene
+    await addTwo(scene)
+    if (refused === 1) platform.natives[other]?.success()
+    await flush()
+    platform.natives[refused]?.fail('too-many')
+    for (const name of ['b', 'c', 'd']) scene.add(urlOf(name))
+    await flush()
+    expect(new Set(platform.running.map(({ request }) => request.url))).toEqual(
+      new Set([url, urlOf('b'), urlOf('c'), urlOf('d')]),
+    )
+  })
+
   it('with nothing beside it is a failure, and repeated later', async () => {
     const { platform, add } = createScene({ retry: 1 })
     const download = add(url)
@@ -222,6 +239,19 @@ describe('a temporary file that the host gives to two downloads', () => {
     }
     const results = await Promise.all(downloads)
     expect(results.map(({ path }) => path).sort()).toEqual(['tmp/0', 'tmp/1'])
+  })
+
+  it('keeps no two downloads of one url apart from then on, where the two were of different ones', async () => {
+    const scene = createScene({ retry: 0 })
+    const { platform } = scene
+    const downloads = await mixUp(scene, 'b', 'c')
+    for (let count = 0; count < 2; count += 1) {
+      platform.running[0]?.success(1)
+      await flush()
+    }
+    await Promise.all(downloads)
+    await addTwo(scene)
+    expect(platform.running).toHaveLength(2)
   })
 
   it('is its own again where the first one has been handed out', async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createScene, failure, flush, pathsOf, urlOf } from './scene.js'
+import { createScene, failure, flush, pass, pathsOf, urlOf } from './scene.js'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -25,6 +25,43 @@ describe('an answer that is odd', () => {
       code: 'unknown',
       errMsg: 'downloadFile:fail success without a file',
     })
+  })
+
+  it('is a failure where the host names no file of a status that the app accepts', async () => {
+    const { platform, add } = createScene({ retry: 0, validateStatus: () => true })
+    const download = add({ url })
+    await flush()
+    platform.nativeOf(url).success(0, { statusCode: 404, tempFilePath: undefined })
+    expect(await failure(download)).toMatchObject({
+      code: 'unknown',
+      errMsg: 'downloadFile:fail the host names no file',
+      statusCode: 404,
+    })
+  })
+
+  it('is a failure as the host has told it, where that makes one of a status', async () => {
+    const { platform, add } = createScene({ retry: 0 })
+    const download = add({ url })
+    await flush()
+    platform.nativeOf(url).fail('http-status', 404, 'not found here')
+    expect(await failure(download)).toMatchObject({
+      code: 'http-status',
+      errMsg: 'downloadFile:fail not found here',
+      statusCode: 404,
+      native: { errMsg: 'not found here' },
+    })
+  })
+
+  it('is asked for again when the server wants, where the host makes a failure of its status', async () => {
+    const { platform, add } = createScene({ retry: 1 })
+    add({ url })
+    await flush()
+    platform.nativeOf(url).headers({ 'Retry-After': '7' })
+    platform.nativeOf(url).fail('http-status', 503)
+    await pass(6999)
+    expect(platform.running).toEqual([])
+    await pass(1)
+    expect(platform.running).toHaveLength(1)
   })
 
   it('makes the whole file be asked for where a client makes a failure of 416, as for an empty file', async () => {
