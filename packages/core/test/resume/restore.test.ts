@@ -1,16 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { pathId } from '../../src/downloader/paths.js'
 import { createDownloader, type DownloadRequest } from '../../src/index.js'
-import {
-  createScene,
-  flush,
-  journalPath,
-  partOf,
-  pass,
-  pathsOf,
-  type Scene,
-  urlOf,
-} from '../downloader/scene.js'
+import { createScene, flush, journalPath, partOf, pathsOf, type Scene, urlOf } from '../downloader/scene.js'
 
 const folder = 'usr/miniferry/downloads'
 const url = urlOf('a')
@@ -152,16 +143,27 @@ describe('restore', () => {
   })
 
   it('keeps the place of a download from run to run, also of one that is asked for anew', async () => {
-    const first = await afterKill({ url, filePath })
-    await pass(1000)
-    first.add(second)
-    await first.downloader.restore()
-    first.add({ url, filePath, header: { Authorization: 'new' } })
+    const lines = { c: [2000, 1], a: [1000, 1] }
+    const scene = createScene({ resume: false })
+    const requestOf = (name: string) => ({ url: urlOf(name), filePath: `usr/${name}.bin` })
+    const text = Object.entries(lines).map(([name, turn]) => {
+      const request = requestOf(name)
+      return `${pathId(request.filePath)} ${JSON.stringify({ request, turn })}\t`
+    })
+    scene.platform.files.contents.set(journalPath, new TextEncoder().encode(text.join('\n')))
+    scene.downloader.pause()
+    scene.add(requestOf('b'))
+    await scene.downloader.restore()
+    for (const name of ['c', 'b', 'a']) scene.add({ ...requestOf(name), meta: { run: 2 } })
     await flush()
     const { platform, downloader } = createScene({ resume: false })
-    for (const [path, bytes] of first.platform.files.contents) platform.files.contents.set(path, bytes)
+    for (const [path, bytes] of scene.platform.files.contents) platform.files.contents.set(path, bytes)
     const restored = await downloader.restore()
-    expect(restored.map((download) => download.url)).toEqual([url, second.url])
+    expect(restored.map((download) => [download.url.slice(-1), download.meta])).toEqual([
+      ['a', { run: 2 }],
+      ['c', { run: 2 }],
+      ['b', { run: 2 }],
+    ])
   })
 
   it('finds nothing, and fails nobody, where the folder cannot be read', async () => {
