@@ -241,12 +241,15 @@ describe('a finished file that an earlier run was about to move', () => {
 })
 
 describe('a download that an earlier run has left', () => {
-  it('writes nothing when it is restored as it was', async () => {
+  it.each<[string, (scene: Scene) => unknown]>([
+    ['is restored', ({ downloader }) => downloader.restore()],
+    ['is asked for again', ({ add }) => add({ url, filePath })],
+  ])('writes nothing when it %s as it was', async (_, goOn) => {
     const scene = after({ record: { ...version, turn: [1, 1] }, files: { [part]: content.slice(0, 400) } })
     const { files } = scene.platform
     const writes = [vi.spyOn(files, 'appendFile'), vi.spyOn(files, 'writeFile')]
     scene.downloader.pause()
-    await scene.downloader.restore()
+    goOn(scene)
     await flush()
     expect(writes.flatMap(({ mock }) => mock.calls)).toEqual([])
     expect(pathsOf(scene.platform)).toContain(part)

@@ -213,6 +213,21 @@ describe('a download to a path', () => {
     })
   })
 
+  it('leaves no temporary file of a whole answer that cannot be stored', async () => {
+    const { platform, add } = createScene({ retry: 0, resume: false })
+    const { saveFile } = platform.files
+    const full = new DownloadError({ code: 'storage-full', errMsg: 'full', platform: 'stub', url })
+    vi.spyOn(platform.files, 'saveFile').mockImplementation((from, to) =>
+      to.endsWith('.part') ? Promise.reject(full) : saveFile(from, to),
+    )
+    const download = add({ url, filePath })
+    await flush()
+    platform.running[0]?.success(content)
+    await expect(download).rejects.toBe(full)
+    await flush()
+    expect(pathsOf(platform)).toEqual([])
+  })
+
   it('takes a whole answer for what it is', async () => {
     const { platform, add } = createScene({ resume })
     const download = add({ url, filePath })
@@ -316,6 +331,7 @@ describe('a download to a path', () => {
   it.each([
     [{ resume: false } as const, {}],
     [{}, { lacks: ['statusCode'] } as const],
+    [{}, { lacks: ['responseHeader'] } as const],
     [{ header: { Range: 'bytes=0-9' } }, {}],
   ])('is one plain request with %j on a host that %j', async (request, options) => {
     const { platform, add } = createScene({}, options)
@@ -369,7 +385,8 @@ describe('the folder of a file', () => {
 
   it('that cannot be made fails it by what the host has said of the file', async () => {
     const { platform, add } = createScene({ retry: 0 })
-    vi.spyOn(platform.files, 'rename').mockRejectedValue(gone)
+    // It is moved twice, the second time since the files of the app may have been cleared.
+    const rename = vi.spyOn(platform.files, 'rename').mockRejectedValue(gone)
     const { mkdir } = platform.files
     vi.spyOn(platform.files, 'mkdir').mockImplementation((path) =>
       path === 'usr/folder' ? Promise.reject(new Error('not allowed')) : mkdir(path),
@@ -380,6 +397,7 @@ describe('the folder of a file', () => {
       answerRange(platform.running[0])
     }
     await expect(download).rejects.toBe(gone)
+    expect(rename).toHaveBeenCalledTimes(2)
   })
 })
 

@@ -69,6 +69,8 @@ describe('the first range that a server refuses', () => {
     platform.running[0]?.success(3, { statusCode, header })
     await flush()
     expect(platform.natives).toHaveLength(1)
+    await pass(5000)
+    if (statusCode === 503) expect(platform.running.map(rangeOf)).toEqual(['bytes=0-399'])
   })
 
   it('is asked for again in the next attempt, in which the server may be well', async () => {
@@ -95,6 +97,16 @@ describe('a server that answers a range with something else', () => {
     expect(asked(scene)).toEqual([undefined])
     platform.running[0]?.success(content)
     await expect(download).resolves.toMatchObject({ attempts: 2 })
+  })
+
+  it('is not asked for ranges in the next attempt either, where the client makes no file of a part', async () => {
+    const scene = await begin()
+    const { platform } = scene
+    platform.running[0]?.success(400, { statusCode: 206, tempFilePath: undefined })
+    await flush()
+    platform.running[0]?.fail('network')
+    await pass(1000)
+    expect(asked(scene)).toEqual([undefined])
   })
 
   it('is believed no second time', async () => {
@@ -131,8 +143,37 @@ describe('a segment whose file has fewer bytes than the host has told', () => {
     answerRange(platform.running[0])
     await flush()
     expect(platform.running.map(({ request: { header } }) => header)).toEqual([{}])
+    platform.running[0]?.fail('network')
+    await pass(1000)
+    expect(platform.running.map(({ request: { header } }) => header)).toEqual([{}])
     platform.running[0]?.success(content)
-    await expect(download).resolves.toMatchObject({ attempts: 1, resumedBytes: 0 })
+    await expect(download).resolves.toMatchObject({ attempts: 2, resumedBytes: 0 })
+    expect(filesOf(platform)).toEqual([[filePath, content]])
+  })
+})
+
+describe('the headers of a segment', () => {
+  it('change nothing of what is known of the file', async () => {
+    const { platform, download } = await begin()
+    answerRange(platform.running[0])
+    await flush()
+    const other = { 'Content-Range': 'bytes 400-999/1000', ETag: '"2"' }
+    platform.running[0]?.headers(other)
+    platform.running[0]?.success(new Uint8Array(600), { statusCode: 206, header: other })
+    await flush()
+    expect(platform.running.map(rangeOf)).toEqual([undefined])
+    platform.running[0]?.success(content)
+    await download
+    expect(filesOf(platform)).toEqual([[filePath, content]])
+  })
+
+  it('may come without any sense, before those of the answer', async () => {
+    const { platform, download } = await begin()
+    platform.running[0]?.headers({})
+    answerRange(platform.running[0])
+    await flush()
+    answerRange(platform.running[0])
+    await expect(download).resolves.toMatchObject({ attempts: 1 })
     expect(filesOf(platform)).toEqual([[filePath, content]])
   })
 })
@@ -159,6 +200,23 @@ describe('the requests of a download in segments', () => {
       await pass(delay)
     }
     expect(asked(scene)).toEqual(['bytes=0-399'])
+  })
+
+  it('are as large as before where it was the network of the phone that was gone', async () => {
+    const mebibyte = 1024 * 1024
+    const scene = await begin({}, { resume: { segmentSize: mebibyte } })
+    const { platform } = scene
+    platform.running[0]?.success(mebibyte, {
+      statusCode: 206,
+      header: { 'Content-Range': `bytes 0-${mebibyte - 1}/${8 * mebibyte}`, ETag: '"1"' },
+    })
+    await flush()
+    platform.setNetwork('none')
+    platform.running[0]?.fail('network')
+    await flush()
+    platform.setNetwork('wifi')
+    await flush()
+    expect(asked(scene)).toEqual([`bytes=${mebibyte}-${3 * mebibyte - 1}`])
   })
 
   it('are smaller after a broken link, and not after a status', async () => {

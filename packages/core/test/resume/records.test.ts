@@ -220,6 +220,16 @@ describe('records that a kill has cut', () => {
   })
 })
 
+describe('records whose compaction was cut when it was about to end', () => {
+  it('are written no second time', async () => {
+    const line = `a ${JSON.stringify(record)}\t`
+    write(line, `${journal}~`)
+    write(line)
+    await readAgain()
+    expect(text()).toBe(line)
+  })
+})
+
 describe('a line that makes no sense', () => {
   it.each([
     'null',

@@ -253,6 +253,16 @@ describe('restore', () => {
     expect([...contents.keys()]).toEqual(['usr/of-the-app'])
   })
 
+  it('removes what only looks like a part of what is unfinished', async () => {
+    const { platform, downloader } = await afterKill({ url, filePath })
+    const { contents } = platform.files
+    const part = `${folder}/${pathId(filePath)}.part`
+    for (const path of [part, `${part}~`, `${part}.old`]) contents.set(path, new Uint8Array(1))
+    downloader.pause()
+    await downloader.restore()
+    expect([...contents.keys()].filter((path) => path.startsWith(part))).toEqual([part, `${part}~`])
+  })
+
   it('is nobody’s mistake if a restored download fails and only events are listened to', async () => {
     const { platform, downloader } = await afterKill({ url, filePath })
     const codes: string[] = []
