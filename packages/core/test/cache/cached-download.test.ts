@@ -43,6 +43,17 @@ describe('a download with a cache', () => {
     })
   })
 
+  it('calls the file as the server did, also when it comes from the cache', async () => {
+    const { fetch } = createCacheScene()
+    const header = { ...minute, 'Content-Disposition': 'attachment; filename="lesson.png"' }
+    for (let round = 0; round < 2; round += 1) {
+      expect((await fetch(url, { header })).result).toMatchObject({
+        fileName: 'lesson.png',
+        fromCache: round === 1,
+      })
+    }
+  })
+
   it('asks the server whether an old file is still right, and touches no file if it is', async () => {
     const { fetch, files } = createCacheScene()
     const { result: first } = await fetch(url, { header: { ...minute, ETag: '"one"' } })
@@ -170,6 +181,18 @@ describe('a file that was served from the cache', () => {
     platform.nativeOf(urlOf('b')).success(100, { statusCode: 200, header: minute })
     expect((await other).filePath).toBeUndefined()
     expect(await cache.has(url)).toBe(true)
+  })
+})
+
+describe('a file that has just come into the cache', () => {
+  it('makes no room for one that comes with it', async () => {
+    const { downloader, platform } = createCacheScene({ maxBytes: 150 })
+    const downloads = ['a', 'b'].map((name) => downloader.download(urlOf(name)))
+    await vi.advanceTimersByTimeAsync(0)
+    for (const native of platform.running) native.success(100, { header: minute })
+    const paths: boolean[] = []
+    for (const { path } of await Promise.all(downloads)) paths.push(platform.files.contents.has(path))
+    expect(paths).toEqual([true, true])
   })
 })
 

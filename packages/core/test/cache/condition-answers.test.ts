@@ -56,6 +56,14 @@ describe('an answer to a condition that is not the file', () => {
     expect((await again(scene, { status: 304 })).asked).toEqual([{ 'If-None-Match': '"two"' }])
   })
 
+  it('is one of another kind, however long it is', async () => {
+    const scene = await createKept(tagged)
+    const long: Reply = { size: 200, header: { 'Content-Type': 'text/html' } }
+    const { download, asked } = await again(scene, long, long)
+    expect(asked).toEqual([byTag, {}])
+    expect(await failure(download)).toMatchObject({ code: 'integrity' })
+  })
+
   it('is a failure if it comes twice, and the file stays', async () => {
     const scene = await createKept(tagged)
     const { download, asked } = await again(scene, page, page, page)
@@ -112,6 +120,12 @@ describe('an answer after one that may hide a 304', () => {
     expect(asked).toEqual([byTag, {}, {}])
     await expect(download).resolves.toMatchObject({ fromCache: false })
     expect(await scene.cache.get(url)).toMatchObject({ size: 100, header: { 'content-type': 'image/png' } })
+  })
+
+  it('is the first one of those that are asked for without a condition, where it was an empty file', async () => {
+    const scene = await createKept(tagged)
+    await again(scene, { size: 0 }, { size: 100, header: tagged })
+    expect((await again(scene, { size: 100, header: tagged })).asked).toEqual([{}])
   })
 
   it('may not contradict the file where no condition is tried any more', async () => {

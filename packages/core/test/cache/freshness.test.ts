@@ -103,7 +103,7 @@ describe('a file is fresh', () => {
     }
   })
 
-  it.each(['0', '-1', '', 'never', 'rubbish', '1798761600', '2027'])(
+  it.each(['0', '-1', '', 'never', 'rubbish', '1798761600', '2027', '2026-01-01T01:00:00Z'])(
     'not at all if it Expires %j',
     (expires) => {
       expect(freshFor({ expires })).toBe(0)

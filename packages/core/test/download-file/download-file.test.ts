@@ -518,7 +518,10 @@ describe('options that cannot be read', () => {
         throw new Error('boom')
       },
     }
-    expect((await failure(downloadFile(options))).code).toBe('invalid-argument')
+    expect(await failure(downloadFile(options))).toMatchObject({
+      code: 'invalid-argument',
+      errMsg: 'downloadFile:fail invalid url: expected an http: or https: URL, got string ',
+    })
   })
 
   it('twice are read once', () => {
