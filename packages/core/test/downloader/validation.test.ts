@@ -16,50 +16,85 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** Field, values that are refused, values that are not. */
-type Row = readonly [field: string, refused: readonly unknown[], accepted: readonly unknown[]]
+/** Field, what it has to be, values that are refused, values that are not. */
+type Row = readonly [
+  field: string,
+  expected: string,
+  refused: readonly unknown[],
+  accepted: readonly unknown[],
+]
+
+const milliseconds = 'a positive number of milliseconds'
+const fromZero = 'a number from 0 on'
+const fromOne = 'a whole number from 1 on'
 
 const policy: readonly Row[] = [
-  ['header', [null, 5, 'a', []], [{}, { 'X-Id': '1' }]],
-  ['timeout', [0, -1, Number.NaN, Number.POSITIVE_INFINITY, '5', null], [1, 0.5, 3e9]],
-  ['stallTimeout', [0, -1, Number.NaN, '5', null], [1]],
-  ['progressInterval', [-1, Number.NaN, '5', null], [0, 5, Number.POSITIVE_INFINITY]],
-  ['network', ['cellular', '', 5, null], ['any', 'wifi']],
-  ['retry', [-1, Number.NaN, '5', true, null, []], [0, 5, Number.POSITIVE_INFINITY, {}]],
-  ['resume', [5, 'yes', null, []], [true, false, {}]],
-  ['validateStatus', [true, 200, {}, null], [() => true]],
-  ['hashers', [5, 'a', null, () => 1], [{}]],
+  ['header', 'an object', [null, 5, 'a', []], [{}, { 'X-Id': '1' }]],
+  ['timeout', milliseconds, [0, -1, Number.NaN, Number.POSITIVE_INFINITY, '5', null], [1, 0.5, 3e9]],
+  ['stallTimeout', milliseconds, ['number 5', 0, -1, Number.NaN, '5', null], [1]],
+  ['progressInterval', fromZero, ['number 5', -1, Number.NaN, '5', null], [0, 5, Number.POSITIVE_INFINITY]],
+  [
+    'network',
+    "'any' or 'wifi'",
+    ['any string wifi', 'wifi 5', 'string any', 'cellular', '', 5, null],
+    ['any', 'wifi'],
+  ],
+  [
+    'retry',
+    'a number or an object',
+    ['number 5', '[object Object]', -1, Number.NaN, '5', true, null, []],
+    [0, 5, Number.POSITIVE_INFINITY, {}],
+  ],
+  ['resume', 'a boolean or an object', ['[object Object]', 'boolean', 5, 'yes', null, []], [true, false, {}]],
+  ['validateStatus', 'a function', ['function', true, 200, {}, null], [() => true]],
+  ['validateResponse', 'a function', ['function', true, {}, null], [() => true]],
+  ['beforeAttempt', 'a function', ['function', true, {}, null], [() => undefined]],
+  ['cacheMode', 'a cache mode', ['string default', 'no-stores', '', true, null], ['no-store', 'reload']],
+  ['hashers', 'an object', ['[object Object]', 5, 'a', null, () => 1], [{}]],
 ]
 const nested: readonly Row[] = [
-  ['retry.limit', [-1, Number.NaN, '5', null], [0, Number.POSITIVE_INFINITY]],
-  ['retry.connectLimit', [-1, Number.NaN, '5', null], [0, Number.POSITIVE_INFINITY]],
-  ['retry.minDelay', [-1, Number.NaN, '5', null], [0, 0.5]],
-  ['retry.maxDelay', [-1, Number.NaN, '5', null], [0, Number.POSITIVE_INFINITY]],
-  ['retry.factor', [-1, Number.NaN, '5', null], [0, 1.5]],
-  ['retry.maxRetryAfter', [-1, Number.NaN, '5', null], [0, Number.POSITIVE_INFINITY]],
-  ['retry.jitter', ['half', true, null], ['full', 'none']],
-  ['retry.shouldRetry', [true, {}, null], [() => true]],
-  ['resume.segmentSize', [0, -1, 1.5, Number.NaN, '5', null], [1, 1024]],
-  ['resume.parallel', [0, -1, 1.5, Number.POSITIVE_INFINITY, null], [1, 4]],
-  ['resume.via', ['fetch', true, null], ['downloadFile', 'request']],
+  ['retry.limit', fromZero, [-1, Number.NaN, '5', null], [0, Number.POSITIVE_INFINITY]],
+  ['retry.connectLimit', fromZero, [-1, Number.NaN, '5', null], [0, Number.POSITIVE_INFINITY]],
+  ['retry.minDelay', fromZero, [-1, Number.NaN, '5', null], [0, 0.5]],
+  ['retry.maxDelay', fromZero, [-1, Number.NaN, '5', null], [0, Number.POSITIVE_INFINITY]],
+  ['retry.factor', fromZero, [-1, Number.NaN, '5', null], [0, 1.5]],
+  ['retry.maxRetryAfter', fromZero, [-1, Number.NaN, '5', null], [0, Number.POSITIVE_INFINITY]],
+  ['retry.jitter', "'full' or 'none'", ['nonesuch', 'string full', 'half', true, null], ['full', 'none']],
+  ['retry.shouldRetry', 'a function', [true, {}, null], [() => true]],
+  ['resume.segmentSize', fromOne, ['number 1', 0, -1, 1.5, Number.NaN, '5', null], [1, 1024]],
+  ['resume.parallel', fromOne, [0, -1, 1.5, Number.POSITIVE_INFINITY, null], [1, 4]],
+  [
+    'resume.via',
+    "'downloadFile' or 'request'",
+    ['requests', 'string request', 'fetch', true, null],
+    ['downloadFile', 'request'],
+  ],
 ]
 const ofRequest: readonly Row[] = [
-  ['filePath', ['', 5, null, {}], ['usr/a']],
-  ['priority', [Number.NaN, Number.POSITIVE_INFINITY, '5', null], [-1, 0, 2.5]],
-  ['checksum', [5, 'md5', null, []], []],
-  ['checksum.algorithm', ['', 5, null, 'sha256', 'toString'], []],
-  ['checksum.value', ['', 'abc', 'xy', 5, null], ['ab', 'AB12']],
-  ['signal', [null, 5, {}, { addEventListener() {} }], []],
-  ['enableProfile', [1, 'yes', null], [true, false]],
-  ['enableHttp2', [1, 'yes', null], [true, false]],
-  ['enableQuic', [1, 'yes', null], [true, false]],
-  ['success', [5, {}, null], [() => undefined]],
-  ['fail', [5, {}, null], [() => undefined]],
-  ['complete', [5, {}, null], [() => undefined]],
+  ['filePath', 'a path in env.USER_DATA_PATH, usr/…', ['', 5, null, {}], ['usr/a']],
+  ['priority', 'a number', ['number 5', Number.NaN, Number.POSITIVE_INFINITY, '5', null], [-1, 0, 2.5]],
+  ['key', 'a text that is not empty', ['', 5, null], ['a', '\n']],
+  ['meta', 'an object', ['[object Object]', 'a', 5, null, []], [{}, { course: 12 }]],
+  ['checksum', 'an object', ['[object Object]', 5, 'md5', null, []], []],
+  ['checksum.algorithm', 'one of md5, sha1', ['', 5, null, 'sha256', 'toString'], []],
+  ['checksum.value', 'hexadecimal digits', ['string ab', '', 'abc', 'xy', 5, null], ['ab', 'AB12']],
+  ['signal', 'an AbortSignal', [null, 5, {}, { addEventListener() {} }], []],
+  ['enableProfile', 'a boolean', [1, 'yes', null], [true, false]],
+  ['enableHttp2', 'a boolean', [1, 'yes', null], [true, false]],
+  ['enableQuic', 'a boolean', [1, 'yes', null], [true, false]],
+  ['success', 'a function', [5, {}, null], [() => undefined]],
+  ['fail', 'a function', [5, {}, null], [() => undefined]],
+  ['complete', 'a function', [5, {}, null], [() => undefined]],
 ]
 const ofConfig: readonly Row[] = [
-  ['concurrency', [0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, '5', null], [1, 100]],
-  ['directory', ['', 5, null], ['usr/other']],
+  [
+    'concurrency',
+    fromOne,
+    ['number 1', 0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, '5', null],
+    [1, 100],
+  ],
+  ['partMaxAge', fromZero, ['number 5', -1, Number.NaN, '5', null], [0, Number.POSITIVE_INFINITY]],
+  ['directory', 'a path in env.USER_DATA_PATH, usr/…', ['', 5, null], ['usr/other']],
 ]
 
 function withField(field: string, value: unknown): Record<string, unknown> {
@@ -69,24 +104,30 @@ function withField(field: string, value: unknown): Record<string, unknown> {
   return { [outer]: { ...base, [inner]: value } }
 }
 
-const cases = (rows: readonly Row[], column: 1 | 2): [string, unknown][] =>
-  rows.flatMap((row) => row[column].map((value): [string, unknown] => [row[0], value]))
+type Case = [field: string, value: unknown, expected: string]
+
+const cases = (rows: readonly Row[], which: 'refused' | 'accepted'): Case[] =>
+  rows.flatMap(([field, expected, refused, accepted]) =>
+    (which === 'refused' ? refused : accepted).map((value): Case => [field, value, expected]),
+  )
 
 describe('a request', () => {
-  it.each(cases([...policy, ...nested, ...ofRequest], 1))('is refused for %s %j', async (field, value) => {
-    const { platform, add } = createScene()
-    const download = add({ url: urlOf('a'), ...withField(field, value) } as DownloadRequest)
-    expect(download.state).toBe('failed')
-    const error = await failure(download)
-    expect(error).toMatchObject({ code: 'invalid-argument', platform: 'stub', retryable: false })
-    expect(error.errMsg).toContain(` invalid ${field}: expected `)
-    expect(error.errMsg).toContain(', got ')
-    await flush()
-    expect(platform.natives).toHaveLength(0)
-    expect(download.attempts).toBe(0)
-  })
+  it.each(cases([...policy, ...nested, ...ofRequest], 'refused'))(
+    'is refused for %s %j',
+    async (field, value, expected) => {
+      const { platform, add } = createScene()
+      const download = add({ url: urlOf('a'), ...withField(field, value) } as DownloadRequest)
+      expect(download.state).toBe('failed')
+      const error = await failure(download)
+      expect(error).toMatchObject({ code: 'invalid-argument', platform: 'stub', retryable: false })
+      expect(error.errMsg).toContain(` invalid ${field}: expected ${expected}, got `)
+      await flush()
+      expect(platform.natives).toHaveLength(0)
+      expect(download.attempts).toBe(0)
+    },
+  )
 
-  it.each(cases([...policy, ...nested, ...ofRequest], 2))('may have %s %j', async (field, value) => {
+  it.each(cases([...policy, ...nested, ...ofRequest], 'accepted'))('may have %s %j', async (field, value) => {
     const { platform, add } = createScene()
     add({ url: urlOf('a'), ...withField(field, value) } as DownloadRequest)
     await flush()
@@ -169,6 +210,20 @@ describe('a request', () => {
     expect(platform.natives[0]?.request.header).toEqual({ a: '1', b: '3', c: '4' })
   })
 
+  it('is refused for a `meta` that JSON cannot hold', async () => {
+    const { add } = createScene()
+    const meta: Record<string, unknown> = {}
+    meta.self = meta
+    const { errMsg } = await failure(add({ url: urlOf('a'), meta }))
+    expect(errMsg).toContain(' invalid meta: expected what JSON can hold, got something else')
+  })
+
+  it('is refused for two places', async () => {
+    const { add } = createScene()
+    const { errMsg } = await failure(add({ url: urlOf('a'), filePath: 'usr/a', directory: 'usr/b' }))
+    expect(errMsg).toContain(' invalid directory: expected either filePath or directory, got both')
+  })
+
   it('is refused for a hasher that is no function', async () => {
     const { platform, add } = createScene()
     const hashers = { sum: 5 } as unknown as NonNullable<DownloadRequest['hashers']>
@@ -180,17 +235,20 @@ describe('a request', () => {
 })
 
 describe('the settings of a downloader', () => {
-  it.each(cases([...policy, ...nested, ...ofConfig], 1))('are refused for %s %j', (field, value) => {
-    const config = { platform: createStubFullPlatform(), ...withField(field, value) } as DownloaderConfig
-    expect(() => createDownloader({ platform: createStubFullPlatform(), ...config })).toThrow(
-      expect.objectContaining({
-        code: 'invalid-argument',
-        errMsg: expect.stringContaining(` invalid ${field}: expected `),
-      }),
-    )
-  })
+  it.each(cases([...policy, ...nested, ...ofConfig], 'refused'))(
+    'are refused for %s %j',
+    (field, value, expected) => {
+      const config = { platform: createStubFullPlatform(), ...withField(field, value) } as DownloaderConfig
+      expect(() => createDownloader({ platform: createStubFullPlatform(), ...config })).toThrow(
+        expect.objectContaining({
+          code: 'invalid-argument',
+          errMsg: expect.stringContaining(` invalid ${field}: expected ${expected}, got `),
+        }),
+      )
+    },
+  )
 
-  it.each(cases([...policy, ...nested, ...ofConfig], 2))('may have %s %j', (field, value) => {
+  it.each(cases([...policy, ...nested, ...ofConfig], 'accepted'))('may have %s %j', (field, value) => {
     const config = withField(field, value) as DownloaderConfig
     expect(() => createDownloader({ platform: createStubFullPlatform(), ...config })).not.toThrow()
   })
