@@ -22,6 +22,8 @@ describe('the range of an answer', () => {
     'items 0-9/10',
     'bytes=0-99/1000',
     'bytes -1-9/10',
+    'kilobytes 0-9/10',
+    'bytes 0-9/10 or so',
   ])('%j is none', (value) => {
     expect(rangeOf(value)).toBeUndefined()
   })

@@ -92,6 +92,7 @@ describe('a newer request of the same url and path joins, and its headers count'
     await flush()
     for (const other of [
       { ...newer, checksum: { algorithm: 'md5', value: 'bb' } },
+      { ...newer, checksum: { algorithm: 'sha1', value: 'aa' } },
       { ...newer, url: urlOf('b') },
     ]) {
       expect(await failure(scene.add(other))).toMatchObject({
@@ -99,6 +100,16 @@ describe('a newer request of the same url and path joins, and its headers count'
         errMsg: expect.stringContaining('abort that one first'),
       })
     }
+  })
+
+  it('and does with the same checksum', async () => {
+    const scene = createScene({ resume })
+    const checksum = { algorithm: 'md5', value: 'aa' } as const
+    scene.add({ ...older, checksum })
+    await flush()
+    expect(scene.add({ ...newer, checksum: { ...checksum } }).state).toBe('active')
+    await flush()
+    expect(scene.platform.natives).toHaveLength(1)
   })
 
   it('and the checksum of the older one is still checked', async () => {

@@ -209,3 +209,28 @@ it('what identifies a version may be read in another way', () => {
   expect(judgeResponse(undefined, known, answer, 5)).toBe('contradiction')
   expect(judgeResponse(undefined, known, answer, 5, ({ etag }) => etag)).toBe('whole')
 })
+
+describe('a part is what was asked for', () => {
+  const header = { 'content-range': 'bytes 150-199/1000', etag: '"a"' }
+
+  it('only if it begins where it was asked to begin, though it ends and is as long as it says', () => {
+    expect(judgeResponse({ start: 150, end: 200 }, known, { statusCode: 206, header }, 50)).toBe('part')
+    expect(judgeResponse(part, known, { statusCode: 206, header }, 50)).toBe('contradiction')
+    expect(judgeResponse({ start: 0, end: 200 }, unknownFile, { statusCode: 206, header }, 50)).toBe(
+      'contradiction',
+    )
+  })
+
+  it('and is the whole file only from the first byte on, where the host cannot tell how long it is', () => {
+    const end = { 'content-range': 'bytes 150-999/1000', etag: '"a"' }
+    expect(judgeResponse(undefined, unknownFile, { statusCode: 206, header: end }, undefined)).toBe(
+      'contradiction',
+    )
+  })
+
+  it('of the same kind, whatever stands beside the type', () => {
+    const page = { ...known, type: 'text/html' }
+    const same = { 'content-type': 'Text/HTML ; charset=utf-8' }
+    expect(judgeResponse(undefined, page, { statusCode: 200, header: same }, total)).toBe('whole')
+  })
+})

@@ -351,6 +351,48 @@ describe('a download of higher priority', () => {
     expect(names(scene).sort()).toEqual(['l', 'u'])
   })
 
+  it.each([
+    ['first', ['l', 'm']],
+    ['last', ['m', 'l']],
+  ])('takes the place of the lowest, which was added %s', async (_, order) => {
+    const scene = createScene({ concurrency: 2 })
+    for (const name of order) {
+      scene.add({ url: urlOf(name), filePath: `usr/${name}`, priority: name === 'l' ? -1 : 0 })
+    }
+    await flush()
+    for (const native of scene.platform.running) succeed(native)
+    await flush()
+    scene.add({ url: urlOf('u'), priority: 10 })
+    await flush()
+    for (const native of scene.platform.running) succeed(native)
+    await flush()
+    expect(names(scene).sort()).toEqual(['m', 'u'])
+  })
+
+  it('and then another one take the places of two, one after the other', async () => {
+    const scene = createScene({ concurrency: 2 })
+    for (const name of ['a', 'b']) scene.add({ url: urlOf(name), filePath: `usr/${name}` })
+    await flush()
+    for (const native of scene.platform.running) succeed(native)
+    await flush()
+    for (const name of ['u', 'v']) scene.add({ url: urlOf(name), priority: 10 })
+    await flush()
+    for (let round = 0; round < 2; round += 1) {
+      for (const native of scene.platform.running) if (/[ab]$/.test(native.request.url)) succeed(native)
+      await flush()
+    }
+    expect(names(scene).sort()).toEqual(['u', 'v'])
+  })
+
+  it('waits where the host has no more places, though the app has not said how many', async () => {
+    const { add } = createScene({}, { limits: { parallelDownloads: 6 } })
+    for (const name of 'abcdef') add(urlOf(name))
+    await flush()
+    const urgent = add({ url: urlOf('u'), priority: 1 })
+    await flush()
+    expect(urgent.state).toBe('queued')
+  })
+
   it('begins beside six that run, where the host has a place and the app has not said how many', async () => {
     const scene = createScene()
     for (const name of 'abcdef') scene.add(urlOf(name))

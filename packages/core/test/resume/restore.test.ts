@@ -263,6 +263,18 @@ describe('restore', () => {
     expect([...contents.keys()].filter((path) => path.startsWith(part))).toEqual([part, `${part}~`])
   })
 
+  it('fails and forgets what cannot be downloaded any more, as into a folder that is not that of the app now', async () => {
+    const { platform, downloader } = createScene({ resume: false })
+    const request = { url, filePath: 'old/a.bin' }
+    const line = `${pathId(request.filePath)} ${JSON.stringify({ request })}\t`
+    platform.files.contents.set(journalPath, new TextEncoder().encode(line))
+    platform.files.contents.set(`${folder}/${pathId(request.filePath)}.part`, new Uint8Array(1))
+    const [download] = await downloader.restore()
+    expect(download).toMatchObject({ state: 'failed', id: pathId(request.filePath) })
+    await flush()
+    expect(pathsOf(platform)).toEqual([])
+  })
+
   it('is nobody’s mistake if a restored download fails and only events are listened to', async () => {
     const { platform, downloader } = await afterKill({ url, filePath })
     const codes: string[] = []
