@@ -8,6 +8,7 @@ import {
   readRequestFailure,
   requestErrorTable,
 } from '../src/errors.js'
+import { createFileDialect } from '../src/file-dialect.js'
 
 type Case = [error: number | undefined, words: string, code: DownloadErrorCode, where: string]
 
@@ -168,6 +169,28 @@ it.each([
     rows.find((row) => row[0] === code && row[1].test(`${error} https ${words}`)),
   )
   expect(rows.filter((row) => !reached.includes(row))).toEqual([])
+})
+
+describe('a number that only ends like one of those', () => {
+  const numbersOf = (cases: readonly Case[]): number[] => [
+    ...new Set(cases.flatMap(([error]) => (error === undefined ? [] : [Number(`9${error}`)]))),
+  ]
+
+  it.each(numbersOf(seen))('%i says nothing', (error) => {
+    expect(readFailure('downloadFile', { error, errorMessage: '失败' }, 'https://a.com').code).toBe('unknown')
+  })
+
+  it.each(numbersOf(seenOfRequest))('%i says nothing of a request', (error) => {
+    expect(readRequestFailure('request', { error, errorMessage: '失败' }, 'https://a.com').code).toBe(
+      'unknown',
+    )
+  })
+
+  it.each([910022, 910025, 910024, 93])('%i is none of a file', (error) => {
+    const { missing, present, denied, vague } = createFileDialect(() => undefined)
+    const words = `${error} unlink:fail undefined is odd`
+    expect([missing, present, denied, vague].some((pattern) => pattern.test(words))).toBe(false)
+  })
 })
 
 describe('a failure of another shape', () => {

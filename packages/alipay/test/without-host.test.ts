@@ -1,4 +1,6 @@
-import { expect, it, vi } from 'vitest'
+import { createDownloadFile } from '@miniferry/download-core'
+import { describe, expect, it, vi } from 'vitest'
+import { createDownloadPlatform } from '../src/download-platform.js'
 import { downloadFile, supports } from '../src/index.js'
 import { createPlatform } from '../src/platform.js'
 
@@ -39,4 +41,32 @@ it('reads the host at each call, so that it may come later', async () => {
   } finally {
     vi.unstubAllGlobals()
   }
+})
+
+describe('what the host is given', () => {
+  const downloadOver = (options: object) => {
+    const host = { downloadFile: vi.fn(), env: { USER_DATA_PATH: 'usr' } }
+    const downloadFile = createDownloadFile(createDownloadPlatform(() => host as never))
+    downloadFile({ url: 'https://example.com/', ...options }).catch(() => undefined)
+    return host.downloadFile.mock.calls.map(([given]) => given as Record<string, unknown>)
+  }
+
+  it('has each option that the platform knows', () => {
+    const options = { timeout: 5, filePath: 'usr/a' }
+    expect(downloadOver(options)).toEqual([expect.objectContaining(options)])
+  })
+
+  it.each(['HTTPS://example.com/a', 'http://example.com'])('has the url %s', (url) => {
+    expect(downloadOver({ url })).toEqual([expect.objectContaining({ url })])
+  })
+
+  it.each([
+    'see https://example.com/a',
+    'https://',
+    'https://?a',
+    'https://example.com/\ud800',
+    '\ud800https://a/',
+  ])('is nothing where the url is %j', (url) => {
+    expect(downloadOver({ url })).toEqual([])
+  })
 })

@@ -1,6 +1,7 @@
 import type { DownloadErrorCode } from '@miniferry/download-core'
 import { describe, expect, it } from 'vitest'
 import { errorTable, generalRows, readFailure } from '../src/errors.js'
+import { createFileDialect } from '../src/file-dialect.js'
 
 type Case = [words: string, errno: number | undefined, code: DownloadErrorCode, where: string]
 
@@ -160,6 +161,19 @@ describe('a number that WeChat documents', () => {
   it.each(numbers)('%i is %s', (errno, code) => {
     const failure = readFailure('downloadFile', { errno, errMsg: 'downloadFile:fail odd' }, 'https://a.com')
     expect(failure).toMatchObject({ code, errno })
+  })
+})
+
+describe('a number that only ends like one of those', () => {
+  it.each(numbers.map(([errno]) => Number(`9${errno}`)))('%i says nothing', (errno) => {
+    const failure = readFailure('downloadFile', { errno, errMsg: 'downloadFile:fail odd' }, 'https://a.com')
+    expect(failure).toMatchObject({ code: 'unknown', errno })
+  })
+
+  it.each([91300002, 91301005, 91300001, 91301000])('%i is none of a file', (errno) => {
+    const { missing, present, denied, vague } = createFileDialect(() => undefined)
+    const words = `${errno} unlink:fail undefined is odd`
+    expect([missing, present, denied, vague].some((pattern) => pattern.test(words))).toBe(false)
   })
 })
 

@@ -66,6 +66,9 @@ describe('a failure', () => {
     "downloadFile:fail no file '/data/network'",
     'downloadFile:fail odd https://example.com/abort?timeout',
     'downloadFile:fail odd timeout.example.com:443',
+    'downloadFile:fail odd "a network timeout" there',
+    'downloadFile:fail odd proxy://a',
+    `downloadFile:fail ${'odd '.repeat(100)} timeout`,
   ])('is not named by a path or url: %s', (words) => {
     expect(classify(undefined, words).code).toBe('unknown')
   })
@@ -104,6 +107,19 @@ describe('a failure', () => {
   })
 
   it('has no number where the host gives something else', () => {
-    expect(classify('9', 'downloadFile:fail').errno).toBeUndefined()
+    expect(classify('9', 'downloadFile:fail odd')).toMatchObject({ code: 'unknown', errno: undefined })
+  })
+
+  it.each([
+    ['空間不足', 'storage-full'],
+    ['a size that is over the limit', 'too-large'],
+    ['超过了允许的大小', 'too-large'],
+    ['任务已存在', 'too-many'],
+    ['任务达到上限', 'too-many'],
+    ['存储失败', 'file-system'],
+    ['the server sent 500kb', 'network'],
+    ['odd', 'unknown'],
+  ])('that says %s is %s', (words, code) => {
+    expect(classify(undefined, words).code).toBe(code)
   })
 })
