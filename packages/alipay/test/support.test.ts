@@ -17,6 +17,19 @@ it('answers by the versions of base library and client, which both have to do', 
   expect(supports(() => ({ ...phone, env: { clientVersion: '10.3.20' } }), 'statusCode')).toBe(false)
 })
 
+it.each(['statusCode', 'responseHeader', 'dataLength'] as const)(
+  'has %s from base library 2.8.8 and client 10.3.30 on',
+  (feature) => {
+    const hostOf = (SDKVersion: string, clientVersion: string): AlipayHost => ({
+      SDKVersion,
+      env: { clientVersion },
+    })
+    expect(supports(() => hostOf('2.8.8', '10.3.30'), feature)).toBe(true)
+    expect(supports(() => hostOf('2.8.7', '10.3.30'), feature)).toBe(false)
+    expect(supports(() => hostOf('2.8.8', '10.3.29'), feature)).toBe(false)
+  },
+)
+
 it('asks the host where no version is documented', () => {
   const asked: string[] = []
   const ide: AlipayHost = {
@@ -26,9 +39,12 @@ it('asks the host where no version is documented', () => {
       return false
     },
   }
-  expect(supports(() => ide, 'onProgressUpdate')).toBe(false)
-  expect(supports(() => phone, 'onProgressUpdate')).toBe(true)
-  expect(asked).toEqual(['downloadFile.return.onProgressUpdate'])
+  const members = ['abort', 'onProgressUpdate', 'onHeadersReceived'] as const
+  for (const member of members) {
+    expect(supports(() => ide, member)).toBe(false)
+    expect(supports(() => phone, member)).toBe(true)
+  }
+  expect(asked).toEqual(members.map((member) => `downloadFile.return.${member}`))
 })
 
 it('has none of the options that only WeChat has', () => {

@@ -23,6 +23,17 @@ it('answers by the device where only some have it', () => {
   expect(supports(() => devtools, 'profile')).toBe(false)
 })
 
+it.each(['profile', 'enableProfile'] as const)('has %s from base library 2.10.4 on, on phones', (feature) => {
+  const hostOf = (SDKVersion: string, platform: string): WechatHost => ({
+    getSystemInfoSync: () => ({ SDKVersion, platform }),
+  })
+  for (const platform of ['ios', 'android']) {
+    expect(supports(() => hostOf('2.10.4', platform), feature)).toBe(true)
+    expect(supports(() => hostOf('2.10.3', platform), feature)).toBe(false)
+  }
+  expect(supports(() => hostOf('2.10.4', 'windows'), feature)).toBe(false)
+})
+
 it('asks the older API on a base library without the newer ones', () => {
   const old: WechatHost = { getSystemInfoSync: () => ({ SDKVersion: '2.15.0', platform: 'ios' }) }
   expect(supports(() => old, 'profile')).toBe(true)

@@ -44,11 +44,12 @@ it('reads the host at each call, so that it may come later', async () => {
 })
 
 describe('what the host is given', () => {
-  const downloadOver = (options: object) => {
+  const start = (options: object) => {
     const host = { downloadFile: vi.fn(), env: { USER_DATA_PATH: 'usr' } }
     const downloadFile = createDownloadFile(createDownloadPlatform(() => host as never))
-    downloadFile({ url: 'https://example.com/', ...options }).catch(() => undefined)
-    return host.downloadFile.mock.calls.map(([given]) => given as Record<string, unknown>)
+    const task = downloadFile({ url: 'https://example.com/', ...options })
+    task.catch(() => undefined)
+    return { task, given: host.downloadFile.mock.calls.map(([given]) => given as Record<string, unknown>) }
   }
 
   it('has each option that the platform knows', () => {
@@ -59,11 +60,11 @@ describe('what the host is given', () => {
       enableQuic: false,
       filePath: 'usr/a',
     }
-    expect(downloadOver(options)).toEqual([expect.objectContaining(options)])
+    expect(start(options).given).toEqual([expect.objectContaining(options)])
   })
 
   it.each(['HTTPS://example.com/a', 'http://example.com'])('has the url %s', (url) => {
-    expect(downloadOver({ url })).toEqual([expect.objectContaining({ url })])
+    expect(start({ url }).given).toEqual([expect.objectContaining({ url })])
   })
 
   it.each([
@@ -72,7 +73,25 @@ describe('what the host is given', () => {
     'https://?a',
     'https://example.com/\ud800',
     '\ud800https://a/',
-  ])('is nothing where the url is %j', (url) => {
-    expect(downloadOver({ url })).toEqual([])
+  ])('is nothing where the url is %j', async (url) => {
+    const { task, given } = start({ url })
+    await expect(task).rejects.toMatchObject({
+      code: 'invalid-argument',
+      errMsg: expect.stringContaining('invalid url: expected'),
+    })
+    expect(given).toEqual([])
   })
+})
+
+it.each([
+  ['wifi', 'wifi'],
+  ['2g', 'cellular'],
+  ['3g', 'cellular'],
+  ['4g', 'cellular'],
+  ['5g', 'cellular'],
+  ['none', 'none'],
+  ['unknown', 'unknown'],
+] as const)('calls the network that the host calls %s %s', async (networkType, type) => {
+  const getNetworkType = ({ success }: { success(payload: object): void }): void => success({ networkType })
+  expect(await createPlatform(() => ({ getNetworkType }) as never).network.current()).toBe(type)
 })
