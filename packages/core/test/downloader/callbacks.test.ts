@@ -49,6 +49,26 @@ describe('the events of a downloader', () => {
     warn.mockRestore()
   })
 
+  it('have the result of a download', async () => {
+    const { platform, downloader, add } = createScene()
+    const seen: unknown[] = []
+    downloader.on('success', (event) => seen.push(event))
+    const download = add(urlOf('a'))
+    await flush()
+    platform.running[0]?.success()
+    expect(seen).toEqual([{ download, result: await download }])
+  })
+
+  it('tell of one who leaves a shared transfer, and of nobody else', async () => {
+    const { downloader, add } = createScene()
+    const seen: unknown[] = []
+    downloader.on('fail', ({ download, error }) => seen.push([download, error.code]))
+    const [, other] = [add(urlOf('a')), add(urlOf('a'))]
+    await flush()
+    other?.abort()
+    expect(seen).toEqual([[other, 'aborted']])
+  })
+
   it('have the progress of a download', async () => {
     const { platform, downloader, add } = createScene()
     const seen: unknown[] = []

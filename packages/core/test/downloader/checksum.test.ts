@@ -113,6 +113,33 @@ describe('a checksum of a hasher', () => {
     expect(sum.pieces).toEqual([1024 * 1024, 1024 * 1024, 512 * 1024])
   })
 
+  it('is of no byte beyond the end of the file, which the host is not asked for', async () => {
+    const { platform, add } = createScene({ hashers: { sum: createSum } })
+    const readFile = vi.spyOn(platform.files, 'readFile')
+    const mebibyte = 1024 * 1024
+    for (const size of [2 * mebibyte, mebibyte + 5]) {
+      const download = add({ url: urlOf(`${size}`), checksum: { algorithm: 'sum', value: '0000' } })
+      await flush()
+      platform.running[0]?.success(size)
+      await download
+    }
+    expect(readFile.mock.calls.map(([, ...range]) => range)).toEqual([
+      [0, mebibyte],
+      [mebibyte, mebibyte],
+      [0, mebibyte],
+      [mebibyte, 5],
+    ])
+  })
+
+  it('is hexadecimal, two digits for each byte', async () => {
+    const bytes = () => ({ update: () => undefined, digest: () => Uint8Array.of(0x0a, 0xb0, 0xff) })
+    const { platform, add } = createScene({ hashers: { fixed: bytes } })
+    const download = add({ url: urlOf('a'), checksum: { algorithm: 'fixed', value: '0aB0ff' } })
+    await flush()
+    platform.running[0]?.success(content)
+    await expect(download).resolves.toMatchObject({ attempts: 1 })
+  })
+
   it('is not used for what the host computes', async () => {
     const create = vi.fn(createSum)
     const { platform, add } = createScene({ hashers: { md5: create } })

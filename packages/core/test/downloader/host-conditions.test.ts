@@ -110,6 +110,21 @@ describe('without a network', () => {
   )
 })
 
+describe('a download that is for Wi-Fi only', () => {
+  it('is stopped where that is gone, and left to the host in the background', async () => {
+    const { platform, add } = await createSceneOn()
+    const download = add({ url: urlOf('a'), network: 'wifi' })
+    await flush()
+    platform.setLifecycle('background')
+    await flush()
+    expect([download.state, platform.running.length]).toEqual(['active', 1])
+    platform.setLifecycle('foreground')
+    platform.setNetwork('cellular')
+    await flush()
+    expect([download.waitingFor, platform.running.length]).toEqual(['network', 0])
+  })
+})
+
 describe('a change of network', () => {
   it.each(['network', 'interrupted', 'timeout', 'stalled'] as const)(
     'before a failure of code %s makes it no attempt',

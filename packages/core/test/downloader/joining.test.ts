@@ -124,6 +124,22 @@ describe('a newer request of the same url and path joins, and its headers count'
     expect(await failure(first)).toMatchObject({ code: 'integrity' })
   })
 
+  it('and the checksum of the older one is checked after a kill as well', async () => {
+    const scene = createScene({ resume: false })
+    scene.downloader.pause()
+    scene.add({ ...older, checksum: { algorithm: 'md5', value: 'aa' } })
+    scene.add(newer)
+    await flush()
+    const next = createScene({ resume: false, retry: 0 })
+    for (const [path, bytes] of scene.platform.files.contents) next.platform.files.contents.set(path, bytes)
+    const [restored] = await next.downloader.restore()
+    for (let count = 0; count < 2; count += 1) {
+      await flush()
+      next.platform.running[0]?.success(3)
+    }
+    await expect(restored).rejects.toMatchObject({ code: 'integrity' })
+  })
+
   it('and writes nothing where they have no path, though the file was fetched again', async () => {
     const scene = createScene({ retry: 1 })
     const checksum = { algorithm: 'md5', value: 'aa' } as const

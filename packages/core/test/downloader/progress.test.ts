@@ -67,6 +67,16 @@ describe('progress events', () => {
     expect(events[0]).toMatchObject({ progress: 100, totalBytesWritten: 7, totalBytesExpectedToWrite: 7 })
   })
 
+  it('have the bytes that came, where the host cannot tell how large the file is', async () => {
+    const { platform, download, events } = run()
+    vi.spyOn(platform.files, 'stat').mockRejectedValue(new Error('not allowed'))
+    await flush()
+    platform.running[0]?.progress(5, 10)
+    platform.running[0]?.success(7)
+    await download
+    expect(events.at(-1)).toMatchObject({ progress: 100, totalBytesWritten: 5, totalBytesExpectedToWrite: 5 })
+  })
+
   it('come before the end, and not after it', async () => {
     const { platform, downloader, download } = run({ progressInterval: 0 })
     const order: string[] = []

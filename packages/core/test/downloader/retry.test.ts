@@ -107,6 +107,47 @@ describe('a failure', () => {
   })
 })
 
+describe('a temporary file that nobody needs', () => {
+  const refuse = async ({ add, platform }: ReturnType<typeof createScene>) => {
+    const download = add({ url: urlOf('a'), retry: 0 })
+    await flush()
+    platform.running[0]?.success(3, { statusCode: 404 })
+    expect(await failure(download)).toMatchObject({ errMsg: 'downloadFile:fail status 404', statusCode: 404 })
+    await flush()
+  }
+
+  it('is moved into our folder, where it may be removed', async () => {
+    const scene = createScene()
+    const saveFile = vi.spyOn(scene.platform.files, 'saveFile')
+    await refuse(scene)
+    expect(saveFile.mock.calls).toEqual([
+      ['tmp/0', expect.stringMatching(/^usr\/miniferry\/downloads\/discarded-/)],
+    ])
+    expect(pathsOf(scene.platform)).toEqual([])
+  })
+
+  it('is removed by the very first download too, before which there is no folder', async () => {
+    const scene = createScene()
+    const { files } = scene.platform
+    const { saveFile } = files
+    const mkdir = vi.spyOn(files, 'mkdir')
+    vi.spyOn(files, 'saveFile').mockImplementation((from, to) =>
+      mkdir.mock.calls.some(([path]) => path === 'usr/miniferry/downloads')
+        ? saveFile(from, to)
+        : Promise.reject(new Error('no such folder')),
+    )
+    await refuse(scene)
+    expect(pathsOf(scene.platform)).toEqual([])
+  })
+
+  it('is left to the host where it cannot be moved, and fails nothing', async () => {
+    const scene = createScene()
+    vi.spyOn(scene.platform.files, 'saveFile').mockRejectedValue(new Error('full'))
+    await refuse(scene)
+    expect(pathsOf(scene.platform)).toEqual(['tmp/0'])
+  })
+})
+
 describe('the limit', () => {
   it('is three repetitions, each after twice the time', async () => {
     const scene = await run()

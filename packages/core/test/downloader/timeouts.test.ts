@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createDownloadFile, type DownloadError } from '../../src/index.js'
+import { createDownloader, createDownloadFile, type DownloadError } from '../../src/index.js'
 import { createScene, flush, pass, urlOf } from './scene.js'
 
 beforeEach(() => {
@@ -166,6 +166,18 @@ describe('stallTimeout', () => {
     expect(platform.slots.running).toBe(0)
   })
 
+  it('holds beside a timeout', async () => {
+    const { platform, add } = createScene({ stallTimeout: 1000, timeout: 60_000, retry: 0 })
+    const download = add(urlOf('a'))
+    await flush()
+    platform.natives[0]?.progress(1, 100)
+    await pass(1000)
+    await expect(download).rejects.toMatchObject({
+      code: 'stalled',
+      errMsg: 'downloadFile:fail stalled',
+    })
+  })
+
   it('counts from the first byte on, the headers included', async () => {
     const { platform, add } = createScene({ stallTimeout: 1000, retry: 0 })
     const download = add(urlOf('a'))
@@ -197,7 +209,9 @@ describe('stallTimeout', () => {
     platform.natives[0]?.success()
     await pass(5000)
     await expect(download).resolves.toMatchObject({ attempts: 1 })
-    // Nothing of the downloader is left to fire.
+    // Nothing of the downloader is left to fire, though the network changes later.
+    platform.setNetwork('cellular')
+    await pass(1000)
     expect(vi.getTimerCount()).toBe(0)
   })
 
@@ -211,7 +225,53 @@ describe('stallTimeout', () => {
   })
 })
 
+describe('a timeout of the app that is longer than a minute', () => {
+  it('lets a server take its time until it answers', async () => {
+    const { add } = createScene({ timeout: 120_000, retry: 0 })
+    const download = add(urlOf('a'))
+    await pass(119_999)
+    expect(download.state).toBe('active')
+    await pass(1)
+    await expect(download).rejects.toMatchObject({ code: 'timeout' })
+  })
+})
+
+describe('a request that waits for a place on the host', () => {
+  it('does not begin where the network has gone meanwhile', async () => {
+    const { platform, add } = createScene({}, { limits: { parallelDownloads: 1 } })
+    add(urlOf('a'))
+    await flush()
+    const other = createDownloader({ platform, retry: 0 })
+    const waiting = other.download(urlOf('b'))
+    await flush()
+    expect(waiting.state).toBe('active')
+    platform.setNetwork('none')
+    platform.natives[0]?.fail('network')
+    await flush()
+    expect(platform.natives).toHaveLength(1)
+    expect(waiting).toMatchObject({ state: 'waiting', waitingFor: 'network', attempts: 0 })
+    waiting.abort()
+    await waiting.catch(() => undefined)
+  })
+})
+
 describe('a file that the host would refuse', () => {
+  it('at a path is one that is larger than a file may be, or all of them together', async () => {
+    for (const limits of [
+      { fileBytes: 100, totalBytes: 1000 },
+      { fileBytes: 1000, totalBytes: 100 },
+    ]) {
+      const { platform, add } = createScene({}, { limits: { ...limits, downloadBytes: 1 } })
+      const download = add({ url: urlOf('a'), filePath: 'usr/a', resume: false })
+      await flush()
+      platform.running[0]?.headers({ 'Content-Length': '101' })
+      await expect(download).rejects.toMatchObject({
+        code: 'too-large',
+        errMsg: 'downloadFile:fail more than 100 bytes',
+      })
+    }
+  })
+
   it('is refused by its headers, before its bytes are spent', async () => {
     const { platform, add } = createScene({}, { limits: { downloadBytes: 100 } })
     const download = add(urlOf('a'))
