@@ -152,6 +152,30 @@ describe('a segment whose file has fewer bytes than the host has told', () => {
   })
 })
 
+describe('the temporary file of a segment that has been appended', () => {
+  it('goes at the end where it could not be removed before, as on a full disk', async () => {
+    const { platform, download } = await begin()
+    const { files } = platform
+    const { saveFile } = files
+    let isFull = false
+    vi.spyOn(files, 'saveFile').mockImplementation((from, to) =>
+      isFull && to.includes('discarded') ? Promise.reject(new Error('full')) : saveFile(from, to),
+    )
+    answerRange(platform.running[0])
+    await flush()
+    isFull = true
+    // Where it is moved there is room again.
+    const { rename } = files
+    vi.spyOn(files, 'rename').mockImplementation((from, to) => {
+      isFull = false
+      return rename(from, to)
+    })
+    answerRange(platform.running[0])
+    await download
+    expect(filesOf(platform)).toEqual([[filePath, content]])
+  })
+})
+
 describe('the headers of a segment', () => {
   it('change nothing of what is known of the file', async () => {
     const { platform, download } = await begin()
