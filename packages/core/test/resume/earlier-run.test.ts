@@ -255,6 +255,31 @@ describe('a download that an earlier run has left', () => {
     expect(pathsOf(scene.platform)).toContain(part)
   })
 
+  it.each([{ resume: false } as const, {}])(
+    'asks the server for nothing where it is paused while its record is written anew: %j',
+    async (request) => {
+      const scene = after({ record: version })
+      const { appendFile } = scene.platform.files
+      let goOn = (): void => undefined
+      vi.spyOn(scene.platform.files, 'appendFile').mockImplementation(async (path, data) => {
+        await new Promise<void>((resolve) => {
+          goOn = resolve
+        })
+        return appendFile(path, data)
+      })
+      const download = scene.add({ url, filePath, ...request })
+      // Twice: for the newer request, and since the part is gone.
+      for (let round = 0; round < 2; round += 1) {
+        await flush()
+        if (round === 1 || !('resume' in request)) download.pause()
+        goOn()
+      }
+      await flush()
+      expect(scene.platform.natives).toEqual([])
+      expect(download.state).toBe('paused')
+    },
+  )
+
   it('keeps its part where it is asked for again with a signal that is aborted already', async () => {
     const scene = after({
       record: { ...version, failed: Date.now() },

@@ -176,6 +176,69 @@ describe('the temporary file of a segment that has been appended', () => {
   })
 })
 
+describe('a temporary file that the host has given to another download since', () => {
+  it('is not removed with those of a download that is aborted', async () => {
+    const scene = await begin({}, { resume: { segmentSize: 200 } })
+    const { platform, download, add: addOther } = scene
+    const { files } = platform
+    const { saveFile } = files
+    let isFull = true
+    let goOn = (): void => undefined
+    vi.spyOn(files, 'saveFile').mockImplementation(async (from, to) => {
+      if (isFull && to.includes('discarded')) throw new Error('full')
+      if (from === 'tmp/same' && to.endsWith('.part')) {
+        await new Promise<void>((resolve) => {
+          goOn = resolve
+        })
+      }
+      return saveFile(from, to)
+    })
+    answerRange(platform.running[0])
+    await flush()
+    const label = { 'Content-Range': 'bytes 200-599/1000', ETag: '"1"' }
+    platform.running[0]?.success(content.slice(200, 600), {
+      statusCode: 206,
+      header: label,
+      tempFilePath: 'tmp/same',
+    })
+    await flush()
+    platform.running[0]?.fail('network')
+    await flush()
+
+    const other = addOther({ url: urlOf('b'), filePath: 'usr/b.bin', resume: false })
+    await flush()
+    platform.nativeOf(urlOf('b')).success(Uint8Array.of(7), { tempFilePath: 'tmp/same' })
+    await flush()
+    isFull = false
+    download.abort()
+    await flush()
+    goOn()
+    await other
+    expect(filesOf(platform)).toEqual([['usr/b.bin', Uint8Array.of(7)]])
+  })
+})
+
+describe('a download that is paused while the host looks into its folder', () => {
+  it.each([{ resume: false } as const, {}])('asks the server for nothing then: %j', async (request) => {
+    const scene = createScene()
+    const { readdir } = scene.platform.files
+    let goOn = (): void => undefined
+    vi.spyOn(scene.platform.files, 'readdir').mockImplementation(async (path) => {
+      await new Promise<void>((resolve) => {
+        goOn = resolve
+      })
+      return readdir(path)
+    })
+    const download = scene.add({ url, filePath, ...request })
+    await flush()
+    download.pause()
+    goOn()
+    await flush()
+    expect(scene.platform.natives).toEqual([])
+    expect(download.state).toBe('paused')
+  })
+})
+
 describe('the headers of a segment', () => {
   it('change nothing of what is known of the file', async () => {
     const { platform, download } = await begin()
