@@ -36,7 +36,7 @@ async function begin(
 }
 
 function add(scene: Scene, request: Partial<DownloadRequest>) {
-  const totals: number[][] = []
+  const totals: (number | undefined)[][] = []
   const download = scene.add({ url, filePath, ...request })
   download.onProgressUpdate(({ totalBytesWritten, totalBytesExpectedToWrite, progress }) => {
     totals.push([totalBytesWritten, totalBytesExpectedToWrite, progress])
@@ -137,8 +137,8 @@ describe('a segment whose file has fewer bytes than the host has told', () => {
     answerRange(platform.running[0])
     await flush()
     const { readFile } = platform.files
-    vi.spyOn(platform.files, 'readFile').mockImplementationOnce(async (path) =>
-      (await readFile(path)).slice(1),
+    vi.spyOn(platform.files, 'readFile').mockImplementationOnce(async (...asked) =>
+      (await readFile(...(asked as [string]))).slice(1),
     )
     answerRange(platform.running[0])
     await flush()
