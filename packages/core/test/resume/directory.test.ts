@@ -37,6 +37,18 @@ describe('a download into a directory', () => {
     expect(pathsOf(platform)).toEqual([path])
   })
 
+  it('never is a file of another directory, whatever the server calls it', async () => {
+    const { platform, add } = createScene()
+    const own = Uint8Array.of(7)
+    platform.files.contents.set('usr/courses/x/../../app.json', own)
+    const download = add({ url, directory })
+    await flush()
+    const name = "attachment; filename*=UTF-8''x%0A%2F..%2F..%2Fapp.json"
+    platform.running[0]?.success(3, { header: { 'Content-Disposition': name } })
+    await expect(download).resolves.toMatchObject({ path: 'usr/courses/app.json' })
+    expect(platform.files.contents.get('usr/courses/x/../../app.json')).toBe(own)
+  })
+
   it('is not one into the directory of the downloader itself', async () => {
     const { platform, add } = createScene({ directory: 'usr/other' })
     const download = add(url)

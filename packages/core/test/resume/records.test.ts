@@ -59,6 +59,15 @@ describe('the records of unfinished downloads', () => {
     expect(await readAgain()).toEqual({ a: record, b: newer })
   })
 
+  it.each(['\u2028', '\u2029', '\r', '\n', '\t'])(
+    'are read as they were written with a line break in a text: %j',
+    async (lineBreak) => {
+      const odd = { ...record, request: { ...record.request, meta: { title: `a${lineBreak}b` } } }
+      await records.set('a', odd)
+      expect(await readAgain()).toEqual({ a: odd })
+    },
+  )
+
   it('are what was written last', async () => {
     await records.set('a', record)
     await records.set('a', newer)
