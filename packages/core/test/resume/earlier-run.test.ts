@@ -212,6 +212,14 @@ describe('a finished file that an earlier run was about to move', () => {
     expect(filesOf(scene.platform)).toEqual([[filePath, content]])
   })
 
+  it.each([5, null, 'a', {}])('is fetched, though its turn makes no sense: %j', async (turn) => {
+    const scene = after({ record: { ...finished, turn: turn as never } })
+    const download = scene.add({ url, filePath })
+    await flush()
+    await answerAll(scene)
+    await expect(download).resolves.toMatchObject({ attempts: 1 })
+  })
+
   it('is found in its place, and nothing is asked for', async () => {
     const scene = after({ record: finished, files: { [filePath]: content } })
     await expect(scene.add({ url, filePath })).resolves.toMatchObject({ filePath, errMsg: 'downloadFile:ok' })
