@@ -46,7 +46,7 @@ export function defaultKey({ url, header: given }: CacheKeyRequest): string {
 }
 
 export function withoutFragment(url: string): string {
-  return url.replace(/#.*/, '')
+  return url.replace(/#[\s\S]*/, '')
 }
 
 /**

@@ -72,7 +72,6 @@ export function createLoans(newest: () => number, oldest: () => number): Loans {
       loans.set(name, loan)
     },
     settle() {
-      if (loans.size === 0) return
       const first = oldest()
       for (const loan of loans.values()) {
         if (loan.until >= first) break

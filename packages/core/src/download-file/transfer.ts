@@ -64,6 +64,7 @@ export function startTransfer(
   const { before, settle } = createSettlement()
   let header: Record<string, string> = {}
   let native: NativeTask | undefined
+  let isStopped = false
   let timer: unknown
 
   const release = (): void => {
@@ -85,6 +86,7 @@ export function startTransfer(
   })
   // Ends before it tells the host, which may report the abort at once and as another failure; only then another one may begin.
   const stop = settle((failure: Failure) => {
+    isStopped = true
     tell(failure)
     native?.abort()
     release()
@@ -124,6 +126,8 @@ export function startTransfer(
         fail({ ...failure, errMsg, native: isShown ? failure.native : undefined })
       },
     })
+    // In the midst of that call.
+    if (isStopped) native.abort()
   })
 
   slots.running += 1

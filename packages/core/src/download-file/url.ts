@@ -14,5 +14,5 @@ export function redactUrl(url: string): string {
     .replace(/^(data:[^;,]*)[\s\S]*/i, '$1;…')
     .replace(/\/\/[^/?#]*@/, '//')
     .replace(/([?&][^=&#]*=)[^&#]*/g, '$1…')
-    .replace(/#.*/, '#…')
+    .replace(/#[\s\S]*/, '#…')
 }

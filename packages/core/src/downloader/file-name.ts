@@ -112,7 +112,7 @@ function dispositionName({
   const unescaped = extended.replace(/%([\da-f]{2})/gi, (_, byte) => String.fromCharCode(parseInt(byte, 16)))
   if (extended) return /^utf-8$/i.test(charset) ? decode(extended) : unescaped
   const [, quoted, token = ''] = /\bfilename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;]*))/i.exec(disposition) || []
-  const name = quoted === undefined ? token.trim() : quoted.replace(/\\(.)/g, '$1')
+  const name = quoted === undefined ? token : quoted.replace(/\\(.)/g, '$1')
   // Many servers send UTF-8, as it is or escaped, which hosts hand over byte by byte.
   return decode(
     name.replace(/[\x80-\xff]/g, (byte) => `%${byte.charCodeAt(0).toString(16)}`),
@@ -130,12 +130,15 @@ function decode(text: string, otherwise: string = text): string {
 }
 
 function cleanName(name: string): string {
-  return name
-    .replace(/^.*[/\\]/, '')
-    .replace(unprintable, '')
-    .replace(/[:*?"<>|]/g, '_')
-    .replace(/^[.\s]+|[.\s]+$/g, '')
-    .replace(reserved, '_$&')
+  return (
+    name
+      // First, since line breaks would hide the folders before them.
+      .replace(unprintable, '')
+      .replace(/^.*[/\\]/, '')
+      .replace(/[:*?"<>|]/g, '_')
+      .replace(/^[.\s]+|[.\s]+$/g, '')
+      .replace(reserved, '_$&')
+  )
 }
 
 /** Devices of Windows, where the tools of the vendors run. */

@@ -80,7 +80,7 @@ export function judgeResponse(
     return asked && size === asked.end - asked.start ? 'contradiction' : 'whole'
   }
   if (validator !== undefined && validator !== known.validator) return 'whole'
-  const isShorter = size !== undefined && known.total !== undefined && size < known.total
+  const isShorter = Number(size) < Number(known.total)
   const isOtherKind = validator === undefined && areOtherKinds(header['content-type'], known.type)
   return isShorter || isOtherKind ? 'contradiction' : 'whole'
 }

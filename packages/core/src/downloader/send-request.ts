@@ -186,6 +186,8 @@ export function sendRequest(
           isValid: true,
         },
       )
+      // In the midst of that call.
+      if (isStopped) transfer.abort()
     }
     stops.add(stop)
     begin()

@@ -183,7 +183,7 @@ function finite(_name: string, value: unknown): unknown {
 }
 
 function parse(text: string): Line | undefined {
-  const [, id = '', json] = /^([\da-z]+)(?: (.*))?$/.exec(text) || []
+  const [, id = '', json] = /^([\da-z]+)(?: ([\s\S]*))?$/.exec(text) || []
   if (json === undefined) return id ? [id, undefined] : undefined
   try {
     const record: unknown = JSON.parse(json)

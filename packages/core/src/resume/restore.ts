@@ -59,5 +59,5 @@ function byTurn({ record: one }: FoundRecord, { record: other }: FoundRecord): n
 }
 
 function turnOf({ turn }: DownloadRecord): readonly number[] {
-  return Array.isArray(turn) ? turn : [0, 0]
+  return Array.isArray(turn) ? turn : []
 }

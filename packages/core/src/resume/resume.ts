@@ -18,7 +18,6 @@ import {
   type Links,
   note,
   type Part,
-  removePart,
   serverOf,
   unlinkPart,
 } from './part.js'
@@ -58,14 +57,10 @@ export function createResume(
 function partFile(part: Part, partMaxAge: number, links: Links): Destination {
   const { job } = part
   let attempt: Attempt | undefined
-  let isOpen = false
   let hasReopened = false
 
   return {
-    async open() {
-      isOpen = true
-      await openPart(part, partMaxAge)
-    },
+    open: () => openPart(part, partMaxAge),
     fetch(next) {
       attempt = next
       part.server = serverOf(part, links)
@@ -93,8 +88,7 @@ function partFile(part: Part, partMaxAge: number, links: Links): Destination {
       if (request) await note(part, facts)
     },
     async end(error) {
-      if (error === undefined || (!isOpen && part.record === undefined)) return
-      await (error.code === 'aborted' ? removePart(part) : keepPart(part, attempt, partMaxAge, error))
+      if (error) await keepPart(part, attempt, partMaxAge, error)
     },
     keeps: (tempFilePath) =>
       [...part.segments.values()].some(({ response }) => response?.tempFilePath === tempFilePath),
@@ -219,13 +213,13 @@ async function fetchPart(attempt: Attempt, part: Part, partMaxAge: number): Prom
   }
   // Moved to its place by an earlier run, which did not live to say so.
   if (left === undefined && part.record?.isFinished) {
-    const { total = Number.NaN, path: last = '', turn: [added] = [Number.NaN] } = part.record
+    const { total = Number.NaN, path: last = '', turn } = part.record
     const place = filePath === undefined ? last : filePath
     const stat = await files.stat(place).catch(() => undefined)
     // Where it could not be moved, another one may have taken its name, or an older file of as many bytes may be there.
     const isOurs =
       stat &&
-      !(stat.modifiedTime < Math.floor(added / 1000)) &&
+      !(stat.modifiedTime < Math.floor(Number((turn || [])[0]) / 1000)) &&
       [undefined, job.id].includes(paths.placed.get(place))
     const size = isOurs ? await verifyFile(job, place, total).catch(() => undefined) : undefined
     if (size !== undefined) {

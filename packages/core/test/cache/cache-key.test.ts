@@ -140,6 +140,7 @@ describe('a url without its fragment', () => {
     ['https://example.com/a#b', 'https://example.com/a'],
     ['https://example.com/a#b#c', 'https://example.com/a'],
     ['https://example.com/a#', 'https://example.com/a'],
+    ['https://example.com/a#b\nc', 'https://example.com/a'],
     ['https://example.com/a?b=%23c', 'https://example.com/a?b=%23c'],
     ['', ''],
   ])('of %s is %s', (given, expected) => {

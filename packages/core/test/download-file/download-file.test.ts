@@ -411,6 +411,19 @@ describe('signal', () => {
     expect(signal.listeners.size).toBe(0)
   })
 
+  it('ends what the host has begun, also where it fires in the midst of that call', async () => {
+    const signal = createSignal()
+    const abort = vi.fn()
+    const eager = createStubPlatform({
+      download() {
+        signal.fire()
+        return { abort }
+      },
+    })
+    expect((await failure(createDownloadFile(eager)({ url, signal }))).code).toBe('aborted')
+    expect(abort).toHaveBeenCalledTimes(1)
+  })
+
   it('that fired before keeps the host from being called', async () => {
     const task = downloadFile({ url, signal: createSignal(true) })
     expect(await failure(task)).toMatchObject({ code: 'aborted', cause: 'left the page' })

@@ -283,4 +283,16 @@ describe('a file that the host would refuse', () => {
     expect(platform.nativeOf(urlOf('a')).isAborted).toBe(true)
     expect(other.state).toBe('active')
   })
+
+  it('is refused by headers that the host tells while it is being called', async () => {
+    const { platform, add } = createScene({}, { limits: { downloadBytes: 100 } })
+    const abort = vi.fn()
+    vi.spyOn(platform, 'download').mockImplementationOnce((_, listener) => {
+      listener.headers({ 'Content-Length': '101' })
+      return { abort }
+    })
+    await expect(add(urlOf('a'))).rejects.toMatchObject({ code: 'too-large' })
+    expect(abort).toHaveBeenCalledTimes(1)
+    expect(platform.slots.running).toBe(0)
+  })
 })
