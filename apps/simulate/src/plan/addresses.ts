@@ -59,6 +59,8 @@ const dispositions = [
   'attachment; filename="../../notes.txt"',
   'attachment; filename="..\\\\..\\\\notes.txt"',
   "attachment; filename*=UTF-8''..%2F..%2Fminiferry%2Fdownloads%2Fminiferry-downloads.jsonl",
+  // What ends a line ends what `.` stands for in a regular expression.
+  "attachment; filename*=UTF-8''x%0A%2F..%2F..%2Fnotes.txt",
   'attachment; filename=".hidden"',
   'attachment; filename=".."',
   'attachment; filename=""',
@@ -72,6 +74,7 @@ const urlNames = [
   '',
   'report.pdf',
   '..%2F..%2Fnotes.txt',
+  'x%E2%80%A8%2F..%2F..%2Fnotes.txt',
   '%2e%2e',
   '.part',
   '%E6%8A%A5.pdf',
