@@ -1,4 +1,4 @@
-import { createDownloadFile, type DownloadError } from '@miniferry/download-core'
+import { createDownloader, createDownloadFile, type DownloadError } from '@miniferry/download-core'
 import {
   type AlipayHostOptions,
   type AlipayKnobs,
@@ -331,5 +331,47 @@ describe('a file larger than 10 MB', () => {
       errno: 10028,
     })
     expect(await outcomeOf(downloadFile({ url }))).toMatchObject({ errMsg: 'downloadFile:ok' })
+  })
+
+  it('ends a download in segments after the first of them', async () => {
+    const size = 12 * 1024 * 1024
+    const asked: (string | undefined)[] = []
+    const my = createAlipayHost({
+      fetch: createScriptedFetch((_, { headers }) => {
+        asked.push(headers.Range)
+        const last = Number(/-(\d+)$/.exec(headers.Range ?? '')?.[1] ?? size - 1)
+        return {
+          status: 206,
+          headers: { ETag: '"1"', 'Content-Range': `bytes 0-${last}/${size}` },
+          chunks: [{ bytes: last + 1 }],
+        }
+      }),
+    })
+    const platform = createPlatform(my as unknown as AlipayHost)
+    const filePath = `${platform.userDataPath()}/a.bin`
+    await platform.files.writeFile(filePath, 'old')
+    const download = createDownloader({ platform, resume: { segmentSize: 65_536 } }).download({
+      url,
+      filePath,
+    })
+    expect(await outcomeOf(download)).toMatchObject({ code: 'too-large' })
+    expect(asked).toEqual(['bytes=0-65535'])
+    expect(await platform.files.readText(filePath)).toBe('old')
+    expect(await platform.files.readdir(`${platform.userDataPath()}/miniferry/downloads`)).toEqual([
+      'miniferry-downloads.jsonl',
+    ])
+  })
+})
+
+describe('a client that tells neither status nor headers', () => {
+  it('is asked for the whole file at once', async () => {
+    const { my, platform, textAt } = create({ clientVersion: '10.2.60' })
+    const filePath = `${platform.userDataPath()}/a.txt`
+    const result = await outcomeOf(createDownloader({ platform }).download({ url, filePath }))
+    expect(result).not.toHaveProperty('statusCode')
+    expect(textAt(filePath)).toBe('text')
+    const [call, ...others] = my.simulate.calls.filter(({ api }) => api === 'downloadFile')
+    expect(call?.options.header).not.toHaveProperty('Range')
+    expect(others).toEqual([])
   })
 })

@@ -15,7 +15,6 @@ import { createPlatform } from '../src/platform.js'
 
 describeCacheContract({
   name: 'alipay',
-  limitBytes: 10 * 1024 * 1024,
   createHost: (options) =>
     createAlipayHost({ device: 'android', ...options } as AlipayHostOptions) as unknown as ContractHost,
   createPlatform: (host) => createPlatform(host as unknown as AlipayHost),
@@ -88,5 +87,23 @@ describe('alipay cache', () => {
     const { filePath } = await downloader.download({ url, checksum })
     expect(await downloader.download({ url, checksum })).toMatchObject({ fromCache: true, filePath })
     expect(my.simulate.tasks).toEqual([])
+  })
+
+  it('hands out a file of more than 10 MB that it cannot keep, and nothing goes for it', async () => {
+    const sizeOf = (url: string): number => (url.endsWith('large') ? 10 * 1024 * 1024 + 1 : 1000)
+    const my = createAlipayHost({
+      fetch: createScriptedFetch((url) => ({
+        headers: { ETag: '"1"' },
+        chunks: [{ bytes: sizeOf(url) }],
+      })),
+    })
+    const platform = createPlatform(my as unknown as AlipayHost)
+    const cache = createFileCache({ maxBytes: 30 * 1024 * 1024, platform })
+    const downloader = createDownloader({ platform, cache })
+    for (const name of ['small', 'large']) {
+      const { path } = await downloader.download(`https://example.com/${name}`)
+      expect(my.simulate.readFile(path)).toHaveLength(sizeOf(name))
+    }
+    expect((await cache.entries()).map(({ url }) => url)).toEqual(['https://example.com/small'])
   })
 })

@@ -13,7 +13,6 @@ import { createPlatform } from '../src/platform.js'
 
 describeDownloaderContract({
   name: 'alipay',
-  limitBytes: 10 * 1024 * 1024,
   createHost: (options) =>
     createAlipayHost({ device: 'android', ...options } as AlipayHostOptions) as unknown as ContractHost,
   createPlatform: (host) => createPlatform(host as unknown as AlipayHost),

@@ -1,14 +1,8 @@
-import type { DownloadRequest } from '@miniferry/download-core'
 import { describe, expect } from 'vitest'
-import { cacheFolder } from './cache-scene.js'
+import { cacheFolder, createCacheScene, indexPath, urlOf } from './cache-scene.js'
 import { createContractTest, type DownloaderSubject } from './contract-subject.js'
-import { useDownloaderScene } from './downloader-scene.js'
-import { expectBytes } from './expect-bytes.js'
-import { fileBytes } from './file-bytes.js'
-import { filesBelow, type Phone } from './phone.js'
+import { useFakeClock } from './virtual-time.js'
 
-const size = 50_000
-const cache = { maxBytes: 1_000_000 }
 /** What hosts make of a 304: those that pass it on, and those that hide it. */
 const notModified = ['passed', 'passed-without-file', 'failed', 'empty-success'] as const
 
@@ -17,90 +11,86 @@ export function describeCacheHitContract(subject: DownloaderSubject): void {
   const test = createContractTest(subject)
 
   describe(`${subject.name} cache and a server`, () => {
-    const scene = useDownloaderScene(subject)
-    const address = (query: Readonly<Record<string, string | number>> = {}): string =>
-      scene.server.url('/file', { size, header: 'Cache-Control:max-age=60', ...query })
-    const createPhone = (): Phone => scene.phone({}, { retry: 0, cache })
-    const fetch = async (phone: Phone, request: DownloadRequest | string) => {
-      const result = await phone.downloader.download(request)
-      return { result, path: result.path, bytes: phone.at(result.path) }
-    }
-    const kept = (phone: Phone): string[] =>
-      filesBelow(phone.disk, cacheFolder).filter((path) => !/index\.jsonl~?$/.test(path))
+    useFakeClock()
 
     test('keeps a file, and hands it out again for one stat of the host and no request', async () => {
-      const phone = createPhone()
-      const first = await fetch(phone, address())
+      const scene = createCacheScene(subject)
+      const first = await scene.fetch('a')
       expect(first.result).toMatchObject({ fromCache: false, attempts: 1 })
-      expectBytes(first.bytes, fileBytes(size))
-      const { calls } = phone.host.simulate
+      scene.expectFile('a', first)
+      const { path } = first.result
+      const { calls } = scene.phone.host.simulate
       const before = calls.length
-      const { result, path, bytes } = await fetch(phone, address())
+      const again = await scene.fetch('a')
       expect(calls.slice(before).map(({ api }) => api)).toEqual(['FileSystemManager.stat'])
-      expect(result).toMatchObject({ fromCache: true, attempts: 0, resumedBytes: 0 })
-      expect(path).toBe(first.path)
-      expectBytes(bytes, fileBytes(size))
-      expect(scene.requests).toHaveLength(1)
-      expect(kept(phone)).toHaveLength(1)
+      expect(again.result).toMatchObject({ fromCache: true, attempts: 0, resumedBytes: 0, path })
+      expect(again.asked).toEqual([])
+      scene.expectFile('a', again)
+      expect(scene.files()).toHaveLength(1)
     })
 
     test('hands it out in the next run of the app, and where there is no network', async () => {
-      const phone = createPhone()
-      const { path } = await fetch(phone, address())
-      const next = scene.phone({ disk: phone.disk }, { cache })
-      next.host.simulate.network('none')
-      const again = await fetch(next, `${address()}#a-fragment`)
+      const scene = createCacheScene(subject)
+      const { path } = (await scene.fetch('a')).result
+      scene.restart()
+      scene.phone.host.simulate.network('none')
+      const again = await scene.fetch('a', { url: `${urlOf('a')}#a-fragment` })
       expect(again.result).toMatchObject({ fromCache: true, path })
-      expectBytes(again.bytes, fileBytes(size))
-      expect(scene.requests).toHaveLength(1)
+      expect(again.asked).toEqual([])
+      scene.expectFile('a', again)
     })
 
     for (const knob of notModified) {
-      for (const [condition, query] of [
-        ['if-none-match', {}],
-        ['if-modified-since', { etag: 'no' }],
+      for (const [condition, hasTags] of [
+        ['if-none-match', true],
+        ['if-modified-since', false],
       ] as const) {
         test(`has the right bytes where a 304 is ${knob}, asked with ${condition}`, async () => {
-          const steps: string[] = []
-          const disk = subject.createWatchedDisk(subject.createMemoryDisk(), ({ operation, path }) => {
-            steps.push(`${operation} ${path}`)
+          const scene = createCacheScene(subject, {
+            host: { knobs: { notModified: knob } },
+            server: {
+              hasTags,
+              header: { 'Cache-Control': 'no-cache' },
+              header304: { 'Cache-Control': 'max-age=60' },
+            },
           })
-          const phone = scene.phone({ disk, knobs: { notModified: knob } }, { retry: 0, cache })
-          const header304 = 'Cache-Control:max-age=60'
-          const url = address({ header: 'Cache-Control:no-cache', header304, ...query })
+          const steps: string[] = []
+          scene.onStep = ({ operation, path }) => steps.push(`${operation} ${path}`)
           const results = []
-          for (let times = 0; times < 3; times += 1) {
-            const { result, bytes } = await fetch(phone, url)
-            expectBytes(bytes, fileBytes(size))
-            results.push(result)
-            if (times === 0) steps.length = 0
+          for (const name of 'aaa') {
+            const fetched = await scene.fetch(name)
+            scene.expectFile(name, fetched)
+            results.push(fetched.result)
+            if (results.length === 1) steps.length = 0
           }
-          const asked = scene.requests.map(({ status, headers }) => `${status} ${condition in headers}`)
+          const asked = scene.server.asked.map(({ status, headers }) => `${status} ${condition in headers}`)
           if (knob.startsWith('passed')) {
             expect(asked).toEqual(['200 false', '304 true'])
             expect(new Set(results.map(({ path }) => path)).size).toBe(1)
             expect(results.map(({ fromCache }) => fromCache)).toEqual([false, true, true])
             expect(results.map(({ attempts }) => attempts)).toEqual([1, 1, 0])
-            const ours = steps.filter((step) => step.includes('/cache/'))
-            expect(ours).toEqual(['append user/miniferry/cache/miniferry-index.jsonl'])
+            expect(steps.filter((step) => step.includes('/cache/'))).toEqual([`append ${indexPath}`])
           } else {
             expect(asked).toEqual(['200 false', '304 true', '200 false', '200 false'])
             expect(results[1]).toMatchObject({ fromCache: false, attempts: 1 })
-            expect(await phone.downloader.cache.size()).toBeLessThanOrEqual(cache.maxBytes)
+            expect(await scene.cache.size()).toBeLessThanOrEqual(10_000)
           }
           // Nothing is left of the host's empty file.
-          expect(phone.files().filter((file) => !file.startsWith(cacheFolder))).toEqual([])
+          expect(scene.phone.files().filter((file) => !file.startsWith(cacheFolder))).toEqual([])
         })
       }
 
       test(`has the new version where a 304 would be ${knob}`, async () => {
-        const phone = scene.phone({ knobs: { notModified: knob } }, { retry: 0, cache })
-        const url = scene.server.url('/file', { size, changeAfter: 1 })
-        await fetch(phone, url)
-        const { result, bytes } = await fetch(phone, url)
-        expect(result.fromCache).toBe(false)
-        expectBytes(bytes, fileBytes(size, { seed: 1001 }))
-        expect(scene.statuses).toEqual([200, 200])
+        const scene = createCacheScene(subject, {
+          host: { knobs: { notModified: knob } },
+          server: { header: { 'Cache-Control': 'no-cache' } },
+        })
+        await scene.fetch('a')
+        scene.server.change('a')
+        const fetched = await scene.fetch('a')
+        scene.expectFile('a', fetched)
+        expect(fetched.result.fromCache).toBe(false)
+        expect(fetched.statuses).toEqual([200])
       })
     }
   })

@@ -13,9 +13,10 @@ const maxBytes = 5500
 /** Files that are not the cache's, some of them in its folder. Each contains its path. */
 const foreign: readonly string[] = [
   ...['user/a.bin', 'user/miniferry/notes.txt', 'saved/photo.png'],
-  ...['holiday.png', 'miniferry-index.jsonl.old', 'MINIFERRY-a-b.png', 'mine/miniferry-a-b.png'].map(
-    (name) => `${cacheFolder}/${name}`,
-  ),
+  ...[
+    ...['holiday.png', 'miniferry-index.jsonl.old', 'MINIFERRY-a-b.png', 'mine/miniferry-a-b.png'],
+    ...['miniferry-', 'miniferry-holiday.png', 'miniferry-a-b.png.old', 'my-miniferry-a-b.png'],
+  ].map((name) => `${cacheFolder}/${name}`),
 ]
 
 /** What names a file: its url, or a key, where each address is another one. */
@@ -86,7 +87,7 @@ async function useCache(scene: CacheScene, asked: Asked, { pinned, removed }: Pr
   await fetchAll('e')
   // The user clears away what is small: nothing is known then until the index is written again.
   pinned.clear()
-  scene.lose(/index\.jsonl~?$/)
+  phone.host.simulate.removeFiles((path) => /index\.jsonl~?$/.test(path))
   await fetchAll('a')
   pinned.add('h')
   await pin('a')

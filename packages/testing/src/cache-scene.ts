@@ -1,7 +1,6 @@
 import type {
   CacheOptions,
   Downloader,
-  DownloaderConfig,
   DownloadRequest,
   DownloadResult,
   FileCache,
@@ -26,7 +25,6 @@ import { type AnsweredRequest, createScriptedServer, type ServerSettings } from 
 export interface CacheSceneOptions {
   /** Default: a budget of 10,000 bytes. */
   readonly cache?: Partial<CacheOptions>
-  readonly config?: Omit<DownloaderConfig, 'cache'>
   readonly host?: ContractHostOptions
   /** Default: files of 1000 bytes that are fresh for a minute. */
   readonly server?: Partial<ServerSettings>
@@ -52,17 +50,13 @@ export const nameIn = (url: string): string => url.replace(/^.*\/|\?.*$/g, '')
 /** A downloader with a cache on a simulated phone, a scripted server, and a look at each step on the disk. */
 export function createCacheScene(
   subject: DownloaderSubject,
-  { cache, config, host, server: settings }: CacheSceneOptions = {},
+  { cache, host, server: settings }: CacheSceneOptions = {},
 ) {
   const server = createScriptedServer({ header: minute, ...settings })
   const memory = (host?.disk as ContractDisk | undefined) ?? subject.createMemoryDisk()
   let onStep: (step: ContractStep) => void = () => undefined
   const disk = subject.createWatchedDisk(memory, (step) => onStep(step))
-  const configOf = (more?: Partial<CacheOptions>) => ({
-    retry: 0,
-    ...config,
-    cache: { maxBytes: 10_000, ...cache, ...more },
-  })
+  const config = { retry: 0, cache: { maxBytes: 10_000, ...cache } }
   const options = { fetch: subject.createScriptedFetch(server.answer), ...host, disk }
   const start = async (
     name: string,
@@ -76,7 +70,7 @@ export function createCacheScene(
     return { result, bytes: at(result.path), asked, statuses: asked.map(({ status }) => status) }
   }
   const scene = {
-    phone: createPhone(subject, options, configOf()) as Phone,
+    phone: createPhone(subject, options, config) as Phone,
     get cache(): FileCache {
       return scene.phone.downloader.cache
     },
@@ -93,21 +87,15 @@ export function createCacheScene(
       await vi.advanceTimersByTimeAsync(0)
       return fetched
     },
-    async fetchAll(names: Iterable<string>, by?: Downloader): Promise<void> {
-      for (const name of names) await scene.fetch(name, {}, by)
-    },
     /** One more downloader over the same files: beside the first one, or in another copy of the library. */
-    another: (kind: 'downloader' | 'copy', more?: Partial<CacheOptions>): CachingDownloader =>
+    another: (kind: 'downloader' | 'copy'): CachingDownloader =>
       kind === 'copy'
-        ? openPhone(subject, scene.phone.host, disk, configOf(more)).downloader
-        : createCachingDownloader(scene.phone.platform, configOf(more)),
+        ? openPhone(subject, scene.phone.host, disk, config).downloader
+        : createCachingDownloader(scene.phone.platform, config),
     /** The app is killed and started again. */
     restart(next: ContractHost = scene.phone.host.simulate.kill()): void {
-      scene.phone = openPhone(subject, next, disk, configOf())
+      scene.phone = openPhone(subject, next, disk, config)
     },
-    /** Files go behind the app's back, by a part of their path. */
-    lose: (part: string | RegExp): number =>
-      scene.phone.host.simulate.removeFiles((path) => new RegExp(part).test(path)).length,
     /** Paths on the disk of all that is in the folder of the cache, but its index. */
     files: (): string[] =>
       memory
@@ -119,39 +107,14 @@ export function createCacheScene(
     /** Bytes of these files, by default of all in the folder, as they are on the disk. */
     bytesKept: (paths: readonly string[] = scene.files()): number =>
       paths.reduce((sum, path) => sum + (memory.stat(path)?.size ?? 0), 0),
-    /** Nothing but the server's bytes was served, of the version that there is now unless another one is named. */
-    expectFile(name: string, { bytes }: Pick<Fetched, 'bytes'>, version?: number): void {
-      expect(server.isFile(bytes, name, version), `the bytes of ${name}`).toBe(true)
+    /** Nothing but the server's bytes was served, of the version that there is now. */
+    expectFile(name: string, { bytes }: Pick<Fetched, 'bytes'>): void {
+      expect(server.isFile(bytes, name), `the bytes of ${name}`).toBe(true)
     },
     /** What was served is there a while later too. */
     expectStillThere(name: string, fetched: Fetched): void {
       scene.expectFile(name, fetched)
       scene.expectFile(name, { bytes: scene.phone.at(fetched.result.path) })
-    },
-    /** Hits: no request, the file of the cache, the right bytes. */
-    async expectHit(...names: readonly string[]): Promise<void> {
-      for (const name of names) {
-        const fetched = await scene.fetch(name)
-        expect(fetched.asked, `requests for ${name}`).toEqual([])
-        expect(fetched.result).toMatchObject({ fromCache: true, attempts: 0 })
-        scene.expectFile(name, fetched)
-      }
-    },
-    /** A miss: the whole file, asked for without a condition. */
-    async expectMiss(name: string): Promise<Fetched> {
-      const fetched = await scene.fetch(name)
-      expect(fetched.asked).toMatchObject([{ status: 200 }])
-      expect(fetched.asked[0]?.headers).not.toHaveProperty('if-none-match')
-      expect(fetched.result.fromCache).toBe(false)
-      scene.expectFile(name, fetched)
-      return fetched
-    },
-    /** The file is confirmed by a 304. */
-    async expectConfirmed(name: string): Promise<void> {
-      const fetched = await scene.fetch(name)
-      expect(fetched.statuses).toEqual([304])
-      expect(fetched.result.fromCache).toBe(true)
-      scene.expectFile(name, fetched)
     },
     /** The cache knows of all files in its folder, and of no other. */
     async expectConsistent(maxBytes = 10_000): Promise<void> {

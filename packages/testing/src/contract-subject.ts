@@ -80,8 +80,6 @@ export interface ContractStep {
 
 /** A platform under the contracts of the downloader and its cache. */
 export interface DownloaderSubject extends ContractSubject {
-  /** Bytes that a file of the app may have. */
-  readonly limitBytes: number
   createMemoryDisk(): ContractDisk
   createWatchedDisk(disk: ContractDisk, beforeStep: (step: ContractStep) => void): ContractDisk
 }

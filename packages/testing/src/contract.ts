@@ -1,6 +1,5 @@
 // Apart from the index, since it needs the test runner.
 export { describeCacheContract } from './cache-contract.js'
-export { describeCachedImageContract } from './cached-image-contract.js'
 export type {
   ContractDisk,
   ContractHost,

@@ -1,13 +1,9 @@
 import type { DownloaderSubject } from './contract-subject.js'
-import { describeDownloaderAddressContract } from './downloader-address-contract.js'
 import { describeDownloaderKillContract } from './downloader-kill-contract.js'
-import { describeDownloaderLimitsContract } from './downloader-limits-contract.js'
 import { describeFieldContract } from './field-contract.js'
 
 /** All that a downloader has to do, run over the simulated host of a platform. */
 export function describeDownloaderContract(subject: DownloaderSubject): void {
-  describeDownloaderLimitsContract(subject)
   describeDownloaderKillContract(subject)
-  describeDownloaderAddressContract(subject)
   describeFieldContract(subject)
 }

@@ -22,14 +22,13 @@ const made = new Map<string, Uint8Array>()
 const createSettings = () => ({
   /** Headers of each answer, of a 304 too. */
   header: {} as Readonly<Record<string, string>>,
+  /** More of a 304. */
+  header304: {} as Readonly<Record<string, string>>,
+  /** Whether a version has a tag; else it has a date. */
+  hasTags: true,
   /** Bytes of a file. */
   sizeOf: (_name: string): number => 1000,
-  /** What the server makes of a tag in an answer: in a 304 it may be another one. */
-  tagIn: (tag: string, _status: number): string => tag,
-  /** Whether a tag that a request has set as its condition is the right one, where the server does not compare it. */
-  isKnown: undefined as ((tag: string | undefined) => boolean) | undefined,
-  /** Milliseconds before each answer, and before each piece of a body. */
-  after: 0,
+  /** Milliseconds before each piece of a body. */
   pieceAfter: 0,
   /** Bytes of a piece. */
   pieceSize: 65_536,
@@ -63,15 +62,15 @@ export function createScriptedServer(given: Partial<ServerSettings> = {}) {
         Object.entries(request.headers).map(([field, value]) => [field.toLowerCase(), value]),
       )
       settings.onRequest(name)
-      const { fault, tagIn, after, pieceAfter, pieceSize } = settings
+      const { fault, hasTags, pieceAfter, pieceSize } = settings
       if (fault !== undefined) {
         asked.push({ name, headers, status: fault.status ?? 0, length: 0 })
         return fault
       }
-      const tag = `"${name}-${historyOf(name).length}"`
-      const isTag = (condition: string | undefined): boolean =>
-        condition === tag || condition === tagIn(tag, 200)
-      const isKnown = (settings.isKnown ?? isTag)(headers['if-none-match'])
+      const version = historyOf(name).length
+      const tag = hasTags ? `"${name}-${version}"` : new Date(version * 1000).toUTCString()
+      const isTag = (condition: string | undefined): boolean => condition === tag
+      const isKnown = isTag(headers[hasTags ? 'if-none-match' : 'if-modified-since'])
       const bytes = server.bytesOf(name)
       const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(headers.range ?? '') ?? []
       const isPart = first !== undefined && isTag(headers['if-range'] ?? tag)
@@ -88,13 +87,13 @@ export function createScriptedServer(given: Partial<ServerSettings> = {}) {
       return {
         status,
         headers: {
-          ETag: tagIn(tag, status),
+          [hasTags ? 'ETag' : 'Last-Modified']: tag,
           ...settings.header,
+          ...(isKnown && settings.header304),
           ...(!isKnown && { 'Content-Length': String(body.length) }),
           ...(isPart && { 'Content-Range': `bytes ${start}-${start + body.length - 1}/${bytes.length}` }),
         },
         chunks,
-        after,
       }
     },
     /** The file is another one from now on. */

@@ -21,7 +21,7 @@ export interface CacheScene {
   readonly downloader: Downloader
   readonly cache: FileCache
   /** Downloads a file that the server sends if it is asked; says what came of it, and what the server was asked. */
-  fetch(request: string | DownloadRequest, answer?: Answer): Promise<Fetched>
+  fetch(request: string | DownloadRequest, answer?: Answer | ((header: Header) => Answer)): Promise<Fetched>
   /** Names of the files in the folder of the cache, without the index. */
   files(): string[]
 }
@@ -30,15 +30,17 @@ export interface CacheScene {
 export interface Answer {
   /** `undefined` where the host tells none. */
   readonly status?: number | undefined
-  readonly header?: Record<string, string>
+  readonly header?: Header
   readonly size?: number
   readonly fails?: Parameters<StubNative['fail']>[0]
 }
 
+type Header = Readonly<Record<string, string>>
+
 export interface Fetched {
   readonly result: DownloadResult
   /** The header of each request that reached the server. */
-  readonly asked: readonly Readonly<Record<string, string>>[]
+  readonly asked: readonly Header[]
 }
 
 export const folder = 'usr/miniferry/cache'
@@ -57,14 +59,15 @@ export function createCacheScene(
     downloader,
     cache,
     async fetch(request, answer = {}) {
-      const { header = {}, size = 100, fails } = answer
-      const status = 'status' in answer ? answer.status : 200
       const before = platform.natives.length
       const download = downloader.download(request)
       download.catch(() => undefined)
       for (let round = 0; round < 20; round += 1) {
         await vi.advanceTimersByTimeAsync(0)
         for (const native of platform.running) {
+          const said = typeof answer === 'function' ? answer(native.request.header ?? {}) : answer
+          const { header = {}, size = 100, fails } = said
+          const status = 'status' in said ? said.status : 200
           if (fails) native.fail(fails)
           else native.success(status === 304 ? 0 : size, { statusCode: status, header })
         }
