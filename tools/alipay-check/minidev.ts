@@ -11,12 +11,12 @@ const demo = fileURLToPath(new URL('../../apps/demo/dist/alipay', import.meta.ur
  * Tries Alipay's own builder, which downloads its compiler from the vendor's network at each first run. So it is no
  * gate: it only says, in words, whether it could run and what came of it.
  */
-export function minidevVerdict(wanted: boolean, project: string = demo): Promise<string> {
+export function minidevVerdict(wanted: boolean): Promise<string> {
   if (!wanted)
     return Promise.resolve(
       `${builder} was not tried: that takes \`--minidev\` and the network of the vendor.`,
     )
-  const folders = ['--project', temporaryCopy(project), '--output', temporaryFolder()]
+  const folders = ['--project', temporaryCopy(demo), '--output', temporaryFolder()]
   const child = spawn('npx', ['--yes', 'minidev@2.2.5', 'build', ...folders], { detached: true })
   let text = ''
   for (const stream of [child.stdout, child.stderr]) {

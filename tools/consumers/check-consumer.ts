@@ -5,10 +5,10 @@ import { readText } from '../shared/files.js'
 import { runInChild } from '../shared/in-child.js'
 import { nativePlatforms, type PlatformName } from '../shared/native-platforms.js'
 import type { PackedPackages } from '../shared/packed-packages.js'
-import { printSteps, runAndPrint, runSteps, type Step, type StepResult } from '../shared/steps.js'
+import { runAndPrint, runSteps, type Step, type StepResult } from '../shared/steps.js'
 import { syntaxProblems } from '../shared/syntax-problems.js'
-import type { BuiltProject, Consumer } from './consumer.js'
-import { packageProblems, scriptsWithOurs } from './consumer.js'
+import { buildConsumer, type Consumer, installConsumer } from './consumers.js'
+import { type BuiltProject, packageProblems, scriptsWithOurs } from './our-code.js'
 import type { RunRequest } from './run-built.js'
 import { withEmptyPackages } from './with-empty-packages.js'
 
@@ -24,18 +24,16 @@ export async function checkConsumer(consumer: Consumer, packed: PackedPackages):
     {
       name: 'installs from its lockfile, with our packages from their tarballs',
       async run() {
-        project = await consumer.install(packed)
+        project = await installConsumer(consumer, packed)
         return []
       },
     },
   ])
   if (project === '') return results
-  for (const platform of consumer.platforms) {
+  for (const platform of ['wechat', 'alipay'] as const) {
     results.push(...(await checkPlatform(consumer, platform, project, packed.installed)))
   }
-  const vendors = (await consumer.vendorChecks?.(project)) ?? []
-  printSteps(vendors)
-  return [...results, ...vendors]
+  return results
 }
 
 /** Builds for one platform, twice: with an empty package first, which every check has to refuse, then with ours. */
@@ -49,7 +47,7 @@ async function checkPlatform(
   const sizes: number[] = []
   let built: BuiltProject | undefined
   const build = async (): Promise<BuiltProject> => {
-    built = await consumer.build(platform, project)
+    built = await buildConsumer(consumer, platform, project)
     const { folder, scripts } = built
     sizes.push(scripts.reduce((sum, file) => sum + statSync(path.join(folder, file)).size, 0))
     return built

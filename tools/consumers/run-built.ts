@@ -4,7 +4,7 @@ import { reportProblems } from '../shared/in-child.js'
 import { nativePlatforms, type PlatformName } from '../shared/native-platforms.js'
 import { packedSimulator } from '../shared/packed-packages.js'
 import { openPage } from '../shared/page-instance.js'
-import type { Consumer } from './consumer.js'
+import type { Consumer } from './consumers.js'
 import { type PageDriver, templateDriver, treeDriver } from './page-driver.js'
 
 /** What to run, as JSON on the command line of this process. */

@@ -1,8 +1,8 @@
 import { packPackages } from '../shared/packed-packages.js'
 import { endWith, runAndPrint, type StepResult } from '../shared/steps.js'
 import { checkConsumer } from './check-consumer.js'
-import { markProblems } from './consumer.js'
 import { consumers } from './consumers.js'
+import { markProblems } from './our-code.js'
 
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))
 const unknown = names.filter((name) => !consumers.some((consumer) => consumer.name === name))
@@ -25,6 +25,5 @@ for (const consumer of consumers.filter(({ name }) => names.length === 0 || name
 console.log(`
 Proved: what each build made is loaded as the host loads it and downloads real bytes, by its own tap handler, from an
 HTTP server, on our simulated host; what the page shows is read from the data that goes to its template.
-Not proved: that the hosts draw these pages, and that they are built by Alipay's own builder, which is not to be had
-offline.`)
+Not proved: that the hosts draw these pages.`)
 endWith(results)

@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync } from 'node:fs'
+import { renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { writeFiles } from '../shared/files.js'
 
@@ -19,23 +19,17 @@ export async function withEmptyPackages<T>(project: string, run: () => Promise<T
   rmSync(kept, { recursive: true, force: true })
   renameSync(ours, kept)
   for (const name of ['download-wechat', 'download-alipay']) {
-    if (!existsSync(path.join(kept, name))) continue
     const manifest = {
       name: `@miniferry/${name}`,
       version: '0.0.0',
       main: 'index.js',
       module: 'index.mjs',
-      miniprogram: 'miniprogram',
       sideEffects: false,
     }
-    const script = `exports.downloadFile = function () ${body}`
     writeFiles(path.join(ours, name), {
       'package.json': JSON.stringify(manifest),
       'index.mjs': `export function downloadFile() ${body}`,
-      'index.js': script,
-      'download-file.js': script,
-      'miniprogram/index.js': script,
-      'miniprogram/download-file.js': script,
+      'index.js': `exports.downloadFile = function () ${body}`,
     })
   }
   try {
