@@ -1,5 +1,3 @@
-import { createRequire } from 'node:module'
-import { runInThisContext } from 'node:vm'
 import { type BuildOptions, build } from 'esbuild'
 import { findChromium, launchChromium } from '../../apps/preview/src/browser-check/chromium.js'
 import type { FileServer } from '../../packages/testing/src/file-server.js'
@@ -11,38 +9,43 @@ export interface OpenHost {
   close(): Promise<void>
 }
 
+/** A web runtime of a framework, as `wx`. */
 export interface OtherHost {
   readonly name: string
-  open(server: FileServer): Promise<OpenHost>
+  /** The code that makes it `wx`. */
+  readonly prelude: string
+  readonly options: BuildOptions
+  /** Why it cannot do what `gap` says. */
+  readonly gap: string
 }
 
+/** What no host here can do. The scenario is run all the same, and has to fail in these words: one that holds is no gap any more. */
+export const gap = { scenario: 'response headers', says: /^x-course: undefined,/ } as const
+
 export const hosts: readonly OtherHost[] = [
-  { name: 'miniprogram-simulate', open: openSimulate },
   {
     name: '@tarojs/taro-h5',
-    open: (server) =>
-      openInBrowser(server, "import * as Taro from '@tarojs/taro-h5'; globalThis.wx = Taro", {
-        define: { 'process.env': '{ "TARO_ENV": "h5", "TARO_PLATFORM": "web", "NODE_ENV": "production" }' },
-        // One that Taro's components need and a page without components does not.
-        logOverride: { 'empty-glob': 'silent' },
-      }),
+    prelude: "import * as Taro from '@tarojs/taro-h5'; globalThis.wx = Taro",
+    options: {
+      define: { 'process.env': '{ "TARO_ENV": "h5", "TARO_PLATFORM": "web", "NODE_ENV": "production" }' },
+      // One that Taro's components need and a page without components does not.
+      logOverride: { 'empty-glob': 'silent' },
+    },
+    gap: 'the headers event has all headers in one text, and the result has none',
   },
   {
     name: '@dcloudio/uni-h5',
-    open: (server) =>
-      openInBrowser(
-        server,
-        `import { uni } from '@dcloudio/uni-h5'
-        globalThis.wx = globalThis.uni = uni
-        globalThis.__uniConfig = { networkTimeout: { downloadFile: 60000, request: 60000 } }`,
-        // What its own builder for vite does.
-        { alias: { vue: '@dcloudio/uni-h5-vue' }, define: { 'process.env.NODE_ENV': '"production"' } },
-      ),
+    prelude: `import { uni } from '@dcloudio/uni-h5'
+      globalThis.wx = globalThis.uni = uni
+      globalThis.__uniConfig = { networkTimeout: { downloadFile: 60000, request: 60000 } }`,
+    // What its own builder for vite does.
+    options: { alias: { vue: '@dcloudio/uni-h5-vue' }, define: { 'process.env.NODE_ENV': '"production"' } },
+    gap: 'onHeadersReceived throws "Method not implemented", and the result has none',
   },
 ]
 
 /** One script: the host, then the package from its sources and the scenarios. */
-async function bundle(prelude: string, options: BuildOptions = {}): Promise<string> {
+async function bundle({ prelude, options }: OtherHost): Promise<string> {
   const { outputFiles } = await build({
     stdin: { contents: `${prelude}\nrequire('./in-host.js')`, resolveDir: import.meta.dirname },
     absWorkingDir: import.meta.dirname,
@@ -57,22 +60,11 @@ async function bundle(prelude: string, options: BuildOptions = {}): Promise<stri
   return outputFiles?.[0]?.text ?? ''
 }
 
-/** In this process: it is made for tests in Node. Its downloads need no window. */
-async function openSimulate(server: FileServer): Promise<OpenHost> {
-  createRequire(import.meta.url)('miniprogram-simulate')
-  runInThisContext(await bundle(''))
-  globalThis.serverRequests = () => server.requests
-  return {
-    run: (scenario, layer) => globalThis.runScenario(scenario, layer, server.origin),
-    close: () => Promise.resolve(),
-  }
-}
-
 /** In a page of the same origin as the files: Taro sends credentials, which `Access-Control-Allow-Origin: *` forbids. */
-async function openInBrowser(server: FileServer, prelude: string, options: BuildOptions): Promise<OpenHost> {
+export async function openHost(host: OtherHost, server: FileServer): Promise<OpenHost> {
   const executablePath = findChromium()
   if (executablePath === undefined) throw new Error('there is no Chromium; CHROMIUM_PATH may name one')
-  const content = await bundle(prelude, options)
+  const content = await bundle(host)
   // No name leaves the machine, and no proxy answers in place of a server that is not there.
   const offline = ['--host-resolver-rules=MAP *.invalid ~NOTFOUND', '--no-proxy-server']
   const browser = await launchChromium(executablePath, offline)

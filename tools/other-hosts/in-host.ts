@@ -4,7 +4,6 @@ import { downloaderScenarios, type Layer, type ScenarioName, type Subject, scena
 
 interface Host {
   downloadFile(options: object): unknown
-  getFileSystemManager?(): unknown
 }
 
 declare global {
@@ -59,10 +58,6 @@ function messageOf(error: unknown): string {
 
 /** Browsers name a temporary file by a `blob:` address. */
 async function readFile(path: string): Promise<Uint8Array> {
-  if (path.startsWith('blob:')) return new Uint8Array(await (await fetch(path)).arrayBuffer())
-  // Taro says by a promise that it has none.
-  const manager = await Promise.resolve(host.getFileSystemManager?.()).catch(() => undefined)
-  const { readFileSync } = Object(manager)
-  if (readFileSync === undefined) throw new Error(`this host can read nothing at ${path}`)
-  return new TextEncoder().encode(readFileSync(path))
+  if (!path.startsWith('blob:')) throw new Error(`this host can read nothing at ${path}`)
+  return new Uint8Array(await (await fetch(path)).arrayBuffer())
 }

@@ -29,7 +29,7 @@ export interface Subject {
 type Scenarios = Readonly<Record<string, (subject: Subject) => Promise<void>>>
 
 const file = fileBytes(65_536)
-/** Milliseconds; the simplest host takes 100 for any answer. */
+/** Milliseconds. */
 const timeout = 20
 /** A browser says the same of every lost connection: nothing. So `unknown` is right as well. */
 const lost = ['network', 'unknown']
