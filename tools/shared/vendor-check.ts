@@ -15,19 +15,19 @@ export interface VendorCheck {
   /** A script of our package, in the project. */
   readonly script: string
   /** What is said in the end. */
-  readonly conclusion: string | Promise<string>
+  readonly conclusion: string
 }
 
 /** The steps on the demo, or on the project of the command line; then on copies with one thing broken each. */
 export async function runVendorCheck({ title, platform, steps, broken, script, conclusion }: VendorCheck) {
-  const given = process.argv.slice(2).find((argument) => !argument.startsWith('-'))
+  const [given] = process.argv.slice(2)
   const demo = fileURLToPath(new URL(`../../apps/demo/dist/${platform}`, import.meta.url))
   const project = path.resolve(given ?? demo)
   console.log(title)
   const results = await runAndPrint(Object.values(steps(temporaryCopy(project))))
   console.log('\nEach step rejects broken copies of the demo')
   const copies = await runBrokenCopies(project, [brokenDemos(platform, script), broken], steps)
-  console.log(`\n${await conclusion}`)
+  console.log(`\n${conclusion}`)
   endWith([...results, ...copies])
 }
 

@@ -85,7 +85,7 @@ describe('notModified', () => {
   // The fetch of Node has ways of its own with 304.
   it.each(hosts)('%s asks a real server, which knows the tag', async (_, createHost) => {
     const server = await startFileServer()
-    const address = server.url('/file', { size: 100, etag: '"a"', header304: 'Content-Length: 100' })
+    const address = server.url('/file', { size: 100, etag: '"a"', header: 'Content-Length: 100' })
     const ask = async (tag: string) => {
       const host = createHost({ knobs: { maxDownloadBytes: 100 } })
       const record = startDownload(host, { url: address, header: { 'If-None-Match': tag } })

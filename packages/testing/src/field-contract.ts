@@ -9,10 +9,9 @@ import { describe, expect, vi } from 'vitest'
 import { createContractTest, type DownloaderSubject } from './contract-subject.js'
 import { createPhone, type Phone } from './phone.js'
 import { createScriptedServer, type ScriptedServer, type ServerSettings } from './scripted-server.js'
-import { useFakeClock } from './virtual-time.js'
+import { pass, useFakeClock } from './virtual-time.js'
 
 const url = 'https://example.com/files/a.bin'
-const _fails = { isDownloadError: true }
 
 type Knobs = Readonly<Record<string, unknown>>
 
@@ -31,17 +30,6 @@ export function describeFieldContract(subject: DownloaderSubject): void {
   describe(`${subject.name} over clients as they were seen`, () => {
     useFakeClock()
 
-    /** Lets time pass until it has ended, ten minutes at most. */
-    const run = async <Value>(promise: Promise<Value>): Promise<Value> => {
-      let isOpen = true
-      const close = (): void => {
-        isOpen = false
-      }
-      promise.then(close, close)
-      for (let second = 0; isOpen && second < 600; second += 1) await vi.advanceTimersByTimeAsync(1000)
-      if (isOpen) throw new Error('it has not ended after ten minutes')
-      return promise
-    }
     const open = (knobs: Knobs, settings: Partial<ServerSettings> = {}): Scene => {
       const server = createScriptedServer({ sizeOf: () => 300_000, ...settings })
       const phone = createPhone(
@@ -54,8 +42,8 @@ export function describeFieldContract(subject: DownloaderSubject): void {
       return {
         phone,
         server,
-        downloadFile: (options) => run(downloadFile({ url, ...options })),
-        download: (request) => run(phone.downloader.download({ url, filePath, ...request })),
+        downloadFile: (options) => pass(downloadFile({ url, ...options })),
+        download: (request) => pass(phone.downloader.download({ url, filePath, ...request })),
       }
     }
     const expectAt = ({ phone, server }: Scene, path: string | undefined, name = 'a.bin'): void => {
@@ -70,7 +58,7 @@ export function describeFieldContract(subject: DownloaderSubject): void {
         expect(temporary).toMatchObject({ path: temporary.tempFilePath, statusCode: 200 })
         expect(temporary).not.toHaveProperty('filePath')
         expectAt(scene, temporary.path)
-        const managed = await run(scene.phone.downloader.download(url))
+        const managed = await pass(scene.phone.downloader.download(url))
         expect(managed.path).toBe(managed.tempFilePath)
         expectAt(scene, managed.path)
         const filePath = scene.phone.path('b.bin')
@@ -101,13 +89,14 @@ export function describeFieldContract(subject: DownloaderSubject): void {
     test('says so where a success names no file, and tries again', async () => {
       const scene = open({ resultPaths: 'none' })
       const errMsg = 'downloadFile:fail success without a file'
-      for (const options of [{}, { filePath: scene.phone.path('a.bin') }]) {
+      const filePath = scene.phone.path('a.bin')
+      for (const options of [{}, { filePath }]) {
         await expect(scene.downloadFile(options)).rejects.toMatchObject({ errMsg, retryable: true })
       }
-      const download = scene.download()
+      const download = scene.phone.downloader.download({ url, filePath })
       await vi.advanceTimersByTimeAsync(0)
       scene.phone.host.simulate.knobs.resultPaths = 'as-asked'
-      expectAt(scene, (await download).path)
+      expectAt(scene, (await pass(download)).path)
     })
 
     // Names.
@@ -174,7 +163,7 @@ export function describeFieldContract(subject: DownloaderSubject): void {
         scene.phone.host.simulate.background()
         await vi.advanceTimersByTimeAsync(120_000)
         scene.phone.host.simulate.foreground()
-        expectAt(scene, (await run(download)).path)
+        expectAt(scene, (await pass(download)).path)
       })
     }
   })

@@ -33,7 +33,7 @@ export async function answerRequest(exchange: Exchange, query: URLSearchParams):
   }
   let settings: ResponseSettings
   try {
-    settings = readSettings(query, log.attempt)
+    settings = readSettings(query)
   } catch (error) {
     return sendPage(exchange, 400, textBody('text/plain; charset=utf-8', String(error)))
   }

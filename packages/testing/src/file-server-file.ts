@@ -18,13 +18,12 @@ export async function sendFile(
   }
   setHeader('etag', etag)
   setHeader('last-modified', lastModified)
-  if (settings.ranges) response.setHeader('accept-ranges', 'bytes')
+  response.setHeader('accept-ranges', 'bytes')
   for (const [name, value] of settings.header) response.setHeader(name, value)
   response.setHeader('content-type', file.type)
   // Without `Cache-Control: no-cache`, which `fetch` sends with each condition, and which `fresh` takes for a reload.
   const { 'cache-control': _, ...conditions } = request.headers
   if (status === undefined && fresh(conditions, { etag, 'last-modified': lastModified })) {
-    for (const [name, value] of settings.header304) response.setHeader(name, value)
     sendPage(exchange, 304)
     return
   }
@@ -47,11 +46,11 @@ export async function sendFile(
 /** The range that this server goes by; `undefined` where it sends the whole file. */
 function askedRange(
   { request }: Exchange,
-  { ranges, status, gzip, etag, lastModified }: ResponseSettings,
+  { status, gzip, etag, lastModified }: ResponseSettings,
   size: number,
 ): ByteRange | 'unsatisfiable' | undefined {
   const { range } = request.headers
-  if (!ranges || status !== undefined || gzip || range === undefined) return undefined
+  if (status !== undefined || gzip || range === undefined) return undefined
   const condition = request.headers['if-range'] as string | undefined
   // Only the same strong validator lets the range stand (RFC 9110 §13.1.5).
   const current = condition?.startsWith('"') ? etag : lastModified

@@ -6,13 +6,8 @@ export type ResponseSettings = ReturnType<typeof readSettings>
 
 type HeaderLine = readonly [name: string, value: string]
 
-const oneDay = 24 * 60 * 60 * 1000
-
-/**
- * Reads a query, as it holds for the request of this number, from 1. Throws a `RangeError` that names the setting, what was
- * expected and what came.
- */
-export function readSettings(query: URLSearchParams, attempt: number) {
+/** Reads a query. Throws a `RangeError` that names the setting, what was expected and what came. */
+export function readSettings(query: URLSearchParams) {
   const number = (name: string): number | undefined => {
     const value = query.get(name)
     if (value === null) return undefined
@@ -23,21 +18,13 @@ export function readSettings(query: URLSearchParams, attempt: number) {
     const value = query.get(name) ?? fallback
     return value === 'no' ? undefined : value
   }
-  const headerLines = (name: string): HeaderLine[] =>
-    query.getAll(name).map((line) => {
-      const [, field, value] = /^([^:]+):\s*(.*)$/.exec(line) ?? []
-      if (field === undefined || value === undefined) throw unreadable(name, 'Name:value', line)
-      return [field, value]
-    })
   const [seed, fail, status] = [number('seed') ?? 1, number('fail') ?? 0, number('status')]
-  const [breakEvery, changeAfter] = [number('breakEvery') || undefined, number('changeAfter')]
-  const isChanged = attempt > (changeAfter ?? Number.POSITIVE_INFINITY)
-  const lastModified = unlessNo('lastModified', 'Sat, 03 Jan 2026 08:00:00 GMT')
+  const breakEvery = number('breakEvery') || undefined
   return {
     /** Body length in bytes. */
     size: number('size'),
     /** Which bytes, or which picture. */
-    seed: isChanged ? seed + 1000 : seed,
+    seed,
     /** Content type; otherwise it follows from the path. */
     type: query.get('type') ?? undefined,
     /** Bytes per second. */
@@ -67,23 +54,16 @@ export function readSettings(query: URLSearchParams, attempt: number) {
     breakEvery,
     /** The link: answers of the same name count together. With `breakEvery`, default `''`; without it, it only counts. */
     link: query.get('link') ?? (breakEvery === undefined ? undefined : ''),
-    /** `ranges=no`: `Range` is ignored. */
-    ranges: query.get('ranges') !== 'no',
-    /** After so many first requests the file is another one: seed + 1000, `-changed` in the tag, modified one day later. */
-    changeAfter,
-    // Inside the quotes, so that a weak tag stays weak.
     /** The entity tag, quotes included, `W/"x"` too; `undefined` after `etag=no`. */
-    etag: unlessNo('etag', `"seed-${seed}-${query.get('size') ?? 'own'}"`)?.replace(
-      /"?$/,
-      (quote) => (isChanged ? '-changed' : '') + quote,
-    ),
+    etag: unlessNo('etag', `"seed-${seed}-${query.get('size') ?? 'own'}"`),
     /** An HTTP date; `undefined` after `lastModified=no`. */
-    lastModified:
-      lastModified && isChanged ? new Date(Date.parse(lastModified) + oneDay).toUTCString() : lastModified,
+    lastModified: unlessNo('lastModified', 'Sat, 03 Jan 2026 08:00:00 GMT'),
     /** More response headers, of 304 answers too, each `header=Name:value`. They replace tags and dates. */
-    header: headerLines('header'),
-    /** The same for 304 answers only, each `header304=Name:value`, where a revalidated file gets new headers. */
-    header304: headerLines('header304'),
+    header: query.getAll('header').map((line): HeaderLine => {
+      const [, field, value] = /^([^:]+):\s*(.*)$/.exec(line) ?? []
+      if (field === undefined || value === undefined) throw unreadable('header', 'Name:value', line)
+      return [field, value]
+    }),
     /** Pixels of a picture. */
     width: number('width') || undefined,
     height: number('height') || undefined,

@@ -36,8 +36,8 @@ export type FileServer = Awaited<ReturnType<typeof startFileServer>>
  * | `/parallel?name=a&quiet=400` | when no other of this name has come for so many milliseconds, one byte for each that is there |
  *
  * The query of files, images and status pages is that of `ResponseSettings`, which combine: what the file is (`size seed type width
- * height`), its headers (`etag lastModified header header304 length gzip`), how slow it is (`rate delay`), how it fails (`status
- * fail retryAfter validFor reset breakEvery link`), whether it takes ranges (`ranges`), and when it changes (`changeAfter`).
+ * height`), its headers (`etag lastModified header length gzip`), how slow it is (`rate delay`), and how it fails (`status fail
+ * retryAfter validFor reset breakEvery link`).
  */
 export async function startFileServer({
   port = 0,

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { fileBytes } from '../src/file-bytes.js'
 import { type FileServer, startFileServer } from '../src/file-server.js'
 
 // Over real sockets: how the server uses them is a part of what is tested. Nothing here waits for a time.
@@ -9,41 +8,9 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-const bytesOf = async (response: Response) => new Uint8Array(await response.arrayBuffer())
 const etagOf = (response: Response) => response.headers.get('etag')
 const statusOf = async (url: string, headers: Record<string, string>) =>
   (await fetch(url, { headers })).status
-
-describe('a file that changes', () => {
-  it('is another one after so many requests: bytes, tag and date', async () => {
-    const url = server.url('/file', { size: 100, seed: 5, changeAfter: 2 })
-    const [first, second, third, fourth] = [
-      await fetch(url),
-      await fetch(url),
-      await fetch(url),
-      await fetch(url),
-    ]
-    const dates = [first, second, third, fourth].map(({ headers }) => headers.get('last-modified'))
-    expect(dates.map((date) => date?.slice(0, 7))).toEqual(['Sat, 03', 'Sat, 03', 'Sun, 04', 'Sun, 04'])
-    expect(etagOf(second)).toBe(etagOf(first))
-    expect(etagOf(third)).not.toBe(etagOf(first))
-    expect(etagOf(fourth)).toBe(etagOf(third))
-    expect(await bytesOf(second)).toEqual(fileBytes(100, { seed: 5 }))
-    expect(await bytesOf(third)).toEqual(fileBytes(100, { seed: 1005 }))
-  })
-
-  it('is sent whole where If-Range names the earlier version', async () => {
-    const url = server.url('/file', { size: 100, changeAfter: 2, etag: 'W/"x"' })
-    const strong = server.url('/file', { size: 100, changeAfter: 2, etag: '"x"' })
-    const condition = { range: 'bytes=50-', 'if-range': '"x"' }
-    expect([await statusOf(strong, condition), await statusOf(strong, condition)]).toEqual([206, 206])
-    const changed = await fetch(strong, { headers: condition })
-    expect([changed.status, etagOf(changed)]).toEqual([200, '"x-changed"'])
-    await fetch(url)
-    await fetch(url)
-    expect(etagOf(await fetch(url))).toBe('W/"x-changed"')
-  })
-})
 
 describe('validators', () => {
   it('that are weak never hold for If-Range, and do for If-None-Match', async () => {
