@@ -1,4 +1,4 @@
-import type { LoggedRequest } from '../../packages/testing/src/logged-request.js'
+import type { LoggedRequest } from '../../packages/testing/src/file-server-exchange.js'
 import { createDownloader, downloadFile } from '../../packages/wechat/src/index.js'
 import { downloaderScenarios, type Layer, type ScenarioName, type Subject, scenarios } from './scenarios.js'
 

@@ -1,5 +1,5 @@
 import { fileBytes } from '../../packages/testing/src/file-bytes.js'
-import type { LoggedRequest } from '../../packages/testing/src/logged-request.js'
+import type { LoggedRequest } from '../../packages/testing/src/file-server-exchange.js'
 import {
   type DownloadFileOptions,
   type DownloadFileResult,

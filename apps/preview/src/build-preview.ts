@@ -76,7 +76,7 @@ export async function buildPresentation(outDirectory: string): Promise<void> {
     entryPoints: [join(import.meta.dirname, 'static-server/file-server-worker.ts')],
     outfile: join(outDirectory, 'file-server.js'),
     ...ourSources,
-    alias: { 'node:zlib': standIns, 'node:events': standIns, 'node:stream': standIns },
+    alias: { 'node:zlib': standIns },
     inject: [standIns],
   })
 }

@@ -1,17 +1,20 @@
 import { bodyFor, errorPage, type ResponseBody, textBody } from './file-server-body.js'
+import type { Exchange } from './file-server-exchange.js'
 import { sendFile } from './file-server-file.js'
 import { type ResponseSettings, readSettings } from './file-server-query.js'
-import { delay, type Exchange, sendPage } from './file-server-send.js'
+import { delay, sendPage } from './file-server-send.js'
 
 const json = (value: unknown): ResponseBody =>
   textBody('application/json; charset=utf-8', JSON.stringify(value))
 
 /** Answers one request by its route, or does not, where that is what was asked for. */
 export async function answerRequest(exchange: Exchange, query: URLSearchParams): Promise<void> {
-  const { request, response, log } = exchange
-  response.setHeader('access-control-allow-origin', '*')
-  response.setHeader('access-control-expose-headers', '*')
-  response.setHeader('timing-allow-origin', '*')
+  const { request, log } = exchange
+  Object.assign(exchange.headers, {
+    'access-control-allow-origin': '*',
+    'access-control-expose-headers': '*',
+    'timing-allow-origin': '*',
+  })
   if (request.method === 'OPTIONS') {
     return sendPage(exchange, 204, undefined, {
       'access-control-allow-methods': '*',
@@ -52,7 +55,7 @@ async function answerWith(exchange: Exchange, settings: ResponseSettings): Promi
       retryAfter === undefined ? {} : { 'retry-after': retryAfter },
     )
   }
-  if (state.ageOf(request.url ?? '/') >= validFor) return sendPage(exchange, 403, errorPage(403))
+  if (state.ageOf(request.address) >= validFor) return sendPage(exchange, 403, errorPage(403))
   const status = Number(/^\/status\/([2-5]\d\d)$/.exec(log.path)?.[1])
   const body = status > 0 ? errorPage(status) : bodyFor(log.path, settings)
   if (body === undefined) sendPage(exchange, 404, errorPage(404))
@@ -61,11 +64,11 @@ async function answerWith(exchange: Exchange, settings: ResponseSettings): Promi
 
 /** One byte for each request that is there. */
 async function answerTogether(exchange: Exchange, query: URLSearchParams): Promise<void> {
-  const { response, state } = exchange
+  const { connection, state } = exchange
   const rendezvous = state.rendezvous(query.get('name') ?? '')
-  response.on('close', rendezvous.leave)
+  connection.onClose(rendezvous.leave)
   const present = await rendezvous.arrive(Number(query.get('quiet') ?? 0))
-  if (!response.destroyed) sendPage(exchange, 200, textBody('text/plain', 'x'.repeat(present)))
+  if (connection.isOpen) sendPage(exchange, 200, textBody('text/plain', 'x'.repeat(present)))
 }
 
 function redirectTarget(query: URLSearchParams): string {

@@ -1,19 +1,6 @@
-import { once } from 'node:events'
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ResponseBody } from './file-server-body.js'
+import type { Exchange } from './file-server-exchange.js'
 import type { ResponseSettings } from './file-server-query.js'
-import type { FileServerState } from './file-server-state.js'
-import type { LoggedRequest } from './logged-request.js'
-
-/** One request, its answer, and what is noted of both. */
-export interface Exchange {
-  readonly request: IncomingMessage
-  readonly response: ServerResponse
-  readonly log: LoggedRequest
-  readonly state: FileServerState
-  /** The other ports of the server. */
-  readonly doors: readonly number[]
-}
 
 /** A part of a body: first byte and one past the last. */
 export interface ByteRange {
@@ -21,28 +8,24 @@ export interface ByteRange {
   readonly end: number
 }
 
-type Headers = Readonly<Record<string, string>>
-
 /** Answers with a small body in one go, or with headers only, beside the headers that are set already. */
 export function sendPage(
-  { request, response, log }: Exchange,
+  { request, connection, headers, log }: Exchange,
   status: number,
   page?: ResponseBody,
-  headers: Headers = {},
+  more: Readonly<Record<string, string>> = {},
 ): void {
   const body = request.method === 'HEAD' ? undefined : page
   log.status = status
   log.bytesSent = body?.size ?? 0
-  response.writeHead(status, {
-    ...(page && { 'content-type': page.type, 'content-length': page.size }),
-    ...headers,
-  })
-  response.end(body?.slice(0, body.size))
+  const ofPage = page && { 'content-type': page.type, 'content-length': String(page.size) }
+  connection.head(status, { ...headers, ...ofPage, ...more })
+  connection.end(body?.slice(0, body.size))
 }
 
 /** Writes a part of a body with backpressure, and ends the answer in the way that is asked for. */
 export async function sendBody(
-  { response, log, state }: Exchange,
+  { connection, log, state }: Exchange,
   body: ResponseBody,
   { start, end }: ByteRange,
   { rate, reset = Number.POSITIVE_INFINITY, link, breakEvery }: ResponseSettings,
@@ -53,20 +36,15 @@ export async function sendBody(
   for (let offset = start; offset < end; offset += pieceSize) {
     const piece = body.slice(offset, Math.min(end, offset + pieceSize))
     await pace(piece.length)
-    if (response.destroyed) return
+    if (!connection.isOpen) return
     const wanted = Math.min(piece.length, reset - log.bytesSent)
     const carried = link === undefined ? undefined : state.link(link).carry(wanted, breakEvery)
     const { granted, breaks } = carried ?? { granted: wanted, breaks: false }
     log.bytesSent += granted
-    if (granted > 0 && !response.write(piece.subarray(0, granted))) await drained(response)
-    if (response.destroyed) return
-    if (breaks || log.bytesSent >= reset) {
-      await flushed(response)
-      response.socket?.destroy()
-      return
-    }
+    if (granted > 0) await connection.write(piece.subarray(0, granted))
+    if (breaks || log.bytesSent >= reset) return connection.break()
   }
-  response.end()
+  connection.end()
 }
 
 /**
@@ -90,23 +68,5 @@ export function createPace(rate: number | undefined): (bytes: number) => Promise
 export function delay(milliseconds: number): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, milliseconds)
-  })
-}
-
-async function drained(response: ServerResponse): Promise<void> {
-  if (response.destroyed) return
-  const waiting = new AbortController()
-  const { signal } = waiting
-  await Promise.race([once(response, 'drain', { signal }), once(response, 'close', { signal })]).catch(
-    () => undefined,
-  )
-  waiting.abort()
-}
-
-/** An empty write is called back once everything before it has left for the socket. */
-function flushed(response: ServerResponse): Promise<void> {
-  return new Promise((resolve) => {
-    if (response.socket === null) resolve()
-    else response.socket.write('', () => resolve())
   })
 }

@@ -1,11 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { answerRequest } from './file-server-answer.js'
+import type { Connection } from './file-server-exchange.js'
 import { addressOf, type Query } from './file-server-query.js'
-import { createFileServerState } from './file-server-state.js'
-import { createLoggedRequest, type LoggedRequest } from './logged-request.js'
+import { createFileService } from './file-service.js'
 
-export type { LoggedRequest } from './logged-request.js'
+export type { LoggedRequest } from './file-server-exchange.js'
 
 export interface FileServerOptions {
   /** Default: a free one. */
@@ -44,23 +43,12 @@ export async function startFileServer({
   host = '127.0.0.1',
   doors: doorCount = 0,
 }: FileServerOptions = {}) {
-  const requests: LoggedRequest[] = []
-  const state = createFileServerState()
   const doors: number[] = []
-  let unfinished = 0
-  const handle = async (request: IncomingMessage, response: ServerResponse) => {
-    const address = request.url ?? '/'
-    const url = new URL(address, 'http://localhost')
-    const attempt = request.method === 'OPTIONS' ? 0 : state.nextAttempt(address)
-    const log = createLoggedRequest(request, response, url, { attempt, parallel: unfinished + 1 })
-    unfinished++
-    response.on('close', () => unfinished--)
-    requests.push(log)
-    await answerRequest({ request, response, log, state, doors }, url.searchParams)
-  }
+  const { answer, requests } = createFileService(doors)
   const open = async (at: number): Promise<Server> => {
-    const server = createServer((request, response) => {
-      handle(request, response).catch((error) => response.destroy(error))
+    const server = createServer(({ method = 'GET', url = '/', headers }, response) => {
+      const fields = Object.entries(headers).map(([name, value]) => [name, String(value)])
+      answer({ method, address: url, headers: Object.fromEntries(fields) }, overSocket(response))
     })
     await listen(server, at, host)
     return server
@@ -104,4 +92,25 @@ function closeServer(server: Server): Promise<void> {
     server.close(() => resolve())
     server.closeAllConnections()
   })
+}
+
+function overSocket(response: ServerResponse): Connection {
+  let wake = (): void => undefined
+  for (const event of ['drain', 'close']) response.on(event, () => wake())
+  return {
+    get isOpen() {
+      return !response.destroyed
+    },
+    head: (status, headers) => void response.writeHead(status, headers),
+    write(piece) {
+      if (response.write(piece) || response.destroyed) return Promise.resolve()
+      return new Promise((resolve) => {
+        wake = resolve
+      })
+    },
+    end: (piece) => void response.end(piece),
+    // An empty write is called back once everything before it has left for the socket.
+    break: () => void response.socket?.write('', () => response.socket?.destroy()),
+    onClose: (listener) => void response.on('close', () => listener(response.writableFinished)),
+  }
 }

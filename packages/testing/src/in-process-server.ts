@@ -1,13 +1,13 @@
 import { gunzipSync } from 'node:zlib'
 import { addressOf, type Query } from './file-server-query.js'
+import { createFileService } from './file-service.js'
 import {
-  createMessageFetch,
+  createServiceFetch,
   failure,
-  type MessageFetch,
-  type MessageReader,
-  type MessageResponse,
-} from './message-fetch.js'
-import { createMessageServer, type FromServer } from './message-server.js'
+  type ServiceFetch,
+  type ServiceReader,
+  type ServiceResponse,
+} from './service-fetch.js'
 
 export type InProcessServer = ReturnType<typeof createInProcessServer>
 
@@ -23,24 +23,18 @@ const port = 8787
 export function createInProcessServer({ doors = 0 }: { readonly doors?: number } = {}) {
   const doorPorts = Array.from({ length: doors }, (_, index) => port + 1 + index)
   const ports = [port, ...doorPorts]
-  let tell: (message: FromServer) => void = () => undefined
-  const server = createMessageServer((message) => tell(message), doorPorts)
-  const reach = createMessageFetch({
-    send: server.receive,
-    listen: (listener) => {
-      tell = listener
-    },
-  })
+  const { answer, requests } = createFileService(doorPorts)
+  const reach = createServiceFetch(answer)
   const origin = `http://${host}:${port}`
   return {
     origin,
     /** The addresses of its other ports. */
     doors: doorPorts.map((door) => `http://${host}:${door}`),
     /** Every request so far, oldest first. */
-    requests: server.requests,
+    requests,
     url: (path: string, query?: Query): string => addressOf(origin, path, query),
     /** The network, as a `fetch`: at other addresses there is nobody. */
-    async fetch(address: string, init: Parameters<MessageFetch>[1]): Promise<MessageResponse> {
+    async fetch(address: string, init: Parameters<ServiceFetch>[1]): Promise<ServiceResponse> {
       const url = new URL(address)
       if (url.hostname.endsWith('.invalid')) throw failure('ENOTFOUND')
       if (url.hostname !== host || !ports.includes(Number(url.port))) throw failure('ECONNREFUSED')
@@ -52,7 +46,7 @@ export function createInProcessServer({ doors = 0 }: { readonly doors?: number }
 }
 
 /** As `fetch` of Node hands it out: without the compression. */
-function decompressed(response: MessageResponse): MessageResponse {
+function decompressed(response: ServiceResponse): ServiceResponse {
   let isCompressed = false
   response.headers.forEach((value, name) => {
     isCompressed ||= name === 'content-encoding' && value === 'gzip'
@@ -63,7 +57,7 @@ function decompressed(response: MessageResponse): MessageResponse {
 }
 
 /** In one go: a stream of Node would take real time. */
-function gunzipReader(reader: MessageReader): MessageReader {
+function gunzipReader(reader: ServiceReader): ServiceReader {
   let isRead = false
   return {
     async read() {

@@ -65,11 +65,7 @@ describe('a link that breaks', () => {
     const second = await readUntilBroken(await fetch(server.url('/file', knobs), { headers: { range } }))
     expect([second.bytes.length, second.isBroken]).toEqual([3500, true])
     expect(second.bytes).toEqual(fileBytes(3500, { offset: 6000 }))
-    expect(lastRequest()).toMatchObject({
-      status: 206,
-      bytesSent: 3500,
-      contentRange: 'bytes 6000-9999/10000',
-    })
+    expect(lastRequest()).toMatchObject({ status: 206, bytesSent: 3500 })
     const third = await readUntilBroken(await fetch(server.url('/file', { ...knobs, size: 500 })))
     expect([third.bytes.length, third.isBroken]).toEqual([500, false])
   })
@@ -90,6 +86,5 @@ describe('a link that breaks', () => {
     const both = await Promise.all([fetch(url), fetch(url)])
     const results = await Promise.all(both.map(readUntilBroken))
     expect(results.filter(({ isBroken }) => isBroken)).toHaveLength(1)
-    expect(server.requests.slice(-2).map(({ parallel }) => parallel)).toEqual([1, 2])
   })
 })

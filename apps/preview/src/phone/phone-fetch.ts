@@ -1,7 +1,8 @@
 import { defaultServer, silentServer } from '@miniferry/demo/file-source'
 import { publicHosts } from '@miniferry/demo/public-files'
 import type { FetchLike } from '@miniferry/download-simulator'
-import { createMessageFetch, failure } from '@miniferry/testing/message-fetch'
+import { createServiceFetch, failure } from '@miniferry/testing/service-fetch'
+import { createRemoteService } from '@miniferry/testing/service-messages'
 import { inWorker } from './phone-settings.js'
 
 /**
@@ -21,10 +22,11 @@ export function createPhoneFetch(files: string): FetchLike {
 
 /** Whose one server is the worker; nobody listens at any other address. */
 function createWorkerFetch(worker: Worker): FetchLike {
-  const fetch = createMessageFetch({
-    send: (message) => worker.postMessage(message),
-    listen: (listener) => worker.addEventListener('message', ({ data }) => listener(data)),
-  })
+  const service = createRemoteService(
+    (message) => worker.postMessage(message),
+    (listener) => worker.addEventListener('message', ({ data }) => listener(data)),
+  )
+  const fetch = createServiceFetch(service)
   return (url, init) => {
     if (url.startsWith(`${defaultServer}/`)) return fetch(url, init)
     // The vendors' hosts, as far as they let a browser in.

@@ -26,15 +26,3 @@ const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
 export function gzipSync(): never {
   throw new Error('the file server in the browser has no gzip')
 }
-
-/** Node's `events.once`. */
-export function once(
-  emitter: { once(event: string, listener: () => void): void },
-  event: string,
-  { signal }: { signal?: AbortSignal } = {},
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    emitter.once(event, resolve)
-    signal?.addEventListener('abort', () => reject(signal.reason))
-  })
-}
