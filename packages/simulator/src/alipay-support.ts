@@ -14,7 +14,7 @@ const supported: readonly (readonly [needs: AlipaySupport, names: string])[] = [
     `downloadFile downloadFile.object.url downloadFile.object.header downloadFile.return.apFilePath
     downloadFile.return.abort downloadFile.return.onProgressUpdate downloadFile.return.offProgressUpdate
     downloadFile.return.onHeadersReceived downloadFile.return.offHeadersReceived request getAppBaseInfo getNetworkType
-    getStorage getStorageSync setStorage setStorageSync onNetworkStatusChange offNetworkStatusChange`,
+    getStorageSync setStorageSync onNetworkStatusChange offNetworkStatusChange`,
   ],
   [{ SDKVersion: '1.13.0' }, 'getFileSystemManager'],
   [{ SDKVersion: '1.20.0', clientVersion: '10.1.68' }, 'onAppShow offAppShow onAppHide offAppHide'],

@@ -1,8 +1,6 @@
 import type { Disk } from './disk.js'
 import { decodeText, encodeText } from './text-encoding.js'
 
-export type KeyValueStorage = ReturnType<typeof createKeyValueStorage>
-
 export interface KeyValueLimits {
   readonly entryBytes: number
   readonly totalBytes: number
@@ -35,21 +33,5 @@ export function createKeyValueStorage(disk: Disk, { entryBytes, totalBytes }: Ke
     remove: (key: string) => {
       if (disk.stat(pathOf(key)) !== undefined) disk.unlink(pathOf(key))
     },
-    clear: () => {
-      for (const name of disk.readdir(folder)) disk.unlink(`${folder}/${name}`)
-    },
-    keys: () => disk.readdir(folder).map(decodeURIComponent),
-    size,
   }
-}
-
-/** Sizes in kilobytes. */
-export interface StorageInfo {
-  keys: string[]
-  currentSize: number
-  limitSize: number
-}
-
-export function storageInfo(storage: KeyValueStorage): StorageInfo {
-  return { keys: storage.keys(), currentSize: Math.ceil(storage.size() / 1024), limitSize: 10240 }
 }

@@ -1,9 +1,9 @@
 import { type AppEvents, createAppEvents, isAppEvent } from './app-events.js'
-import { type Callbacks, hasCallbacks, settleCallbacks } from './callbacks.js'
+import { type Callbacks, settleCallbacks } from './callbacks.js'
 import { createSimulate, type Simulate } from './simulate.js'
 import type { SimulatedRequestTask } from './simulated-request.js'
 import { withoutMembers } from './vendor-context.js'
-import { createWechatContext, type WechatContext, type WechatHostOptions } from './wechat-context.js'
+import { createWechatContext, type WechatHostOptions } from './wechat-context.js'
 import {
   createWechatDownloadFile,
   type WechatDownloadOptions,
@@ -24,12 +24,8 @@ export interface WechatHost extends AppEvents, WechatStorage {
   getAppBaseInfo(): { SDKVersion: string; version: string; host: { env: string }; language: string }
   getDeviceInfo(): { platform: string; brand: string; model: string; system: string }
   getSystemInfoSync(): { SDKVersion: string; version: string; platform: string; brand: string; model: string }
-  getAccountInfoSync(): { miniProgram: { appId: string; envVersion: string; version: string } }
   canIUse(query: string): boolean
   getNetworkType(options?: Callbacks): void
-  getRandomValues(
-    options: Callbacks & { length: number },
-  ): Promise<{ randomValues: ArrayBuffer; errMsg: string }> | undefined
   readonly simulate: Simulate<WechatHost, WechatKnobs>
 }
 
@@ -72,16 +68,12 @@ export function createWechatHost(options: WechatHostOptions = {}): WechatHost {
     }),
     getDeviceInfo: () => ({ platform: device, ...model, system: device }),
     getSystemInfoSync: () => ({ SDKVersion, version: clientVersion, platform: device, ...model }),
-    getAccountInfoSync: () => ({
-      miniProgram: { appId: context.appId, envVersion: 'develop', version: '' },
-    }),
     canIUse: (query) =>
       (hasAppEvents || !isAppEvent(query)) && context.sinceSDK(wechatSupport.get(query) ?? '999'),
     getNetworkType: (callbacks = {}) => {
       const result = { networkType: phone.network, errMsg: 'getNetworkType:ok' }
       deliver(() => settleCallbacks(callbacks, 'success', result))
     },
-    getRandomValues: (asked) => randomValues(context, asked),
     ...createAppEvents(context, (network) => network),
     ...createWechatStorage(context),
     simulate,
@@ -98,19 +90,3 @@ const brands = {
   mac: 'apple',
   ohos: 'HUAWEI',
 } as const
-
-/** native-apis.md §7.4: asynchronous, and a promise where no callback is given. */
-function randomValues(
-  { deliver }: WechatContext,
-  asked: Callbacks & { length: number },
-): Promise<never> | undefined {
-  const bytes = new Uint8Array(asked.length)
-  // `crypto` gives at most 65536 at a time.
-  for (let offset = 0; offset < bytes.length; offset += 65536) {
-    globalThis.crypto.getRandomValues(bytes.subarray(offset, offset + 65536))
-  }
-  const result = { randomValues: bytes.buffer, errMsg: 'getRandomValues:ok' } as never
-  if (!hasCallbacks(asked)) return new Promise((resolve) => deliver(() => resolve(result)))
-  deliver(() => settleCallbacks(asked, 'success', result))
-  return undefined
-}

@@ -4,8 +4,7 @@
  */
 const namesByVersion: Readonly<Record<string, string>> = {
   '': `downloadFile downloadFile.object.url downloadFile.object.header downloadFile.success.tempFilePath
-    downloadFile.success.statusCode request getNetworkType getSystemInfoSync getStorage getStorageSync setStorage
-    setStorageSync`,
+    downloadFile.success.statusCode request getNetworkType getSystemInfoSync getStorageSync setStorageSync`,
   '1.1.0': 'onNetworkStatusChange',
   '1.4.0': 'DownloadTask DownloadTask.abort DownloadTask.onProgressUpdate',
   '1.7.0': 'request.object.responseType',
@@ -18,7 +17,6 @@ const namesByVersion: Readonly<Record<string, string>> = {
   '2.10.0': 'downloadFile.object.timeout request.object.timeout FileSystemManager.readFile.object.position',
   '2.10.4': `downloadFile.object.enableProfile downloadFile.object.enableHttp2 downloadFile.object.enableQuic
     downloadFile.success.profile`,
-  '2.15.0': 'getRandomValues',
   '2.20.1': 'getAppBaseInfo getDeviceInfo',
 }
 

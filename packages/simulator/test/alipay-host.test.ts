@@ -144,7 +144,7 @@ describe('my, native-apis.md §5.4, §6', () => {
     expect(createAlipayHost().canIUse(`${query}.nothing`)).toBe(false)
   })
 
-  it('returns what storage did, and throws nothing', async () => {
+  it('returns what storage did, and throws nothing', () => {
     const my = createAlipayHost()
     expect(my.setStorageSync({ key: 'a', data: [1] })).toEqual({ success: true })
     expect(my.getStorageSync({ key: 'a' })).toEqual({ data: [1], success: true })
@@ -153,16 +153,8 @@ describe('my, native-apis.md §5.4, §6', () => {
       success: false,
       error: 14,
     })
-    await expect(my.setStorage({ key: 'b', data: 'x'.repeat(200 * 1024) })).rejects.toMatchObject({
-      error: 14,
-    })
-    expect(await my.setStorage({ key: 'b', data: 1 })).toEqual({ success: true })
-    expect(await my.getStorage({ key: 'b' })).toEqual({ success: true, data: 1 })
-    await my.removeStorage({ key: 'b' })
-    my.removeStorageSync({ key: 'a' })
-    expect(my.getStorageInfoSync().keys).toEqual([])
-    await my.clearStorage()
-    expect(my.clearStorageSync()).toEqual({ success: true })
+    expect(my.removeStorageSync({ key: 'a' })).toEqual({ success: true })
+    expect(my.getStorageSync({ key: 'a' }).data).toBeNull()
   })
 
   it.each([

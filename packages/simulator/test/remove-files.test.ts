@@ -63,11 +63,14 @@ describe('removeFiles', () => {
       const temporary = (await download(host, { url })).tempFilePath
       const moved = (await download(host, { url })).tempFilePath
       const saved = (await call(manager.saveFile, { tempFilePath: moved })).savedFilePath
-      await call(host.setStorage, { key: 'key', data: 1 })
+      if ('getAppIdSync' in host) host.setStorageSync({ key: 'key', data: 1 })
+      else host.setStorageSync('key', 1)
       expect(host.simulate.removeFiles(() => true).sort()).toEqual([String(saved), String(temporary)].sort())
       expect(host.simulate.readFile(String(temporary))).toBeUndefined()
       expect((await call(manager.getSavedFileList)).fileList).toEqual([])
-      expect(await call(host.getStorage, { key: 'key' })).toMatchObject({ data: 1 })
+      const stored =
+        'getAppIdSync' in host ? host.getStorageSync({ key: 'key' }).data : host.getStorageSync('key')
+      expect(stored).toBe(1)
       manager.writeFileSync(`${host.env.USER_DATA_PATH}/a`, 'text')
     },
   )
