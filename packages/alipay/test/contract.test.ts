@@ -15,7 +15,7 @@ describePlatformContract({
   gaps: {
     'fails as tls on a network error of kind tls':
       'my.downloadFile has one number and one text for all failures of the network (native-apis.md §3.3)',
-    'answer a status from 400 on with a result, whose status tells':
+    'answer a status from 400 on with a result, whose status tells: request':
       'my.request fails with 19 and does not tell which status it was (native-apis.md §3.3)',
     'fail as tls on a network error of kind tls':
       'my.request has the number of a bad status for it, 19 (native-apis.md §3.3)',

@@ -1,7 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { createDownloadFile, type DownloadFile, type Platform } from '@miniferry/download-core'
+import {
+  createDownloadFile,
+  type DownloadFile,
+  type NativeResult,
+  type Platform,
+} from '@miniferry/download-core'
 import { afterAll, beforeAll, beforeEach, describe, expect } from 'vitest'
 import {
   type ContractHost,
@@ -12,44 +17,109 @@ import {
 import { expectBytes } from './expect-bytes.js'
 import { fileBytes } from './file-bytes.js'
 import { type FileServer, startFileServer } from './file-server.js'
+import { type RunningCall, startCall } from './host-faults-contract.js'
 import { watchMemory } from './memory-watch.js'
 
-/** Real bytes from a real server, through the host, into its files. */
+/** Real bytes from a real server, through the host, into its files or the memory of the app. */
 export function describeDownloadContract(subject: ContractSubject): void {
   const test = createContractTest(subject)
+  let server: FileServer
+  let host: ContractHost
+  let platform: Platform
+  let downloadFile: DownloadFile
 
-  describe(`${subject.name} over a real server`, () => {
-    let server: FileServer
-    let host: ContractHost
-    let platform: Platform
-    let downloadFile: DownloadFile
-
-    const useHost = (options: ContractHostOptions = {}): void => {
-      host = subject.createHost(options)
-      platform = subject.createPlatform(host)
-      downloadFile = createDownloadFile(platform)
-    }
-    const userPath = (name: string): string => `${platform.userDataPath()}/${name}`
-    const bytesAt = (path: string | undefined): Uint8Array | undefined =>
-      path === undefined ? undefined : host.simulate.readFile(path)
-    const textAt = (path: string | undefined): string => new TextDecoder().decode(bytesAt(path))
-
+  const useServer = (): void => {
     beforeAll(async () => {
       server = await startFileServer()
     })
     afterAll(() => server.close())
     beforeEach(() => useHost())
+  }
+  const useHost = (options: ContractHostOptions = {}): void => {
+    host = subject.createHost(options)
+    platform = subject.createPlatform(host)
+    downloadFile = createDownloadFile(platform)
+  }
+  const userPath = (name: string): string => `${platform.userDataPath()}/${name}`
+  const bytesAt = (path: string | undefined): Uint8Array | undefined =>
+    path === undefined ? undefined : host.simulate.readFile(path)
+  const textAt = (path: string | undefined): string => new TextDecoder().decode(bytesAt(path))
 
-    test('puts the bytes of the server into a temporary file, also of an empty body', async () => {
-      for (const size of [100_000, 0]) {
-        const result = await downloadFile({ url: server.url('/file', { size }) })
-        expect(result).toMatchObject({ errMsg: 'downloadFile:ok', statusCode: 200 })
-        expect(result).not.toHaveProperty('filePath')
-        expectBytes(bytesAt(result.tempFilePath), fileBytes(size))
+  for (const api of ['download', 'request'] as const) {
+    describe(`${subject.name}: calls of ${api} over a real server`, () => {
+      useServer()
+
+      const start = (path: string, query = {}, header = {}): RunningCall =>
+        startCall(platform, api, { url: server.url(path, query), header })
+      const bytesOf = ({ data, tempFilePath }: NativeResult): Uint8Array | undefined => {
+        if (api === 'download') return bytesAt(tempFilePath as string)
+        expect(data).toBeInstanceOf(ArrayBuffer)
+        return new Uint8Array(data as ArrayBuffer)
       }
-    })
+      const reportsOf = ({ reports }: RunningCall): string[] =>
+        reports.filter((report) => report !== 'progress')
 
-    test('puts them at filePath, replaces what is there, and names no other place', async () => {
+      test('hand out the bytes of the server, also of text, JSON and an empty body', async () => {
+        for (const query of [
+          { size: 100_000 },
+          { size: 100, type: 'text/plain' },
+          { size: 100, type: 'application/json' },
+          { size: 0 },
+        ]) {
+          const result = await start('/file', query).outcome
+          expect(result.statusCode).toBe(200)
+          expectBytes(bytesOf(result), fileBytes(query.size))
+        }
+      })
+
+      test('pass a range on, and the partial answer back', async () => {
+        const result = await start('/file', { size: 1000 }, { Range: 'bytes=100-199' }).outcome
+        expect(result).toMatchObject({
+          statusCode: 206,
+          header: { 'Content-Range': 'bytes 100-199/1000' },
+        })
+        expectBytes(bytesOf(result), fileBytes(100, { offset: 100 }))
+      })
+
+      test('are GET, with the headers that they are given, and report those of the answer before the end', async () => {
+        const running = start('/file', { size: 10 }, { 'X-Test': 'a b', Cookie: 'c=d' })
+        const { header } = await running.outcome
+        const headers = { 'x-test': 'a b', cookie: 'c=d' }
+        expect(server.requests.at(-1)).toMatchObject({ method: 'GET', headers })
+        expect(reportsOf(running)).toEqual(['headers', 'success'])
+        expect(running.headers).toEqual([header])
+        expect(header).toMatchObject({ 'Content-Length': '10' })
+      })
+
+      test(`answer a status from 400 on with a result, whose status tells: ${api}`, async () => {
+        for (const status of [400, 404, 500, 503]) {
+          const result = await start(`/status/${status}`).outcome
+          expect(result.statusCode).toBe(status)
+          expect(new TextDecoder().decode(bytesOf(result))).toContain(String(status))
+        }
+      })
+
+      test('end the connection when they are aborted, with one outcome', async () => {
+        const running = start('/file', { size: 10_000_000, rate: 200_000 })
+        await expect.poll(() => reportsOf(running)).toEqual(['headers'])
+        running.abort()
+        expect(await running.outcome).toMatchObject({ code: 'aborted' })
+        await expect.poll(() => host.simulate.tasks.length).toBe(0)
+        await expect.poll(() => server.requests.at(-1)?.closedEarly).toBe(true)
+        running.abort()
+        expect(reportsOf(running)).toEqual(['headers', 'fail'])
+      })
+    })
+  }
+
+  describe(`${subject.name}: downloadFile over a real server`, () => {
+    useServer()
+
+    test('has a temporary file, or the one at its filePath in place of what is there, and names no other place', async () => {
+      const temporary = await downloadFile({ url: server.url('/file', { size: 5 }) })
+      expect(temporary).toMatchObject({ errMsg: 'downloadFile:ok', statusCode: 200 })
+      expect(temporary).not.toHaveProperty('filePath')
+      expectBytes(bytesAt(temporary.tempFilePath), fileBytes(5))
       const filePath = userPath('a.bin')
       await platform.files.writeFile(filePath, 'old and longer than the new one')
       const result = await downloadFile({ url: server.url('/file', { size: 5 }), filePath })
@@ -65,14 +135,6 @@ export function describeDownloadContract(subject: ContractSubject): void {
       const task = downloadFile({ url: server.url('/file', { size: 5000 }), filePath })
       await expect(task).rejects.toMatchObject({ code: 'storage-full' })
       expect(bytesAt(filePath)).toBeUndefined()
-    })
-
-    test('answers a status from 400 on with a result, whose status tells', async () => {
-      for (const status of [400, 404, 500, 503]) {
-        const result = await downloadFile({ url: server.url(`/status/${status}`) })
-        expect(result.statusCode).toBe(status)
-        expect(textAt(result.tempFilePath)).toContain(String(status))
-      }
     })
 
     test('unpacks a compressed body, whose total is not known', async () => {
@@ -94,38 +156,12 @@ export function describeDownloadContract(subject: ContractSubject): void {
       expect(header).toMatchObject({ 'content-type': 'text/plain', 'content-length': '10' })
     })
 
-    test('sends the headers that it is given, and passes a range on, and the partial answer back', async () => {
-      const header = { Range: 'bytes=100-199', 'X-Test': 'a b', Cookie: 'c=d' }
-      const result = await downloadFile({ url: server.url('/file', { size: 1000 }), header })
-      expect(server.requests.at(-1)?.headers).toMatchObject({ 'x-test': 'a b', cookie: 'c=d' })
-      expect(result.statusCode).toBe(206)
-      expect(result.header['content-range']).toBe('bytes 100-199/1000')
-      expectBytes(bytesAt(result.tempFilePath), fileBytes(100, { offset: 100 }))
-    })
-
     test('fails as network where the connection breaks in the body, and leaves the old file', async () => {
       const filePath = userPath('a.bin')
       await platform.files.writeFile(filePath, 'old')
       const task = downloadFile({ url: server.url('/file', { size: 1_000_000, reset: 200_000 }), filePath })
       await expect(task).rejects.toMatchObject({ code: 'network', retryable: true })
       expect(textAt(filePath)).toBe('old')
-    })
-
-    test('ends the connection when it is aborted midway, with one outcome and no event after it', async () => {
-      const seen: string[] = []
-      const task = downloadFile({
-        url: server.url('/file', { size: 10_000_000, rate: 200_000 }),
-        success: () => seen.push('success'),
-        fail: ({ code }) => seen.push(code),
-        complete: () => seen.push('complete'),
-      })
-      await new Promise<void>((resolve) => task.onProgressUpdate(() => resolve()))
-      task.onProgressUpdate(() => seen.push('progress'))
-      task.abort()
-      await expect(task).rejects.toMatchObject({ code: 'aborted', name: 'AbortError' })
-      await expect.poll(() => host.simulate.tasks.length).toBe(0)
-      await expect.poll(() => server.requests.at(-1)?.closedEarly).toBe(true)
-      expect(seen).toEqual(['aborted', 'complete'])
     })
 
     test('keeps memory flat while it downloads 100 MB', async () => {
