@@ -8,6 +8,7 @@ import {
   createPhone,
   filesBelow,
   type Killed,
+  killAtEachStep,
   openPhone,
   type Phone,
   unfinishedOn,
@@ -157,22 +158,16 @@ export function describeDownloaderKillContract(subject: DownloaderSubject): void
       scene: Scene,
     ): void => {
       test(words, async () => {
-        const faults: string[] = []
         const { ask, target, taken } = places[scene.place]
         const life: Life = ({ downloader, path }) =>
           downloader.download({ url, ...scene.request, ...ask(path) })
-        let count = 0
-        for (; ; count += 1) {
+        await killAtEachStep(leastSteps, async (count) => {
           const lived = await run(life, count, { renameExisting }, taken)
-          if (lived.next === undefined) {
-            expect(lived.server.isFile(lived.phone.read(target), name)).toBe(true)
-            expect(lived.phone.files().join()).toBe(filesIn(scene.place))
-            break
-          }
-          faults.push(...(await faultsOf(lived, scene)))
-        }
-        expect(faults).toEqual([])
-        expect(count).toBeGreaterThan(leastSteps)
+          if (lived.next !== undefined) return faultsOf(lived, scene)
+          expect(lived.server.isFile(lived.phone.read(target), name)).toBe(true)
+          expect(lived.phone.files().join()).toBe(filesIn(scene.place))
+          return undefined
+        })
       })
     }
 
@@ -197,7 +192,6 @@ export function describeDownloaderKillContract(subject: DownloaderSubject): void
 
     for (const renameExisting of ['replace', 'refuse']) {
       test(`keeps the part of a download that has failed, for the next one of the same, where rename would ${renameExisting}`, async () => {
-        const faults: string[] = []
         const request = { resume: { segmentSize: 50_000 }, retry: 0 }
         /** Fails after the first segments, is asked for again, and finishes. */
         const life: Life = async ({ downloader, path }, server) => {
@@ -214,8 +208,7 @@ export function describeDownloaderKillContract(subject: DownloaderSubject): void
           settings.onRequest = () => undefined
           settings.fault = undefined
         }
-        let count = 0
-        for (; ; count += 1) {
+        await killAtEachStep(15, async (count) => {
           const { step, next, server, disk, phone } = await run(life, count, { renameExisting })
           mend(server)
           if (next === undefined) {
@@ -223,19 +216,19 @@ export function describeDownloaderKillContract(subject: DownloaderSubject): void
             expect(phone.files()).toEqual([`user/${name}`])
             // The refused segment brought nothing.
             expect(server.bytesGiven).toBe(size)
-            break
+            return undefined
           }
           const later = openPhone(subject, next, disk)
           const restored = await later.downloader.restore()
           const again = { url, filePath: later.path(name), ...request }
           await Promise.all(restored.length > 0 ? restored : [later.downloader.download(again)])
-          if (!server.isFile(later.read(name), name)) faults.push(`${step}: other bytes`)
-          // What has just come when the app is killed is lost, and a file that is there already may be asked for again.
-          if (server.bytesGiven > 2 * size) faults.push(`${step}: ${server.bytesGiven} bytes`)
-          if (later.files().join() !== `user/${name}`) faults.push(`${step}: left behind ${later.files()}`)
-        }
-        expect(faults).toEqual([])
-        expect(count).toBeGreaterThan(15)
+          return [
+            ...(server.isFile(later.read(name), name) ? [] : [`${step}: other bytes`]),
+            // What has just come when the app is killed is lost, and a file that is there already may be asked for again.
+            ...(server.bytesGiven > 2 * size ? [`${step}: ${server.bytesGiven} bytes`] : []),
+            ...(later.files().join() === `user/${name}` ? [] : [`${step}: left behind ${later.files()}`]),
+          ]
+        })
       })
     }
   })

@@ -8,6 +8,7 @@ import {
   type FileCache,
   type Platform,
 } from '@miniferry/download-core'
+import { expect } from 'vitest'
 import type {
   ContractDisk,
   ContractHost,
@@ -124,4 +125,23 @@ export function createKill(count: number, host: () => ContractHost) {
     throw new Error('killed')
   }
   return { killed, onStep }
+}
+
+/**
+ * Tries a kill before each step that there is, from the first one on.
+ *
+ * @param tryKill - says what is wrong after a kill before so many more steps; nothing should be. `undefined` where all was done before
+ */
+export async function killAtEachStep(
+  leastSteps: number,
+  tryKill: (count: number) => Promise<readonly string[] | undefined>,
+): Promise<void> {
+  const faults: string[] = []
+  let count = 0
+  for (let found = await tryKill(0); found !== undefined; found = await tryKill(count)) {
+    faults.push(...found)
+    count += 1
+  }
+  expect(faults).toEqual([])
+  expect(count).toBeGreaterThan(leastSteps)
 }
