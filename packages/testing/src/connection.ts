@@ -3,8 +3,8 @@ import type { Connection } from './file-server-exchange.js'
 /** How the parts of an answer travel where there is no socket. */
 export interface Carrier {
   head(status: number, headers: Readonly<Record<string, string>>): void
-  /** Returns whether there is room for more. */
-  piece(bytes: Uint8Array<ArrayBuffer>): boolean
+  /** There is room for the next one when `makeRoom` says so. */
+  piece(bytes: Uint8Array<ArrayBuffer>): void
   end(): void
   broken(): void
 }
@@ -24,10 +24,12 @@ export function createConnection(carrier: Carrier) {
   }
   const write = (piece: Uint8Array): Promise<void> => {
     sendHead()
-    if (!isOpen || carrier.piece(new Uint8Array(piece))) return Promise.resolve()
-    return new Promise((resolve) => {
+    if (!isOpen) return Promise.resolve()
+    const room = new Promise<void>((resolve) => {
       wake = resolve
     })
+    carrier.piece(new Uint8Array(piece))
+    return room
   }
   const connection: Connection = {
     get isOpen() {

@@ -1,13 +1,7 @@
 import { gunzipSync } from 'node:zlib'
 import { addressOf, type Query } from './file-server-query.js'
 import { createFileService } from './file-service.js'
-import {
-  createServiceFetch,
-  failure,
-  type ServiceFetch,
-  type ServiceReader,
-  type ServiceResponse,
-} from './service-fetch.js'
+import { createServiceFetch, failure, type ServiceFetch } from './service-fetch.js'
 
 export type InProcessServer = ReturnType<typeof createInProcessServer>
 
@@ -34,7 +28,7 @@ export function createInProcessServer({ doors = 0 }: { readonly doors?: number }
     requests,
     url: (path: string, query?: Query): string => addressOf(origin, path, query),
     /** The network, as a `fetch`: at other addresses there is nobody. */
-    async fetch(address: string, init: Parameters<ServiceFetch>[1]): Promise<ServiceResponse> {
+    async fetch(address: string, init: Parameters<ServiceFetch>[1]): Promise<Response> {
       const url = new URL(address)
       if (url.hostname.endsWith('.invalid')) throw failure('ENOTFOUND')
       if (url.hostname !== host || !ports.includes(Number(url.port))) throw failure('ECONNREFUSED')
@@ -45,30 +39,19 @@ export function createInProcessServer({ doors = 0 }: { readonly doors?: number }
   }
 }
 
-/** As `fetch` of Node hands it out: without the compression. */
-function decompressed(response: ServiceResponse): ServiceResponse {
-  let isCompressed = false
-  response.headers.forEach((value, name) => {
-    isCompressed ||= name === 'content-encoding' && value === 'gzip'
-  })
-  if (!isCompressed) return response
-  const { status, headers, body } = response
-  return { status, headers, body: { getReader: () => gunzipReader(body.getReader()) } }
-}
-
-/** In one go: a stream of Node would take real time. */
-function gunzipReader(reader: ServiceReader): ServiceReader {
-  let isRead = false
-  return {
-    async read() {
-      if (isRead) return { done: true }
-      isRead = true
-      const pieces: Uint8Array[] = []
-      for (let next = await reader.read(); !next.done; next = await reader.read()) {
-        if (next.value !== undefined) pieces.push(next.value)
-      }
-      return { done: false, value: gunzipSync(Buffer.concat(pieces)) }
+/** As `fetch` of Node hands it out: without the compression; in one go, since a stream of Node would take real time. */
+function decompressed(response: Response): Response {
+  if (response.headers.get('content-encoding') !== 'gzip') return response
+  const { status, headers } = response
+  const body = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        controller.enqueue(gunzipSync(await response.arrayBuffer()))
+        controller.close()
+      },
+      cancel: () => response.body?.cancel(),
     },
-    cancel: reader.cancel,
-  }
+    { highWaterMark: 0 },
+  )
+  return new Response(body, { status, headers })
 }

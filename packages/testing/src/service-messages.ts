@@ -62,10 +62,7 @@ export function serveMessages(
     if (message.kind === 'request') {
       const { connection, ...ours } = createConnection({
         head: (status, headers) => send({ id, kind: 'head', status, headers }),
-        piece(bytes) {
-          send({ id, kind: 'piece', bytes })
-          return false
-        },
+        piece: (bytes) => send({ id, kind: 'piece', bytes }),
         end: () => leave('end'),
         broken: () => leave('broken'),
       })

@@ -18,25 +18,11 @@ const init = (headers: Record<string, string> = {}, signal = new AbortController
   signal,
 })
 
-type Answer = Awaited<ReturnType<InProcessServer['fetch']>>
+const bytesOf = async (answer: Response): Promise<Buffer> => Buffer.from(await answer.arrayBuffer())
 
-async function bytesOf({ body }: Pick<Response, 'body'> | Answer): Promise<Buffer> {
-  const reader = body?.getReader()
-  if (reader === undefined) return Buffer.of()
-  const pieces: Uint8Array[] = []
-  for (let next = await reader.read(); !next.done; next = await reader.read()) {
-    if (next.value !== undefined) pieces.push(next.value)
-  }
-  return Buffer.concat(pieces)
-}
+const readerOf = ({ body }: Response) => body?.getReader() ?? expect.fail('no body')
 
-function headersOf({ headers }: Pick<Answer, 'headers'>): Record<string, string> {
-  const fields: Record<string, string> = {}
-  headers.forEach((value, name) => {
-    fields[name] = value
-  })
-  return fields
-}
+const headersOf = ({ headers }: Response): Record<string, string> => Object.fromEntries(headers)
 
 describe('the file server without sockets', () => {
   let real: FileServer
@@ -81,7 +67,7 @@ describe('the file server without sockets', () => {
 describe('a network without sockets', () => {
   it('breaks the body where it is asked to, as a reset', async () => {
     const answer = await inProcess.fetch(`${inProcess.origin}/file?size=9000&reset=5000`, init())
-    const reader = answer.body.getReader()
+    const reader = readerOf(answer)
     expect((await reader.read()).value).toHaveLength(5000)
     await expect(reader.read()).rejects.toMatchObject({ cause: { code: 'ECONNRESET' } })
     expect(inProcess.requests[0]).toMatchObject({ bytesSent: 5000, closedEarly: true, isOver: true })
@@ -99,7 +85,7 @@ describe('a network without sockets', () => {
     const controller = new AbortController()
     const answer = await inProcess.fetch(`${inProcess.origin}/file?size=10`, init({}, controller.signal))
     controller.abort()
-    await expect(answer.body.getReader().read()).rejects.toMatchObject({ name: 'AbortError' })
+    await expect(readerOf(answer).read()).rejects.toMatchObject({ name: 'AbortError' })
   })
 
   it('asks nothing where it was aborted before', async () => {
@@ -111,7 +97,7 @@ describe('a network without sockets', () => {
 
   it('ends for the server when the body is cancelled', async () => {
     const answer = await inProcess.fetch(`${inProcess.origin}/file?size=10000000`, init())
-    await answer.body.getReader().cancel()
+    await readerOf(answer).cancel()
     expect(inProcess.requests[0]).toMatchObject({ closedEarly: true, isOver: true })
   })
 
@@ -201,14 +187,14 @@ describe('the service at the other end of a line of messages', () => {
     const answer = await fetch('http://any/file?size=10000000', init())
     await new Promise(setImmediate)
     expect(requests[0]?.bytesSent).toBeLessThan(2_000_000)
-    await answer.body.getReader().cancel()
+    await readerOf(answer).cancel()
     await new Promise(setImmediate)
     expect(requests[0]).toMatchObject({ closedEarly: true, isOver: true })
   })
 
   it('breaks where it breaks', async () => {
     const { fetch } = createFetch()
-    const reader = (await fetch('http://any/file?size=9000&reset=5000', init())).body.getReader()
+    const reader = readerOf(await fetch('http://any/file?size=9000&reset=5000', init()))
     expect((await reader.read()).value).toHaveLength(5000)
     await expect(reader.read()).rejects.toMatchObject({ cause: { code: 'ECONNRESET' } })
   })
