@@ -52,6 +52,6 @@ await runVendorCheck({
     },
   },
   conclusion: `Proved: the files, the markup, the styles and the scripts are well formed; every handler, require and use of \`my\`
-exists; the pages run and download real bytes, on our simulated host.
+exists. That the pages run and download is proved by the browser check of the preview.
 Not proved: that Alipay's own compiler builds the project, and how the pages look and behave inside Alipay.`,
 })

@@ -1,6 +1,5 @@
 import { compileTemplates } from '../../apps/preview/src/project/compile-templates.js'
 import { openProject } from '../../apps/preview/src/project/project-files.js'
-import { runInChild } from '../shared/in-child.js'
 import { referenceCompilerProblems } from '../shared/reference-compiler.js'
 import type { Step } from '../shared/steps.js'
 import { syntaxProblems } from '../shared/syntax-problems.js'
@@ -57,9 +56,5 @@ export function alipaySteps(project: string) {
       run: async () => syntaxProblems(project, (await loadedScripts(project)).files),
     },
     typings: { name: 'the official typings know every use of `my`', run: () => hostTypingProblems(project) },
-    run: {
-      name: 'the pages run and download over HTTP',
-      run: () => runInChild(new URL('run-pages.ts', import.meta.url), [project]),
-    },
   } satisfies Record<string, Step>
 }

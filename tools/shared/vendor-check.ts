@@ -71,19 +71,5 @@ function brokenDemos(platform: PlatformName, packageScript: string): BrokenCopie
         prepend(packageScript, 'var newer = exports?.newer ?? 1;\n'),
       ],
     },
-    run: {
-      'progress that never reaches the page': [
-        /progress did not move/,
-        replace(script, 'task.onProgressUpdate(', 'void ('),
-      ],
-      'a download of another file': [
-        /other ones than the server sent/,
-        replace(script, 'url.trim()', 'url.trim().replace("seed=5", "seed=6")'),
-      ],
-      'a page that throws when it opens': [
-        /setTitles/,
-        replace(script, '.setTitle(frame.text', '.setTitles(frame.text'),
-      ],
-    },
   }
 }

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { JSDOM } from 'jsdom'
-import { demoPage, downloadProblems, type RenderedPage } from '../shared/download-page.js'
+import { type DownloadPage, downloadProblems } from '../shared/download-page.js'
 import { readJson } from '../shared/files.js'
 import { reportProblems } from '../shared/in-child.js'
 
@@ -76,19 +76,36 @@ function definePages(): void {
   require(path.join(root, 'app.js'))
 }
 
-function open(simulate: Simulate, page: string): RenderedPage {
+function open(simulate: Simulate, page: string): RenderedComponent {
   const id = simulate.load(path.join(root, page), 'page', { rootPath: root, compiler: 'official' })
   const component = simulate.render(id)
   component.attach(document.body)
+  return component
+}
+
+/** The page of the demo that downloads: the address is typed there. */
+function demoPage(component: RenderedComponent, url: string): DownloadPage {
   const find = (selector: string): RenderedComponent => {
     const found = component.querySelector(selector)
-    if (!found) throw new Error(`${page} shows no ${selector}`)
+    if (!found) throw new Error(`the page shows no ${selector}`)
     return found
   }
+  const texts = (selector: string): string[] =>
+    component.querySelectorAll(selector).map(({ dom }) => dom.textContent?.trim() ?? '')
   return {
-    texts: (selector) => component.querySelectorAll(selector).map(({ dom }) => dom.textContent?.trim() ?? ''),
-    tap: (selector) => find(selector).dispatchEvent('tap'),
-    type: (selector, text) => find(selector).dispatchEvent('input', { detail: { value: text } }),
+    start() {
+      find('.field-input').dispatchEvent('input', { detail: { value: url } })
+      find('.action').dispatchEvent('tap')
+    },
+    percent() {
+      const percent = Number.parseFloat(texts('.meter-percent')[0] ?? '')
+      return Number.isNaN(percent) ? undefined : percent
+    },
+    outcome() {
+      const [status] = texts('.badge')
+      const path = texts('.row-value')[texts('.row-name').indexOf('tempFilePath')] ?? ''
+      return status && `${status} ${path}`.trim()
+    },
   }
 }
 
@@ -105,6 +122,6 @@ await reportProblems(async () => {
     wx.setStorageSync('server', server.origin)
     return demoPage(open(simulate, 'pages/download/download'), url)
   }, wx.simulate.readFile)
-  const empty = pages.filter((page) => open(simulate, page).texts('.card').length === 0)
+  const empty = pages.filter((page) => open(simulate, page).querySelectorAll('.card').length === 0)
   return [...problems, ...empty.map((page) => `${page} shows nothing`)]
 })
