@@ -1,4 +1,3 @@
-import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BrokenCopies, prepend, remove, replace, runBrokenCopies } from './broken-copies.js'
 import { temporaryCopy } from './files.js'
@@ -18,11 +17,9 @@ export interface VendorCheck {
   readonly conclusion: string
 }
 
-/** The steps on the demo, or on the project of the command line; then on copies with one thing broken each. */
+/** The steps on the built demo; then on copies with one thing broken each. */
 export async function runVendorCheck({ title, platform, steps, broken, script, conclusion }: VendorCheck) {
-  const [given] = process.argv.slice(2)
-  const demo = fileURLToPath(new URL(`../../apps/demo/dist/${platform}`, import.meta.url))
-  const project = path.resolve(given ?? demo)
+  const project = fileURLToPath(new URL(`../../apps/demo/dist/${platform}`, import.meta.url))
   console.log(title)
   const results = await runAndPrint(Object.values(steps(temporaryCopy(project))))
   console.log('\nEach step rejects broken copies of the demo')
