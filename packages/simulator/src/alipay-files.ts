@@ -24,7 +24,6 @@ export type AlipayFileSystemManager = {
 export function createAlipayFileSystemManager(context: AlipayContext): AlipayFileSystemManager {
   const { knobs } = context
   const operations = createFileOperations(context, {
-    folderStats: (entries) => Object.fromEntries(entries.map(({ path, stats }) => [path || '.', stats])),
     digests: ['md5', 'sha1'],
     readsRanges: false,
   })

@@ -9,8 +9,6 @@ import type { VirtualFileSystem } from './virtual-file-system.js'
 
 /** What two hosts do differently with the same file operation. */
 export interface FileManners {
-  /** What a recursive `stat` of a folder gives. */
-  folderStats(entries: { path: string; stats: FileStats }[]): unknown
   /** Algorithms of `getFileInfo`; the first is the default. */
   readonly digests: readonly [DigestName, ...DigestName[]]
   /** Whether `readFile` knows `position` and `length`. */
@@ -58,13 +56,6 @@ export function createFileOperations(
       ? arrayBufferOf(bytes)
       : decodeText(bytes, textEncoding(options.encoding))
   }
-  const stats = (options: FileArguments): unknown => {
-    const path = text(options.path)
-    const stat = files.stat(path)
-    if (!stat.isDirectory || options.recursive !== true) return fileStats(stat)
-    const entries = files.walk(path).map((entry) => ({ path: entry.path, stats: fileStats(entry.stat) }))
-    return manners.folderStats([{ path: '', stats: fileStats(stat) }, ...entries])
-  }
   const info = ({ filePath, digestAlgorithm = manners.digests[0] }: FileArguments) => {
     const path = text(filePath)
     const { size } = files.stat(path)
@@ -72,15 +63,9 @@ export function createFileOperations(
     if (algorithm === undefined) throw createProblem('digest', { path })
     return { size, digest: digestFile(files, path, algorithm) }
   }
-  const savedFiles = () =>
-    files.saved().map(({ path, stat }) => ({
-      filePath: path,
-      size: stat.size,
-      createTime: seconds(stat.modifiedTime),
-    }))
   return {
     access: fileOperation('path', ({ path }) => void files.stat(text(path))),
-    stat: fileOperation('path recursive', (options) => ({ stats: stats(options) }), 'stats'),
+    stat: fileOperation('path', ({ path }) => ({ stats: fileStats(files.stat(text(path))) }), 'stats'),
     readFile: fileOperation(
       'filePath encoding position length',
       (options) => ({ data: read(options) }),
@@ -95,9 +80,6 @@ export function createFileOperations(
     ),
     rename: fileOperation('oldPath newPath', ({ oldPath, newPath }) =>
       files.rename(text(oldPath), text(newPath), knobs.renameExisting),
-    ),
-    copyFile: fileOperation('srcPath destPath', ({ srcPath, destPath }) =>
-      files.copy(text(srcPath), text(destPath)),
     ),
     unlink: fileOperation('filePath', ({ filePath }) => files.unlink(text(filePath))),
     mkdir: fileOperation('dirPath recursive', ({ dirPath, recursive }) => {
@@ -119,8 +101,6 @@ export function createFileOperations(
       'savedFilePath',
     ),
     getFileInfo: fileOperation('filePath digestAlgorithm', info),
-    getSavedFileList: fileOperation('', () => ({ fileList: savedFiles() })),
-    removeSavedFile: fileOperation('filePath', ({ filePath }) => files.unlink(text(filePath))),
   }
 }
 
@@ -140,24 +120,8 @@ function fileOperation(
   }
 }
 
-type FileChange =
-  | 'appendFile'
-  | 'copyFile'
-  | 'mkdir'
-  | 'rename'
-  | 'rmdir'
-  | 'saveFile'
-  | 'unlink'
-  | 'writeFile'
-type SavedFileOperation = 'getSavedFileList' | 'removeSavedFile'
-export type FileOperationName =
-  | 'access'
-  | 'getFileInfo'
-  | 'readFile'
-  | 'readdir'
-  | 'stat'
-  | FileChange
-  | SavedFileOperation
+type FileChange = 'appendFile' | 'mkdir' | 'rename' | 'rmdir' | 'saveFile' | 'unlink' | 'writeFile'
+export type FileOperationName = 'access' | 'getFileInfo' | 'readFile' | 'readdir' | 'stat' | FileChange
 
 function fileStats({ isDirectory, size, accessedTime, modifiedTime }: DiskStat): FileStats {
   return {

@@ -1,23 +1,16 @@
 import { createProblem } from './problem.js'
 
-/** The encodings of the file APIs (native-apis.md §5.2). */
-export type TextEncoding = 'ascii' | 'base64' | 'binary' | 'hex' | 'latin1' | 'utf-8' | 'utf16le'
+/** Encodings of the file APIs (native-apis.md §5.2): those that downloads and their checksums need. */
+export type TextEncoding = 'base64' | 'hex' | 'utf-8'
 
 const names: Readonly<Record<string, TextEncoding>> = {
-  ascii: 'ascii',
   base64: 'base64',
-  binary: 'binary',
   hex: 'hex',
-  latin1: 'latin1',
-  ucs2: 'utf16le',
-  'ucs-2': 'utf16le',
-  utf16le: 'utf16le',
-  'utf-16le': 'utf16le',
   utf8: 'utf-8',
   'utf-8': 'utf-8',
 }
 
-/** Throws a problem for a name that no host knows. */
+/** Throws a problem for any other name. */
 export function textEncoding(name: unknown): TextEncoding {
   const encoding = typeof name === 'string' ? names[name.toLowerCase()] : undefined
   if (encoding === undefined) throw createProblem('encoding')
@@ -26,34 +19,23 @@ export function textEncoding(name: unknown): TextEncoding {
 
 export function decodeText(bytes: Uint8Array, encoding: TextEncoding): string {
   if (encoding === 'utf-8') return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
-  if (encoding === 'utf16le') return new TextDecoder('utf-16le', { ignoreBOM: true }).decode(bytes)
   if (encoding === 'hex') return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
   let text = ''
   // In pieces, since a call takes only so many arguments.
   for (let offset = 0; offset < bytes.length; offset += 8192) {
     text += String.fromCharCode(...bytes.subarray(offset, offset + 8192))
   }
-  if (encoding === 'base64') return btoa(text)
-  return encoding === 'ascii'
-    ? text.replace(/[\x80-\xff]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) & 127))
-    : text
+  return btoa(text)
 }
 
 export function encodeText(text: string, encoding: TextEncoding): Uint8Array {
   switch (encoding) {
     case 'utf-8':
       return new TextEncoder().encode(text)
-    case 'utf16le':
-      return Uint8Array.from({ length: text.length * 2 }, (_, index) => {
-        const unit = text.charCodeAt(index >> 1)
-        return index % 2 === 0 ? unit & 255 : unit >> 8
-      })
     case 'hex':
       return Uint8Array.from(text.match(/[\da-f]{2}/gi) ?? [], (digits) => Number.parseInt(digits, 16))
     case 'base64':
       return Uint8Array.from(decodeBase64(text), (letter) => letter.charCodeAt(0))
-    default:
-      return Uint8Array.from(text, (letter) => letter.charCodeAt(0))
   }
 }
 

@@ -99,8 +99,6 @@ export function createVirtualFileSystem(options: VirtualFileSystemOptions) {
       return location !== undefined && disk.stat(location.diskPath) !== undefined
     },
     stat: statAt as (path: string) => DiskStat,
-    /** Everything below a folder, with paths relative to it. */
-    walk: (path: string) => walk(folderAt(path).diskPath, ''),
     read: (path: string, position?: number, length?: number) =>
       disk.read(fileAt(path).diskPath, position, length),
     write: (path: string, data: Uint8Array) => {
@@ -118,13 +116,6 @@ export function createVirtualFileSystem(options: VirtualFileSystemOptions) {
       if (target.diskPath === source.diskPath) return
       if (target.exists && existing === 'refuse') throw createProblem('exists', { path: to })
       quota.count(target.size, 0, () => disk.rename(source.diskPath, target.diskPath))
-    },
-    copy: (from: string, to: string) => {
-      const source = fileAt(from)
-      const target = targetAt(to)
-      quota.change(to, target.size, source.size, () =>
-        disk.write(target.diskPath, disk.read(source.diskPath)),
-      )
     },
     unlink: (path: string) => {
       const file = fileAt(path)
@@ -175,7 +166,6 @@ export function createVirtualFileSystem(options: VirtualFileSystemOptions) {
       quota.change(target, place.size, stat.size, () => disk.rename(source.diskPath, place.diskPath))
       return target
     },
-    saved: () => walk('saved', '').map(({ path, stat }) => ({ path: scheme.savedPrefix + path, stat })),
     /** Throws where a download could not be stored at this path. */
     checkTarget: (path: string) => {
       targetAt(path)

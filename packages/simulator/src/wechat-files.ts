@@ -23,7 +23,6 @@ export type WechatFileSystemManager = {
 export interface WechatSynchronousFiles {
   accessSync(path: string): void
   appendFileSync(filePath: string, data: string | ArrayBuffer, encoding?: string): void
-  copyFileSync(srcPath: string, destPath: string): void
   mkdirSync(dirPath: string, recursive?: boolean): void
   /** A buffer, unless an encoding is given. */
   readFileSync(filePath: string, encoding?: string, position?: number, length?: number): string | ArrayBuffer
@@ -32,13 +31,10 @@ export interface WechatSynchronousFiles {
   rmdirSync(dirPath: string, recursive?: boolean): void
   /** Returns where the file is now. */
   saveFileSync(tempFilePath: string, filePath?: string): string
-  /** An array for a folder with `recursive`. */
-  statSync(path: string, recursive?: boolean): FileStats | { path: string; stats: FileStats }[]
+  statSync(path: string): FileStats
   unlinkSync(filePath: string): void
   writeFileSync(filePath: string, data: string | ArrayBuffer, encoding?: string): void
 }
-
-const asynchronousOnly = ['getFileInfo', 'getSavedFileList', 'removeSavedFile']
 
 /** The base libraries that brought them (native-apis.md §5.2); the rest came with the manager itself. */
 const sinceVersions: Readonly<Record<string, string>> = { appendFile: '2.1.0' }
@@ -46,7 +42,6 @@ const sinceVersions: Readonly<Record<string, string>> = { appendFile: '2.1.0' }
 /** `wx.getFileSystemManager()`. Built by name, and without what the base library lacks. */
 export function createWechatFileSystemManager(context: WechatContext): WechatFileSystemManager {
   const operations = createFileOperations(context, {
-    folderStats: (entries) => entries.map(({ path, stats }) => ({ path: `/${path}`, stats })),
     digests: ['md5', 'sha1', 'sha256'],
     readsRanges: context.sinceSDK('2.10.0'),
   })
@@ -61,7 +56,8 @@ export function createWechatFileSystemManager(context: WechatContext): WechatFil
       const run = () => ({ ...operation.run(options), errMsg: `${name}:ok` })
       onSlowDisk(context, () => answerLater(context, options, run, failure(name)))
     }
-    if (asynchronousOnly.includes(name)) continue
+    // It has no synchronous form.
+    if (name === 'getFileInfo') continue
     manager[`${name}Sync`] = (...values: unknown[]): unknown => {
       const options = positionalOptions(operation, values)
       logCall(context, `FileSystemManager.${name}Sync`, options)
