@@ -37,25 +37,9 @@ export function withDataUrls(fetch: FetchLike): FetchLike {
     const match = /^data:([^,]*?)(;base64)?,(.*)$/is.exec(url)
     if (match === null) return fetch(url, init)
     const [, type = '', base64, content = ''] = match
-    let bytes: Uint8Array | undefined = encodeText(
-      decodeURIComponent(content),
-      base64 === undefined ? 'utf-8' : 'base64',
-    )
+    const bytes = encodeText(decodeURIComponent(content), base64 === undefined ? 'utf-8' : 'base64')
     const headers = { 'Content-Type': type || 'text/plain', 'Content-Length': String(bytes.length) }
-    return Promise.resolve({
-      status: 200,
-      rawHeaders: headers,
-      headers: new Headers(headers),
-      body: {
-        getReader: () => ({
-          read: () => {
-            const value = bytes
-            bytes = undefined
-            return Promise.resolve({ done: value === undefined, value })
-          },
-          cancel: () => Promise.resolve(),
-        }),
-      },
-    })
+    const response = new Response(bytes as Uint8Array<ArrayBuffer>, { headers })
+    return Promise.resolve(Object.assign(response, { rawHeaders: headers }))
   }
 }
