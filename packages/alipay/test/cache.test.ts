@@ -6,7 +6,6 @@ import {
   createWatchedDisk,
   type Disk,
 } from '@miniferry/download-simulator'
-import { createFolderDisk } from '@miniferry/download-simulator/node'
 import { type ContractHost, describeCacheContract } from '@miniferry/testing/contract'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { AlipayHost } from '../src/host.js'
@@ -18,12 +17,9 @@ describeCacheContract({
   createHost: (options) =>
     createAlipayHost({ device: 'android', ...options } as AlipayHostOptions) as unknown as ContractHost,
   createPlatform: (host) => createPlatform(host as unknown as AlipayHost),
-  createBarePlatform: (host) => createPlatform(host as AlipayHost),
-  createFolderDisk,
   createMemoryDisk,
   createWatchedDisk: (disk, beforeStep) => createWatchedDisk(disk as Disk, beforeStep),
   createScriptedFetch,
-  gaps: {},
 })
 
 describe('alipay cache', () => {

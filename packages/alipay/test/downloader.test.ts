@@ -6,7 +6,6 @@ import {
   createWatchedDisk,
   type Disk,
 } from '@miniferry/download-simulator'
-import { createFolderDisk } from '@miniferry/download-simulator/node'
 import { type ContractHost, describeDownloaderContract } from '@miniferry/testing/contract'
 import type { AlipayHost } from '../src/host.js'
 import { createPlatform } from '../src/platform.js'
@@ -16,10 +15,7 @@ describeDownloaderContract({
   createHost: (options) =>
     createAlipayHost({ device: 'android', ...options } as AlipayHostOptions) as unknown as ContractHost,
   createPlatform: (host) => createPlatform(host as unknown as AlipayHost),
-  createBarePlatform: (host) => createPlatform(host as AlipayHost),
-  createFolderDisk,
   createMemoryDisk,
   createWatchedDisk: (disk, beforeStep) => createWatchedDisk(disk as Disk, beforeStep),
   createScriptedFetch,
-  gaps: {},
 })

@@ -1,6 +1,6 @@
-import { describe, expect } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { cacheFolder, createCacheScene, indexPath, urlOf } from './cache-scene.js'
-import { createContractTest, type DownloaderSubject } from './contract-subject.js'
+import type { DownloaderSubject } from './contract-subject.js'
 import { useFakeClock } from './virtual-time.js'
 
 /** What hosts make of a 304: those that pass it on, and those that hide it. */
@@ -8,8 +8,6 @@ const notModified = ['passed', 'passed-without-file', 'failed', 'empty-success']
 
 /** What a hit costs, and hosts that tell of a 304 and those that do not. */
 export function describeCacheHitContract(subject: DownloaderSubject): void {
-  const test = createContractTest(subject)
-
   describe(`${subject.name} cache and a server`, () => {
     useFakeClock()
 

@@ -1,8 +1,8 @@
 import { Buffer } from 'node:buffer'
 import type { DownloadRequest } from '@miniferry/download-core'
-import { describe, vi } from 'vitest'
+import { describe, test, vi } from 'vitest'
 import { type CacheScene, cacheFolder, createCacheScene, indexPath, nameIn, urlOf } from './cache-scene.js'
-import { type ContractDisk, createContractTest, type DownloaderSubject } from './contract-subject.js'
+import type { ContractDisk, DownloaderSubject } from './contract-subject.js'
 import { createKill, type Killed, killAtEachStep } from './phone.js'
 import { start, useFakeClock } from './virtual-time.js'
 
@@ -155,8 +155,6 @@ async function faultsOf(
 
 /** The app is killed before each step that its cache makes on the disk, and started again. */
 export function describeCacheKillContract(subject: DownloaderSubject): void {
-  const test = createContractTest(subject)
-
   const createDisk = (): ContractDisk => {
     const disk = subject.createMemoryDisk()
     for (const path of foreign) disk.write(path, Buffer.from(path))

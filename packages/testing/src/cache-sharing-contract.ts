@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
-import { describe, expect, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { type CacheScene, createCacheScene, indexPath, urlOf } from './cache-scene.js'
-import { createContractTest, type DownloaderSubject } from './contract-subject.js'
+import type { DownloaderSubject } from './contract-subject.js'
 import { useFakeClock } from './virtual-time.js'
 
 /** Milliseconds of each call of the file system, and those after which something else is done meanwhile. */
@@ -13,8 +13,6 @@ const longIndex = Buffer.from(Array(600).fill('= miniferry-a-a\t').join('\n'))
 
 /** A disk that takes its time, so that something else happens between any two steps; and several who use one folder. */
 export function describeCacheSharingContract(subject: DownloaderSubject): void {
-  const test = createContractTest(subject)
-
   const open = (maxBytes = 10_000, delay = fileDelay, index?: Uint8Array, knobs = {}): CacheScene => {
     const disk = subject.createMemoryDisk()
     if (index !== undefined) disk.write(indexPath, index)

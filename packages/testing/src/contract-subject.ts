@@ -48,16 +48,20 @@ export interface ContractRequest {
   readonly headers: Readonly<Record<string, string>>
 }
 
-/** A platform under the contract. */
-export interface ContractSubject {
+/** A platform over its simulated host. */
+interface HostSubject {
   readonly name: string
   createHost(options: ContractHostOptions): ContractHost
   createPlatform(host: ContractHost): Platform
+  createScriptedFetch(script: (url: string, init: ContractRequest) => ContractScript): unknown
+}
+
+/** A platform under the contract. */
+export interface ContractSubject extends HostSubject {
   /** The platform over a host that has only these members. */
   createBarePlatform(host: { downloadFile?: unknown; request?: unknown }): Platform
   /** A disk in a folder, for files that must not be in memory. */
   createFolderDisk(directory: string): unknown
-  createScriptedFetch(script: (url: string, init: ContractRequest) => ContractScript): unknown
   /** Titles of tests that cannot hold here, each with the reason. What happens instead has a test of its own. */
   readonly gaps: Readonly<Record<string, string>>
 }
@@ -79,7 +83,7 @@ export interface ContractStep {
 }
 
 /** A platform under the contracts of the downloader and its cache. */
-export interface DownloaderSubject extends ContractSubject {
+export interface DownloaderSubject extends HostSubject {
   createMemoryDisk(): ContractDisk
   createWatchedDisk(disk: ContractDisk, beforeStep: (step: ContractStep) => void): ContractDisk
 }

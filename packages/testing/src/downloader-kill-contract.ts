@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import type { DownloadRequest } from '@miniferry/download-core'
-import { describe, expect } from 'vitest'
-import { type ContractDisk, createContractTest, type DownloaderSubject } from './contract-subject.js'
+import { describe, expect, test } from 'vitest'
+import type { ContractDisk, DownloaderSubject } from './contract-subject.js'
 import { isSame } from './expect-bytes.js'
 import {
   createKill,
@@ -56,8 +56,6 @@ type GoOn = 'restore' | 'download'
 
 /** The app is killed before each step that it makes on the disk, and started again. */
 export function describeDownloaderKillContract(subject: DownloaderSubject): void {
-  const test = createContractTest(subject)
-
   /** Lives to the end, or a kill before so many steps, over an old file and folders of an earlier run. */
   const run = async (
     life: Life,

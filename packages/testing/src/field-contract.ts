@@ -5,8 +5,8 @@ import {
   type DownloadRequest,
   type DownloadResult,
 } from '@miniferry/download-core'
-import { describe, expect, vi } from 'vitest'
-import { createContractTest, type DownloaderSubject } from './contract-subject.js'
+import { describe, expect, test, vi } from 'vitest'
+import type { DownloaderSubject } from './contract-subject.js'
 import { createPhone, type Phone } from './phone.js'
 import { createScriptedServer, type ScriptedServer, type ServerSettings } from './scripted-server.js'
 import { pass, useFakeClock } from './virtual-time.js'
@@ -25,8 +25,6 @@ interface Scene {
 
 /** What clients and other hosts were seen to do loses no download (field notes of native-apis.md §3.2, §9). All time is fake. */
 export function describeFieldContract(subject: DownloaderSubject): void {
-  const test = createContractTest(subject)
-
   describe(`${subject.name} over clients as they were seen`, () => {
     useFakeClock()
 
