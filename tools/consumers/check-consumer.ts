@@ -1,16 +1,15 @@
-import { existsSync, statSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { root } from '../../scripts/published-packages.js'
 import { readText } from '../shared/files.js'
 import { runInChild } from '../shared/in-child.js'
 import { nativePlatforms, type PlatformName } from '../shared/native-platforms.js'
 import type { PackedPackages } from '../shared/packed-packages.js'
-import { runAndPrint, runSteps, type Step, type StepResult } from '../shared/steps.js'
+import { runAndPrint, type Step, type StepResult } from '../shared/steps.js'
 import { syntaxProblems } from '../shared/syntax-problems.js'
 import { buildConsumer, type Consumer, installConsumer } from './consumers.js'
 import { type BuiltProject, packageProblems, scriptsWithOurs } from './our-code.js'
 import type { RunRequest } from './run-built.js'
-import { withEmptyPackages } from './with-empty-packages.js'
 
 /** Installs, builds and runs one consumer for each of its platforms, and prints what was found on the way. */
 export async function checkConsumer(consumer: Consumer, packed: PackedPackages): Promise<StepResult[]> {
@@ -36,7 +35,7 @@ export async function checkConsumer(consumer: Consumer, packed: PackedPackages):
   return results
 }
 
-/** Builds for one platform, twice: with an empty package first, which every check has to refuse, then with ours. */
+/** Builds for one platform, and runs what was built. */
 async function checkPlatform(
   consumer: Consumer,
   platform: PlatformName,
@@ -44,58 +43,32 @@ async function checkPlatform(
   simulator: string,
 ): Promise<StepResult[]> {
   const { title } = nativePlatforms[platform]
-  const sizes: number[] = []
   let built: BuiltProject | undefined
-  const build = async (): Promise<BuiltProject> => {
+  const build = async (): Promise<string[]> => {
     built = await buildConsumer(consumer, platform, project)
-    const { folder, scripts } = built
-    sizes.push(scripts.reduce((sum, file) => sum + statSync(path.join(folder, file)).size, 0))
-    return built
+    return []
   }
-  const stepsOn = (subject: BuiltProject): Step[] => {
-    const run = (scenario: RunRequest['scenario']) => () => {
-      const request: RunRequest = { ...consumer, project: subject.folder, platform, scenario, simulator }
-      return runInChild(new URL('run-built.ts', import.meta.url), [JSON.stringify(request)])
-    }
-    return [
-      {
-        name: `${title}: has our package of ${title} in it, and not the other`,
-        run: () => packageProblems(subject, platform),
-      },
-      {
-        name: `${title}: our code in it is ECMAScript 2018`,
-        run: () => syntaxProblems(subject.folder, scriptsWithOurs(subject)),
-      },
-      { name: `${title}: the page runs, shows progress and stores the file`, run: run('download') },
-      { name: `${title}: an abort ends with "aborted" and closes the connection`, run: run('abort') },
-    ]
-  }
-  const results = await runAndPrint([
-    {
-      name: `${title}: with an empty package in place of ours, every check below refuses it`,
-      run: () =>
-        withEmptyPackages(project, async () => {
-          const verdicts = await runSteps(stepsOn(await build()))
-          return verdicts
-            .filter(({ problems }) => problems.length === 0)
-            .map(({ name }) => `accepted by "${name}"`)
-        }),
-    },
-    {
-      name: `${title}: builds`,
-      async run() {
-        built = undefined
-        await build()
-        return []
-      },
-    },
-  ])
+  const results = await runAndPrint([{ name: `${title}: builds`, run: build }])
   if (built === undefined) return results
-  const [without = 0, withOurs = 0] = sizes
-  console.log(
-    `      our package adds ${((withOurs - without) / 1000).toFixed(1)} kB to the scripts that the build left`,
-  )
-  return [...results, ...(await runAndPrint(stepsOn(built)))]
+  const found: BuiltProject = built
+  const run = (scenario: RunRequest['scenario']) => () => {
+    const request: RunRequest = { ...consumer, project: found.folder, platform, scenario, simulator }
+    return runInChild(new URL('run-built.ts', import.meta.url), [JSON.stringify(request)])
+  }
+  const steps: Step[] = [
+    {
+      name: `${title}: has our package of ${title} in it, and not the other`,
+      run: () => packageProblems(found, platform),
+    },
+    {
+      name: `${title}: our code in it is ECMAScript 2018`,
+      run: () => syntaxProblems(found.folder, scriptsWithOurs(found)),
+    },
+    { name: `${title}: the page runs, shows progress and stores the file`, run: run('download') },
+    // A code that nobody else's failures have: what the page calls is ours.
+    { name: `${title}: an abort ends with "aborted" and closes the connection`, run: run('abort') },
+  ]
+  return [...results, ...(await runAndPrint(steps))]
 }
 
 /** A block of code that names the file of the project that it is from, as in "```js src/app.js". */

@@ -14,7 +14,7 @@ export function runInChild<Result = string[]>(script: URL, args: readonly string
     const child = spawn(process.execPath, ['--import', 'tsx', file, ...args], {
       cwd: fileURLToPath(new URL('.', script)),
       stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: 180_000,
+      timeout: 600_000,
     })
     let output = ''
     for (const stream of [child.stdout, child.stderr]) {

@@ -1,21 +1,12 @@
-import { fork } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
+import { runInChild } from '../../../tools/shared/in-child.js'
+
+export { report } from '../../../tools/shared/in-child.js'
 
 /** Runs a script beside this file in a process of its own, and resolves with what it reports. */
 export function runInProcess<Message>(script: string, args: readonly string[] = []): Promise<Message> {
-  const child = fork(fileURLToPath(new URL(script, import.meta.url)), args)
-  return new Promise((resolve, reject) => {
-    child.once('message', (message) => resolve(message as Message))
-    child.once('exit', (code) => reject(new Error(`${script} ended with exit code ${code}`)))
-  })
-}
-
-/** Ends such a script with its outcome. */
-export function report(outcome: object): void {
-  process.send?.(outcome)
-  process.disconnect()
+  return runInChild(new URL(script, import.meta.url), args)
 }
 
 /** Bytes on the heap of this process that are in use. */

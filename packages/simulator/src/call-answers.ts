@@ -58,21 +58,12 @@ export function createCallAnswers(knobs: Pick<FailureKnobs, 'failEvery' | 'failW
 }
 
 function phoneFailure(api: NetworkApi, failWith: FailureKnobs['failWith']): Problem | 'silence' | undefined {
-  switch (failWith) {
-    case 'silence':
-      return 'silence'
-    case 'unknown':
-      return unknownProblem()
-    case 'connection-abort':
-      return connectionAbort()
-  }
+  if (failWith === 'silence') return 'silence'
+  if (failWith === 'unknown') return unknownProblem()
+  if (failWith === 'connection-abort') return connectionAbort()
   if (api === 'request') return undefined
-  switch (failWith) {
-    case 'empty':
-      return createProblem('empty')
-    case 'save':
-      return createProblem('io', { words: 'download fail save file fail' })
-    case 'temporary-full':
-      return createProblem('io', { words: 'exceed the limit of temporary storage' })
-  }
+  if (failWith === 'empty') return createProblem('empty')
+  const isSave = failWith === 'save'
+  const words = isSave ? 'download fail save file fail' : 'exceed the limit of temporary storage'
+  return createProblem('io', { words })
 }
