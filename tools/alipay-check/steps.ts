@@ -1,11 +1,20 @@
+import { realpathSync } from 'node:fs'
+import path from 'node:path'
 import { compileTemplates } from '../../apps/preview/src/project/compile-templates.js'
 import { openProject } from '../../apps/preview/src/project/project-files.js'
+import { readJson } from '../shared/files.js'
+import { loadMiniProgram } from '../shared/mini-program.js'
 import { referenceCompilerProblems } from '../shared/reference-compiler.js'
 import type { Step } from '../shared/steps.js'
 import { syntaxProblems } from '../shared/syntax-problems.js'
-import { fileProblems, handlerProblems, projectTemplates, tagProblems } from '../shared/templates.js'
+import {
+  answersNothing,
+  fileProblems,
+  handlerProblems,
+  projectTemplates,
+  tagProblems,
+} from '../shared/templates.js'
 import { hostTypingProblems } from './host-typing-problems.js'
-import { loadedScripts } from './loaded-scripts.js'
 import { configurationProblems, wechatRemains } from './project-problems.js'
 
 const knownTags = `
@@ -45,16 +54,22 @@ export function alipaySteps(project: string) {
     },
     requires: {
       name: 'every require is inside the project, by "main"',
-      async run() {
-        const { files, problems } = await loadedScripts(project)
-        const outside = files.filter((file) => file.startsWith('..'))
-        return [...problems, ...outside.map((file) => `${file}: outside the project`)]
-      },
+      run: () =>
+        loadedScripts(project)
+          .filter((file) => !realpathSync(path.join(project, file)).startsWith(realpathSync(project)))
+          .map((file) => `${file}: outside the project`),
     },
     syntax: {
       name: 'scripts and packages are ECMAScript 2018',
-      run: async () => syntaxProblems(project, (await loadedScripts(project)).files),
+      run: () => syntaxProblems(project, loadedScripts(project)),
     },
     typings: { name: 'the official typings know every use of `my`', run: () => hostTypingProblems(project) },
   } satisfies Record<string, Step>
+}
+
+/** The scripts that the app loads, where Alipay finds them: by path, a package's root by its `main`. Throws where one is not there. */
+function loadedScripts(project: string): string[] {
+  const program = loadMiniProgram({ platform: 'alipay', project, host: answersNothing })
+  for (const page of readJson<{ pages: string[] }>(project, 'app.json').pages) program.loadPage(page)
+  return program.files().map((file) => path.relative(project, file))
 }

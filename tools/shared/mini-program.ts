@@ -15,6 +15,8 @@ export interface MiniProgram {
   readonly app: Definition
   /** Runs the script of a page, and says what it registered. */
   loadPage(page: string): RegisteredPage
+  /** The scripts that were loaded so far. */
+  files(): string[]
 }
 
 export interface MiniProgramOptions {
@@ -60,7 +62,7 @@ export function loadMiniProgram({ platform, project, host }: MiniProgramOptions)
   })
   // native-apis.md §7.2: blocked by default.
   if (platform === 'alipay') vm.runInContext('delete globalThis.globalThis', scope)
-  const load = createLoader(scope, project)
+  const { load, files } = createLoader(scope, project)
   load(path.join(project, 'app.js'))
   return {
     get app() {
@@ -72,11 +74,12 @@ export function loadMiniProgram({ platform, project, host }: MiniProgramOptions)
       if (registered === undefined) throw new Error(`${page}.js calls neither Page() nor Component()`)
       return registered
     },
+    files,
   }
 }
 
 /** `require` of a mini-program: files once each, packages where the host looks for them. */
-function createLoader(scope: vm.Context, project: string): (file: string) => unknown {
+function createLoader(scope: vm.Context, project: string) {
   const modules = new Map<string, { exports: unknown }>()
   const load = (file: string): unknown => {
     const known = modules.get(file)
@@ -89,7 +92,7 @@ function createLoader(scope: vm.Context, project: string): (file: string) => unk
     run(require, module, module.exports)
     return module.exports
   }
-  return load
+  return { load, files: () => [...modules.keys()] }
 }
 
 function resolveFile(project: string, from: string, request: string): string {

@@ -106,7 +106,7 @@ export function tagProblems(project: string, platform: PlatformName, known: stri
 }
 
 /** Answers every method with an empty object: enough to load a page, not to run it. */
-const answersNothing: object = new Proxy({}, { get: () => () => ({}) })
+export const answersNothing: object = new Proxy({}, { get: () => () => ({}) })
 
 /** Handlers that a template names and its page does not have. Its script is really loaded, to see what it gives to `Page()`. */
 export function handlerProblems(project: string, platform: PlatformName): string[] {

@@ -58,7 +58,7 @@ function brokenDemos(platform: PlatformName, packageScript: string): BrokenCopie
     },
     requires: {
       'a require of a file that is not there': [
-        /"\.\/nowhere(\.js)?"/,
+        /\.\/nowhere(\.js)?("|: not there)/,
         prepend(script, 'require("./nowhere.js");\n'),
       ],
     },
