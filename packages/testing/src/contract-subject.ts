@@ -10,8 +10,6 @@ export interface ContractHost {
     fillDisk(freeBytes: number): void
     /** Files go behind the app's back. Returns their paths. */
     removeFiles(isRemoved: (path: string) => boolean): string[]
-    failNext(payload: object): void
-    respondNext(payload: object): void
     readFile(path: string): Uint8Array | undefined
     /** The host of the app's next run. */
     kill(): ContractHost
@@ -39,7 +37,6 @@ export interface ContractScript {
   headers?: Readonly<Record<string, string>>
   chunks?: readonly { after?: number; bytes: number | Uint8Array }[]
   error?: 'dns' | 'refused' | 'reset' | 'tls' | 'offline'
-  after?: number
   never?: true
 }
 
