@@ -1,9 +1,11 @@
-// `bench` measures everything, `bench size call` the figures of these names; `--write` puts them in `docs/bench`, the shortest in the READMEs as
+// `bench` measures everything, `bench kill call` the figures of these names; `--write` puts them in `docs/bench`, the shortest in the READMEs as
 // well, and leaves the others as they are there.
 import { cpus, loadavg } from 'node:os'
 import { markdownTable } from 'markdown-table'
+import { breakFigure } from './break-figure.js'
 import { cacheFigure } from './cache-figure.js'
 import { callFigure } from './call-figure.js'
+import { killFigure } from './kill-figure.js'
 import { memoryFigure } from './memory-figure.js'
 import { queueFigure } from './queue-figure.js'
 import { sizeFigure } from './size-figure.js'
@@ -16,6 +18,8 @@ const figures = [
   callFigure,
   memoryFigure,
   transferFigure,
+  breakFigure,
+  killFigure,
   queueFigure,
   cacheFigure,
   stampedeFigure,

@@ -1,42 +1,63 @@
 // The process of the stampedes, since random numbers and timers are replaced in it.
-import { createDownloader } from '@miniferry/download-wechat'
+import { createDownloader, type RetryOptions } from '@miniferry/download-wechat'
 import { createPlatform } from '@miniferry/download-wechat/platform'
 import { install } from '@sinonjs/fake-timers'
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import { report } from './in-process.js'
-import { clients, crowds, outage, rules, type Stampede, type StampedeRule } from './stampede-figure.js'
+import {
+  answerAt,
+  countRequest,
+  crowds,
+  firstRequests,
+  rules,
+  type Stampede,
+  type StampedeReport,
+  simulateStampede,
+} from './stampede.js'
 import { createStubbedHost, type NativeDownloadFile } from './stubbed-host.js'
+
+const clients = 100_000
+/** Real downloaders are too large for all of them. */
+const realClients = 500
 
 /** Nobody gives up. */
 const patient = { limit: Number.POSITIVE_INFINITY, connectLimit: Number.POSITIVE_INFINITY }
+/** The downloader's defaults. That they are, the real downloaders show. */
+const defaults = {
+  minDelay: 1000,
+  maxDelay: 30_000,
+  factor: 2,
+  jitter: 'full',
+  maxRetryAfter: 300_000,
+} as const
 
-/** Lets a crowd come, which makes its first requests within so many milliseconds. */
-async function driveStampede(within: number, { retry, retryAfter }: StampedeRule): Promise<Stampede> {
+function seedRandom(): void {
   const generator = xoroshiro128plus(1)
   Math.random = () => uniformFloat64(generator)
+}
+
+/** The same as `simulateStampede`, with a real downloader for each client. */
+async function driveStampede(within: number, retry: RetryOptions, retryAfter?: number): Promise<Stampede> {
   const clock = install({ toFake: ['setTimeout', 'clearTimeout'] })
   const perSecond: number[] = []
   let end = 0
   const downloadFile: NativeDownloadFile = ({ success }) => {
-    const second = Math.floor(clock.now / 1000)
-    perSecond[second] = (perSecond[second] ?? 0) + 1
-    const header = retryAfter === undefined ? {} : { 'retry-after': `${retryAfter}` }
-    const failing = { statusCode: 503, header }
-    success({ tempFilePath: 'wxfile://tmp_1', ...(clock.now < outage ? failing : { statusCode: 200 }) })
+    countRequest(perSecond, clock.now)
+    success({ tempFilePath: 'wxfile://tmp_1', ...answerAt(clock.now, retryAfter) })
     return {}
   }
   const platform = createPlatform(createStubbedHost(downloadFile) as object)
-  for (let client = 0; client < clients; client += 1) {
+  for (const moment of firstRequests(realClients, within)) {
     setTimeout(() => {
       // The limit of running downloads is one for each phone.
       const phone = { ...platform, slots: { running: 0, waiting: new Set<() => void>() } }
-      void createDownloader({ platform: phone, retry: { ...patient, ...retry } })
+      void createDownloader({ platform: phone, retry })
         .download({ url: 'https://example.com/file' })
         .then(() => {
           end = clock.now
         })
-    }, Math.random() * within)
+    }, moment)
   }
   while (clock.countTimers() > 0) {
     clock.next()
@@ -44,13 +65,29 @@ async function driveStampede(within: number, { retry, retryAfter }: StampedeRule
     await new Promise(setImmediate)
   }
   clock.uninstall()
-  return { perSecond: Array.from(perSecond, (count) => count ?? 0), end }
+  return { perSecond, end }
 }
 
-const stampedes: Stampede[][] = []
-for (const rule of rules) {
-  const ofRule: Stampede[] = []
-  for (const { within } of crowds) ofRule.push(await driveStampede(within, rule))
-  stampedes.push(ofRule)
+function simulate(
+  count: number,
+  within: number,
+  { retry, retryAfter, first }: (typeof rules)[number],
+): Stampede {
+  seedRandom()
+  const policy = { ...patient, ...defaults, ...retry }
+  return simulateStampede(firstRequests(count, within), policy, retryAfter, first)
 }
-report(stampedes)
+
+const stampedes = rules.map((rule) => crowds.map(({ within }) => simulate(clients, within, rule)))
+let differences = 0
+// The real ones are new, so none is cut.
+for (const rule of rules.filter(({ first }) => first === undefined)) {
+  const { retry, retryAfter } = rule
+  for (const { within } of crowds) {
+    const expected = simulate(realClients, within, rule)
+    seedRandom()
+    const real = await driveStampede(within, { ...patient, ...retry }, retryAfter)
+    if (JSON.stringify(real) !== JSON.stringify(expected)) differences += 1
+  }
+}
+report({ stampedes, realClients, differences } satisfies StampedeReport)

@@ -15,27 +15,29 @@ Object.assign(globalThis, { wx: host })
 const platform = createPlatform(host)
 const downloader = createDownloader({ platform })
 
-/** Each rejects where there is no file in the end. */
-const tools: Record<TransferTool, (url: string, filePath: string) => PromiseLike<unknown>> = {
+/** Each resolves with the number of its attempts, and rejects where there is no file in the end. */
+const tools: Record<TransferTool, (url: string, filePath: string) => PromiseLike<number>> = {
   async native(url, filePath) {
     for (let attempt = 1; attempt <= tries; attempt += 1) {
       const isDone = await new Promise<boolean>((resolve) => {
         host.downloadFile({ url, filePath, success: () => resolve(true), fail: () => resolve(false) })
       })
-      if (isDone) return
+      if (isDone) return attempt
     }
     throw new Error('it never arrived')
   },
-  downloadFile: (url, filePath) => downloadFile({ url, filePath, timeout: 300_000 }),
-  downloader: (url, filePath) => downloader.download({ url, filePath, resume: { parallel } }),
+  downloadFile: (url, filePath) => downloadFile({ url, filePath, timeout: 300_000 }).then(() => 1),
+  downloader: (url, filePath) =>
+    downloader.download({ url, filePath, resume: { parallel } }).then(({ attempts }) => attempts),
 }
 
 const before = process.memoryUsage.rss()
 let isFinished = true
+let attempts = 0
 const milliseconds = await timeOf(async () => {
   for (const [index, url] of urls.entries()) {
     try {
-      await tools[tool](url, pathOf(index))
+      attempts = await tools[tool](url, pathOf(index))
     } catch {
       isFinished = false
     }
@@ -46,7 +48,7 @@ const stats = await Promise.all(
   urls.map((_, index) => platform.files.stat(pathOf(index)).catch(() => undefined)),
 )
 const sizes = stats.map((stat) => stat?.size ?? 0)
-report({ seconds: milliseconds / 1000, isFinished, sizes, before, peak } satisfies Transfer)
+report({ seconds: milliseconds / 1000, isFinished, attempts, sizes, before, peak } satisfies Transfer)
 
 type Call = (options: object) => unknown
 

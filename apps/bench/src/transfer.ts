@@ -19,6 +19,8 @@ export interface Transfer {
   /** From the first call to the last result, one file after the other. */
   readonly seconds: number
   readonly isFinished: boolean
+  /** Of the last file. */
+  readonly attempts: number
   /** Of each file that is stored. */
   readonly sizes: readonly number[]
   /** Resident bytes when it began, and at most. */
