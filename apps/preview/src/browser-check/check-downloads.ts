@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict'
 import type { FrameLocator } from 'playwright-core'
-import { backgroundOf, type PhoneChecks, press, scrollTo, see, seeNo, tap, textOf } from './phone.js'
+import {
+  backgroundOf,
+  type PhoneChecks,
+  press,
+  pressAndCloseTab,
+  scrollTo,
+  see,
+  seeNo,
+  tap,
+  textOf,
+} from './phone.js'
 import { downloadsOnDisk, originalDigest } from './phone-disk.js'
 
 /** What each file ends as, on the page of all downloads. */
@@ -78,10 +88,8 @@ export const downloadsChecks: PhoneChecks = {
       assert.equal(digest, originalDigest(sample, platform), `${sample} has other bytes than the server`)
     }
   },
-  'a picture opens in a tab and goes to the album': async ({ platform, frame, shell }) => {
-    const popup = shell.page().waitForEvent('popup')
-    await tap(frame, '.entry-of-picture .action-open')
-    await (await popup).close()
+  'a picture opens in a tab and goes to the album': async ({ platform, frame }) => {
+    await pressAndCloseTab(frame.locator('.entry-of-picture .action-open'))
     await tap(frame, '.entry-of-picture .action-save')
     await see(frame, '.entry-of-picture .badge-good', '已存到相册')
     assert.equal(await frame.locator('.entry-of-checksum .action-open').count(), 0, 'it has random bytes')

@@ -21,9 +21,22 @@ let mouse: Promise<unknown> = Promise.resolve()
 /** Clicks when nobody else does: two clicks at the same time meet in one place. */
 export async function press(target: Locator): Promise<void> {
   await target.waitFor()
-  const click = mouse.then(() => target.click())
-  mouse = click.catch(() => undefined)
-  await click
+  await inTurn(() => target.click())
+}
+
+/** Clicks, and closes the tab that opens: behind one that stays open, each click takes two seconds. */
+export async function pressAndCloseTab(target: Locator): Promise<void> {
+  await target.waitFor()
+  await inTurn(async () => {
+    const [tab] = await Promise.all([target.page().waitForEvent('popup'), target.click()])
+    await tab.close()
+  })
+}
+
+async function inTurn(use: () => Promise<void>): Promise<void> {
+  const turn = mouse.then(use)
+  mouse = turn.catch(() => undefined)
+  await turn
 }
 
 export function tap(frame: FrameLocator, selector: string, hasText?: string): Promise<void> {
