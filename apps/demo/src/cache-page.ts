@@ -6,31 +6,29 @@ import { createFrame, type FramedPage } from './page-frame.js'
 import type { ChangeEvent, TapEvent } from './page-instance.js'
 import { createPhonePanel, type PhonePanelData } from './phone-panel.js'
 import { budgetRange } from './pictures/budget.js'
-import { type GallerySummary, summarize } from './pictures/gallery-summary.js'
+import { summarize } from './pictures/gallery-summary.js'
 import { type PictureView, viewPicture } from './pictures/picture-view.js'
-
+import { emptyTally } from './pictures/tally.js'
 import { createSourcePanel, type SourcePage, type SourcePanelData } from './source-panel.js'
 
-/** What changes while the page is open. */
-interface CacheView {
-  pictures: PictureView[]
-  summary: GallerySummary
+const initialData = {
+  pictures: [] as PictureView[],
+  summary: summarize({ entries: [], budget: 1, usedBytes: 0, tally: emptyTally }),
   /** Bytes; the place of the slider. */
-  budget: number
+  budget: budgetRange.max,
   /** What the slider is at, also while it is dragged. */
-  budgetText: string
+  budgetText: '',
   /** What to do about a picture that has not come; else empty. */
-  advice: string
+  advice: '',
+  /** As it is typed. */
+  ownUrl: '',
+  /** Whether this client reports what a cache has to know. */
+  canKeep: true,
+  /** What the slider lets one choose, in bytes. */
+  range: budgetRange,
 }
 
-interface CacheData extends CacheView, PhonePanelData, SourcePanelData {
-  /** As it is typed. */
-  ownUrl: string
-  /** Whether this client reports what a cache has to know. */
-  canKeep: boolean
-  /** What the slider lets one choose, in bytes. */
-  range: typeof budgetRange
-}
+type CacheData = typeof initialData & PhonePanelData & SourcePanelData
 
 type CachePage = FramedPage<CacheData> &
   SourcePage & {
@@ -49,25 +47,10 @@ const tick = 1000
 export function createCachePage({ library, host, getApp }: Demo) {
   const phone = createPhonePanel(host)
   const source = createSourcePanel<CachePage>({ library, host }, () => void getApp().gallery.open())
-  const data: CacheData = {
-    ...phone.data,
-    ...source.data,
-    ownUrl: '',
-    advice: '',
-    canKeep: true,
-    pictures: [],
-    summary: summarize({
-      entries: [],
-      budget: 1,
-      usedBytes: 0,
-      tally: { hits: 0, misses: 0, savedBytes: 0 },
-    }),
-    range: budgetRange,
-    budget: budgetRange.max,
-    budgetText: '',
-  }
+  const data = { ...phone.data, ...source.data, ...initialData }
 
-  function view({ data: { text }, dragged }: CachePage): CacheView {
+  /** What changes while the page is open. */
+  function view({ data: { text }, dragged }: CachePage) {
     const { gallery } = getApp()
     const now = Date.now()
     return {
@@ -82,7 +65,7 @@ export function createCachePage({ library, host, getApp }: Demo) {
   /** Sends what is another than before, and nothing where that is nothing. */
   function paint(page: CachePage): void {
     const changed = Object.entries(view(page)).filter(
-      ([name, value]) => JSON.stringify(value) !== JSON.stringify(page.data[name as keyof CacheView]),
+      ([name, value]) => JSON.stringify(value) !== JSON.stringify(page.data[name as keyof CacheData]),
     )
     if (changed.length === 0) return
     page.setData(Object.assign({}, ...changed.map(([name, value]) => ({ [name]: value }))))

@@ -3,34 +3,33 @@ import type { Download } from './download-library.js'
 import { isUnfinished } from './downloads/download-entry.js'
 import { type EntryView, kindOf, viewEntry } from './downloads/entry-view.js'
 import { startListMeter } from './downloads/list-meter.js'
-import { type ListSummary, summarize } from './downloads/list-summary.js'
+import { summarize } from './downloads/list-summary.js'
 import { type SampleId, sampleOf, samplesFor } from './downloads/samples.js'
 import { type ActionOutcome, type FileAction, runFileAction } from './file-actions.js'
 import { currentSource } from './file-source.js'
 import { formatSize } from './format.js'
+import { messages } from './messages/messages.js'
 import { createFrame, type FramedPage } from './page-frame.js'
 import type { ChangeEvent, TapEvent } from './page-instance.js'
 import { createPhonePanel, type PhonePanelData } from './phone-panel.js'
-import { noPoster, type PosterView, posterHandlers, viewPoster } from './poster-card.js'
+import { noPoster, posterHandlers, viewPoster } from './poster-card.js'
 import { createSourcePanel, type SourcePage, type SourcePanelData } from './source-panel.js'
 
-/** All that depends on the language besides the frame. */
-interface Labels {
+const initialData = {
+  /** As it is typed. */
+  ownUrl: '',
   /** What adds a download. */
-  tiles: { sample: SampleId; kind: string; color: string; note: string }[]
-  entries: EntryView[]
-  summary: ListSummary
-  poster: PosterView
+  tiles: [] as { sample: SampleId; kind: string; color: string; note: string }[],
+  entries: [] as EntryView[],
+  summary: summarize([], messages.zh.downloads),
+  poster: noPoster,
+  /** What came of the last action with a file, by the key of its download. */
+  notices: {} as Record<string, ActionOutcome & { action: FileAction }>,
+  isUrgent: false,
+  wifiOnly: false,
 }
 
-interface DownloadsData extends Labels, PhonePanelData, SourcePanelData {
-  /** As it is typed. */
-  ownUrl: string
-  /** What came of the last action with a file, by the key of its download. */
-  notices: Record<string, ActionOutcome & { action: FileAction }>
-  isUrgent: boolean
-  wifiOnly: boolean
-}
+type DownloadsData = typeof initialData & PhonePanelData & SourcePanelData
 
 type DownloadsPage = FramedPage<DownloadsData> & SourcePage
 
@@ -44,37 +43,19 @@ export function createDownloadsPage({ library, host, getApp }: Demo) {
   const { fileBytes } = library
   const phone = createPhonePanel(host)
   const source = createSourcePanel<DownloadsPage>({ library, host }, (page) => page.setData(label(page)))
-  const summary = {
-    counts: '',
-    speed: '',
-    canPause: false,
-    canResume: false,
-    canAbort: false,
-    canClear: false,
-  }
-  const data = {
-    ...phone.data,
-    ...source.data,
-    ownUrl: '',
-    tiles: [],
-    entries: [],
-    summary,
-    poster: noPoster,
-    notices: {},
-    isUrgent: false,
-    wifiOnly: false,
-  }
+  const data = { ...phone.data, ...source.data, ...initialData }
 
-  function label({ data: { text } }: DownloadsPage): Labels {
+  /** All that depends on the language, besides the frame. */
+  function label({ data: { text } }: DownloadsPage) {
     const { entries } = getApp().downloads
     const now = Date.now()
     // What goes on is on top.
     const sorted = [...entries.filter(isUnfinished), ...entries.filter((entry) => !isUnfinished(entry))]
     return {
       tiles: samplesFor(fileBytes, currentSource(host)).map((sample) => {
-        const { path, color, size } = sampleOf(sample, fileBytes)
-        const note = text.downloads.sampleNotes[sample].replace('#', formatSize(size))
-        return { sample, kind: kindOf(path), color, note }
+        const { path, size } = sampleOf(sample, fileBytes)
+        const note = text.downloads.samples[sample].note.replace('#', formatSize(size))
+        return { sample, ...kindOf(path), note }
       }),
       entries: sorted.map((entry) => viewEntry(entry, text, { fileBytes, canShare: host.canShare() }, now)),
       summary: summarize(entries, text.downloads),

@@ -20,11 +20,13 @@ interface CaseView {
   success: { statusCode: string; json: string } | null
 }
 
-interface FailuresData extends SourcePanelData {
-  cases: CaseView[]
+const initialData = {
+  cases: [] as CaseView[],
   /** Whether any case is running. */
-  busy: boolean
+  busy: false,
 }
+
+type FailuresData = typeof initialData & SourcePanelData
 
 type FailuresPage = FramedPage<FailuresData> &
   SourcePage & {
@@ -34,7 +36,7 @@ type FailuresPage = FramedPage<FailuresData> &
 /** The page that fails on purpose: what `Page()` takes on both platforms. */
 export function createFailuresPage({ library, host }: Demo) {
   const source = createSourcePanel<FailuresPage>({ library, host })
-  const data: FailuresData = { ...source.data, cases: [], busy: false }
+  const data = { ...source.data, ...initialData }
 
   function update(page: FailuresPage, id: FailureCaseId, patch: Partial<CaseView>): void {
     const cases = page.data.cases.map((entry) => (entry.id === id ? { ...entry, ...patch } : entry))

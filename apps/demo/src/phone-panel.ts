@@ -3,16 +3,18 @@ import type { PageInstance, TapEvent } from './page-instance.js'
 import { type PhoneNetwork, phoneNetworks } from './phone-switches.js'
 
 /** What the template of the panel shows. */
-export interface PhonePanelData {
+export type PhonePanelData = typeof initialData
+
+const initialData = {
   /** `null` where the phone is no simulated one. */
-  network: PhoneNetwork | null
-  networks: PhoneNetwork[]
+  network: null as PhoneNetwork | null,
+  networks: phoneNetworks,
 }
 
 /** The panel with the switches of a simulated phone. */
 export function createPhonePanel(host: DemoHost) {
   return {
-    data: { network: null, networks: [...phoneNetworks] } as PhonePanelData,
+    data: initialData,
 
     /** Shows the network of the phone from now on; returns the function that ends it. */
     follow(page: PageInstance<PhonePanelData>): () => void {

@@ -2,29 +2,20 @@ import type { Demo } from './demo.js'
 import type { Poster } from './downloads/poster.js'
 import { formatBytes, formatSpeed } from './format.js'
 
-/** What the template of the card shows. */
-export interface PosterView {
-  state: Poster['state']
+/** What the template of the card shows before the first start. */
+export const noPoster = {
+  state: 'idle' as Poster['state'],
   /** Width of the bar, 0 to 100. */
-  percent: number
-  /** `3 / 9`. */
-  settled: string
-  bytes: string
-  speed: string
-  /** `path` is empty for one that did not come. */
-  pictures: { id: number; path: string }[]
-}
-
-export const noPoster: PosterView = {
-  state: 'idle',
   percent: 0,
+  /** `3 / 9`. */
   settled: '',
   bytes: '',
   speed: '',
-  pictures: [],
+  /** `path` is empty for one that did not come. */
+  pictures: [] as { id: number; path: string }[],
 }
 
-export function viewPoster({ state, group, paths }: Poster): PosterView {
+export function viewPoster({ state, group, paths }: Poster): typeof noPoster {
   if (group === undefined) return noPoster
   const { progress, settled, count, totalBytesWritten, bytesPerSecond } = group.progress
   return {

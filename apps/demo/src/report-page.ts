@@ -17,18 +17,27 @@ interface RowView {
   assumed: string
 }
 
-interface ReportData extends SourcePanelData {
-  device: DeviceFacts
+const initialData = {
+  device: {
+    client: '',
+    baseLibrary: '',
+    device: '',
+    model: '',
+    system: '',
+    isSimulated: false,
+  } as DeviceFacts,
   /** `3 / 9`; empty while nothing is asked. */
-  step: string
-  percent: number
+  step: '',
+  percent: 0,
   /** Why there is no report; empty where there is one. */
-  failure: string
-  rows: RowView[]
-  counts: { same: number; different: number; unknown: number }
-  hasFindings: boolean
-  copied: boolean
+  failure: '',
+  rows: [] as RowView[],
+  counts: { same: 0, different: 0, unknown: 0 },
+  hasFindings: false,
+  copied: false,
 }
+
+type ReportData = typeof initialData & SourcePanelData
 
 type ReportPage = FramedPage<ReportData> &
   SourcePage & {
@@ -40,17 +49,7 @@ type ReportPage = FramedPage<ReportData> &
 export function createReportPage({ library, host }: Demo) {
   const { platform } = host
   const source = createSourcePanel<ReportPage>({ library, host })
-  const data: ReportData = {
-    device: { client: '', baseLibrary: '', device: '', model: '', system: '', isSimulated: false },
-    ...source.data,
-    step: '',
-    percent: 0,
-    failure: '',
-    rows: [],
-    counts: { same: 0, different: 0, unknown: 0 },
-    hasFindings: false,
-    copied: false,
-  }
+  const data = { ...initialData, ...source.data }
 
   function paint(page: ReportPage): void {
     const { findings = {} } = page

@@ -12,18 +12,20 @@ import {
 import type { ChangeEvent, PageInstance, TapEvent } from './page-instance.js'
 
 /** What the template of the panel shows. */
-export interface SourcePanelData {
+export type SourcePanelData = typeof initialData
+
+const initialData = {
   /** Empty on a page that needs the file server. */
-  source: FileSource | ''
-  server: string
+  source: '' as FileSource | '',
+  server: '',
   /** Whether the file server answers; `unknown` before it was asked. */
-  serverState: 'unknown' | 'up' | 'down'
-  isAsking: boolean
+  serverState: 'unknown' as 'unknown' | 'up' | 'down',
+  isAsking: false,
   /** Whether local files are offered: they are there, or were asked for. */
-  canChoose: boolean
+  canChoose: false,
   /** Whether the address can be typed. */
-  showServer: boolean
-  command: string
+  showServer: false,
+  command: serverCommand,
 }
 
 export type SourcePage = PageInstance<SourcePanelData> & {
@@ -62,15 +64,7 @@ export function createSourcePanel<Page extends SourcePage>(
   }
 
   return {
-    data: {
-      source: '',
-      server: '',
-      serverState: 'unknown',
-      isAsking: false,
-      canChoose: false,
-      showServer: false,
-      command: serverCommand,
-    } as SourcePanelData,
+    data: initialData,
 
     /** To be called when the page opens; returns the function that ends it. */
     follow(page: Page): () => void {

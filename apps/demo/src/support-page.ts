@@ -4,25 +4,14 @@ import { createFrame } from './page-frame.js'
 
 export type FeatureGroup = 'options' | 'result' | 'task' | 'url'
 
-interface SupportGroup {
-  id: FeatureGroup
-  rows: SupportRow[]
-}
-
-interface SupportRow {
-  feature: Feature
-  /** Answered by this host, now. */
-  supported: boolean
-  /** What the feature asks for, such as `SDK 2.10.4 · ios, android`; empty where any client will do. */
-  needs: string
-}
-
 const groups: Record<FeatureGroup, readonly Feature[]> = {
   options: ['header', 'timeout', 'filePath', 'enableProfile', 'enableHttp2', 'enableQuic'],
   result: ['tempFilePath', 'statusCode', 'responseHeader', 'dataLength', 'profile'],
   task: ['abort', 'onProgressUpdate', 'onHeadersReceived'],
   url: ['dataUrl'],
 }
+
+type SupportGroup = ReturnType<typeof supportGroups>[number]
 
 /** The page that shows what this host can do: what `Page()` takes on both platforms. */
 export function createSupportPage({ library, host }: Demo) {
@@ -36,7 +25,7 @@ export function createSupportPage({ library, host }: Demo) {
   return createFrame(host, 'support', data, {
     open(page) {
       const groups = supportGroups(library)
-      const rows = groups.reduce<SupportRow[]>((all, group) => all.concat(group.rows), [])
+      const rows = groups.reduce<SupportGroup['rows']>((all, { rows }) => all.concat(rows), [])
       page.setData({
         host: host.device(),
         groups,
@@ -48,12 +37,14 @@ export function createSupportPage({ library, host }: Demo) {
   })
 }
 
-function supportGroups({ supports, supportTable }: DownloadLibrary): SupportGroup[] {
+function supportGroups({ supports, supportTable }: DownloadLibrary) {
   return (Object.keys(groups) as FeatureGroup[]).map((id) => ({
     id,
     rows: groups[id].map((feature) => ({
       feature,
+      /** Answered by this host, now. */
       supported: supports(feature),
+      /** What the feature asks for, such as `SDK 2.10.4 · ios, android`; empty where any client will do. */
       needs: describeNeeds(supportTable[feature]),
     })),
   }))

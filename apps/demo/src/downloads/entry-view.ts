@@ -21,8 +21,7 @@ export function viewEntry(
 ) {
   const { key, order, outcome } = entry.record
   const sample = sampleOf(order.sample, fileBytes, order.url)
-  const { path, color } = sample
-  const fileName = outcome?.file?.fileName ?? path.slice(1)
+  const fileName = outcome?.file?.fileName ?? sample.path.slice(1)
   const { written, total } = bytesOf(entry)
   const state = stateOf(entry)
   const isRetrying = state === 'waiting' && entry.download?.waitingFor === 'retry'
@@ -34,10 +33,9 @@ export function viewEntry(
     key,
     sample: order.sample,
     fileName,
-    kind: kindOf(fileName),
+    ...kindOf(fileName),
     /** What can be done with the file, once it is there. */
     actions: outcome?.file === undefined ? [] : actionsFor(fileName, canShare, isNoise(sample)),
-    color,
     state,
     /** Width of the bar, 0 to 100. */
     percent,
@@ -52,9 +50,21 @@ export function viewEntry(
   }
 }
 
-/** `MP4`. */
-export function kindOf(fileName: string): string {
-  return extensionOf(fileName).slice(0, 4).toUpperCase()
+/** Of tiles, by what is on them. */
+const colors: Readonly<Record<string, string>> = {
+  MP4: '#4f46e5',
+  MP3: '#be185d',
+  ZIP: '#0369a1',
+  PDF: '#0f766e',
+  GLB: '#b45309',
+  PNG: '#a21caf',
+  JPG: '#a21caf',
+}
+
+/** `MP4`, and its color. */
+export function kindOf(fileName: string): { kind: string; color: string } {
+  const kind = extensionOf(fileName).slice(0, 4).toUpperCase()
+  return { kind, color: colors[kind] ?? '#475569' }
 }
 
 function bytesOf({ record, download }: DownloadEntry): { written: number; total: number | undefined } {

@@ -6,6 +6,7 @@ export interface Figures {
   readonly native: string
   readonly bundled: string
   readonly added: string
+  readonly dependencies: string
   readonly version: string
   readonly isReleased: boolean
 }
@@ -35,6 +36,7 @@ export default {
       // Minified and gzipped.
       bundled: figure('`downloadFile`').replace(/^.*\/ /, ''),
       added: figure('added by `downloadFile`'),
+      dependencies: '0',
       version,
       isReleased: version !== '0.0.0',
     }
