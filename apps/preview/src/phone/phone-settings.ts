@@ -17,25 +17,14 @@ export function phoneAddress(platform: PlatformName, settings: PhoneSettings): s
   return `${platform}/index.html?${new URLSearchParams({ ...settings })}`
 }
 
-/**
- * Reads the settings back, with a current iPhone in Chinese as the default. The knobs of the host come as JSON:
- * `knobs={"headerCase":"lower"}`; `"NaN"`, `"Infinity"` and `"undefined"` are what JSON cannot say.
- */
+/** Reads the settings back, with a current iPhone in Chinese as the default. The knobs of the host come as JSON. */
 export function readPhoneSettings(query: string): PhoneSettings & { readonly knobs: Record<string, never> } {
   const { device, client, language, files, knobs } = Object.fromEntries(new URLSearchParams(query))
-  const wordless = new Map<unknown, unknown>([
-    ['NaN', Number.NaN],
-    ['Infinity', Number.POSITIVE_INFINITY],
-    ['undefined', undefined],
-  ])
-  const entries = Object.entries(JSON.parse(knobs ?? '{}') as Record<string, unknown>)
   return {
     device: device === 'android' || device === 'devtools' ? device : 'ios',
     client: client === 'old' ? 'old' : 'current',
     language: language === 'en' ? 'en' : 'zh',
     files: files ?? '',
-    knobs: Object.fromEntries(
-      entries.map(([name, value]) => [name, wordless.has(value) ? wordless.get(value) : value]),
-    ) as Record<string, never>,
+    knobs: JSON.parse(knobs ?? '{}'),
   }
 }

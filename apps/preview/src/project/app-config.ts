@@ -16,47 +16,35 @@ export interface AppConfig {
 
 type Theme = 'light' | 'dark'
 
-/** The keys of the window differ by platform. */
-const keys = {
-  wechat: {
-    title: 'navigationBarTitleText',
-    color: 'navigationBarBackgroundColor',
-    textColor: 'navigationBarTextStyle',
-  },
-  alipay: { title: 'defaultTitle', color: 'titleBarColor', textColor: 'navigationBarFrontColor' },
+/** `app.json`, as far as it is read; the keys of the window differ by platform. */
+interface AppFile {
+  readonly pages: readonly string[]
+  readonly window: Readonly<Record<string, string>>
+  readonly themeLocation: string
 }
 
 export function readAppConfig(project: ProjectFiles): AppConfig {
-  const app = project.readJson('app.json')
-  const window = asRecord(app.window)
-  const { title, color, textColor } = keys[project.platform]
-  const pages = Array.isArray(app.pages) ? app.pages.map(String) : []
+  const { platform } = project
+  const app: Partial<AppFile> = project.readJson('app.json')
+  const { pages = [], window = {}, themeLocation = 'theme.json' } = app
   if (pages.length === 0) throw new Error(`${project.directory}: app.json has no pages`)
+  const themes = project.readJson(themeLocation) as Record<Theme, Record<string, string>>
   const barOf = (theme: Theme): BarColors => {
-    const look = inTheme(project, app.themeLocation, theme)
-    const background = asText(look(window[color]), '#ffffff')
-    return { background, text: asText(look(window[textColor]), isDark(background) ? 'white' : 'black') }
+    // WeChat's `@name` stands for a value in the file that `themeLocation` names.
+    const colorOf = (name = '#ffffff') => (name.startsWith('@') ? themes[theme][name.slice(1)] : name) ?? name
+    if (platform === 'wechat') {
+      const { navigationBarBackgroundColor: background, navigationBarTextStyle: text = 'black' } = window
+      return { background: colorOf(background), text: colorOf(text) }
+    }
+    const background = colorOf(window.titleBarColor)
+    return { background, text: isDark(background) ? 'white' : 'black' }
   }
   return {
-    platform: project.platform,
+    platform,
     pages,
-    title: asText(window[title], ''),
+    title: window.navigationBarTitleText ?? window.defaultTitle ?? '',
     bar: { light: barOf('light'), dark: barOf('dark') },
   }
-}
-
-/** WeChat's `@name` stands for a value in the file that `themeLocation` names. */
-function inTheme(project: ProjectFiles, themeLocation: unknown, theme: Theme): (value: unknown) => unknown {
-  const values = typeof themeLocation === 'string' ? asRecord(project.readJson(themeLocation)[theme]) : {}
-  return (value) => (typeof value === 'string' && value.startsWith('@') ? values[value.slice(1)] : value)
-}
-
-function asRecord(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
-}
-
-function asText(value: unknown, otherwise: string): string {
-  return typeof value === 'string' && value !== '' ? value : otherwise
 }
 
 /** Alipay chooses a white title on a dark bar by itself. */

@@ -1,17 +1,5 @@
-type PropertyType = StringConstructor | NumberConstructor | BooleanConstructor
-
-/** Types of properties as in a component definition, with a default where that is not the empty value of the type. */
-type Properties = Readonly<
-  Record<string, PropertyType | { readonly type: PropertyType; readonly value: unknown }>
->
-
-type Values<Types extends Properties> = {
-  readonly [Name in keyof Types]: ReturnType<
-    Types[Name] extends { readonly type: infer Type extends PropertyType }
-      ? Type
-      : Extract<Types[Name], PropertyType>
-  >
-}
+/** Properties by name, each with the value that it has where the markup sets none. */
+type Properties = Readonly<Record<string, string | number | boolean>>
 
 export interface BaseInstance<Data> {
   readonly data: Data
@@ -31,9 +19,9 @@ export interface BaseComponent extends Drawing<never> {
   readonly properties: Properties
 }
 
-export function baseComponent<const Types extends Properties>(
-  properties: Types,
-  drawing: Drawing<Values<Types>>,
+export function baseComponent<Data extends Properties>(
+  properties: Data,
+  drawing: Drawing<Data>,
 ): BaseComponent {
-  return { properties, ...drawing } as BaseComponent
+  return { properties, ...drawing }
 }

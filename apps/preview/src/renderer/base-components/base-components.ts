@@ -3,7 +3,7 @@ import { localImageUrl } from '../current-host.js'
 import { type BaseComponent, type BaseInstance, baseComponent } from './base-component.js'
 
 const view = baseComponent(
-  { ariaLabel: String, ariaRole: String },
+  { ariaLabel: '', ariaRole: '' },
   {
     setup: workWithKeyboard,
     paint(element, { ariaLabel, ariaRole }) {
@@ -17,7 +17,7 @@ const view = baseComponent(
 )
 
 const button = baseComponent(
-  { type: String, size: String, disabled: Boolean },
+  { disabled: false },
   {
     setup(element) {
       element.role = 'button'
@@ -34,7 +34,7 @@ const imageSizes: Readonly<Record<string, string>> = { aspectFit: 'contain', asp
 const shown = new WeakMap<HTMLElement, string>()
 
 const image = baseComponent(
-  { ariaLabel: String, src: String, mode: String },
+  { ariaLabel: '', src: '', mode: '' },
   {
     setup(element) {
       element.role = 'img'
@@ -51,33 +51,26 @@ const image = baseComponent(
 )
 
 const input = baseComponent(
-  { ariaLabel: String, value: String, placeholder: String, type: String, disabled: Boolean },
+  { ariaLabel: '', value: '', placeholder: '', type: '' },
   {
     setup(element, instance) {
       const field = element.appendChild(document.createElement('input'))
       field.spellcheck = false
       forward(field, 'input', 'input', instance, () => field.value)
     },
-    paint(element, { ariaLabel, value, placeholder, type, disabled }) {
+    paint(element, { ariaLabel, value, placeholder, type }) {
       const field = fieldOf(element)
       setAttributes(field, { 'aria-label': ariaLabel })
       // Setting an equal value would move the caret.
       if (field.value !== value) field.value = value
       const inputMode = type === 'number' || type === 'digit' ? 'decimal' : 'text'
-      Object.assign(field, { placeholder, disabled, inputMode })
+      Object.assign(field, { placeholder, inputMode })
     },
   },
 )
 
 const slider = baseComponent(
-  {
-    ariaLabel: String,
-    min: Number,
-    max: { type: Number, value: 100 },
-    step: { type: Number, value: 1 },
-    value: Number,
-    disabled: Boolean,
-  },
+  { ariaLabel: '', min: 0, max: 100, step: 1, value: 0 },
   {
     setup(element, instance) {
       const field = element.appendChild(document.createElement('input'))
@@ -85,11 +78,11 @@ const slider = baseComponent(
       forward(field, 'input', 'changing', instance, () => field.valueAsNumber)
       forward(field, 'change', 'change', instance, () => field.valueAsNumber)
     },
-    paint(element, { ariaLabel, min, max, step, value, disabled }) {
+    paint(element, { ariaLabel, min, max, step, value }) {
       const field = fieldOf(element)
       setAttributes(field, { 'aria-label': ariaLabel })
       // Before the value, which is kept between them.
-      Object.assign(field, { min: String(min), max: String(max), step: String(step), disabled })
+      Object.assign(field, { min: String(min), max: String(max), step: String(step) })
       if (field.value !== String(value)) field.value = String(value)
       field.style.setProperty('--filled', `${((value - min) / (max - min)) * 100}%`)
     },
@@ -97,21 +90,20 @@ const slider = baseComponent(
 )
 
 const switchComponent = baseComponent(
-  { ariaLabel: String, checked: Boolean, disabled: Boolean },
+  { ariaLabel: '', checked: false as boolean },
   {
     setup(element, instance) {
       element.role = 'switch'
       element.tabIndex = 0
       workWithKeyboard(element)
       element.addEventListener('click', () => {
-        if (instance.data.disabled) return
         const checked = !instance.data.checked
         instance.setData({ checked })
         instance.triggerEvent('change', { value: checked })
       })
     },
-    paint(element, { ariaLabel, checked, disabled }) {
-      setAttributes(element, { 'aria-label': ariaLabel, 'aria-checked': String(checked), disabled })
+    paint(element, { ariaLabel, checked }) {
+      setAttributes(element, { 'aria-label': ariaLabel, 'aria-checked': String(checked) })
     },
   },
 )

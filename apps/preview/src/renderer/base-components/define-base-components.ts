@@ -23,7 +23,12 @@ function define(space: ComponentSpace, tag: string, { properties, setup, paint }
   }
   space.defineComponent({
     is: tag,
-    properties: properties as Record<string, StringConstructor>,
+    properties: Object.fromEntries(
+      Object.entries(properties).map(([name, value]) => [
+        name,
+        { type: value.constructor as StringConstructor, value: value as string },
+      ]),
+    ),
     // They run before `attached` too, when there is no element yet.
     observers: names === '' ? {} : { [names]: repaint },
     lifetimes: { attached: repaint },
