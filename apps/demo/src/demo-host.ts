@@ -17,24 +17,7 @@ interface HostCalls {
   copyText(text: string, done: () => void): void
 }
 
-/** What the pages need of the mini-program host besides downloads. */
-export interface DemoHost extends Omit<HostCalls, 'device'> {
-  device(): DeviceFacts
-  /** Where the app may write, for the `filePath` option. */
-  userDataPath(): string
-  /** Replaces the current page; `path` begins with a slash. */
-  openPage(path: string): void
-  /** Whether a file can be sent to a chat: WeChat. */
-  canShare(): boolean
-  /** Where the user allows what was refused. */
-  openSettings(): void
-  /** Tells the language of the page to who can use it: mini-programs have no `lang`, a browser has. */
-  setLanguage(language: 'zh' | 'en'): void
-  /** Succeeds where there is nothing. */
-  removeFile(path: string): void
-  /** Only where the phone is simulated. */
-  phone(): PhoneSwitches | undefined
-}
+export type DemoHost = ReturnType<typeof createDemoHost>
 
 /** In the words of the host; empty where it does not say. */
 interface DeviceNames {
@@ -68,23 +51,29 @@ function describeDevice({ brand, model, system, ...names }: DeviceNames, isSimul
   }
 }
 
-export function createDemoHost(calls: HostCalls): DemoHost {
+/** What the pages need of the mini-program host besides downloads. */
+export function createDemoHost(calls: HostCalls) {
   const { native } = calls
   return {
     ...calls,
     // No member of a real host.
     device: () => describeDevice(calls.device(), Reflect.has(native(), 'simulate')),
+    /** Where the app may write, for the `filePath` option. */
     userDataPath: () => native().env.USER_DATA_PATH,
-    openPage: (url) => void native().redirectTo({ url }),
+    /** Replaces the current page; `path` begins with a slash. */
+    openPage: (path: string) => void native().redirectTo({ url: path }),
+    /** Whether a file can be sent to a chat: WeChat. */
     canShare: () => native().shareFileMessage !== undefined,
+    /** Where the user allows what was refused. */
     openSettings: () => void native().openSetting({ fail() {} }),
-    // Brought along by the preview.
-    setLanguage: (language) => Reflect.get(native(), 'setLanguage')?.(language),
-    removeFile: (filePath) =>
+    /** Tells the language of the page to who can use it: mini-programs have no `lang`, the preview has. */
+    setLanguage: (language: 'zh' | 'en') => Reflect.get(native(), 'setLanguage')?.(language),
+    /** Succeeds where there is nothing. */
+    removeFile: (filePath: string) =>
       native()
         .getFileSystemManager()
         .unlink({ filePath, fail() {} }),
-    // Brought along by the preview.
+    /** Brought along by the preview: only where the phone is simulated. */
     phone: () => Reflect.get(native(), 'simulatedPhone') as PhoneSwitches | undefined,
   }
 }

@@ -1,17 +1,12 @@
 /** Calls back whoever watches something, whenever anything of it changed. */
-export interface Listeners {
-  tell(): void
-  /** Returns the function that ends it. */
-  watch(listener: () => void): () => void
-}
-
-export function createListeners(): Listeners {
+export function createListeners() {
   const listeners = new Set<() => void>()
   return {
-    tell() {
+    tell(): void {
       for (const listener of listeners) listener()
     },
-    watch(listener) {
+    /** Returns the function that ends it. */
+    watch(listener: () => void): () => void {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },

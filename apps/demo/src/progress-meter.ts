@@ -14,13 +14,6 @@ export interface Reading {
   elapsed: number
 }
 
-export interface ProgressMeter {
-  /** Takes an event. Cheap: nothing is painted here. */
-  update(event: ProgressEvent): void
-  /** Paints the last reading and stops. */
-  stop(): void
-}
-
 /** Milliseconds that the speed is measured over. */
 const speedWindow = 1000
 
@@ -28,7 +21,7 @@ const speedWindow = 1000
  * Paints ten times a second, however often the host reports: one `setData` per event makes the page stutter
  * (native-apis.md §8, row 19).
  */
-export function startProgressMeter(paint: (reading: Reading) => void, interval = 100): ProgressMeter {
+export function startProgressMeter(paint: (reading: Reading) => void, interval = 100) {
   const start = Date.now()
   let latest: ProgressEvent = { totalBytesWritten: 0 }
   let samples = [{ time: start, written: 0 }]
@@ -55,10 +48,12 @@ export function startProgressMeter(paint: (reading: Reading) => void, interval =
 
   const timer = setInterval(() => read(false), interval)
   return {
-    update(event) {
+    /** Takes an event. Cheap: nothing is painted here. */
+    update(event: ProgressEvent): void {
       latest = event
     },
-    stop() {
+    /** Paints the last reading and stops. */
+    stop(): void {
       clearInterval(timer)
       read(true)
     },

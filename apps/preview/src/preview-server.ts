@@ -10,13 +10,8 @@ export interface PreviewServerOptions {
   readonly port?: number
 }
 
-export interface PreviewServer {
-  readonly origin: string
-  close(): Promise<void>
-}
-
 /** Serves the preview on this computer only, and tells it where the files are. */
-export async function startPreviewServer(options: PreviewServerOptions): Promise<PreviewServer> {
+export async function startPreviewServer(options: PreviewServerOptions) {
   const { directory, files, port = 0 } = options
   const server = await preview({
     root: dirname(directory),

@@ -12,23 +12,10 @@ export interface Finding {
 
 export type Findings = Readonly<Partial<Record<QuestionId, Finding>>>
 
-/** What the experiments are made with. Addresses are paths of the file server. */
-export interface Probing {
-  /** Another one for each run of the report. */
-  readonly run: string
-  readonly origin: string
-  download(url: string, options?: object, times?: CallTimes): Promise<NativeAnswer>
-  /** The body comes as bytes. */
-  request(url: string, header?: object): Promise<NativeAnswer>
-  /** Calls a method of the file system manager. */
-  file(method: string, options: object): Promise<NativeAnswer>
-  /** Bytes; `undefined` where there is no file. */
-  size(path: string | undefined): Promise<number | undefined>
-  /** The path of a file in a folder that goes when the report is done. */
-  at(name: string): string
-}
+export type Probing = ReturnType<typeof createProbing>
 
-export function createProbing(native: NativeHost, origin: string): Probing {
+/** What the experiments are made with. Addresses are paths of the file server. */
+export function createProbing(native: NativeHost, origin: string) {
   const run = createUniqueId()
   const folder = `${native.env.USER_DATA_PATH}/device-report`
   const manager = native.getFileSystemManager() as Record<string, (options: object) => unknown>
@@ -38,15 +25,19 @@ export function createProbing(native: NativeHost, origin: string): Probing {
     const address = url.startsWith('/') ? origin + url : url
     return `${address}${url.includes('?') ? '&' : '?'}run=${run}-${++count}`
   }
-  const file: Probing['file'] = (name, options) => callNative((passed) => manager[name]?.(passed), options)
+  const file = (method: string, options: object) => callNative((passed) => manager[method]?.(passed), options)
   return {
+    /** Another one for each run of the report. */
     run,
     origin,
+    /** Calls a method of the file system manager. */
     file,
-    at: (name) => (name === '' ? folder : `${folder}/${name}`),
-    download: (url, options, times) =>
+    /** The path of a file in a folder that goes when the report is done. */
+    at: (name: string) => (name === '' ? folder : `${folder}/${name}`),
+    download: (url: string, options?: object, times?: CallTimes) =>
       callNative((passed) => native.downloadFile(passed), { url: addressOf(url), ...options }, times),
-    request: (url, header = {}) =>
+    /** The body comes as bytes. */
+    request: (url: string, header: object = {}) =>
       // In the words of either host (native-apis.md §5.1).
       callNative((passed) => native.request(passed), {
         url: addressOf(url),
@@ -55,7 +46,8 @@ export function createProbing(native: NativeHost, origin: string): Probing {
         responseType: 'arraybuffer',
         dataType: 'arraybuffer',
       }),
-    async size(path) {
+    /** Bytes; `undefined` where there is no file. */
+    async size(path: string | undefined): Promise<number | undefined> {
       if (path === undefined) return undefined
       const { payload } = await file('stat', { path })
       return (payload.stats as { size?: number } | undefined)?.size

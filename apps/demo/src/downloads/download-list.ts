@@ -1,32 +1,17 @@
 import type { DemoHost } from '../demo-host.js'
-import type { Download, DownloadError, Downloader, DownloadLibrary } from '../download-library.js'
+import type { Download, DownloadError, DownloadLibrary } from '../download-library.js'
 import { currentServer } from '../file-source.js'
-import { createListeners, type Listeners } from '../listeners.js'
+import { createListeners } from '../listeners.js'
 import { createUniqueId } from '../unique-id.js'
 import type { DownloadEntry } from './download-entry.js'
 import { type DownloadOrder, requestOf } from './download-order.js'
 import { type DownloadOutcome, outcomeOfError, outcomeOfResult } from './download-outcome.js'
 import { type DownloadRecord, readRecords, writeRecords } from './download-record.js'
 
-/** The downloads of the app. It lives as long as the app does, whichever page is open. */
-export interface DownloadList extends Pick<Listeners, 'watch'> {
-  readonly downloader: Downloader
-  readonly entries: readonly DownloadEntry[]
-  /** Goes on with what the run before did not finish. To be called once, when the app starts. */
-  restore(): Promise<void>
-  add(orders: readonly DownloadOrder[]): void
-  /** Does something to a download that has not ended. */
-  control(key: string, action: (download: Download) => void): void
-  /** Asks for an ended download once more, in the same line. */
-  again(key: string): void
-  /** Takes ended downloads from the list, and their files from the disk. */
-  remove(keys: readonly string[]): void
-  pauseAll(): void
-  resumeAll(): void
-  abortAll(): void
-}
+export type DownloadList = ReturnType<typeof createDownloadList>
 
-export function createDownloadList(library: DownloadLibrary, host: DemoHost): DownloadList {
+/** The downloads of the app. It lives as long as the app does, whichever page is open. */
+export function createDownloadList(library: DownloadLibrary, host: DemoHost) {
   /** How many were signed, by the key of the download. */
   const addresses = new Map<unknown, number>()
   const downloader = library.createDownloader({
@@ -92,12 +77,19 @@ export function createDownloadList(library: DownloadLibrary, host: DemoHost): Do
     tell()
   })
 
+  /** Does something to all at once. */
+  const toAll = (action: 'pause' | 'resume' | 'abort') => () => {
+    downloader[action]()
+    tell()
+  }
+
   return {
     downloader,
-    get entries() {
+    get entries(): readonly DownloadEntry[] {
       return entries.map((entry) => ({ ...entry, addresses: addresses.get(entry.record.key) ?? 0 }))
     },
 
+    /** Goes on with what the run before did not finish. To be called once, when the app starts. */
     async restore() {
       const downloads = await downloader.restore()
       const before = earlier.map((record) => takeUp(record, downloads))
@@ -109,17 +101,19 @@ export function createDownloadList(library: DownloadLibrary, host: DemoHost): Do
       }
     },
 
-    add(orders) {
+    add(orders: readonly DownloadOrder[]) {
       store([...entries, ...orders.map(begin)])
     },
 
-    control(key, action) {
+    /** Does something to a download that has not ended. */
+    control(key: string, action: (download: Download) => void) {
       const entry = entries.find(({ record }) => record.key === key)
       if (entry?.download !== undefined) action(entry.download)
       tell()
     },
 
-    again(key) {
+    /** Asks for an ended download once more, in the same line. */
+    again(key: string) {
       const index = entries.findIndex(({ record }) => record.key === key && record.outcome !== undefined)
       const entry = entries[index]
       if (entry === undefined) return
@@ -127,27 +121,16 @@ export function createDownloadList(library: DownloadLibrary, host: DemoHost): Do
       store([...entries.slice(0, index), begin(entry.record.order), ...entries.slice(index + 1)])
     },
 
-    remove(keys) {
+    /** Takes ended downloads from the list, and their files from the disk. */
+    remove(keys: readonly string[]) {
       const gone = entries.filter(({ record }) => record.outcome !== undefined && keys.includes(record.key))
       for (const entry of gone) removeFile(entry)
       store(entries.filter((entry) => !gone.includes(entry)))
     },
 
-    pauseAll() {
-      downloader.pause()
-      tell()
-    },
-
-    resumeAll() {
-      downloader.resume()
-      tell()
-    },
-
-    abortAll() {
-      downloader.abort()
-      tell()
-    },
-
+    pauseAll: toAll('pause'),
+    resumeAll: toAll('resume'),
+    abortAll: toAll('abort'),
     watch,
   }
 }

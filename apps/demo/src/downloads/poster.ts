@@ -1,70 +1,52 @@
 import type { DemoHost } from '../demo-host.js'
 import type { Downloader, DownloadGroup, DownloadLibrary, DownloadRequest } from '../download-library.js'
 import { currentServer, currentSource } from '../file-source.js'
-import { createListeners, type Listeners } from '../listeners.js'
+import { createListeners } from '../listeners.js'
 import { picturesOf } from '../pictures/pictures.js'
 
+export type Poster = ReturnType<typeof createPoster>
+
 /** Nine pictures that are wanted together: the downloads of a group, in the queue of the list. */
-export interface Poster extends Pick<Listeners, 'watch'> {
-  readonly state: 'idle' | 'running' | 'paused' | 'done'
-  /** Of the last start. */
-  readonly group: DownloadGroup | undefined
-  /** In their order, when all have ended; empty for one that did not come. */
-  readonly paths: readonly string[]
-  start(): void
-  pause(): void
-  resume(): void
-  abort(): void
-}
-
-export function createPoster(library: DownloadLibrary, host: DemoHost, downloader: Downloader): Poster {
+export function createPoster(library: DownloadLibrary, host: DemoHost, downloader: Downloader) {
   const { tell, watch } = createListeners()
-  let state: Poster['state'] = 'idle'
-  let group: DownloadGroup | undefined
-  let paths: readonly string[] = []
-
-  const move = (next: Poster['state']) => {
-    state = next
+  const poster = {
+    state: 'idle' as 'idle' | 'running' | 'paused' | 'done',
+    /** Of the last start. */
+    group: undefined as DownloadGroup | undefined,
+    /** In their order, when all have ended; empty for one that did not come. */
+    paths: [] as readonly string[],
+  }
+  const change = (changes: Partial<typeof poster>) => {
+    Object.assign(poster, changes)
     tell()
   }
 
-  return {
-    get state() {
-      return state
-    },
-    get group() {
-      return group
-    },
-    get paths() {
-      return paths
-    },
+  return Object.assign(poster, {
+    watch,
 
     start() {
-      if (state === 'running' || state === 'paused') return
-      const started = library.downloadAll(downloader, requestsFor(host))
-      group = started
-      paths = []
-      started.onProgressUpdate(tell)
-      move('running')
-      void started.then((outcomes) => {
-        paths = outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value.path : ''))
-        move('done')
+      if (poster.state === 'running' || poster.state === 'paused') return
+      const group = library.downloadAll(downloader, requestsFor(host))
+      change({ state: 'running', group, paths: [] })
+      group.onProgressUpdate(tell)
+      void group.then((outcomes) => {
+        const paths = outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value.path : ''))
+        change({ state: 'done', paths })
       })
     },
 
     pause() {
-      group?.pause()
-      move('paused')
+      poster.group?.pause()
+      change({ state: 'paused' })
     },
 
     resume() {
-      group?.resume()
-      move('running')
+      poster.group?.resume()
+      change({ state: 'running' })
     },
 
-    abort: () => group?.abort(),
-    watch,
-  }
+    abort: () => poster.group?.abort(),
+  })
 }
 
 /** Before what waits in the queue: somebody looks at the bar. */

@@ -1,20 +1,8 @@
+import { createListeners } from '@miniferry/demo/listeners'
 import type { PhoneNetwork, PhoneSwitches } from '@miniferry/demo/phone-switches'
 import { createMemoryDisk, type Disk } from '@miniferry/download-simulator'
 
-/** What of a simulated phone outlives the app on it. */
-export interface PhoneBody {
-  readonly disk: Disk
-  readonly network: PhoneNetwork
-  readonly isBackground: boolean
-  switchNetwork(network: PhoneNetwork): void
-  setBackground(isBackground: boolean): void
-  /** Kills the app, and starts it again. */
-  restartApp(): void
-  /** The app that runs now; the one before is not told anything any more. */
-  attach(app: AttachedApp): void
-  /** Forgets the app and empties the disk: a new phone. */
-  reset(): void
-}
+export type PhoneBody = ReturnType<typeof createPhoneBody>
 
 interface AttachedApp {
   /** The phone is in another state. */
@@ -29,10 +17,12 @@ export interface PhoneElement extends Element {
 }
 
 /**
+ * What of a simulated phone outlives the app on it.
+ *
  * @param onChange - called when the phone is in another state
  * @param startApp - starts the app that has just been killed
  */
-export function createPhoneBody(onChange: () => void, startApp: () => void): PhoneBody {
+export function createPhoneBody(onChange: () => void, startApp: () => void) {
   let app: AttachedApp | undefined
   const state = {
     disk: ownRealmDisk(createMemoryDisk()),
@@ -51,14 +41,17 @@ export function createPhoneBody(onChange: () => void, startApp: () => void): Pho
   return Object.assign(state, {
     switchNetwork: (network: PhoneNetwork) => change({ network }),
     setBackground: (isBackground: boolean) => change({ isBackground }),
+    /** Kills the app, and starts it again. */
     restartApp() {
       killApp()
       change({ isBackground: false })
       startApp()
     },
+    /** The app that runs now; the one before is not told anything any more. */
     attach(next: AttachedApp) {
       app = next
     },
+    /** Forgets the app and empties the disk: a new phone. */
     reset() {
       killApp()
       state.disk = ownRealmDisk(createMemoryDisk())
@@ -91,12 +84,12 @@ interface SimulatedHost {
 /** Lets the phone and its host follow each other, and gives the app the switches of the phone. */
 export function installPhone(host: SimulatedHost, body: PhoneBody): void {
   const { simulate } = host
-  const listeners = new Set<() => void>()
+  const { tell, watch } = createListeners()
   const update = () => {
     simulate.network(body.network)
     if (body.isBackground) simulate.background()
     else simulate.foreground()
-    for (const listener of listeners) listener()
+    tell()
   }
   update()
   body.attach({ update, kill: () => simulate.kill() })
@@ -108,12 +101,7 @@ export function installPhone(host: SimulatedHost, body: PhoneBody): void {
     switchNetwork: body.switchNetwork,
     leaveApp: () => body.setBackground(true),
     restartApp: body.restartApp,
-    watch(listener) {
-      listeners.add(listener)
-      return () => {
-        listeners.delete(listener)
-      }
-    },
+    watch,
   }
   Object.assign(host, { simulatedPhone })
 }

@@ -1,22 +1,14 @@
-import { createPhoneBody, type PhoneBody, type PhoneElement } from '../phone/phone-body.js'
+import { createPhoneBody, type PhoneElement } from '../phone/phone-body.js'
 import { type PhoneSettings, phoneAddress } from '../phone/phone-settings.js'
 import type { PlatformName } from '../project/project-files.js'
 import type { Texts } from './texts.js'
-
-export interface PhoneFrame {
-  readonly element: HTMLElement
-  readonly body: PhoneBody
-  /** Starts the mini-program on another phone. */
-  start(settings: PhoneSettings): void
-  translate(texts: Texts): void
-}
 
 /**
  * A phone: a bezel, and the mini-program in a frame of its own with a global `wx` or `my` of its own.
  *
  * @param onChange - called when the phone is in another state
  */
-export function createPhoneFrame(platform: PlatformName, onChange: () => void): PhoneFrame {
+export function createPhoneFrame(platform: PlatformName, onChange: () => void) {
   const element = document.createElement('figure')
   element.className = `phone phone-${platform}`
   element.innerHTML = `
@@ -52,11 +44,12 @@ export function createPhoneFrame(platform: PlatformName, onChange: () => void): 
   return {
     element,
     body,
-    start(settings) {
+    /** Starts the mini-program on another phone. */
+    start(settings: PhoneSettings) {
       body.reset()
       iframe.src = phoneAddress(platform, settings)
     },
-    translate(texts) {
+    translate(texts: Texts) {
       iframe.title = texts.platforms[platform]
       find('.phone-name').textContent = texts.platforms[platform]
       find('.phone-language').textContent = texts.subtitles[platform]

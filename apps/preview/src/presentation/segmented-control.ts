@@ -1,17 +1,9 @@
-export interface SegmentedControl<Value extends string> {
-  readonly element: HTMLElement
-  readonly value: Value
-  /** Takes a choice that was made elsewhere; none, where the phones differ. */
-  show(value: Value | undefined): void
-  translate(label: string, names: Readonly<Record<Value, string>>): void
-}
-
 /** A row of choices of which one is taken: radio buttons, so that the keyboard works. */
 export function createSegmentedControl<Value extends string>(
   name: string,
   values: readonly [Value, ...Value[]],
   onChange: (value: Value) => void,
-): SegmentedControl<Value> {
+) {
   const element = document.createElement('fieldset')
   element.className = 'segmented'
   const legend = element.appendChild(document.createElement('legend'))
@@ -37,11 +29,12 @@ export function createSegmentedControl<Value extends string>(
     get value() {
       return current
     },
-    show(value) {
+    /** Takes a choice that was made elsewhere; none, where the phones differ. */
+    show(value: Value | undefined) {
       current = value ?? current
       for (const { value: own, radio } of choices) radio.checked = own === value
     },
-    translate(label, names) {
+    translate(label: string, names: Readonly<Record<Value, string>>) {
       legend.textContent = label
       for (const { value, caption } of choices) caption.textContent = names[value]
     },

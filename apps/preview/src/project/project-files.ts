@@ -3,24 +3,15 @@ import { join } from 'node:path'
 
 export type PlatformName = 'wechat' | 'alipay'
 
-/** The files of a native project. Paths are relative to its root, with forward slashes and no leading one. */
-export interface ProjectFiles {
-  readonly platform: PlatformName
-  readonly directory: string
-  readonly extensions: { readonly markup: string; readonly style: string }
-  has(path: string): boolean
-  /** Throws if there is no such file. */
-  read(path: string): string
-  /** `{}` if there is no such file. */
-  readJson(path: string): Record<string, unknown>
-}
+export type ProjectFiles = ReturnType<typeof openProject>
 
 const extensions = {
   wechat: { markup: '.wxml', style: '.wxss' },
   alipay: { markup: '.axml', style: '.acss' },
 }
 
-export function openProject(platform: PlatformName, directory: string): ProjectFiles {
+/** The files of a native project. Paths are relative to its root, with forward slashes and no leading one. */
+export function openProject(platform: PlatformName, directory: string) {
   const has = (path: string) => existsSync(join(directory, path))
   const read = (path: string) => readFileSync(join(directory, path), 'utf8')
   return {
@@ -28,7 +19,9 @@ export function openProject(platform: PlatformName, directory: string): ProjectF
     directory,
     extensions: extensions[platform],
     has,
+    /** Throws if there is no such file. */
     read,
-    readJson: (path) => (has(path) ? (JSON.parse(read(path)) as Record<string, unknown>) : {}),
+    /** `{}` if there is no such file. */
+    readJson: (path: string) => (has(path) ? (JSON.parse(read(path)) as Record<string, unknown>) : {}),
   }
 }

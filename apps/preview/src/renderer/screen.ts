@@ -2,16 +2,10 @@ import type { AppConfig } from '../project/app-config.js'
 import componentStyle from './base-components/base-components.css'
 import screenStyle from './screen.css'
 
-/** What surrounds the page on a phone: status bar and navigation bar. */
-export interface Screen {
-  /** Where pages go. */
-  readonly body: HTMLElement
-  setTitle(title: string): void
-  /** Sets what the status bar shows, in either host's words: `wifi`, `4G`, `none`, `NOTREACHABLE`, … */
-  setNetwork(type: string): void
-}
+export type Screen = ReturnType<typeof createScreen>
 
-export function createScreen({ bar: { light, dark }, platform }: AppConfig): Screen {
+/** What surrounds the page on a phone: status bar and navigation bar. */
+export function createScreen({ bar: { light, dark }, platform }: AppConfig) {
   addStyle(screenStyle)
   addStyle(componentStyle)
   document.documentElement.dataset.platform = platform
@@ -33,11 +27,13 @@ export function createScreen({ bar: { light, dark }, platform }: AppConfig): Scr
   // So that the keyboard scrolls it.
   body.tabIndex = 0
   return {
+    /** Where pages go. */
     body,
-    setTitle(text) {
+    setTitle(text: string) {
       title.textContent = text
     },
-    setNetwork(word) {
+    /** Sets what the status bar shows, in either host's words: `wifi`, `4G`, `none`, `NOTREACHABLE`, … */
+    setNetwork(word: string) {
       const type = word.toLowerCase().replace('notreachable', 'none')
       network.dataset.type = type
       network.textContent = type === 'none' || type === 'wifi' ? '' : type.toUpperCase()
