@@ -12,7 +12,7 @@ export function dropLanguageLink(markdown: MarkdownRenderer): void {
   })
 }
 
-/** Code that names its file, as in "```js src/app.js", has the name above it. */
+/** Code that names its file, as in "```js src/app.js", has the name above it, as in a group. */
 export function showFileNames(markdown: MarkdownRenderer): void {
   const { fence } = markdown.renderer.rules
   if (fence === undefined) throw new Error('no code is shown')
@@ -20,8 +20,8 @@ export function showFileNames(markdown: MarkdownRenderer): void {
     const token = tokens[index]
     const name = /^\w+ ([\w./-]+\.\w+)$/.exec(token?.info ?? '')?.[1]
     if (token === undefined || name === undefined) return fence(tokens, index, ...rest)
-    token.info = token.info.split(' ')[0] ?? ''
-    return `<figure class="file"><figcaption>${name}</figcaption>${fence(tokens, index, ...rest)}</figure>`
+    token.info = `${token.info.split(' ')[0]} active`
+    return `<div class="vp-code-group"><div class="tabs"><label>${name}</label></div>${fence(tokens, index, ...rest)}</div>`
   }
 }
 

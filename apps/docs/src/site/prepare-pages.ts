@@ -43,7 +43,7 @@ function* fillGaps(pages: ReadonlyMap<string, string>): Generator<[string, strin
     const [, fields = '', body = text] = /^---\n([\s\S]*?)---\n([\s\S]*)$/.exec(text) ?? []
     yield [
       other,
-      `---\nonlyIn: ${language}\n${fields}---\n\n<p class="only-in-note">${onlyInNotes[language]}</p>\n\n${body}`,
+      `---\nonlyIn: ${language}\n${fields}---\n\n<p class="info custom-block">${onlyInNotes[language]}</p>\n\n${body}`,
     ]
   }
 }
