@@ -1,6 +1,6 @@
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { type BuildOptions, build, type Plugin } from 'esbuild'
 import { readAppConfig } from './project/app-config.js'
 import { compileTemplates } from './project/compile-templates.js'
@@ -71,7 +71,11 @@ export async function buildPresentation(outDirectory: string): Promise<void> {
   const standIns = join(import.meta.dirname, 'static-server/node-stand-ins.ts')
   const entries = ['presentation.ts', 'presentation.css'].map((file) => join(presentation, file))
   await build({ entryPoints: entries, outdir: outDirectory, ...ourSources })
-  await copyFile(join(presentation, 'index.html'), join(outDirectory, 'index.html'))
+  for (const file of [
+    join(presentation, 'index.html'),
+    join(import.meta.dirname, '../../docs/public/logo.svg'),
+  ])
+    await copyFile(file, join(outDirectory, basename(file)))
   await build({
     entryPoints: [join(import.meta.dirname, 'static-server/file-server-worker.ts')],
     outfile: join(outDirectory, 'file-server.js'),
