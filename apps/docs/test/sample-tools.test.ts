@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { compileSamples } from '../src/samples/compile-samples.js'
-import { joinSamples, readSamples, type SampleModule } from '../src/samples/read-samples.js'
+import { readSamples, type SampleModule } from '../src/samples/read-samples.js'
 import { promisedPrints, runSample } from '../src/samples/run-sample.js'
 
 /** The samples of a page of these lines. */
 function samplesOf(lines: readonly string[], page = 'docs/page.md'): SampleModule[] {
-  return joinSamples(readSamples(page, lines.join('\n')))
+  return readSamples(page, lines.join('\n'))
 }
 
 function onlySample(lines: readonly string[]): SampleModule {
@@ -36,7 +36,7 @@ describe('reading the samples of a page', () => {
       '```',
     ])
     expect(sample.code).toBe('a()\nb()\nc()')
-    expect([0, 1, 2].map(sample.pageLine)).toEqual([2, 7, 8])
+    expect(sample.pageLines).toEqual([2, 7, 8])
   })
 
   it('notes what is run and what is left out, and why', () => {
@@ -56,6 +56,10 @@ describe('reading the samples of a page', () => {
     expect(() => samplesOf([`<!-- sample: ${comment} -->`, '```ts', '```'])).toThrow(
       /docs\/page.md:1: .*is none of/,
     )
+  })
+
+  it('refuses code without an end', () => {
+    expect(() => samplesOf(['Text', '```ts', 'a()'])).toThrow('docs/page.md:2: the code has no end')
   })
 
   it('refuses to continue nothing', () => {

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import * as simulator from '@miniferry/download-simulator'
 import { createInProcessServer } from '@miniferry/testing/in-process-server'
 import { useVirtualTime } from '@miniferry/testing/virtual-time'
@@ -8,8 +6,7 @@ import * as hashes from '@noble/hashes/sha2.js'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import * as names from '../samples/names.js'
 import { compileSamples } from '../src/samples/compile-samples.js'
-import { findPages } from '../src/samples/find-pages.js'
-import { joinSamples, readSamples, type SampleModule } from '../src/samples/read-samples.js'
+import { readAllSamples, type SampleModule } from '../src/samples/read-samples.js'
 import {
   createSamplePhone,
   type PlatformName,
@@ -17,11 +14,8 @@ import {
   promisedPrints,
   runSample,
 } from '../src/samples/run-sample.js'
-import { repository } from '../src/site/page-sources.js'
 
-const modules = (await findPages()).flatMap((page) =>
-  joinSamples(readSamples(page, readFileSync(join(repository, page), 'utf8'))),
-)
+const modules = readAllSamples()
 const compiled = modules.filter(({ skipped }) => skipped === undefined)
 const run = compiled.filter(({ isRun }) => isRun)
 

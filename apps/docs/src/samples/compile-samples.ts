@@ -118,7 +118,7 @@ function problemsOf(program: ts.Program, file: string, module: SampleModule): st
     .map((problem) => {
       const { line } = source.getLineAndCharacterOfPosition(problem.start ?? 0)
       const text = ts.flattenDiagnosticMessageText(problem.messageText, '\n')
-      return `${module.page}:${module.pageLine(line)}: ${text} (TS${problem.code})`
+      return `${module.page}:${module.pageLines[line] ?? module.line}: ${text} (TS${problem.code})`
     })
 }
 
