@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { relative } from 'node:path'
-import ts from 'typescript'
-import { repository } from '../site/page-sources.js'
+import { join } from 'node:path'
+import { markdownFiles, repository } from '../site/page-sources.js'
 
 /** A piece of code of a page, as its fence and the comment before it describe it, with all that continues it: one module. */
 export interface SampleModule {
@@ -20,11 +19,13 @@ export interface SampleModule {
 
 /** The samples of every page that may show code. */
 export function readAllSamples(): SampleModule[] {
-  const pages = ['README*.md', 'packages/*/README*.md', 'docs/**/*.md', 'apps/docs/pages/**/*.md']
-  return ts.sys
-    .readDirectory(repository, ['.md'], undefined, pages)
-    .sort()
-    .flatMap((file) => readSamples(relative(repository, file), readFileSync(file, 'utf8')))
+  const pages = markdownFiles(
+    'README*.md',
+    'packages/*/README*.md',
+    'docs/**/*.md',
+    'apps/docs/pages/**/*.md',
+  )
+  return pages.flatMap((page) => readSamples(page, readFileSync(join(repository, page), 'utf8')))
 }
 
 // A comment, which may be there, and a fence: the word and the reason, indent, fence, language, title, code.

@@ -1,5 +1,5 @@
-import { readdir } from 'node:fs/promises'
 import { join, relative } from 'node:path'
+import ts from 'typescript'
 import type { Language } from './site-pages.js'
 
 export const repository = join(import.meta.dirname, '../../../..')
@@ -21,14 +21,8 @@ export function addressOf(file: string): { path: string; language: Language } | 
   return { path, language: file.endsWith('.zh-CN.md') ? 'zh' : 'en' }
 }
 
-/** The files of the repository that are pages as they are. */
-export async function findPageFiles(): Promise<string[]> {
-  const files = await readdir(join(repository, 'docs'), { recursive: true, withFileTypes: true })
-  return [
-    'packages/simulator/README.md',
-    ...files
-      .filter((file) => file.isFile() && file.name.endsWith('.md'))
-      .map((file) => relative(repository, join(file.parentPath, file.name)))
-      .filter((file) => !file.startsWith('docs/reference/')),
-  ].sort()
+/** The Markdown files below a folder of the repository, as paths in the repository; `patterns` are those of a tsconfig. */
+export function markdownFiles(...patterns: string[]): string[] {
+  const files = ts.sys.readDirectory(repository, ['.md'], undefined, patterns)
+  return files.map((file) => relative(repository, file)).sort()
 }

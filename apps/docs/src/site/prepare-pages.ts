@@ -1,6 +1,6 @@
-import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, extname, join, relative } from 'node:path'
-import { addressOf, content, findPageFiles, repository } from './page-sources.js'
+import { addressOf, content, markdownFiles, repository } from './page-sources.js'
 import type { Language } from './site-pages.js'
 
 const app = join(repository, 'apps/docs')
@@ -12,15 +12,16 @@ export async function preparePages(): Promise<void> {
   const pages = new Map<string, string>()
   const place = (path: string, language: Language) => (language === 'zh' ? `${path}.md` : `en/${path}.md`)
 
-  for (const file of await findPageFiles()) {
+  // The files of the repository that are pages as they are.
+  for (const file of markdownFiles('packages/simulator/README.md', 'docs/**/*.md')) {
     const address = addressOf(file)
     if (address === undefined) throw new Error(`${file} is no page`)
     const text = await readFile(join(repository, file), 'utf8')
     pages.set(place(address.path, address.language), withFrontmatter({ source: file }, text))
   }
-  const reference = await readPages(join(app, '.reference')).catch((): [string, string][] => [])
+  const reference = await readPages('.reference')
   for (const [path, text] of reference) pages.set(`en/reference/${path}`, referenceFields + text)
-  for (const [path, text] of await readPages(join(app, 'pages'))) {
+  for (const [path, text] of await readPages('pages')) {
     const english = reference.find(([name]) => path === `reference/${name}`)?.[1]
     pages.set(path, english === undefined ? text : referenceFields + chineseReference(path, text, english))
   }
@@ -65,15 +66,13 @@ function chineseReference(path: string, chinese: string, english: string): strin
     .replace('<!-- reference -->', () => `## 类型与字段（英文）\n\n${english.replace(/^# .*\n\n.*\n/, '')}`)
 }
 
-async function readPages(folder: string): Promise<[string, string][]> {
-  const files = await readdir(folder, { recursive: true, withFileTypes: true })
+function readPages(folder: string): Promise<[string, string][]> {
+  const files = markdownFiles(`apps/docs/${folder}/**/*.md`)
   return Promise.all(
-    files
-      .filter((file) => file.isFile() && extname(file.name) === '.md')
-      .map(async (file): Promise<[string, string]> => {
-        const path = join(file.parentPath, file.name)
-        return [relative(folder, path), await readFile(path, 'utf8')]
-      }),
+    files.map(async (file) => [
+      relative(`apps/docs/${folder}`, file),
+      await readFile(join(repository, file), 'utf8'),
+    ]),
   )
 }
 
