@@ -4,16 +4,18 @@ import type { DownloadFileOptions, DownloadLibrary } from './download-library.js
 export type SwitchName = 'enableProfile' | 'enableHttp2' | 'enableQuic'
 
 /** The options as they stand on the page: inputs hold text. */
-export interface OptionFields {
+export const noOptions = {
   /** Whether to pass `filePath`. */
-  saveToFile: boolean
+  saveToFile: false,
   /** Milliseconds; empty for the default. */
-  timeout: string
-  headerName: string
-  headerValue: string
+  timeout: '',
+  headerName: '',
+  headerValue: '',
   /** Only those that this host supports. */
-  switches: { name: SwitchName; on: boolean }[]
+  switches: [] as { name: SwitchName; on: boolean }[],
 }
+
+export type OptionFields = typeof noOptions
 
 /** The host's own defaults (native-apis.md §1.1), in their order on the page. */
 const defaultSwitches: Readonly<Record<SwitchName, boolean>> = {
@@ -26,7 +28,7 @@ const defaultSwitches: Readonly<Record<SwitchName, boolean>> = {
 export function initialOptions(library: DownloadLibrary): OptionFields {
   const names = Object.keys(defaultSwitches) as SwitchName[]
   const switches = names.filter(library.supports).map((name) => ({ name, on: defaultSwitches[name] }))
-  return { saveToFile: false, timeout: '', headerName: '', headerValue: '', switches }
+  return { ...noOptions, switches }
 }
 
 /** Makes the options of `downloadFile`; what was left as it is by default is left out. */

@@ -1,22 +1,14 @@
 import { callCode } from './call-code.js'
 import type { Demo } from './demo.js'
 import type { DownloadError, DownloadTask } from './download-library.js'
-import { initialOptions, type OptionFields, readOptions, type SwitchName } from './download-options.js'
+import { initialOptions, noOptions, readOptions, type SwitchName } from './download-options.js'
 import { currentServer, currentSource } from './file-source.js'
 import { formatBytes, formatDuration, formatSpeed } from './format.js'
 import { createFrame, type FramedPage } from './page-frame.js'
 import type { ChangeEvent, TapEvent } from './page-instance.js'
 import { type PresetId, presetsFor, presetUrl } from './presets.js'
 import { type Reading, startProgressMeter } from './progress-meter.js'
-import {
-  type ErrorView,
-  headerRows,
-  type ResultRow,
-  type ResultView,
-  viewError,
-  viewResult,
-  wordsOf,
-} from './result-view.js'
+import { type ErrorView, headerRows, type ResultView, viewError, viewResult, wordsOf } from './result-view.js'
 import { createSourcePanel, type SourcePage, type SourcePanelData } from './source-panel.js'
 
 const noProgress = {
@@ -32,12 +24,12 @@ const initialData = {
   preset: 'image' as PresetId | '',
   url: '',
   showOptions: false,
-  options: { saveToFile: false, timeout: '', headerName: '', headerValue: '', switches: [] } as OptionFields,
+  options: noOptions,
   /** The call that `start` makes. */
   code: '',
   phase: 'idle' as 'idle' | 'running' | 'finished' | 'failed' | 'stopped',
   progress: noProgress,
-  headers: [] as ResultRow[],
+  headers: headerRows({}),
   result: null as ResultView | null,
   error: null as ErrorView | null,
 }

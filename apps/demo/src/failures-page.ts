@@ -9,15 +9,19 @@ import { type ErrorView, viewError, wordsOf } from './result-view.js'
 
 import { createSourcePanel, type SourcePage, type SourcePanelData } from './source-panel.js'
 
-interface CaseView {
-  id: FailureCaseId
-  needsServer: boolean
-  running: boolean
-  /** How long it took; empty before the end. */
-  elapsed: string
-  error: ErrorView | null
-  /** Set where it was a success after all, as with a 404. */
-  success: { statusCode: string; json: string } | null
+type CaseView = ReturnType<typeof newCase>
+
+function newCase(id: FailureCaseId) {
+  return {
+    id,
+    needsServer: failureCases[id].needsServer === true,
+    running: false,
+    /** How long it took; empty before the end. */
+    elapsed: '',
+    error: null as ErrorView | null,
+    /** Set where it was a success after all, as with a 404. */
+    success: null as { statusCode: string; json: string } | null,
+  }
 }
 
 const initialData = {
@@ -70,15 +74,7 @@ export function createFailuresPage({ library, host }: Demo) {
   return {
     ...createFrame<FailuresData, FailuresPage>(host, 'failures', data, {
       open(page) {
-        const cases = ids.map((id) => ({
-          id,
-          needsServer: failureCases[id].needsServer === true,
-          running: false,
-          elapsed: '',
-          error: null,
-          success: null,
-        }))
-        page.setData({ cases })
+        page.setData({ cases: ids.map(newCase) })
         return [() => Object.values(page.tasks ?? {}).map((task) => task?.abort()), source.follow(page)]
       },
       relabel(page) {

@@ -5,15 +5,8 @@ export const pages = ['download', 'downloads', 'cache', 'failures', 'support', '
 
 export type PageId = (typeof pages)[number]
 
-/** One entry of the top bar, as its template shows it. */
-export interface Tab {
-  id: PageId
-  path: string
-  label: string
-  current: boolean
-}
-
-export function tabsFor(current: PageId, text: Messages): Tab[] {
+/** The entries of the top bar, as its template shows them. */
+export function tabsFor(current: PageId, text: Messages) {
   return pages.map((id) => ({ id, path: pagePath(id), label: text.pages[id], current: id === current }))
 }
 

@@ -6,14 +6,14 @@ import {
   messages,
   storeLanguage,
 } from './messages/messages.js'
-import { type PageId, pagePath, type Tab, tabsFor } from './navigation.js'
+import { type PageId, pagePath, tabsFor } from './navigation.js'
 import type { PageInstance, TapEvent } from './page-instance.js'
 
 /** The data that every page has: its texts and the top bar. */
 export interface FrameData {
   language: Language
   text: Messages
-  tabs: Tab[]
+  tabs: ReturnType<typeof tabsFor>
 }
 
 /** A page whose own data is `Data`, as its handlers see it. */

@@ -1,21 +1,18 @@
 import type { Demo } from './demo.js'
 import type { DeviceFacts } from './demo-host.js'
-import type { Findings } from './device-report/probing.js'
-import { type QuestionId, questionIds, questions, questionTitle } from './device-report/questions.js'
+import type { Finding, Findings } from './device-report/probing.js'
+import {
+  type PlatformName,
+  type QuestionId,
+  questionIds,
+  questions,
+  questionTitle,
+} from './device-report/questions.js'
 import { type FindingState, reportText, stateOf } from './device-report/report-text.js'
 import { probes, runReport } from './device-report/run-report.js'
+import type { Language } from './messages/messages.js'
 import { createFrame, type FramedPage } from './page-frame.js'
 import { createSourcePanel, type SourcePage, type SourcePanelData } from './source-panel.js'
-
-interface RowView {
-  id: QuestionId
-  title: string
-  /** `open` was not asked yet. */
-  state: FindingState | 'open'
-  found: string
-  /** Where it is another than what was found; else empty. */
-  assumed: string
-}
 
 const initialData = {
   device: {
@@ -31,7 +28,7 @@ const initialData = {
   percent: 0,
   /** Why there is no report; empty where there is one. */
   failure: '',
-  rows: [] as RowView[],
+  rows: [] as ReturnType<typeof viewRow>[],
   counts: { same: 0, different: 0, unknown: 0 },
   hasFindings: false,
   copied: false,
@@ -53,17 +50,7 @@ export function createReportPage({ library, host }: Demo) {
 
   function paint(page: ReportPage): void {
     const { findings = {} } = page
-    const rows = questionIds.map((id): RowView => {
-      const finding = findings[id]
-      const state = finding === undefined ? 'open' : stateOf(id, finding.value, platform)
-      return {
-        id,
-        title: questionTitle(id, page.data.language),
-        state,
-        found: finding?.value ?? '',
-        assumed: state === 'different' ? (questions[id].assumed?.[platform] ?? '') : '',
-      }
-    })
+    const rows = questionIds.map((id) => viewRow(id, findings[id], platform, page.data.language))
     const count = (state: FindingState) => rows.filter((row) => row.state === state).length
     page.setData({
       rows,
@@ -115,5 +102,18 @@ export function createReportPage({ library, host }: Demo) {
       const text = reportText(this.findings ?? {}, { platform, device, server })
       host.copyText(text, () => this.setData({ copied: true }))
     },
+  }
+}
+
+function viewRow(id: QuestionId, finding: Finding | undefined, platform: PlatformName, language: Language) {
+  /** `open` was not asked yet. */
+  const state = finding === undefined ? 'open' : stateOf(id, finding.value, platform)
+  return {
+    id,
+    title: questionTitle(id, language),
+    state,
+    found: finding?.value ?? '',
+    /** Where it is another than what was found; else empty. */
+    assumed: state === 'different' ? (questions[id].assumed?.[platform] ?? '') : '',
   }
 }

@@ -30,12 +30,6 @@ export function wordsOf(code: DownloadErrorCode, text: Messages) {
   return { meaning: text.codes[code], advice: adviceFor(code, text) }
 }
 
-/** A field of a result as the page shows it; empty where the host reported none. */
-export interface ResultRow {
-  name: string
-  value: string
-}
-
 export type ResultView = ReturnType<typeof viewResult>
 
 export function viewResult(library: DownloadLibrary, result: DownloadFileResult, savedToFile: boolean) {
@@ -45,8 +39,8 @@ export function viewResult(library: DownloadLibrary, result: DownloadFileResult,
   const bars = profile ? waterfallBars(library.timingPhases(profile)) : []
   /** Whether the status is 2xx, or was not reported. */
   const ok = statusCode === undefined || (statusCode >= 200 && statusCode < 300)
-  // Those that the host did not report are worth seeing, too.
-  const rows: ResultRow[] = [
+  // Those that the host did not report are worth seeing, too: they are empty.
+  const rows = [
     { name: 'statusCode', value: textOf(statusCode) },
     { name: 'dataLength', value: textOf(dataLength) },
     { name: field, value: result[field] ?? '' },
@@ -65,8 +59,8 @@ export function viewResult(library: DownloadLibrary, result: DownloadFileResult,
   }
 }
 
-export function headerRows(header: Readonly<Record<string, string>>): ResultRow[] {
-  return Object.keys(header).map((name) => ({ name, value: header[name] ?? '' }))
+export function headerRows(header: Readonly<Record<string, string>>) {
+  return Object.entries(header).map(([name, value]) => ({ name, value }))
 }
 
 /** By the header, or by the path where the host reports no headers (Alipay's end in `.image`). */

@@ -24,19 +24,11 @@ export interface BuildPreviewOptions {
   readonly outDirectory: string
 }
 
-export interface BuiltPreview {
-  /** What the template compiler has to say, with file, line and column. */
-  readonly problems: readonly string[]
-  readonly bundle: string
-  /** Of the bundle. */
-  readonly bytes: number
-}
-
 /**
  * Makes a browser page of a native project: `page.js` runs it on whatever `wx` or `my` is global then, in a browser
- * or in jsdom; `index.html` loads `host.js` before, the simulated host.
+ * or in jsdom; `index.html` loads `host.js` before, the simulated host. Returns what the template compiler has to say, too.
  */
-export async function buildPreview(options: BuildPreviewOptions): Promise<BuiltPreview> {
+export async function buildPreview(options: BuildPreviewOptions) {
   const { platform, projectDirectory, outDirectory } = options
   const project = openProject(platform, projectDirectory)
   await mkdir(outDirectory, { recursive: true })
@@ -86,7 +78,7 @@ export async function buildPresentation(outDirectory: string): Promise<void> {
 }
 
 /** The bundle's entry: the project's files as data, its scripts as functions. */
-function describeProject(project: ProjectFiles): { entry: string; problems: readonly string[] } {
+function describeProject(project: ProjectFiles) {
   const config = readAppConfig(project)
   const { style } = project.extensions
   const paths = config.pages

@@ -13,19 +13,8 @@ const samples: readonly { name: string; url: string; fileName?: string; status: 
   { name: 'not listed', url: 'https://not-listed.example/file.zip', status: 'url-not-allowed' },
 ]
 
-/** What came of a sample; `said` is where the file is, or what the host said. */
-export interface SampleRow {
-  readonly platform: string
-  readonly file: string
-  readonly status: string
-  readonly bytes: number
-  readonly ms: number
-  readonly said: string
-  readonly isExpected: boolean
-}
-
-/** Downloads every sample through both bindings. */
-export async function runSamples(files: string): Promise<SampleRow[]> {
+/** Downloads every sample through both bindings; `said` is where the file is, or what the host said. */
+export async function runSamples(files: string) {
   const options = {
     device: 'ios',
     downloadDomains: downloadDomains(files),
@@ -39,7 +28,7 @@ export async function runSamples(files: string): Promise<SampleRow[]> {
     { platform: 'WeChat', downloadFile: wechat.downloadFile, host: wx },
     { platform: 'Alipay', downloadFile: alipay.downloadFile, host: my },
   ]
-  const rows: SampleRow[] = []
+  const rows = []
   for (const { platform, downloadFile, host } of platforms) {
     for (const { name, url, fileName, status: expected, bytes: size } of samples) {
       const start = performance.now()

@@ -6,22 +6,17 @@ import type { Download, DownloadResult } from '../download-library.js'
  */
 export type Origin = 'downloaded' | 'passed' | 'cached' | 'confirmed' | 'stale'
 
-export interface Arrival {
-  readonly origin: Origin
-  /** Bytes. */
-  readonly size: number
-  /** Milliseconds. */
-  readonly duration: number
-  /** Of a picture that is not kept; empty for others. */
-  readonly tempFilePath: string
-}
+export type Arrival = ReturnType<typeof arrivalOf>
 
-export function arrivalOf(download: Download, result: DownloadResult): Arrival {
+export function arrivalOf(download: Download, result: DownloadResult) {
   const { timing, tempFilePath = '' } = result
   return {
     origin: originOf(result),
+    /** Bytes. */
     size: download.progress.totalBytesWritten,
+    /** Milliseconds. */
     duration: timing.ended - timing.added,
+    /** Of a picture that is not kept; empty for others. */
     tempFilePath,
   }
 }

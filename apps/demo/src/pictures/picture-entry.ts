@@ -2,29 +2,21 @@ import type { CachedFile, Download, DownloadErrorCode } from '../download-librar
 import type { Arrival } from './arrival.js'
 import type { Picture } from './pictures.js'
 
-/** A picture of the page while the app runs. */
-export interface PictureEntry {
-  readonly picture: Picture
-  /** What the cache has of it. */
-  readonly file: CachedFile | undefined
-  /** Whether the cache had it, and gave it up for others. */
-  readonly isEvicted: boolean
-  /** While it is being loaded. */
-  readonly download: Download | undefined
-  /** How it came the last time that it was loaded in this run of the app. */
-  readonly arrival: Arrival | undefined
-  /** Why it did not. */
-  readonly failure: DownloadErrorCode | undefined
-}
+export type PictureEntry = ReturnType<typeof newEntry>
 
-/** A picture that nothing is known of yet. */
-export function newEntry(picture: Picture): PictureEntry {
+/** A picture of the page while the app runs, of which nothing is known yet. */
+export function newEntry(picture: Picture) {
   return {
     picture,
-    file: undefined,
+    /** What the cache has of it. */
+    file: undefined as CachedFile | undefined,
+    /** Whether the cache had it, and gave it up for others. */
     isEvicted: false,
-    download: undefined,
-    arrival: undefined,
-    failure: undefined,
+    /** While it is being loaded. */
+    download: undefined as Download | undefined,
+    /** How it came the last time that it was loaded in this run of the app. */
+    arrival: undefined as Arrival | undefined,
+    /** Why it did not. */
+    failure: undefined as DownloadErrorCode | undefined,
   }
 }

@@ -1,17 +1,15 @@
 import type { Arrival } from './arrival.js'
 
 /** What the cache was good for, since the app was started. */
-export interface Tally {
+export const emptyTally = {
   /** Pictures whose bytes did not have to come again. */
-  readonly hits: number
-  readonly misses: number
+  hits: 0,
+  misses: 0,
   /** Bytes of the hits. */
-  readonly savedBytes: number
+  savedBytes: 0,
 }
 
-export const emptyTally: Tally = { hits: 0, misses: 0, savedBytes: 0 }
-
-export function count({ hits, misses, savedBytes }: Tally, { origin, size }: Arrival): Tally {
+export function count({ hits, misses, savedBytes }: typeof emptyTally, { origin, size }: Arrival) {
   const isMiss = origin === 'downloaded' || origin === 'passed'
   return isMiss
     ? { hits, misses: misses + 1, savedBytes }

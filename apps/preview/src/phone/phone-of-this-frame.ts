@@ -1,4 +1,3 @@
-import type { Disk, FetchLike } from '@miniferry/download-simulator'
 import { installPhone, ownRealmDisk, type PhoneElement } from './phone-body.js'
 import { createPhoneFetch, downloadDomains } from './phone-fetch.js'
 import { readPhoneSettings } from './phone-settings.js'
@@ -9,12 +8,7 @@ export const settings = readPhoneSettings(location.search)
 const { phoneBody } = (window.frameElement ?? {}) as PhoneElement
 
 /** The options that both hosts have. */
-export const hostOptions: {
-  downloadDomains: readonly string[]
-  knobs: Record<string, never>
-  fetch: FetchLike
-  disk?: Disk
-} = {
+export const hostOptions = {
   downloadDomains: downloadDomains(settings.files),
   knobs: settings.knobs,
   fetch: createPhoneFetch(settings.files),

@@ -1,4 +1,4 @@
-import type { PlatformName, ProjectFiles } from './project-files.js'
+import type { ProjectFiles } from './project-files.js'
 
 /** The bar above the pages. */
 export interface BarColors {
@@ -6,13 +6,7 @@ export interface BarColors {
   readonly text: string
 }
 
-/** What the renderer needs of `app.json` and the pages' own files, under one set of names. */
-export interface AppConfig {
-  readonly platform: PlatformName
-  readonly pages: readonly string[]
-  readonly title: string
-  readonly bar: Readonly<Record<Theme, BarColors>>
-}
+export type AppConfig = ReturnType<typeof readAppConfig>
 
 type Theme = 'light' | 'dark'
 
@@ -23,7 +17,8 @@ interface AppFile {
   readonly themeLocation: string
 }
 
-export function readAppConfig(project: ProjectFiles): AppConfig {
+/** What the renderer needs of `app.json` and the pages' own files, under one set of names. */
+export function readAppConfig(project: ProjectFiles) {
   const { platform } = project
   const app: Partial<AppFile> = project.readJson('app.json')
   const { pages = [], window = {}, themeLocation = 'theme.json' } = app

@@ -2,13 +2,6 @@ import { TmplGroup } from 'glass-easel-template-compiler'
 import { axmlToWxml, mapMarkup, renderedTag } from './markup.js'
 import type { ProjectFiles } from './project-files.js'
 
-export interface CompiledTemplates {
-  /** A JavaScript expression: the generated templates by path. */
-  readonly code: string
-  /** What the compiler has to say, with file, line and column. */
-  readonly problems: readonly string[]
-}
-
 interface Warning {
   readonly startLine: number
   readonly startColumn: number
@@ -16,8 +9,9 @@ interface Warning {
 }
 
 /** Compiles templates and all that they import, with the compiler of WeChat's own component engine. */
-export function compileTemplates(project: ProjectFiles, paths: readonly string[]): CompiledTemplates {
+export function compileTemplates(project: ProjectFiles, paths: readonly string[]) {
   const group = TmplGroup.newDev()
+  /** What the compiler has to say, with file, line and column. */
   const problems: string[] = []
   const seen = new Set<string>()
 
@@ -37,7 +31,8 @@ export function compileTemplates(project: ProjectFiles, paths: readonly string[]
   }
 
   for (const path of paths) add(path)
-  const code = group.getTmplGenObjectGroups()
+  /** A JavaScript expression: the generated templates by path. */
+  const code: string = group.getTmplGenObjectGroups()
   group.free()
   return { code, problems }
 }
