@@ -1,7 +1,7 @@
 import { cpSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import { joinSamples, readSamples } from '../../apps/docs/src/samples/read-samples.js'
+import { readSamples } from '../../apps/docs/src/samples/read-samples.js'
 import { createApp } from '../../scripts/create-app.js'
 import { publishedPackages, root } from '../../scripts/published-packages.js'
 import { readJson, readText, temporaryFolder, writeFiles } from '../shared/files.js'
@@ -98,9 +98,7 @@ const settings = {
 
 /** A TypeScript project with a bundler: its sources are the samples of the README, for each platform. */
 export function typescriptSteps({ installed }: PackedPackages): Step[] {
-  const samples = joinSamples(readSamples('README.md', readText(root, 'README.md'))).filter(
-    ({ isRun }) => isRun,
-  )
+  const samples = readSamples('README.md', readText(root, 'README.md')).filter(({ isRun }) => isRun)
   const sources = (platform: PlatformName) =>
     samples.map(({ code }, index) => {
       const { package: name, host } = nativePlatforms[platform]

@@ -3,8 +3,6 @@ import type { Messages } from '../messages/messages.js'
 import { type DownloadEntry, isUnfinished, stateOf } from './download-entry.js'
 
 /** The whole list in one line, and which of the buttons for all make sense. */
-export type ListSummary = ReturnType<typeof summarize>
-
 export function summarize(entries: readonly DownloadEntry[], text: Messages['downloads']) {
   const count = (...states: string[]) => entries.filter((entry) => states.includes(stateOf(entry))).length
   const counts = [

@@ -1,11 +1,9 @@
 import { formatBytes, formatSize } from '../format.js'
 import type { Gallery } from './gallery.js'
 
-/** The head of the page: what the cache takes, and what it was good for. */
-export type GallerySummary = ReturnType<typeof summarize>
-
 type Kept = Pick<Gallery, 'entries' | 'budget' | 'usedBytes' | 'tally'>
 
+/** The head of the page: what the cache takes, and what it was good for. */
 export function summarize({ entries, budget, usedBytes, tally }: Kept) {
   /** Of the budget, 0 to 100. */
   const percentOf = (bytes: number) => Math.min(100, Math.round((bytes / budget) * 1000) / 10)
