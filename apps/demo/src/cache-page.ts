@@ -1,7 +1,6 @@
 import type { Demo } from './demo.js'
 import { startListMeter } from './downloads/list-meter.js'
 import { formatSize } from './format.js'
-import { adviceFor } from './messages/messages.js'
 import { createFrame, type FramedPage } from './page-frame.js'
 import type { ChangeEvent, TapEvent } from './page-instance.js'
 import { createPhonePanel, type PhonePanelData } from './phone-panel.js'
@@ -18,8 +17,8 @@ const initialData = {
   budget: budgetRange.max,
   /** What the slider is at, also while it is dragged. */
   budgetText: '',
-  /** What to do about a picture that has not come; else empty. */
-  advice: '',
+  /** The code of a picture that has not come; else empty. */
+  failure: '',
   /** As it is typed. */
   ownUrl: '',
   /** Whether this client reports what a cache has to know. */
@@ -56,7 +55,7 @@ export function createCachePage({ library, host, getApp }: Demo) {
     return {
       pictures: gallery.entries.map((entry) => viewPicture(entry, text, now)),
       summary: summarize(gallery),
-      advice: adviceFor(gallery.entries.find(({ failure }) => failure !== undefined)?.failure ?? '', text),
+      failure: gallery.entries.find(({ failure }) => failure !== undefined)?.failure ?? '',
       budget: gallery.budget,
       budgetText: formatSize(dragged ?? gallery.budget),
     }

@@ -8,7 +8,7 @@ import { createFrame, type FramedPage } from './page-frame.js'
 import type { ChangeEvent, TapEvent } from './page-instance.js'
 import { type PresetId, presetsFor, presetUrl } from './presets.js'
 import { type Reading, startProgressMeter } from './progress-meter.js'
-import { type ErrorView, headerRows, type ResultView, viewError, viewResult, wordsOf } from './result-view.js'
+import { type ErrorView, headerRows, type ResultView, viewError, viewResult } from './result-view.js'
 import { createSourcePanel, type SourcePage, type SourcePanelData } from './source-panel.js'
 
 const noProgress = {
@@ -71,10 +71,6 @@ export function createDownloadPage({ library, host }: Demo) {
           offer(page)
           return [() => page.task?.abort(), source.follow(page)]
         },
-        relabel(page) {
-          const { error, text } = page.data
-          if (error) page.setData({ error: { ...error, ...wordsOf(error.code, text) } })
-        },
       },
     ),
     ...source.handlers,
@@ -121,7 +117,7 @@ export function createDownloadPage({ library, host }: Demo) {
         fail: (error: DownloadError) =>
           this.setData({
             phase: error.code === 'aborted' ? 'stopped' : 'failed',
-            error: viewError(error, this.data.text),
+            error: viewError(error),
           }),
         complete: () => {
           this.task = undefined

@@ -5,7 +5,7 @@ import { currentServer } from './file-source.js'
 import { formatDuration, formatJson } from './format.js'
 import { createFrame, type FramedPage } from './page-frame.js'
 import type { TapEvent } from './page-instance.js'
-import { type ErrorView, viewError, wordsOf } from './result-view.js'
+import { type ErrorView, viewError } from './result-view.js'
 
 import { createSourcePanel, type SourcePage, type SourcePanelData } from './source-panel.js'
 
@@ -60,7 +60,7 @@ export function createFailuresPage({ library, host }: Demo) {
     const task = library.downloadFile({
       ...options(currentServer(host)),
       success: (result) => update(page, id, { success: viewSuccess(result) }),
-      fail: (error: DownloadError) => update(page, id, { error: viewError(error, page.data.text) }),
+      fail: (error: DownloadError) => update(page, id, { error: viewError(error) }),
       complete: () => {
         delete tasks[id]
         update(page, id, { running: false, elapsed: formatDuration(Date.now() - start) })
@@ -76,13 +76,6 @@ export function createFailuresPage({ library, host }: Demo) {
       open(page) {
         page.setData({ cases: ids.map(newCase) })
         return [() => Object.values(page.tasks ?? {}).map((task) => task?.abort()), source.follow(page)]
-      },
-      relabel(page) {
-        const { text } = page.data
-        const cases = page.data.cases.map((entry) =>
-          entry.error ? { ...entry, error: { ...entry.error, ...wordsOf(entry.error.code, text) } } : entry,
-        )
-        page.setData({ cases })
       },
     }),
 

@@ -1,21 +1,14 @@
-import type {
-  DownloadError,
-  DownloadErrorCode,
-  DownloadFileResult,
-  DownloadLibrary,
-} from './download-library.js'
+import type { DownloadError, DownloadFileResult, DownloadLibrary } from './download-library.js'
 import { formatDuration, formatJson } from './format.js'
-import { adviceFor, type Messages } from './messages/messages.js'
 import { waterfallBars } from './waterfall.js'
 
 /** A `DownloadError` as the pages show it. */
 export type ErrorView = ReturnType<typeof viewError>
 
-export function viewError(error: DownloadError, text: Messages) {
+export function viewError(error: DownloadError) {
   const { code, errMsg, retryable, native } = error
   return {
     code,
-    ...wordsOf(code, text),
     errMsg,
     /** Empty where the host gave no number. */
     errno: textOf(error.errno),
@@ -23,11 +16,6 @@ export function viewError(error: DownloadError, text: Messages) {
     /** The host's own object as JSON; empty where the host was not called. */
     native: native === undefined ? '' : formatJson(native),
   }
-}
-
-/** What a failure means, and what can be done here. */
-export function wordsOf(code: DownloadErrorCode, text: Messages) {
-  return { meaning: text.codes[code], advice: adviceFor(code, text) }
 }
 
 export type ResultView = ReturnType<typeof viewResult>

@@ -153,8 +153,8 @@ describe.each(['wechat', 'alipay'] as const)('the downloads page on %s', (name) 
     await until(bad, 'failed')
     expect(find(bad)).toMatchObject(
       name === 'wechat'
-        ? { code: 'http-status', meaning: '状态码不被接受', errMsg: 'downloadFile:fail status 404' }
-        : { code: 'too-large', meaning: '超过客户端的大小上限' },
+        ? { code: 'http-status', errMsg: 'downloadFile:fail status 404' }
+        : { code: 'too-large' },
     )
     await until('changed', 'failed')
     expect(find('changed')?.code).toBe('integrity')
@@ -219,7 +219,8 @@ describe.each(['wechat', 'alipay'] as const)('the downloads page on %s', (name) 
     add('changed')
     await until('changed', 'failed')
     page.toggleLanguage()
-    expect(find('changed')).toMatchObject({ status: 'Failed', meaning: 'Not the size or checksum promised' })
+    expect(find('changed')).toMatchObject({ status: 'Failed', code: 'integrity' })
+    expect(page.data.text.codes.integrity).toBe('Not the size or checksum promised')
     expect(page.data.tiles[0]?.note).toBe(name === 'wechat' ? '20 MB' : '8 MB')
     expect(platform.shown.at(-1)).toBe('Queue')
   })

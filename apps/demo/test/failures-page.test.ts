@@ -60,7 +60,8 @@ describe.each(['wechat', 'alipay'] as const)('the failures page on %s', (name) =
     const page = open(name)
     page.runCase({ currentTarget: { dataset: { case: 'invalid' } } })
     await page.until(({ busy, cases }) => !busy && cases.some(({ error }) => error !== null))
-    const meaning = () => page.data.cases.find(({ id }) => id === 'invalid')?.error?.meaning
+    const { error } = page.data.cases.find(({ id }) => id === 'invalid') ?? {}
+    const meaning = () => page.data.text.codes[error?.code ?? 'unknown']
     expect(meaning()).toBe('参数不合法')
     page.toggleLanguage()
     expect(meaning()).toBe('A bad argument')

@@ -1,6 +1,6 @@
 import { actionsFor, extensionOf } from '../file-actions.js'
 import { formatBytes, formatDuration, formatSpeed } from '../format.js'
-import { adviceFor, type Messages } from '../messages/messages.js'
+import type { Messages } from '../messages/messages.js'
 import { type DownloadEntry, stateOf } from './download-entry.js'
 import { isNoise, sampleOf } from './samples.js'
 
@@ -44,8 +44,6 @@ export function viewEntry(
     status: statusOf(entry, text.downloads, now),
     badges: badgesOf(entry, text.downloads, fileBytes),
     code,
-    meaning: code === '' ? '' : text.codes[code],
-    advice: adviceFor(code, text),
     errMsg: code === '' ? '' : (problem?.errMsg ?? ''),
   }
 }

@@ -59,8 +59,3 @@ export function currentLanguage(host: DemoHost): Language {
 export function storeLanguage(host: DemoHost, language: Language): void {
   host.writeStorage(storageKey, language)
 }
-
-/** What to do about a failure that the demo's own surroundings can have caused; empty for others. */
-export function adviceFor(code: string, { source: { advice } }: Messages): string {
-  return code in advice ? advice[code as keyof typeof advice] : ''
-}

@@ -28,7 +28,7 @@ export const sourceTexts = {
   /** One's own. */
   own: ['自己的地址', 'Your own address'],
   add: ['添加', 'Add'],
-  /** After a failure, by its code: what to do. */
+  /** What to do about a failure that the demo's own surroundings can have caused, by its code. */
   advice: {
     network: [
       '文件下不来。检查网络；公开文件换成本地服务器，或者反过来，也可以填自己的地址。',
