@@ -34,10 +34,6 @@ export function localImageUrl(src: string): string {
   return url
 }
 
-interface UrlOptions {
-  readonly url: string
-}
-
 /** WeChat has `data`, Alipay `text`. */
 interface ClipboardOptions {
   readonly data: string
@@ -48,7 +44,7 @@ interface ClipboardOptions {
 /** Gives the host the calls that need a screen; the simulator has none. Options and names are the native ones. */
 export function addScreenCalls(host: object, openPage: (url: string) => void, screen: Screen): void {
   Object.assign(host, {
-    redirectTo: ({ url }: UrlOptions) => openPage(url),
+    redirectTo: ({ url }: { readonly url: string }) => openPage(url),
     setLanguage: (language: string) => {
       document.documentElement.lang = language
     },
