@@ -7,12 +7,6 @@ import { isNoise, sampleOf } from './samples.js'
 /** A line of the list as the page shows it. */
 export type EntryView = ReturnType<typeof viewEntry>
 
-interface BadgeView {
-  text: string
-  /** The last part of a class name. */
-  kind: 'plain' | 'good' | 'restored'
-}
-
 export function viewEntry(
   entry: DownloadEntry,
   text: Messages,
@@ -125,19 +119,20 @@ function badgesOf(
   fileBytes: number,
 ) {
   const { order, outcome } = record
-  const badges: BadgeView[] = []
-  if (isRestored) badges.push({ text: text.restored, kind: 'restored' })
-  if (order.isUrgent) badges.push({ text: text.urgent, kind: 'plain' })
-  if (order.wifiOnly) badges.push({ text: text.wifiOnly, kind: 'plain' })
   const attempts = outcome?.attempts ?? download?.attempts ?? 0
   const attemptsText = outcome === undefined ? text.attempt : text.attempts
-  if (attempts > 1) badges.push({ text: attemptsText.replace('#', String(attempts)), kind: 'plain' })
-  if (addresses > 0) badges.push({ text: text.address.replace('#', String(addresses)), kind: 'restored' })
   const resumed = outcome?.resumedBytes ?? 0
-  if (resumed > 0) badges.push({ text: text.resumed.replace('#', formatBytes(resumed)), kind: 'good' })
   const { checksum } = sampleOf(order.sample, fileBytes)
-  if (checksum !== undefined && outcome?.state === 'completed') {
-    badges.push({ text: text.digestHolds, kind: 'good' })
-  }
-  return badges
+  const isChecked = checksum !== undefined && outcome?.state === 'completed'
+  /** The last part of a class name, the words, and whether they hold. */
+  const badges: ['plain' | 'good' | 'restored', string, boolean | undefined][] = [
+    ['restored', text.restored, isRestored],
+    ['plain', text.urgent, order.isUrgent],
+    ['plain', text.wifiOnly, order.wifiOnly],
+    ['plain', attemptsText.replace('#', String(attempts)), attempts > 1],
+    ['restored', text.address.replace('#', String(addresses)), addresses > 0],
+    ['good', text.resumed.replace('#', formatBytes(resumed)), resumed > 0],
+    ['good', text.digestHolds, isChecked],
+  ]
+  return badges.filter(([, , holds]) => holds).map(([kind, words]) => ({ kind, text: words }))
 }

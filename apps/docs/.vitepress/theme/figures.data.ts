@@ -1,17 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** As `bench` wrote them, for WeChat, and what is released. */
-export interface Figures {
-  readonly native: string
-  readonly bundled: string
-  readonly added: string
-  readonly dependencies: string
-  readonly version: string
-  readonly isReleased: boolean
-}
-
-declare const data: Figures
+declare const data: ReturnType<typeof load>
 
 export { data }
 
@@ -27,18 +17,18 @@ function figure(name: string): string {
   return value
 }
 
-export default {
-  watch: [page, manifest],
-  load: (): Figures => {
-    const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }
-    return {
-      native: figure('`/download-file`'),
-      // Minified and gzipped.
-      bundled: figure('`downloadFile`').replace(/^.*\/ /, ''),
-      added: figure('added by `downloadFile`'),
-      dependencies: '0',
-      version,
-      isReleased: version !== '0.0.0',
-    }
-  },
+/** As `bench` wrote them, for WeChat, and what is released. */
+function load() {
+  const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }
+  return {
+    native: figure('`/download-file`'),
+    // Minified and gzipped.
+    bundled: figure('`downloadFile`').replace(/^.*\/ /, ''),
+    added: figure('added by `downloadFile`'),
+    dependencies: '0',
+    version,
+    isReleased: version !== '0.0.0',
+  }
 }
+
+export default { watch: [page, manifest], load }
