@@ -33,19 +33,15 @@ interface DeviceNames {
   readonly system: string
 }
 
-/** Who we are running on. Nothing in it tells whose phone it is. */
-export interface DeviceFacts extends Pick<DeviceNames, 'client' | 'baseLibrary' | 'device'> {
-  /** With the brand. */
-  readonly model: string
-  /** `iOS 18.1`, or as much of it as the host says. */
-  readonly system: string
-  readonly isSimulated: boolean
-}
+export type DeviceFacts = ReturnType<typeof describeDevice>
 
-function describeDevice({ brand, model, system, ...names }: DeviceNames, isSimulated: boolean): DeviceFacts {
+/** Who we are running on. Nothing in it tells whose phone it is. */
+function describeDevice({ brand, model, system, ...names }: DeviceNames, isSimulated: boolean) {
   return {
     ...names,
+    /** With the brand. */
     model: model.includes(brand) ? model : `${brand} ${model}`,
+    /** `iOS 18.1`, or as much of it as the host says. */
     system: system || names.device,
     isSimulated,
   }

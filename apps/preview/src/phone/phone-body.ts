@@ -1,6 +1,6 @@
 import { createListeners } from '@miniferry/demo/listeners'
 import type { PhoneNetwork, PhoneSwitches } from '@miniferry/demo/phone-switches'
-import { createMemoryDisk, type Disk } from '@miniferry/download-simulator'
+import { type AlipayHost, createMemoryDisk, type Disk, type WechatHost } from '@miniferry/download-simulator'
 
 export type PhoneBody = ReturnType<typeof createPhoneBody>
 
@@ -71,18 +71,8 @@ export function ownRealmDisk(disk: Disk): Disk {
   }
 }
 
-/** What both simulated hosts have for a phone around them. */
-interface SimulatedHost {
-  readonly simulate: {
-    network(type: PhoneNetwork): void
-    background(): void
-    foreground(): void
-    kill(): unknown
-  }
-}
-
 /** Lets the phone and its host follow each other, and gives the app the switches of the phone. */
-export function installPhone(host: SimulatedHost, body: PhoneBody): void {
+export function installPhone(host: AlipayHost | WechatHost, body: PhoneBody): void {
   const { simulate } = host
   const { tell, watch } = createListeners()
   const update = () => {

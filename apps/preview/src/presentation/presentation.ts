@@ -3,11 +3,6 @@ import { createPhoneFrame } from './phone-frame.js'
 import { createSegmentedControl } from './segmented-control.js'
 import { type Language, texts } from './texts.js'
 
-/** What the server tells: where the files are. */
-interface ServerSettings {
-  readonly files: string
-}
-
 /** A page that has the preview in a frame names the language, and has a bar of its own. */
 const address = new URLSearchParams(location.search)
 const wanted = address.get('language') ?? navigator.language.toLowerCase()
@@ -83,7 +78,8 @@ async function open(): Promise<void> {
     start()
   })
   translate()
-  const settings = (await (await fetch('settings.json')).json()) as ServerSettings
+  // What the server tells: where the files are.
+  const settings = (await (await fetch('settings.json')).json()) as { readonly files: string }
   files = settings.files
   start()
 }

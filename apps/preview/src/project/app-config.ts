@@ -1,11 +1,5 @@
 import type { ProjectFiles } from './project-files.js'
 
-/** The bar above the pages. */
-export interface BarColors {
-  readonly background: string
-  readonly text: string
-}
-
 export type AppConfig = ReturnType<typeof readAppConfig>
 
 type Theme = 'light' | 'dark'
@@ -24,7 +18,8 @@ export function readAppConfig(project: ProjectFiles) {
   const { pages = [], window = {}, themeLocation = 'theme.json' } = app
   if (pages.length === 0) throw new Error(`${project.directory}: app.json has no pages`)
   const themes = project.readJson(themeLocation) as Record<Theme, Record<string, string>>
-  const barOf = (theme: Theme): BarColors => {
+  /** Of the bar above the pages. */
+  const barOf = (theme: Theme) => {
     // WeChat's `@name` stands for a value in the file that `themeLocation` names.
     const colorOf = (name = '#ffffff') => (name.startsWith('@') ? themes[theme][name.slice(1)] : name) ?? name
     if (platform === 'wechat') {
