@@ -203,6 +203,8 @@ function describeClient({ platform, device, SDKVersion, clientVersion, knobs }: 
   return {
     // Of background and foreground. Mini-games have had theirs from the first base library on; the IDE has none by any name.
     tellsLifecycle: { app: tellsApp, game: tellsApp || isWechat, none: false }[lifecycleEvents],
+    /** A journal whose older copy could not be removed could only be appended to (docs/simulation.md). */
+    appends: !isWechat || !isOld,
     /** What the client shows the app of a response, see `Visible`. */
     visible: {
       status: reports,

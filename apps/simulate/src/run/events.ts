@@ -53,6 +53,7 @@ export function happen(state: RunState, launches: Launches, event: RunEvent): vo
     network: ({ type }) => changeNetwork(state, launches, type),
     kill: ({ steps, restores }) => launches.killAt(steps, restores),
     'broken disk'({ steps }) {
+      if (!state.plan.phone.appends) return
       last('file-system', 'integrity')
       disturb()
       launches.breakDiskAt(steps)

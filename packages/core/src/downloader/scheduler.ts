@@ -171,8 +171,11 @@ export function createScheduler(
       try {
         await prepareAttempt(attempt)
         const outcome = await runAttempt(attempt, job.destination)
-        if (attempt.isStopped) await discardFile(job, outcome.result.tempFilePath)
-        else complete(job, outcome)
+        if (jobs.has(job)) {
+          // It may have been stopped while its file was on its way to its place, and begun again.
+          if (attempt.isStopped) stopAttempt(job.attempt)
+          complete(job, outcome)
+        } else await discardFile(job, outcome.result.tempFilePath)
       } catch (error) {
         failure = asDownloadError(job, error)
         job.lastError = failure

@@ -35,7 +35,8 @@ export const transitions: Readonly<
     fail: 'failed',
   },
   waiting: { requeue: 'queued', pause: 'paused', abort: 'aborted', complete: 'completed' },
-  paused: { resume: 'queued', abort: 'aborted' },
+  // Its file may have been on its way to its place.
+  paused: { resume: 'queued', abort: 'aborted', complete: 'completed' },
   completed: {},
   failed: {},
   aborted: {},

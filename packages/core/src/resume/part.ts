@@ -46,6 +46,8 @@ export interface Part {
   readonly segments: Map<number, Segment>
   /** Bytes that it has had at most: only what goes beyond them is progress. */
   furthest: number
+  /** Whether its bytes are those of a download that has failed: the server may have another version by now. */
+  isKept: boolean
   /** Temporary files that could not be removed yet, as on a full disk. */
   leftovers: string[]
   /** What the server calls the file, where its folder was asked for. */
@@ -92,6 +94,7 @@ export function createPart(job: Job, record: DownloadRecord | undefined, links: 
     segments: new Map(),
     furthest: 0,
     fileName: record?.fileName,
+    isKept: false,
     leftovers: [],
   }
 }

@@ -99,11 +99,14 @@ function createRecords({ files }: Platform, folder: string): Records {
   }
 
   const write = async (given: readonly Line[]): Promise<void> => {
+    // What the older copy tells of, which a kill may leave, is not so any more.
+    const isRemoval = ([, record]: Line): boolean => record === undefined
+    const keep = (known: readonly Line[]): Line[] => [...replay(known), ...given.filter(isRemoval)]
     // Another copy of this library may have compacted it already.
     const isLong = (): boolean => journal.length > mostLines + 2 * Math.max(table.size, journal.compactLength)
     if (isLong()) await journal.read(new Set())
     if (isLong()) {
-      await journal.compact(given, (known) => [...replay(known)])
+      await journal.compact(given, keep)
       return
     }
     if (isThere) {
@@ -113,7 +116,7 @@ function createRecords({ files }: Platform, folder: string): Records {
     }
     // Nothing is there yet; or the host or the user has removed it, or another copy of this library compacts it.
     await files.mkdir(folder)
-    await (isThere ? journal.compact(given, (known) => [...replay(known)]) : journal.create(given))
+    await (isThere ? journal.compact(given, keep) : journal.create(given))
     isThere = true
   }
 

@@ -119,6 +119,7 @@ async function openPart(part: Part, partMaxAge: number): Promise<void> {
   const { failed, ...known } = record
   part.record = { ...known, request: job.stored }
   part.fileName = known.fileName
+  part.isKept = failed !== undefined
   // From now on somebody waits for it again, perhaps at another address.
   const isNewer = JSON.stringify(record.request) !== JSON.stringify(job.stored)
   if (failed !== undefined || isNewer) await records.set(job.id, part.record)
@@ -232,7 +233,7 @@ async function fetchPart(attempt: Attempt, part: Part, partMaxAge: number): Prom
   if (progress.position === 0 && !isEmpty(part)) await note(part)
   let response: Response | undefined
   let expected = progress.total
-  if (progress.position !== progress.total) {
+  if (progress.position !== progress.total || (part.isKept && progress.position > 0)) {
     const outcome = await fetchSegments(attempt, part, progress, append)
     response = outcome.response
     expected = progress.total

@@ -66,7 +66,9 @@ export function fetchSegments(
     /** Whether to ask first if the file is what it was: some clients call 416 a broken link, which would break for ever. */
     let isDoubtful =
       progress.position > 0 &&
-      (job.failures.answered + job.failures.unreached > 1 || part.record?.isStuck === true)
+      (job.failures.answered + job.failures.unreached > 1 ||
+        part.record?.isStuck === true ||
+        progress.position === progress.total)
     /** Whether what has landed is worth nothing. */
     let isVoid = false
 
@@ -76,6 +78,10 @@ export function fetchSegments(
       isVoid = true
       ending = settle
       for (const stop of [...attempt.stops]) stop()
+    }
+
+    const endIfComplete = (response: Response): void => {
+      if (progress.position === progress.total) endNow(() => resolve({ kind: 'complete', response }))
     }
 
     const report = (): void => {
@@ -197,7 +203,8 @@ export function fetchSegments(
           : await sizeOf(start, response)
         : await acceptResponse(attempt, response, takeBack)
       const verdict = judgeResponse({ start, end: segment.end }, progress, response, size)
-      if (verdict !== 'part') {
+      if (verdict === 'part') part.isKept = false
+      else {
         odd.add(start)
         // Nothing is under way there any more: the next attempt would wait for it.
         segments.delete(start)
@@ -210,6 +217,7 @@ export function fetchSegments(
         isDoubtful = false
         segments.delete(start)
         await discardFile(job, tempFilePath)
+        endIfComplete(response)
       } else if (verdict === 'part') {
         learn(progress, start, segment, response.header)
         segment.response = response
@@ -282,7 +290,7 @@ export function fetchSegments(
             job.failures.answered = job.failures.unreached = 0
           }
           report()
-          if (progress.position === progress.total) endNow(() => resolve({ kind: 'complete', response }))
+          endIfComplete(response)
         })
         .catch((error: unknown) => {
           // The whole file has come meanwhile, or has to be fetched anyway: that is how the row ends.

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { DownloadError } from '../../src/index.js'
+import { type Download, DownloadError } from '../../src/index.js'
 import { createScene, failure, filesOf, flush, pathsOf, type Scene, urlOf } from '../downloader/scene.js'
 
 beforeEach(() => {
@@ -141,6 +141,32 @@ describe('a download into a directory', () => {
     }
     const results = await Promise.all(downloads)
     expect(results.map(({ path }) => files.contents.get(path))).toEqual([...bytes.values()])
+  })
+
+  it.each([
+    ['paused', (download: Download) => download.pause()],
+    [
+      'paused and resumed',
+      (download: Download) => {
+        download.pause()
+        download.resume()
+      },
+    ],
+  ])('is there though it is %s while it is moved', async (_, interrupt) => {
+    const { platform, add } = createScene()
+    const { files } = platform
+    const { rename } = files
+    const download = add({ url, directory })
+    await flush()
+    vi.spyOn(files, 'rename').mockImplementationOnce(async (from, to) => {
+      interrupt(download)
+      await rename(from, to)
+    })
+    platform.running[0]?.success(3, { header })
+    await expect(download).resolves.toMatchObject({ filePath: 'usr/courses/lesson.mp4' })
+    await flush()
+    expect(platform.natives).toHaveLength(1)
+    expect(filesOf(platform)).toHaveLength(1)
   })
 
   it('goes on after a kill', async () => {

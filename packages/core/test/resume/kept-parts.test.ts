@@ -160,6 +160,30 @@ describe('a download that failed for a reason that may pass', () => {
     expect(files(scene)).toEqual([])
   })
 
+  it('asks whether a part that is all of the file is still what the server has', async () => {
+    const failedWhole = async () => {
+      const scene = open()
+      const { download } = await fail(scene, (native) => native.fail('network'))
+      // All of it had come, and could not be moved, say.
+      scene.platform.files.contents.set(partOf(download), content)
+      scene.add({ url, filePath }).catch(() => undefined)
+      await flush()
+      const [native] = scene.platform.running
+      expect(native?.request.header).toMatchObject({ Range: 'bytes=0-0', 'If-Range': '"1"' })
+      return { ...scene, native }
+    }
+    const same = await failedWhole()
+    answerRange(same.native)
+    await flush()
+    expect(same.platform.natives).toHaveLength(3)
+    expect(same.platform.files.contents.get(filePath)).toEqual(content)
+
+    const other = await failedWhole()
+    other.native?.success(Uint8Array.of(1, 2), { header: { ETag: '"2"' } })
+    await flush()
+    expect(other.platform.files.contents.get(filePath)).toEqual(Uint8Array.of(1, 2))
+  })
+
   it('keeps nothing of the failure for another url at the same path', async () => {
     const scene = open()
     await fail(scene, (native) => native.fail('network'))

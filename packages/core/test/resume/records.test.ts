@@ -230,6 +230,17 @@ describe('records that a kill has cut', () => {
 })
 
 describe('records whose compaction was cut when it was about to end', () => {
+  it('are without the one that was removed by it', async () => {
+    await records.set('a', record)
+    await records.set('b', newer)
+    const { files } = platform
+    files.appendFile = () => Promise.reject(new Error('no append'))
+    files.unlink = () => Promise.reject(new Error('killed'))
+    await records.set('a', undefined)
+    expect(text(`${journal}~`)).toMatch(/^a /)
+    expect(await readAgain()).toEqual({ b: newer })
+  })
+
   it('are written no second time', async () => {
     const line = `a ${JSON.stringify(record)}\t`
     write(line, `${journal}~`)
