@@ -62,7 +62,8 @@ export function checkBytes({ plan, check, server }: RunState, { state, download 
   const hidden = hidesStatus(plan.phone, via) ? givenUp(cycle.exchanges, via) : 0
   // What is nobody's, since the host has put another file in its place, has to be fetched again.
   const mixedUp = plan.phone.knobs.temporaryNames === 'url' ? 1 : 0
-  const restarts = (cycle.restarts + mixedUp) * parallel + hidden
+  // Beside a single line there may be the request that is sent before it ends.
+  const restarts = (cycle.restarts + mixedUp) * Math.max(parallel, 2) + hidden
   // A whole file of another version than the app wants is no use: each launch begins once anew for that.
   const isUnwanted = request.checksum !== undefined && versions.some(({ since }) => since >= cycle.since)
   const unwanted = isUnwanted ? 1 + cycle.kills : 0

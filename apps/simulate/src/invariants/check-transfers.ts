@@ -101,9 +101,10 @@ export function noteSuccess(
     return
   }
   if (asked === undefined) return
-  // A part of which nobody can say which one it is: after a queue of the host some tell no headers.
-  const isUnlabelled = statusCode === 206 && !hasHeader && header === undefined
-  if (isUnlabelled && knobs.queuedTask === 'detached') state.allowRestart(asked)
+  // After a queue of the host some tell no headers: nobody can say which part a part is, or of which version a whole file.
+  const isUnlabelled = knobs.queuedTask === 'detached' && !hasHeader && header === undefined
+  if (isUnlabelled && statusCode === 206) state.allowRestart(asked)
+  else if (isUnlabelled) state.allow(['integrity'], asked)
   if (knobs.temporaryNames === 'url' && typeof tempFilePath === 'string') {
     // A second file in the place of the first: both are nobody's.
     const other = owners.get(nameOf(tempFilePath))

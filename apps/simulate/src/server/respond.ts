@@ -38,7 +38,8 @@ export function createRespond(state: RunState): Respond {
       const spoilt = fault.isNoticed(visible) ? fault.spoil(response, context) : undefined
       if (spoilt === undefined) continue
       // Who does not see the status sees that it is not the file.
-      const isHidden = visible.checksum && !visible.badStatus
+      const isTold = visible.badStatus && (name !== 'not modified' || visible.notModified)
+      const isHidden = visible.checksum && !isTold
       state.allow(isHidden ? [...fault.failsAs, 'integrity'] : fault.failsAs, request)
       if (isHidden || fault.restarts) state.allowRestart(request)
       const isNamed = /^(etag|both)$/.test(request.resource.validator)
