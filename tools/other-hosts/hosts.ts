@@ -1,5 +1,5 @@
 import { type BuildOptions, build } from 'esbuild'
-import { findChromium, launchChromium } from '../../apps/preview/src/browser-check/chromium.js'
+import { findChromium, launchChromium } from '../../apps/preview/src/browser/chromium.js'
 import type { FileServer } from '../../packages/testing/src/file-server.js'
 import type { Layer, ScenarioName } from './scenarios.js'
 

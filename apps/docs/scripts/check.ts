@@ -1,4 +1,4 @@
-import { findChromium } from '../../preview/src/browser-check/chromium.js'
+import { findChromium } from '../../preview/src/browser/chromium.js'
 import { checkSite } from '../src/check/check-site.js'
 
 const executablePath = findChromium()

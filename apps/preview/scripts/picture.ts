@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import { findChromium } from '../src/browser-check/chromium.js'
-import { scrollTo, see, seeNo, tap } from '../src/browser-check/phone.js'
-import { type OpenPreview, withPreview } from '../src/browser-check/with-preview.js'
+import { findChromium } from '../src/browser/chromium.js'
+import { scrollTo, see, seeNo, tap } from '../src/browser/phone.js'
+import { type OpenPreview, withPreview } from '../src/browser/with-preview.js'
 
 // Takes the pictures of the READMEs: the download manager on one phone and the file cache on the other, at work.
 

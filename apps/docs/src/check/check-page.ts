@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { accessibilityProblems } from '../../../preview/src/browser-check/page-problems.js'
+import { accessibilityProblems } from '../../../preview/src/browser/page-problems.js'
 
 const widths = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } } as const
 

@@ -3,8 +3,8 @@ import type { DownloadRecord } from '@miniferry/demo/download-record'
 import { type SampleId, sampleOf } from '@miniferry/demo/samples'
 import type { AlipayHost, WechatHost } from '@miniferry/download-simulator'
 import { fileBytes, generatedImage } from '@miniferry/testing'
-import type { PlatformName } from '../project/project-files.js'
-import type { Phone } from './phone.js'
+import type { Phone } from '../../src/browser/phone.js'
+import type { PlatformName } from '../../src/project/project-files.js'
 
 /** The globals of a phone's page: one of them. */
 type Hosts = { readonly wx?: WechatHost; readonly my: AlipayHost }

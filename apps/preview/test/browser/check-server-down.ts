@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { startFileServer } from '@miniferry/testing/file-server'
 import type { Browser, Page } from 'playwright-core'
-import type { PlatformName } from '../project/project-files.js'
-import { accessibilityProblems } from './page-problems.js'
+import { accessibilityProblems } from '../../src/browser/page-problems.js'
+import type { PlatformName } from '../../src/project/project-files.js'
 
 /** What a newcomer has on the screen, in one language: pages and their words. */
 interface Newcomer {

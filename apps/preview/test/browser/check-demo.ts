@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { FrameLocator } from 'playwright-core'
-import { backgroundOf, type PhoneChecks, press, scrollTo, see, tap, textOf } from './phone.js'
+import { backgroundOf, type PhoneChecks, press, scrollTo, see, tap, textOf } from '../../src/browser/phone.js'
 
 /** The other pages, in Chinese. What they say otherwise is proved where the demo is. */
 export const demoChecks: PhoneChecks = {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { FrameLocator } from 'playwright-core'
-import { backgroundOf, type PhoneChecks, scrollTo, see, seeNo, tap, textOf } from './phone.js'
+import { backgroundOf, type PhoneChecks, scrollTo, see, seeNo, tap, textOf } from '../../src/browser/phone.js'
 import { cacheOnDisk } from './phone-disk.js'
 
 /** The file cache, from its empty grid to its empty grid. */

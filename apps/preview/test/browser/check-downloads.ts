@@ -10,7 +10,7 @@ import {
   seeNo,
   tap,
   textOf,
-} from './phone.js'
+} from '../../src/browser/phone.js'
 import { downloadsOnDisk, originalDigest } from './phone-disk.js'
 
 /** What each file ends as, on the page of all downloads. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
-import { see, tap } from './phone.js'
+import { see, tap } from '../../src/browser/phone.js'
 
 /** The switches around the phones by name, in their order, and what each has to do to them; the demo is on its first page. */
 export const switchChecks: Readonly<Record<string, (page: Page) => Promise<void>>> = {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Browser, Page } from 'playwright-core'
-import type { PlatformName } from '../project/project-files.js'
-import { accessibilityProblems } from './page-problems.js'
+import { accessibilityProblems } from '../../src/browser/page-problems.js'
+import type { PlatformName } from '../../src/project/project-files.js'
 
 /** A phone, and the options that its report has to find. */
 interface ReportedPhone {
