@@ -61,7 +61,7 @@ export interface Download extends Promise<DownloadResult>, Pick<DownloadTask, Ta
   readonly attempts: number
   /** For `JSON.stringify`: what a list of downloads needs, with the url as in errors, and `path` once it is there. */
   toJSON(): DownloadSummary
-  /** Stops it and keeps what it has. After the end it does nothing. */
+  /** Stops it and keeps what it has; one whose file is on its way to its place succeeds all the same. After the end it does nothing. */
   pause(): void
   /** Puts it back in the queue, in its old place. If it is not paused it does nothing. */
   resume(): void
