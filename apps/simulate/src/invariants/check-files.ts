@@ -235,7 +235,10 @@ export async function checkRemains(state: RunState, app: App, isLater: boolean):
     } else if (directResourceAt(plan, path) !== undefined) continue
     if (expected.has(path) || (!isLater && cachedName.test(path) && !foreignFiles.includes(path))) continue
     // Kept of a failure, which no record could take back on a full disk; then aborted, and killed in that moment.
-    const isKept = couldNotClean && requests.some(({ isWanted, cycle }) => !isWanted && cycle.kills > 0)
+    const isKept =
+      (couldNotClean && requests.some(({ isWanted, cycle }) => !isWanted && cycle.kills > 0)) ||
+      // Or aborted, killed in that moment, and brought back, to a dead address.
+      app.handles.some(({ isRestored, outcome }) => isRestored && isFailure(outcome))
     if (isKept && path.endsWith('.part')) continue
     // Temporary files can only be moved, to a folder that could not be made; what is nobody's is left to the host.
     const mayStay = couldNotClean || plan.phone.knobs.temporaryNames === 'url' || isHosts(path)

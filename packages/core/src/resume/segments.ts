@@ -86,7 +86,8 @@ export function fetchSegments(
 
     const report = (): void => {
       let written = progress.position
-      for (const segment of segments.values()) written += segment.written
+      // But for the byte that tells whether the file is what it was.
+      for (const [start, segment] of segments) if (start >= progress.position) written += segment.written
       job.meter.update(written, progress.total === undefined ? Number.NaN : progress.total)
       events.progress(job)
     }

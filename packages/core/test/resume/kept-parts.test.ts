@@ -166,13 +166,18 @@ describe('a download that failed for a reason that may pass', () => {
       const { download } = await fail(scene, (native) => native.fail('network'))
       // All of it had come, and could not be moved, say.
       scene.platform.files.contents.set(partOf(download), content)
-      scene.add({ url, filePath }).catch(() => undefined)
+      const again = scene.add({ url, filePath })
+      again.catch(() => undefined)
       await flush()
       const [native] = scene.platform.running
       expect(native?.request.header).toMatchObject({ Range: 'bytes=0-0', 'If-Range': '"1"' })
-      return { ...scene, native }
+      return { ...scene, again, native }
     }
     const same = await failedWhole()
+    // The byte that is asked for is none of the file.
+    same.native?.progress(1, 1)
+    await flush()
+    expect(same.again.progress).toMatchObject({ totalBytesWritten: 1000, progress: 100 })
     answerRange(same.native)
     await flush()
     expect(same.platform.natives).toHaveLength(3)
