@@ -1,6 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { DownloadRequest } from '../../src/index.js'
-import { createScene, failure, flush, partOf, pass, pathsOf, type Scene, urlOf } from './scene.js'
+import {
+  answerPart,
+  createScene,
+  failure,
+  flush,
+  partOf,
+  pass,
+  pathsOf,
+  rangeOf,
+  type Scene,
+  urlOf,
+} from './scene.js'
 import type { StubNative } from './stub-full-platform.js'
 
 const url = urlOf('a')
@@ -16,21 +27,8 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-const rangeOf = (native: StubNative | undefined) => native?.request.header?.Range
-
-function answerRange(native: StubNative | undefined, etag = '"1"'): void {
-  const match = /bytes=(\d+)-(\d+)/.exec(rangeOf(native) ?? '')
-  const start = Number(match?.[1])
-  const end = Math.min(Number(match?.[2]), content.length - 1)
-  native?.success(content.slice(start, end + 1), {
-    statusCode: 206,
-    header: {
-      'Content-Range': `bytes ${start}-${end}/${content.length}`,
-      ETag: etag,
-      'Content-Type': 'application/zip',
-    },
-  })
-}
+const answerRange = (native: StubNative | undefined, etag = '"1"'): void =>
+  answerPart(native, content, { ETag: etag, 'Content-Type': 'application/zip' })
 
 /** 400 of 1000 bytes are there, and an old file. */
 async function begin(request: Partial<DownloadRequest> = {}) {

@@ -7,7 +7,12 @@ import {
   type DownloaderConfig,
   type DownloadRequest,
 } from '../../src/index.js'
-import { createStubFullPlatform, type StubFullOptions, type StubFullPlatform } from './stub-full-platform.js'
+import {
+  createStubFullPlatform,
+  type StubFullOptions,
+  type StubFullPlatform,
+  type StubNative,
+} from './stub-full-platform.js'
 
 export interface Scene {
   readonly platform: StubFullPlatform
@@ -83,4 +88,22 @@ export function filesOf({ files: { contents } }: StubFullPlatform): [path: strin
 /** The paths of those. */
 export function pathsOf(platform: StubFullPlatform): string[] {
   return filesOf(platform).map(([path]) => path)
+}
+
+/** The range that a request asks for. */
+export function rangeOf(native: StubNative | undefined): string | undefined {
+  return native?.request.header?.Range
+}
+
+/** Answers a request for a range as a server that knows ranges, with that part of a file. */
+export function answerPart(
+  native: StubNative | undefined,
+  file: Uint8Array<ArrayBuffer>,
+  header: Record<string, string> = { ETag: '"1"' },
+): void {
+  const match = /bytes=(\d+)-(\d+)/.exec(rangeOf(native) ?? '')
+  const start = Number(match?.[1])
+  const end = Math.min(Number(match?.[2]), file.length - 1)
+  const label = { 'Content-Range': `bytes ${start}-${end}/${file.length}` }
+  native?.success(file.slice(start, end + 1), { statusCode: 206, header: { ...label, ...header } })
 }

@@ -2,7 +2,17 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { pathId } from '../../src/downloader/paths.js'
 import type { DownloadRequest } from '../../src/index.js'
 import type { DownloadRecord } from '../../src/resume/records.js'
-import { createScene, filesOf, flush, journalPath, pathsOf, type Scene, urlOf } from '../downloader/scene.js'
+import {
+  answerPart,
+  createScene,
+  filesOf,
+  flush,
+  journalPath,
+  pathsOf,
+  rangeOf,
+  type Scene,
+  urlOf,
+} from '../downloader/scene.js'
 import type { StubNative } from '../downloader/stub-full-platform.js'
 
 const url = urlOf('a')
@@ -19,14 +29,8 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-const rangeOf = (native: StubNative | undefined) => native?.request.header?.Range
-
-function answerRange(native: StubNative | undefined, file = content, etag = '"1"'): void {
-  const [, start = 0, last = 0] = (/=(\d+)-(\d+)/.exec(rangeOf(native) ?? '') ?? []).map(Number)
-  const end = Math.min(last, file.length - 1)
-  const header = { 'Content-Range': `bytes ${start}-${end}/${file.length}`, ETag: etag }
-  native?.success(file.slice(start, end + 1), { statusCode: 206, header })
-}
+const answerRange = (native: StubNative | undefined, file = content, etag = '"1"'): void =>
+  answerPart(native, file, { ETag: etag })
 
 /** Answers until nothing is asked for any more; returns the ranges that were. */
 async function answerAll({ platform }: Scene): Promise<(string | undefined)[]> {

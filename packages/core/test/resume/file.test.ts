@@ -1,6 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { DownloadError } from '../../src/index.js'
-import { createScene, failure, filesOf, flush, partOf, pass, pathsOf, urlOf } from '../downloader/scene.js'
+import {
+  answerPart,
+  createScene,
+  failure,
+  filesOf,
+  flush,
+  partOf,
+  pass,
+  pathsOf,
+  rangeOf,
+  urlOf,
+} from '../downloader/scene.js'
 import type { StubNative } from '../downloader/stub-full-platform.js'
 
 const filePath = 'usr/folder/a.bin'
@@ -15,18 +26,8 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** Answers as a server that knows ranges. */
-function answerRange(native: StubNative | undefined, etag = '"1"', file = content): void {
-  const match = /bytes=(\d+)-(\d+)/.exec(native?.request.header?.Range ?? '')
-  const start = Number(match?.[1])
-  const end = Math.min(Number(match?.[2]), file.length - 1)
-  native?.success(file.slice(start, end + 1), {
-    statusCode: 206,
-    header: { 'Content-Range': `bytes ${start}-${end}/${file.length}`, ETag: etag },
-  })
-}
-
-const rangeOf = (native: StubNative | undefined) => native?.request.header?.Range
+const answerRange = (native: StubNative | undefined, etag = '"1"', file = content): void =>
+  answerPart(native, file, { ETag: etag })
 
 describe('a download to a path', () => {
   it('is fetched in segments of one version, and leaves nothing but the file', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createDownloader, createFileCache } from '../../src/index.js'
-import { createScene, flush, urlOf } from '../downloader/scene.js'
+import { answerPart, createScene, flush, urlOf } from '../downloader/scene.js'
 import {
   createStubFullPlatform,
   type StubFullPlatform,
@@ -49,12 +49,7 @@ function listen({ files }: StubFullPlatform): () => string[] {
 
 const content = new Uint8Array(5000)
 
-function answerRange(native: StubNative | undefined): void {
-  const [, start = 0, end = 0] = (/=(\d+)-(\d+)/.exec(native?.request.header?.Range ?? '') ?? []).map(Number)
-  const part = content.slice(start, end + 1)
-  const label = `bytes ${start}-${start + part.length - 1}/${content.length}`
-  native?.success(part, { statusCode: 206, header: { 'Content-Range': label, ETag: '"1"' } })
-}
+const answerRange = (native: StubNative | undefined): void => answerPart(native, content)
 
 describe('the calls of the file system', () => {
   it('for a small file at a path are five, and two more for the very first of an app', async () => {

@@ -1,12 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { DownloadError, type DownloadErrorCode } from '../../src/index.js'
 import {
+  answerPart,
   createScene,
   flush,
   journalPath,
   partOf,
   pass,
   pathsOf,
+  rangeOf,
   type Scene,
   urlOf,
 } from '../downloader/scene.js'
@@ -25,15 +27,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-const rangeOf = (native: StubNative | undefined) => native?.request.header?.Range
-
-function answerRange(native: StubNative | undefined): void {
-  const match = /bytes=(\d+)-(\d+)/.exec(rangeOf(native) ?? '')
-  const start = Number(match?.[1])
-  const end = Math.min(Number(match?.[2]), content.length - 1)
-  const header = { 'Content-Range': `bytes ${start}-${end}/${content.length}`, ETag: '"1"' }
-  native?.success(content.slice(start, end + 1), { statusCode: 206, header })
-}
+const answerRange = (native: StubNative | undefined): void => answerPart(native, content)
 
 async function answerAll({ platform }: Scene): Promise<void> {
   for (let native = platform.running[0]; native; native = platform.running[0]) {

@@ -1,12 +1,22 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { DownloadRequest } from '../../src/index.js'
-import { createScene, filesOf, flush, pass, type Scene, urlOf } from '../downloader/scene.js'
+import {
+  answerPart,
+  createScene,
+  filesOf,
+  flush,
+  pass,
+  rangeOf,
+  type Scene,
+  urlOf,
+} from '../downloader/scene.js'
 import type { StubNative } from '../downloader/stub-full-platform.js'
 
 const url = urlOf('a')
 const filePath = 'usr/a.bin'
 const content = Uint8Array.from({ length: 1000 }, (_, index) => index % 251)
 const resume = { segmentSize: 400 }
+const mebibyte = 1024 * 1024
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -15,15 +25,17 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-const rangeOf = (native: StubNative | undefined) => native?.request.header?.Range
 const asked = ({ platform }: Scene) => platform.running.map(rangeOf)
 
-function answerRange(native: StubNative | undefined, header: Record<string, string> = { ETag: '"1"' }): void {
-  const [, start = 0, last = 0] = (/=(\d+)-(\d+)/.exec(rangeOf(native) ?? '') ?? []).map(Number)
-  const end = Math.min(last, content.length - 1)
-  const label = { 'Content-Range': `bytes ${start}-${end}/${content.length}` }
-  native?.success(content.slice(start, end + 1), { statusCode: 206, header: { ...label, ...header } })
-}
+const answerRange = (native: StubNative | undefined, header?: Record<string, string>): void =>
+  answerPart(native, content, header)
+
+/** The first mebibyte of eight. */
+const answerFirst = ({ running: [native] }: Scene['platform']): void =>
+  native?.success(mebibyte, {
+    statusCode: 206,
+    header: { 'Content-Range': `bytes 0-${mebibyte - 1}/${8 * mebibyte}`, ETag: '"1"' },
+  })
 
 async function begin(
   request: Partial<DownloadRequest> = {},
@@ -290,13 +302,9 @@ describe('the requests of a download in segments', () => {
   })
 
   it('are as large as before where it was the network of the phone that was gone', async () => {
-    const mebibyte = 1024 * 1024
     const scene = await begin({}, { resume: { segmentSize: mebibyte } })
     const { platform } = scene
-    platform.running[0]?.success(mebibyte, {
-      statusCode: 206,
-      header: { 'Content-Range': `bytes 0-${mebibyte - 1}/${8 * mebibyte}`, ETag: '"1"' },
-    })
+    answerFirst(platform)
     await flush()
     platform.setNetwork('none')
     platform.running[0]?.fail('network')
@@ -307,14 +315,10 @@ describe('the requests of a download in segments', () => {
   })
 
   it('are smaller after a broken link, and not after a status', async () => {
-    const mebibyte = 1024 * 1024
     const next = async (fail: (native: StubNative | undefined) => void): Promise<number> => {
       const scene = await begin({}, { resume: { segmentSize: mebibyte } })
       const { platform } = scene
-      platform.running[0]?.success(mebibyte, {
-        statusCode: 206,
-        header: { 'Content-Range': `bytes 0-${mebibyte - 1}/${8 * mebibyte}`, ETag: '"1"' },
-      })
+      answerFirst(platform)
       await flush()
       fail(platform.running[0])
       await pass(1000)
